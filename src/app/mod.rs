@@ -1,0 +1,1 @@
+//! The workstation's pure core: state, messages, effects, screens. No I/O, no clock.

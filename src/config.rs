@@ -1,0 +1,1 @@
+//! The person's configuration file and the environment.

@@ -1,0 +1,12 @@
+//! What the business means: alerts, customers, outcomes, policy, priority.
+//!
+//! Pure: no clock, no disk, no environment. Everything that changes an alert
+//! goes through [`decide`](decide::decide).
+
+pub mod calendar;
+pub mod fold;
+pub mod hours;
+pub mod sanitize;
+pub mod slot;
+pub mod when;
+pub mod zone;

@@ -1,0 +1,1 @@
+//! Languages: texts, dates and numbers in English and French.

@@ -1,0 +1,1 @@
+//! Survey exports in, responses and alerts out.

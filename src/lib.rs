@@ -1,0 +1,18 @@
+//! Ringback: the workstation from which branch managers phone dissatisfied
+//! customers back.
+//!
+//! Imports point downwards only; `tests/rules` holds that:
+//! `tui`, `cli` → `app` → `reports` → `i18n` → `domain`, with `store`,
+//! `intake` and `outreach` beside them.
+
+pub mod app;
+pub mod cli;
+pub mod config;
+pub mod domain;
+pub mod i18n;
+pub mod intake;
+pub mod logging;
+pub mod outreach;
+pub mod paths;
+pub mod store;
+pub mod tui;

@@ -1,0 +1,1 @@
+//! The log file: codes and ids, never a customer's words.

@@ -1,0 +1,1 @@
+//! All SQL: the only module that knows the file's tables.

@@ -1,0 +1,1 @@
+//! The shell around the workstation: terminal, threads, signals, clock.
