@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod fold;
 pub mod hours;
+pub mod language;
 pub mod sanitize;
 pub mod slot;
 pub mod when;
