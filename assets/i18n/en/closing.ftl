@@ -1,0 +1,45 @@
+### The closing form: labels, at most 12 cells, and what stands beside them.
+
+## Labels
+
+label-cause = Cause
+label-safety = Safety
+label-decision = Decision
+label-done = Done
+label-gesture = Gesture
+label-how-now = How now?
+label-idea = Their idea
+label-result = Result
+label-improve = Improve
+label-step = Where
+label-reason = Why
+label-what = What
+label-who = Who
+label-by = By
+label-cost = Cost
+
+## Beside them
+
+closing-safety-hint = safety or misconduct
+closing-was = was { $score }
+closing-cause-hint = type a few letters; nothing preset
+closing-improve-none = nothing started
+closing-improve-hint = Space: an action, an owner, a date
+closing-confirm = Confirmation email
+closing-confirm-hint = Space to change
+answer-yes = yes
+answer-no = no
+
+## The tenth time
+
+recurrence = { $nth } customer in { $days } days about { $cause }
+recurrence-here = { $nth } customer in { $days } days here
+recurrence-last = last action { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} ago
+recurrence-back = it came back { $times ->
+    [one] once
+    [2] twice
+   *[other] { $times } times
+}

@@ -1,0 +1,47 @@
+### May the customer be called now? Why not, and public holidays.
+
+## The customer's local time
+
+hours-open = may be called
+hours-open-until = may be called until { $time }
+hours-there = { $time } there
+hours-there-open = { $time } there, may be called
+hours-there-open-until = { $time } there, may be called until { $until }
+hours-night = too early or too late there
+hours-lunch = lunch break there
+hours-weekend = no calls there today
+hours-holiday = public holiday there
+hours-holiday-named = public holiday there: { $holiday }
+hours-again = may be called again { $when }
+hours-branch-closed = outside your opening hours
+hours-branch-until = you are open until { $time }
+hours-zone-guessed = time zone guessed from the number
+
+## Public holidays
+
+holiday-new-year = New Year's Day
+holiday-good-friday = Good Friday
+holiday-easter-monday = Easter Monday
+holiday-may-day = Labour Day, 1 May
+holiday-victory-1945 = Victory Day, 8 May
+holiday-ascension = Ascension Day
+holiday-whit-monday = Whit Monday
+holiday-bastille-day = Bastille Day
+holiday-assumption = Assumption Day
+holiday-all-saints = All Saints' Day
+holiday-armistice = Armistice Day
+holiday-christmas = Christmas Day
+holiday-boxing-day = Boxing Day
+holiday-early-may = Early May bank holiday
+holiday-spring = Spring bank holiday
+holiday-summer = Summer bank holiday
+holiday-bank-holiday = bank holiday
+holiday-martin-luther-king = Martin Luther King Day
+holiday-washington = Presidents' Day
+holiday-memorial = Memorial Day
+holiday-juneteenth = Juneteenth
+holiday-independence = Independence Day
+holiday-labor-day = Labor Day
+holiday-columbus = Columbus Day
+holiday-veterans = Veterans Day
+holiday-thanksgiving = Thanksgiving

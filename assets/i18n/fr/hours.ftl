@@ -1,0 +1,47 @@
+### May the customer be called now? Why not, and public holidays.
+
+## The customer's local time
+
+hours-open = appel possible
+hours-open-until = appel possible jusqu'à { $time }
+hours-there = { $time } sur place
+hours-there-open = { $time } sur place, appel possible
+hours-there-open-until = { $time } sur place, appel possible jusqu'à { $until }
+hours-night = trop tôt ou trop tard sur place
+hours-lunch = pause de midi sur place
+hours-weekend = pas d'appel ce jour-là
+hours-holiday = jour férié sur place
+hours-holiday-named = jour férié sur place : { $holiday }
+hours-again = appel de nouveau possible { $when }
+hours-branch-closed = hors de vos heures d'ouverture
+hours-branch-until = vous fermez à { $time }
+hours-zone-guessed = fuseau horaire déduit du numéro
+
+## Public holidays
+
+holiday-new-year = jour de l'An
+holiday-good-friday = Vendredi saint
+holiday-easter-monday = lundi de Pâques
+holiday-may-day = fête du Travail
+holiday-victory-1945 = 8 mai 1945
+holiday-ascension = Ascension
+holiday-whit-monday = lundi de Pentecôte
+holiday-bastille-day = fête nationale
+holiday-assumption = Assomption
+holiday-all-saints = Toussaint
+holiday-armistice = 11 novembre
+holiday-christmas = Noël
+holiday-boxing-day = lendemain de Noël
+holiday-early-may = férié de début mai (Royaume-Uni)
+holiday-spring = férié de printemps (Royaume-Uni)
+holiday-summer = férié d'été (Royaume-Uni)
+holiday-bank-holiday = jour férié
+holiday-martin-luther-king = Martin Luther King Day
+holiday-washington = Presidents' Day
+holiday-memorial = Memorial Day
+holiday-juneteenth = Juneteenth
+holiday-independence = Independence Day
+holiday-labor-day = Labor Day
+holiday-columbus = Columbus Day
+holiday-veterans = Veterans Day
+holiday-thanksgiving = Thanksgiving
