@@ -1,5 +1,7 @@
 //! Times of day, zones, calendars, calling hours, phrases.
 
+mod slot;
+mod when;
 mod zone;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
