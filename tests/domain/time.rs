@@ -1,5 +1,7 @@
 //! Times of day, zones, calendars, calling hours, phrases.
 
+mod calendar;
+mod holidays;
 mod slot;
 mod when;
 mod zone;
