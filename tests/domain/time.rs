@@ -2,6 +2,7 @@
 
 mod calendar;
 mod holidays;
+mod hours;
 mod slot;
 mod when;
 mod zone;
