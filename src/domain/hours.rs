@@ -1,1 +1,204 @@
-//! 
+//! Calling hours: when a customer may be called. Outside them the workstation
+//! warns and asks; it forbids nothing.
+//!
+//! Always in the customer's zone. When the branch is open is in
+//! [`calendar`](super::calendar).
+
+use std::collections::BTreeSet;
+
+use chrono::{NaiveDate, NaiveTime, Timelike};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use super::Moment;
+use super::calendar::week::{Days, end_of, spans_on, week_of};
+use super::calendar::{HORIZON_DAYS, Week, holiday};
+use super::slot::{Slot, Window};
+use super::zone::{Country, local_at};
+
+/// The calling hours of one country.
+///
+/// In TOML a table; a weekday without a key has none:
+///
+/// ```toml
+/// holidays = true                  # never on public holidays
+/// mon = ["10:00-13:00", "14:00-20:00"]
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Table", into = "Table")]
+pub struct CallingHours {
+    /// Hours in which one may call, Monday first; see [`Week`].
+    pub week: Week,
+    /// Whether public holidays are excluded.
+    pub holidays: bool,
+}
+
+/// Whether a customer may be called now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MayCall {
+    /// One may.
+    Yes {
+        /// Until then.
+        until: Moment,
+    },
+    /// One should not.
+    No {
+        /// When one may again; `None` if these hours never open.
+        opens: Option<Moment>,
+        /// Why not now.
+        why: ClosedWhy,
+    },
+}
+
+/// Why one should not call now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ClosedWhy {
+    /// Before the first or after the last hour of the day.
+    Night,
+    /// Between two ranges of one day.
+    Lunch,
+    /// A day of the week without calling hours.
+    Weekend,
+    /// A public holiday.
+    Holiday,
+}
+
+impl ClosedWhy {
+    /// The stable code, which is also the name of its text.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Night => "night",
+            Self::Lunch => "lunch",
+            Self::Weekend => "weekend",
+            Self::Holiday => "holiday",
+        }
+    }
+}
+
+impl CallingHours {
+    /// The shipped hours of a country (product page, "Calling hours").
+    #[must_use]
+    pub fn default_for(country: Country) -> Self {
+        let hours = |hour: u32| hour * 60;
+        let week = match country {
+            Country::FR => week_of(&[(0..=4, &[(hours(10), hours(13)), (hours(14), hours(20))])]),
+            Country::US => week_of(&[(0..=5, &[(hours(9), hours(20))])]),
+            Country::GB => week_of(&[
+                (0..=4, &[(hours(9), hours(20))]),
+                (5..=5, &[(hours(10), hours(16))]),
+            ]),
+            _ => week_of(&[(0..=6, &[(hours(9), hours(20))])]),
+        };
+        Self {
+            week,
+            holidays: country == Country::FR,
+        }
+    }
+
+    /// Whether a customer in `zone` may be called at a moment; the public
+    /// holidays are those of `country`.
+    #[must_use]
+    pub fn check(&self, at: Moment, zone: Tz, country: Country) -> MayCall {
+        let today = local_at(at, zone).date();
+        let spans = self.on(today, zone, country);
+        let running = spans
+            .iter()
+            .find(|(from, until)| *from <= at && at < *until);
+        if let Some(&(_, until)) = running {
+            return MayCall::Yes { until };
+        }
+        let why = match (spans.first(), spans.last()) {
+            _ if self.is_excluded(today, country) => ClosedWhy::Holiday,
+            (Some((first, _)), Some((_, last))) if at < *first || at >= *last => ClosedWhy::Night,
+            (Some(_), Some(_)) => ClosedWhy::Lunch,
+            _ => ClosedWhy::Weekend,
+        };
+        let opens = self.next_allowed(at, zone, country);
+        MayCall::No { opens, why }
+    }
+
+    /// `at` itself if one may call then, otherwise the next moment one may;
+    /// `None` if there is none within [`HORIZON_DAYS`].
+    #[must_use]
+    pub fn next_allowed(&self, at: Moment, zone: Tz, country: Country) -> Option<Moment> {
+        if self.week.iter().all(Vec::is_empty) {
+            return None;
+        }
+        local_at(at, zone)
+            .date()
+            .iter_days()
+            .take(HORIZON_DAYS)
+            .flat_map(|day| self.on(day, zone, country))
+            .find(|(_, until)| *until > at)
+            .map(|(from, _)| from.max(at))
+    }
+
+    /// The slots in which these hours leave any time at all.
+    #[must_use]
+    pub fn slots(&self) -> BTreeSet<Slot> {
+        const SATURDAY: usize = 5;
+        let leaves_time = |day: usize, slot: Slot| {
+            (slot == Slot::Saturday) == (day == SATURDAY)
+                && self.week[day]
+                    .iter()
+                    .any(|&span| overlaps(span, slot.window()))
+        };
+        Slot::ALL
+            .into_iter()
+            .filter(|&slot| (0..7).any(|day| leaves_time(day, slot)))
+            .collect()
+    }
+
+    /// The slots a customer of a country can be called in by the shipped
+    /// hours. The attempt policy requires no other (product page, "one that
+    /// the calling hours exclude is not required").
+    #[must_use]
+    pub fn slots_possible(country: Country) -> BTreeSet<Slot> {
+        Self::default_for(country).slots()
+    }
+
+    fn on(&self, date: NaiveDate, zone: Tz, country: Country) -> Vec<(Moment, Moment)> {
+        if self.is_excluded(date, country) {
+            return Vec::new();
+        }
+        spans_on(&self.week, date, zone)
+    }
+
+    fn is_excluded(&self, date: NaiveDate, country: Country) -> bool {
+        self.holidays && holiday(country, date).is_some()
+    }
+}
+
+/// Whether a range of hours reaches into a window.
+fn overlaps(span: (NaiveTime, NaiveTime), window: Window) -> bool {
+    let from = span.0.num_seconds_from_midnight();
+    from < u32::from(window.until) * 60 && end_of(span) > u32::from(window.from) * 60
+}
+
+/// Calling hours as a TOML table.
+#[derive(Serialize, Deserialize)]
+struct Table {
+    #[serde(default)]
+    holidays: bool,
+    #[serde(flatten)]
+    days: Days,
+}
+
+impl From<CallingHours> for Table {
+    fn from(hours: CallingHours) -> Self {
+        Self {
+            holidays: hours.holidays,
+            days: Days(Some(hours.week)),
+        }
+    }
+}
+
+impl From<Table> for CallingHours {
+    fn from(table: Table) -> Self {
+        Self {
+            week: table.days.0.unwrap_or_default(),
+            holidays: table.holidays,
+        }
+    }
+}

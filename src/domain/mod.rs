@@ -11,3 +11,6 @@ pub mod sanitize;
 pub mod slot;
 pub mod when;
 pub mod zone;
+
+/// A point in time, UTC; stored as integer seconds.
+pub type Moment = chrono::DateTime<chrono::Utc>;

@@ -1,1 +1,166 @@
-//! 
+//! Countries and their time zones, and the one way from a local time to a
+//! moment.
+//!
+//! Owns the table of countries. Which zone a customer is in is
+//! decided by whoever knows the number and the address; finer number data
+//! (area codes to zones) is not here.
+
+mod table;
+
+use std::fmt;
+
+use chrono::{DateTime, NaiveDateTime, Offset, TimeDelta, TimeZone};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use super::Moment;
+
+/// A country by its ISO 3166 alpha-2 code, in upper case.
+///
+/// Any two letters are accepted, so that nothing an export says is lost; what
+/// the program knows about a country is in its table, see [`Country::zones`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Country([u8; 2]);
+
+impl Country {
+    /// Belgium.
+    pub const BE: Self = Self(*b"BE");
+    /// Canada.
+    pub const CA: Self = Self(*b"CA");
+    /// Switzerland.
+    pub const CH: Self = Self(*b"CH");
+    /// Germany.
+    pub const DE: Self = Self(*b"DE");
+    /// Spain.
+    pub const ES: Self = Self(*b"ES");
+    /// France.
+    pub const FR: Self = Self(*b"FR");
+    /// The United Kingdom.
+    pub const GB: Self = Self(*b"GB");
+    /// Ireland.
+    pub const IE: Self = Self(*b"IE");
+    /// Italy.
+    pub const IT: Self = Self(*b"IT");
+    /// Luxembourg.
+    pub const LU: Self = Self(*b"LU");
+    /// The Netherlands.
+    pub const NL: Self = Self(*b"NL");
+    /// Portugal.
+    pub const PT: Self = Self(*b"PT");
+    /// The United States.
+    pub const US: Self = Self(*b"US");
+
+    /// The country of a two-letter code in any case; `UK` is read as `GB`.
+    #[must_use]
+    pub fn new(code: &str) -> Option<Self> {
+        let code: [u8; 2] = code.trim().as_bytes().try_into().ok()?;
+        if !code.iter().all(u8::is_ascii_alphabetic) {
+            return None;
+        }
+        match code.map(|letter| letter.to_ascii_uppercase()) {
+            [b'U', b'K'] => Some(Self::GB),
+            code => Some(Self(code)),
+        }
+    }
+
+    /// The code, in upper case.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// The zone most of the country's people live in; `Etc/UTC` for a country
+    /// that is not in the table. A caller that knows better (the branch's own
+    /// zone, say) asks [`Country::zones`] first, which is empty then.
+    #[must_use]
+    pub fn main_zone(self) -> Tz {
+        self.zones().first().copied().unwrap_or(Tz::Etc__UTC)
+    }
+
+    /// The country's zones, the most populous first; empty for a country that
+    /// is not in the table.
+    #[must_use]
+    pub fn zones(self) -> &'static [Tz] {
+        table::row(self).map_or(&[], |row| row.zones)
+    }
+
+    /// The international dialling code without `+`, as `33`.
+    #[must_use]
+    pub fn dial_code(self) -> Option<&'static str> {
+        table::row(self).map(|row| row.dial)
+    }
+
+    /// The country of a number in E.164 form (`+33639980012`). Canada and the
+    /// Caribbean, which share `+1` with the United States, are told apart by
+    /// area code. `None` without `+` or for a code that is not in the table.
+    #[must_use]
+    pub fn from_dial_prefix(e164: &str) -> Option<Self> {
+        let digits = e164.trim().strip_prefix('+')?;
+        table::by_prefix(digits)
+    }
+}
+
+impl fmt::Display for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl From<Country> for String {
+    fn from(country: Country) -> Self {
+        country.as_str().to_owned()
+    }
+}
+
+impl TryFrom<String> for Country {
+    type Error = NotACountry;
+
+    fn try_from(code: String) -> Result<Self, NotACountry> {
+        Self::new(&code).ok_or(NotACountry(code))
+    }
+}
+
+/// A text that is not a two-letter country code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotACountry(pub String);
+
+impl fmt::Display for NotACountry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "not a two-letter country code: {:?}", self.0)
+    }
+}
+
+impl std::error::Error for NotACountry {}
+
+/// What clocks in `zone` show at a moment.
+#[must_use]
+pub fn local_at(at: Moment, zone: Tz) -> NaiveDateTime {
+    let utc = at.naive_utc();
+    let offset = zone.offset_from_utc_datetime(&utc).fix();
+    utc.checked_add_offset(offset).unwrap_or(utc)
+}
+
+/// The moment at which clocks in `zone` show `local`. A time that is skipped
+/// (clocks go forward) moves on by what is skipped: 02:30 becomes 03:30. Of a
+/// time that comes twice (clocks go back) it is the first.
+#[must_use]
+pub fn moment_of(local: NaiveDateTime, zone: Tz) -> DateTime<Tz> {
+    if let Some(found) = zone.from_local_datetime(&local).earliest() {
+        return found;
+    }
+    // Inside a gap: count with the offset in force before it. The longest gap
+    // on record, a whole day, is Samoa's change of date line in 2011.
+    let utc = (1..=25)
+        .filter_map(|hours| local.checked_sub_signed(TimeDelta::hours(hours)))
+        .find_map(|earlier| zone.from_local_datetime(&earlier).latest())
+        .and_then(|before| local.checked_sub_offset(before.offset().fix()))
+        .unwrap_or(local);
+    zone.from_utc_datetime(&utc)
+}

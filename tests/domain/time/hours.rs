@@ -1,0 +1,161 @@
+use chrono::TimeDelta;
+use chrono_tz::Tz;
+use proptest::prelude::*;
+use ringback::domain::hours::{CallingHours, ClosedWhy, MayCall};
+use ringback::domain::slot::Slot;
+use ringback::domain::zone::Country;
+
+use super::{at, moments};
+
+fn check(country: Country, zone: Tz, now: &str) -> MayCall {
+    CallingHours::default_for(country).check(at(zone, now), zone, country)
+}
+
+/// Tables of (now, until) and of (now, why, opens).
+fn assert_hours(
+    country: Country,
+    zone: Tz,
+    open: &[(&str, &str)],
+    closed: &[(&str, ClosedWhy, &str)],
+) {
+    for (now, until) in open {
+        let until = at(zone, until);
+        assert_eq!(check(country, zone, now), MayCall::Yes { until }, "{now}");
+    }
+    for &(now, why, opens) in closed {
+        let opens = Some(at(zone, opens));
+        assert_eq!(
+            check(country, zone, now),
+            MayCall::No { opens, why },
+            "{now}"
+        );
+    }
+}
+
+#[test]
+fn france_keeps_lunch_weekends_and_holidays_free() {
+    assert_hours(
+        Country::FR,
+        Tz::Europe__Paris,
+        &[
+            ("2026-11-19 10:00", "2026-11-19 13:00"),
+            ("2026-11-19 19:59", "2026-11-19 20:00"),
+        ],
+        &[
+            ("2026-11-19 09:59", ClosedWhy::Night, "2026-11-19 10:00"),
+            ("2026-11-19 13:00", ClosedWhy::Lunch, "2026-11-19 14:00"),
+            ("2026-11-20 20:00", ClosedWhy::Night, "2026-11-23 10:00"),
+            ("2026-11-21 11:00", ClosedWhy::Weekend, "2026-11-23 10:00"),
+            ("2026-11-11 11:00", ClosedWhy::Holiday, "2026-11-12 10:00"),
+            ("2026-12-24 20:30", ClosedWhy::Night, "2026-12-28 10:00"),
+        ],
+    );
+}
+
+#[test]
+fn the_others_keep_their_own() {
+    assert_hours(
+        Country::GB,
+        Tz::Europe__London,
+        &[
+            ("2026-11-19 09:00", "2026-11-19 20:00"),
+            ("2026-11-21 10:00", "2026-11-21 16:00"),
+            ("2026-12-25 10:00", "2026-12-25 20:00"), // only France excludes holidays
+        ],
+        &[
+            ("2026-11-21 09:30", ClosedWhy::Night, "2026-11-21 10:00"),
+            ("2026-11-22 12:00", ClosedWhy::Weekend, "2026-11-23 09:00"),
+        ],
+    );
+    assert_hours(
+        Country::US,
+        Tz::America__Los_Angeles,
+        &[("2026-11-21 19:00", "2026-11-21 20:00")],
+        &[("2026-11-22 12:00", ClosedWhy::Weekend, "2026-11-23 09:00")],
+    );
+    assert_hours(
+        Country::BE,
+        Tz::Europe__Brussels,
+        &[("2026-11-22 12:00", "2026-11-22 20:00")],
+        &[("2026-11-22 21:00", ClosedWhy::Night, "2026-11-23 09:00")],
+    );
+}
+
+#[test]
+fn hours_follow_the_customers_clock_over_a_change() {
+    // 08:30 UTC is 09:30 in Paris before the change, 10:30 after it.
+    let hours = CallingHours::default_for(Country::FR);
+    let allowed = |utc| {
+        let now = at(Tz::UTC, utc);
+        matches!(
+            hours.check(now, Tz::Europe__Paris, Country::FR),
+            MayCall::Yes { .. }
+        )
+    };
+    assert!(!allowed("2026-03-27 08:30"));
+    assert!(allowed("2026-03-30 08:30"));
+}
+
+#[test]
+fn only_slots_with_calling_hours_are_possible() {
+    let slots = |country| CallingHours::slots_possible(country);
+    let weekdays = [Slot::Morning, Slot::Lunch, Slot::Afternoon, Slot::Evening];
+    assert_eq!(slots(Country::FR), weekdays.into());
+    assert_eq!(slots(Country::GB), Slot::ALL.into());
+    let short: CallingHours = toml::from_str("mon = [\"14:00-17:30\"]").unwrap();
+    assert_eq!(short.slots(), [Slot::Afternoon].into());
+}
+
+#[test]
+fn a_table_reads_and_writes_back() {
+    let hours: CallingHours =
+        toml::from_str("holidays = true\nmon = [\"10:00-13:00\", \"14:00-20:00\"]").unwrap();
+    assert!(hours.holidays && hours.week[0].len() == 2 && hours.week[1].is_empty());
+    let text = toml::to_string(&hours).unwrap();
+    assert_eq!(toml::from_str::<CallingHours>(&text).unwrap(), hours);
+    assert!(toml::from_str::<CallingHours>("lundi = [\"10:00-13:00\"]").is_err());
+}
+
+#[test]
+fn hours_that_never_open_say_so() {
+    let hours: CallingHours = toml::from_str("holidays = false").unwrap();
+    let now = at(Tz::Europe__Paris, "2026-11-19 10:00");
+    assert_eq!(
+        hours.check(now, Tz::Europe__Paris, Country::FR),
+        MayCall::No {
+            opens: None,
+            why: ClosedWhy::Weekend
+        }
+    );
+}
+
+proptest! {
+    #[test]
+    fn check_and_next_allowed_agree(now in moments(), pick in 0_usize..4) {
+        let (country, zone) = [
+            (Country::FR, Tz::Europe__Paris),
+            (Country::GB, Tz::Europe__London),
+            (Country::US, Tz::America__Los_Angeles),
+            (Country::IT, Tz::Europe__Rome),
+        ][pick];
+        let hours = CallingHours::default_for(country);
+        let next = hours.next_allowed(now, zone, country);
+        match hours.check(now, zone, country) {
+            MayCall::Yes { until } => {
+                prop_assert_eq!(next, Some(now));
+                prop_assert!(until > now);
+                let after = hours.check(until, zone, country);
+                prop_assert!(matches!(after, MayCall::No { .. }), "{:?}", after);
+            }
+            MayCall::No { opens, .. } => {
+                prop_assert_eq!(next, opens);
+                let opens = opens.unwrap();
+                prop_assert!(opens > now);
+                let then = hours.check(opens, zone, country);
+                prop_assert!(matches!(then, MayCall::Yes { .. }), "{:?}", then);
+                let before = hours.check(opens - TimeDelta::seconds(1), zone, country);
+                prop_assert!(matches!(before, MayCall::No { .. }), "{:?}", before);
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+use chrono_tz::Tz;
+use ringback::domain::Moment;
+use ringback::domain::zone::{Country, local_at, moment_of};
+use serde::{Deserialize, Serialize};
+
+use super::local;
+
+#[test]
+fn a_country_is_read_in_any_case_and_uk_is_gb() {
+    assert_eq!(Country::new("fr"), Some(Country::FR));
+    assert_eq!(Country::new(" Uk "), Some(Country::GB));
+    assert_eq!(Country::new("zz").unwrap().as_str(), "ZZ");
+    for junk in ["", "f", "fra", "f1", "é"] {
+        assert_eq!(Country::new(junk), None, "{junk}");
+    }
+}
+
+#[test]
+fn a_country_is_a_text_in_files() {
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Row {
+        country: Country,
+    }
+    let row: Row = toml::from_str("country = \"lu\"").unwrap();
+    assert_eq!(
+        row,
+        Row {
+            country: Country::LU
+        }
+    );
+    assert_eq!(toml::to_string(&row).unwrap(), "country = \"LU\"\n");
+    assert!(toml::from_str::<Row>("country = \"Luxembourg\"").is_err());
+}
+
+#[test]
+fn the_main_zone_is_where_most_people_live() {
+    assert_eq!(Country::FR.main_zone(), Tz::Europe__Paris);
+    assert_eq!(Country::US.main_zone(), Tz::America__New_York);
+    assert_eq!(Country::CA.main_zone(), Tz::America__Toronto);
+    assert!(Country::US.zones().contains(&Tz::America__Los_Angeles));
+    let unknown = Country::new("ZZ").unwrap();
+    assert_eq!(unknown.main_zone(), Tz::Etc__UTC);
+    assert!(unknown.zones().is_empty() && unknown.dial_code().is_none());
+}
+
+#[test]
+fn a_number_tells_its_country() {
+    for (number, country) in [
+        ("+33639980012", "FR"),
+        ("+442079460012", "GB"),
+        ("+12125550123", "US"),
+        ("+15145550123", "CA"),
+        ("+18765550123", "JM"),
+        ("+352621000000", "LU"),
+        ("+77012345678", "KZ"),
+        ("+74951234567", "RU"),
+        ("+262262000000", "RE"),
+        ("+262639000000", "YT"),
+    ] {
+        assert_eq!(Country::from_dial_prefix(number), Country::new(country));
+    }
+    assert_eq!(Country::FR.dial_code(), Some("33"));
+    assert_eq!(Country::from_dial_prefix("0639980012"), None);
+    assert_eq!(Country::from_dial_prefix("+999"), None);
+}
+
+#[test]
+fn a_skipped_time_moves_on_and_a_double_one_is_the_first() {
+    let utc = |zone, text| {
+        let moment = moment_of(local(text), zone);
+        moment.naive_utc().format("%m-%d %H:%M").to_string()
+    };
+    // Paris and London change at the same moment, New York earlier in spring.
+    assert_eq!(utc(Tz::Europe__Paris, "2026-03-29 02:30"), "03-29 01:30");
+    assert_eq!(utc(Tz::Europe__Paris, "2026-10-25 02:30"), "10-25 00:30");
+    assert_eq!(utc(Tz::Europe__London, "2026-03-29 01:30"), "03-29 01:30");
+    assert_eq!(utc(Tz::Europe__London, "2026-10-25 01:30"), "10-25 00:30");
+    assert_eq!(
+        utc(Tz::America__New_York, "2026-03-08 02:30"),
+        "03-08 07:30"
+    );
+    assert_eq!(
+        utc(Tz::America__New_York, "2026-11-01 01:30"),
+        "11-01 05:30"
+    );
+    // A whole day that Samoa never had.
+    assert_eq!(utc(Tz::Pacific__Apia, "2011-12-30 12:00"), "12-30 22:00");
+}
+
+#[test]
+fn the_ends_of_time_do_no_harm() {
+    for zone in [Tz::Pacific__Kiritimati, Tz::America__Los_Angeles] {
+        for edge in [Moment::MIN_UTC, Moment::MAX_UTC] {
+            let shift = local_at(edge, zone) - edge.naive_utc();
+            assert!(shift.num_hours().abs() <= 14);
+        }
+    }
+}
