@@ -3,14 +3,29 @@
 //! Pure: no clock, no disk, no environment. Everything that changes an alert
 //! goes through [`decide`](decide::decide).
 
+pub mod action;
 pub mod calendar;
+pub mod cause;
+pub mod customer;
+pub mod decide;
+pub mod event;
 pub mod fold;
 pub mod hours;
+pub mod ids;
+pub mod incoming;
 pub mod language;
+pub mod life;
+pub mod outcome;
+pub mod person;
+pub mod policy;
+pub mod progress;
+pub mod queue;
+pub mod rows;
 pub mod sanitize;
+pub mod score;
 pub mod slot;
 pub mod when;
 pub mod zone;
 
-/// A point in time, UTC; stored as integer seconds.
+/// A moment: always UTC inside, RFC 3339 outside, seconds in the file.
 pub type Moment = chrono::DateTime<chrono::Utc>;

@@ -1,0 +1,386 @@
+//! Actions that people take on an alert, and what comes of them: a
+//! [`Change`] to apply as a whole, or a [`Refusal`] that says why not.
+
+use serde::Serialize;
+
+use super::Moment;
+use super::cause::{Closing, coded};
+use super::customer::{Consent, Customer};
+use super::event::{CautionCode, Direction, Event, TextKind};
+use super::ids::{
+    AlertId, DeskId, EventId, MessageId, OpId, PersonId, PhoneId, PromiseId, ResponseId,
+};
+use super::language::Language;
+use super::life::Why;
+use super::outcome::Outcome;
+use super::policy::EmailDoor;
+use super::progress::Progress;
+use super::score::Score;
+
+/// An alert as rules see it: no free text but what they judge.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alert {
+    /// Identity.
+    pub id: AlertId,
+    /// Rises with every change; a write names the one it was decided on.
+    pub version: i64,
+    /// The response it comes from.
+    pub response: ResponseId,
+    /// Where it belongs.
+    pub desk: DeskId,
+    /// When the customer answered: the service clock starts here.
+    pub received: Moment,
+    /// The mark, where one was given.
+    pub score: Option<Score>,
+    /// "Please call me".
+    pub asks: bool,
+    /// "May we call you back?"
+    pub consent: Consent,
+    /// Who answered.
+    pub customer: Customer,
+    /// Everything that happened, oldest first.
+    pub history: Vec<Event>,
+    /// What the history comes to.
+    pub progress: Progress,
+    /// Messages in the outbox, and whether each has left.
+    pub messages: Vec<(MessageId, bool)>,
+}
+
+/// An action.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Opened for reading; recorded once.
+    Open,
+    /// The call screen was left before dialling.
+    NotCalled,
+    /// A call ended.
+    Call(Box<CallEnd>),
+    /// A note without a call.
+    Memo {
+        /// The note.
+        note: String,
+    },
+    /// Put off.
+    Postpone {
+        /// Until when.
+        until: Moment,
+        /// Why, if said.
+        reason: String,
+    },
+    /// An email to the customer.
+    Email {
+        /// What goes into the outbox.
+        message: Letter,
+        /// It confirms a conversation.
+        confirmation: bool,
+        /// Why it is written although email is not open yet.
+        override_reason: String,
+    },
+    /// A promise was kept.
+    Keep {
+        /// Which.
+        promise: PromiseId,
+        /// What was done, if said.
+        note: String,
+    },
+    /// A promise was dropped.
+    Drop {
+        /// Which.
+        promise: PromiseId,
+        /// Why.
+        reason: String,
+    },
+    /// Handed to somebody else for their part.
+    Escalate(HandOver),
+    /// Their part came back.
+    Return {
+        /// What they said.
+        note: String,
+    },
+    /// Closed without a call.
+    Close(Box<CloseForm>),
+    /// Opened again.
+    Reopen {
+        /// Why.
+        reason: String,
+    },
+    /// Safety or misconduct reported.
+    Safety {
+        /// What was said, if anything.
+        note: String,
+    },
+    /// The customer's idea kept.
+    Idea {
+        /// In their words.
+        idea: String,
+    },
+    /// My last change undone.
+    Undo,
+    /// What I undid, done again.
+    Redo,
+}
+
+/// A call as it ended, with what its outcome's form asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CallEnd {
+    /// When it began.
+    pub started: Moment,
+    /// The number, unless it was none of theirs.
+    pub phone: Option<PhoneId>,
+    /// Who rang whom.
+    pub direction: Direction,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// How long we talked, in seconds.
+    pub talked: u32,
+    /// Notes taken.
+    pub note: String,
+    /// Safety or misconduct was marked during the call.
+    pub safety: bool,
+    /// What was warned about before it began.
+    pub cautions: Vec<CautionCode>,
+    /// The reason given for calling all the same.
+    pub caution_reason: String,
+    /// The time typed or accepted for what comes next; `None` takes the
+    /// policy's proposal.
+    pub next: Option<Moment>,
+    /// `later`: was the matter discussed?
+    pub discussed: Option<bool>,
+    /// `refused`: one line why.
+    pub reason: String,
+    /// `no_contact`: asked once more and confirmed.
+    pub confirmed: bool,
+    /// `promise`: what, and who does it.
+    pub promise: Option<(String, String)>,
+    /// `language`: to whom, what, by when.
+    pub hand_over: Option<HandOver>,
+    /// `settled`: the closing form.
+    pub close: Option<CloseForm>,
+}
+
+impl CallEnd {
+    /// A call with an outcome and nothing else filled in.
+    #[must_use]
+    pub fn new(outcome: Outcome, started: Moment) -> Self {
+        Self {
+            started,
+            phone: None,
+            direction: Direction::Outbound,
+            outcome,
+            talked: 0,
+            note: String::new(),
+            safety: false,
+            cautions: Vec::new(),
+            caution_reason: String::new(),
+            next: None,
+            discussed: None,
+            reason: String::new(),
+            confirmed: false,
+            promise: None,
+            hand_over: None,
+            close: None,
+        }
+    }
+}
+
+/// Somebody else's part.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HandOver {
+    /// To whom.
+    pub whom: String,
+    /// What is asked.
+    pub what: String,
+    /// By when.
+    pub by: Option<Moment>,
+}
+
+/// The closing form's answers: everything may still be missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CloseForm {
+    /// Codes and numbers.
+    pub closing: Closing,
+    /// The result was chosen.
+    pub result_given: bool,
+    /// Safety or misconduct.
+    pub safety: bool,
+    /// The customer's idea, in their words.
+    pub idea: String,
+    /// An action against the cause: what, and by when.
+    pub improvement: Option<(String, Moment)>,
+    /// A note.
+    pub note: String,
+}
+
+/// A message as composed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// The address.
+    pub to: String,
+    /// The subject.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+    /// Its language.
+    pub language: Language,
+}
+
+/// A free text that goes with an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewText {
+    /// The entry it belongs to.
+    pub event: EventId,
+    /// What it is.
+    pub kind: TextKind,
+    /// The text, as typed.
+    pub body: String,
+}
+
+/// What happens to the outbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outbox {
+    /// Nothing.
+    None,
+    /// A message is queued.
+    Queue(MessageId, Letter),
+    /// A queued message is cancelled.
+    Cancel(MessageId),
+    /// A cancelled message is queued again.
+    Requeue(MessageId),
+}
+
+/// One action's whole effect: applied entirely or not at all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// The action; applying it twice is harmless.
+    pub op: OpId,
+    /// The alert.
+    pub alert: AlertId,
+    /// The version it was decided on.
+    pub expected: i64,
+    /// Entries to append. `PhoneMarked` and `EmailBlocked` also change the
+    /// customer's rows.
+    pub events: Vec<Event>,
+    /// Their texts.
+    pub texts: Vec<NewText>,
+    /// The outbox.
+    pub outbox: Outbox,
+    /// Where the alert then stands.
+    pub after: Progress,
+}
+
+coded! {
+    /// Something a form still needs.
+    Field {
+        /// The next time.
+        Next = "next",
+        /// What was promised or asked.
+        What = "what",
+        /// By when.
+        By = "by",
+        /// To whom.
+        Whom = "whom",
+        /// Closed as.
+        Result = "result",
+        /// Root cause.
+        Cause = "cause",
+        /// Decision.
+        Decision = "decision",
+        /// What was done.
+        Measure = "action",
+        /// Was the matter discussed?
+        Discussed = "discussed",
+        /// A reason of at least three words.
+        Reason = "reason",
+        /// A confirmation.
+        Confirm = "confirm",
+        /// A note.
+        Note = "note",
+        /// The message's text.
+        Body = "body",
+        /// The message's subject.
+        Subject = "subject",
+    }
+}
+
+/// Why an action is refused. Nothing was recorded.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Refusal {
+    /// The table of states refuses.
+    State(Why),
+    /// Fields are missing.
+    Missing(Vec<Field>),
+    /// An alert with an open promise cannot close.
+    OpenPromise,
+    /// Email is not open yet.
+    EmailClosed(EmailDoor),
+    /// There is no usable address.
+    NoAddress,
+    /// The customer wants no further contact.
+    Blocked,
+    /// No such promise, or it has ended.
+    NoSuchPromise,
+    /// A time lies in the past.
+    PastTime,
+    /// A time lies too far ahead (more than a year).
+    FarTime,
+    /// A mark is not on the scale of 0 to 10.
+    BadScore,
+    /// Confirming needs a conversation first.
+    NothingToConfirm,
+    /// Nothing of mine to undo.
+    NothingToUndo,
+    /// Nothing to do again.
+    NothingToRedo,
+    /// Something later happened, by this person (`None`: the program).
+    LaterChange(Option<PersonId>),
+    /// The message has left.
+    MessageLeft,
+    /// The outcome does not fit a call that came in.
+    NotForInbound,
+}
+
+impl Refusal {
+    /// The stable code for scripts.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::State(why) => match why {
+                Why::Closed => "closed",
+                Why::NotClosed => "not_closed",
+                Why::NoPromise => "no_promise",
+                Why::NotEscalated => "not_escalated",
+                Why::NotEmailed => "not_emailed",
+            },
+            Self::Missing(_) => "missing",
+            Self::OpenPromise => "open_promise",
+            Self::EmailClosed(_) => "email_closed",
+            Self::NoAddress => "no_address",
+            Self::Blocked => "blocked",
+            Self::NoSuchPromise => "no_such_promise",
+            Self::PastTime => "past_time",
+            Self::FarTime => "far_time",
+            Self::BadScore => "bad_score",
+            Self::NothingToConfirm => "nothing_to_confirm",
+            Self::NothingToUndo => "nothing_to_undo",
+            Self::NothingToRedo => "nothing_to_redo",
+            Self::LaterChange(_) => "later_change",
+            Self::MessageLeft => "message_left",
+            Self::NotForInbound => "not_for_inbound",
+        }
+    }
+}
+
+/// What a step will do, said before anything is recorded.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Preview {
+    /// Next tries, best first.
+    pub proposals: Vec<super::policy::Proposal>,
+    /// The number to try at once instead.
+    pub other_phone: Option<PhoneId>,
+    /// Nothing is left but to write.
+    pub email_next: bool,
+    /// No call is proposed any more: the limit is reached.
+    pub exhausted: bool,
+    /// A message was left before: one is enough.
+    pub second_voicemail: bool,
+}

@@ -1,0 +1,243 @@
+//! The history: append-only entries of ids, codes, numbers and times. Every
+//! free text stands in a row of its own that erasure can blank
+//! ([`TextKind`]), never in here.
+
+use serde::{Deserialize, Serialize};
+
+use super::Moment;
+use super::cause::{Closing, coded};
+use super::customer::PhoneState;
+use super::ids::{AlertId, EventId, MessageId, OpId, PersonId, PhoneId, PromiseId};
+use super::outcome::Outcome;
+
+/// Who rang whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// We called the customer.
+    #[default]
+    Outbound,
+    /// The customer rang us.
+    Inbound,
+}
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Identity; rises with time.
+    pub id: EventId,
+    /// The action this entry belongs to.
+    pub op: OpId,
+    /// The alert it is about.
+    pub alert: AlertId,
+    /// When it happened.
+    pub at: Moment,
+    /// When it was written down.
+    pub recorded_at: Moment,
+    /// Who did it; `None` for the program (an import).
+    pub by: Option<PersonId>,
+    /// What happened.
+    pub kind: EventKind,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum EventKind {
+    /// An import made the alert. `due` is the first attempt's target.
+    Received {
+        /// By when a first attempt is due.
+        target: Moment,
+        /// The words or the mark say safety or misconduct.
+        safety: bool,
+    },
+    /// A later export changed the customer's answer.
+    Updated,
+    /// Somebody opened it for the first time.
+    Opened,
+    /// A call that was made or came in.
+    Called {
+        /// The number, unless it was not one of theirs.
+        phone: Option<PhoneId>,
+        /// Who rang whom.
+        direction: Direction,
+        /// What came of it.
+        outcome: Outcome,
+        /// Whether the customer and we talked about the matter.
+        conversation: bool,
+        /// How long we talked, in seconds.
+        talked: u32,
+        /// When something is expected next.
+        next: Option<Moment>,
+    },
+    /// The call screen was left before dialling. Counts nothing.
+    NotCalled,
+    /// A call outside the calling hours, without consent, too soon…: begun
+    /// after a question; a written reason where one is needed.
+    Cautioned {
+        /// Codes of what was warned about.
+        cautions: Vec<CautionCode>,
+    },
+    /// A note without a call.
+    Memo,
+    /// Something was promised.
+    Promised {
+        /// Identity.
+        promise: PromiseId,
+        /// By when.
+        by: Moment,
+    },
+    /// A promise was kept.
+    PromiseKept {
+        /// Which.
+        promise: PromiseId,
+    },
+    /// A promise was dropped, with a reason.
+    PromiseDropped {
+        /// Which.
+        promise: PromiseId,
+    },
+    /// Put off until a time.
+    Postponed {
+        /// Until when.
+        until: Moment,
+    },
+    /// The email rule was overridden, with a reason.
+    EmailOverridden,
+    /// An email was put into the outbox.
+    Emailed {
+        /// Which message.
+        message: MessageId,
+        /// It confirms a conversation instead of standing in for one.
+        confirmation: bool,
+        /// How long to wait for an answer.
+        until: Moment,
+    },
+    /// The customer answered by email.
+    Replied,
+    /// Somebody else's part is needed by a date.
+    Escalated {
+        /// By when.
+        until: Moment,
+    },
+    /// That part came back.
+    Returned,
+    /// Safety or misconduct was reported.
+    Safety,
+    /// The customer's idea was kept.
+    Idea,
+    /// A number was marked.
+    PhoneMarked {
+        /// Which.
+        phone: PhoneId,
+        /// What it was.
+        from: PhoneState,
+        /// What it is now.
+        to: PhoneState,
+    },
+    /// The address was blocked (or freed again by an undo).
+    EmailBlocked {
+        /// Blocked now?
+        blocked: bool,
+    },
+    /// The alert was closed.
+    Closed {
+        /// As what, why, and what was done.
+        closing: Closing,
+    },
+    /// It was opened again, with a reason.
+    Reopened,
+    /// An action against the cause was begun.
+    Improvement {
+        /// By when.
+        by: Moment,
+    },
+    /// The claim was taken over from somebody, with a reason.
+    TakenOver {
+        /// From whom.
+        from: PersonId,
+    },
+    /// An earlier action was undone.
+    Undone {
+        /// Which action.
+        undone: OpId,
+    },
+    /// An undone action was done again.
+    Redone {
+        /// Which action.
+        redone: OpId,
+    },
+}
+
+impl EventKind {
+    /// The stable code: the word that the history table holds.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Received { .. } => "received",
+            Self::Updated => "updated",
+            Self::Opened => "opened",
+            Self::Called { .. } => "called",
+            Self::NotCalled => "not_called",
+            Self::Cautioned { .. } => "cautioned",
+            Self::Memo => "memo",
+            Self::Promised { .. } => "promised",
+            Self::PromiseKept { .. } => "promise_kept",
+            Self::PromiseDropped { .. } => "promise_dropped",
+            Self::Postponed { .. } => "postponed",
+            Self::EmailOverridden => "email_overridden",
+            Self::Emailed { .. } => "emailed",
+            Self::Replied => "replied",
+            Self::Escalated { .. } => "escalated",
+            Self::Returned => "returned",
+            Self::Safety => "safety",
+            Self::Idea => "idea",
+            Self::PhoneMarked { .. } => "phone_marked",
+            Self::EmailBlocked { .. } => "email_blocked",
+            Self::Closed { .. } => "closed",
+            Self::Reopened => "reopened",
+            Self::Improvement { .. } => "improvement",
+            Self::TakenOver { .. } => "taken_over",
+            Self::Undone { .. } => "undone",
+            Self::Redone { .. } => "redone",
+        }
+    }
+}
+
+coded! {
+    /// What a call was warned about before it was begun.
+    CautionCode {
+        /// Outside the calling hours.
+        Hours = "hours",
+        /// The customer did not consent to a call.
+        Consent = "consent",
+        /// Sooner than the policy's gap.
+        TooSoon = "too_soon",
+        /// More often than the policy allows in a day.
+        TooMany = "too_many",
+        /// As many attempts as the policy allows in all.
+        Exhausted = "exhausted",
+        /// Another time was agreed with the customer.
+        Agreed = "agreed",
+    }
+}
+
+coded! {
+    /// What a free text is.
+    TextKind {
+        /// Notes of a call or a memo.
+        Note = "note",
+        /// What was promised.
+        Promise = "promise",
+        /// Why: of a refusal, an override, a postponement, a reopening.
+        Reason = "reason",
+        /// To whom something was handed over.
+        Addressee = "addressee",
+        /// What is asked of them.
+        Request = "request",
+        /// The customer's idea, in their words.
+        Idea = "idea",
+        /// An action against the cause.
+        Improvement = "improvement",
+    }
+}

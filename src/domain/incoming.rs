@@ -1,0 +1,63 @@
+//! A response as an export gives it, brought into the program's own shape:
+//! what every survey format delivers and the store takes in.
+
+use super::Moment;
+use super::customer::Consent;
+use super::language::Language;
+use super::score::Score;
+use super::slot::Window;
+use super::zone::Country;
+
+/// One answered survey.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Incoming {
+    /// The export's own id of the response.
+    pub external_id: String,
+    /// When it was answered.
+    pub answered: Option<Moment>,
+    /// The branch's code in the organisation; may be empty.
+    pub branch_code: String,
+    /// The branch's name; may be empty.
+    pub branch_name: String,
+    /// The branch's country, where the code or the number tells.
+    pub country: Option<Country>,
+    /// How the survey was answered.
+    pub channel: String,
+    /// The customer's language.
+    pub language: Option<Language>,
+    /// The mark.
+    pub score: Option<Score>,
+    /// The customer's own words, untouched.
+    pub comment: String,
+    /// Other questions and answers, as they came.
+    pub answers: Vec<(String, String)>,
+    /// The customer's name.
+    pub name: String,
+    /// The organisation's reference of the customer.
+    pub reference: String,
+    /// Numbers as they came, with their labels.
+    pub phones: Vec<(String, String)>,
+    /// The address as it came.
+    pub email: String,
+    /// "May we call you back?"
+    pub consent: Consent,
+    /// "Please call me."
+    pub asks: bool,
+    /// Safety or misconduct was reported in a column of its own.
+    pub safety: bool,
+    /// When to call.
+    pub window: Option<Window>,
+}
+
+/// What an import came to, counted in responses, not rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Taken {
+    /// Responses that were not known.
+    pub new: u64,
+    /// Responses whose answers changed.
+    pub updated: u64,
+    /// Responses that were known as they are, or are older than what is known.
+    pub unchanged: u64,
+    /// Alerts that were made.
+    pub alerts: u64,
+}

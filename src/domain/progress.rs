@@ -1,0 +1,380 @@
+//! Where an alert stands, as its history says.
+//!
+//! [`Progress::replay`] folds the entries of an alert, leaving out actions
+//! that were undone. The store keeps the result in columns so that the list
+//! need not fold; `doctor` and the tests compare the two.
+
+use chrono_tz::Tz;
+
+use super::Moment;
+use super::cause::{ClosedAs, Closing};
+use super::event::{Direction, Event, EventKind};
+use super::ids::{MessageId, OpId, PersonId, PhoneId, PromiseId};
+use super::life::{ActionKind, State, Step, step};
+use super::outcome::{Conversation, Counts, Next, Outcome};
+use super::slot::Slot;
+
+/// Calls to a customer's numbers within this time are a round: one attempt
+/// (minutes).
+pub const ROUND_MINUTES: i64 = 10;
+
+/// One attempt to reach the customer by telephone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attempt {
+    /// When the call began.
+    pub at: Moment,
+    /// The customer's time of day.
+    pub slot: Slot,
+    /// The number called.
+    pub phone: Option<PhoneId>,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// Whether we talked about the matter.
+    pub conversation: bool,
+    /// Who rang whom.
+    pub direction: Direction,
+    /// What it counts towards; a later number of the same round counts
+    /// nothing.
+    pub counts: Counts,
+}
+
+/// Something that was promised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promise {
+    /// Identity.
+    pub id: PromiseId,
+    /// By when.
+    pub by: Moment,
+    /// When it was made.
+    pub made: Moment,
+    /// Kept or dropped at this time.
+    pub ended: Option<(Moment, bool)>,
+}
+
+/// One action in the history, for undo and redo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// Which action.
+    pub op: OpId,
+    /// Who took it.
+    pub by: Option<PersonId>,
+    /// Whether it is undone now.
+    pub undone: bool,
+    /// The message it put into the outbox.
+    pub message: Option<MessageId>,
+}
+
+/// The state of an alert and everything decisions need of its past.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// Where it stands.
+    pub state: State,
+    /// The next moment something is expected of us.
+    pub due: Moment,
+    /// By when a first attempt was due.
+    pub target: Moment,
+    /// Safety or misconduct.
+    pub safety: bool,
+    /// Every call, oldest first.
+    pub attempts: Vec<Attempt>,
+    /// Every promise.
+    pub promises: Vec<Promise>,
+    /// How often it was put off.
+    pub postponed: u32,
+    /// When the email that stands in for a call went into the outbox.
+    pub emailed: Option<Moment>,
+    /// The email rule was overridden.
+    pub overridden: bool,
+    /// The first closing time: kept through reopening.
+    pub first_closed: Option<Moment>,
+    /// How it is closed now.
+    pub closing: Option<Closing>,
+    /// Somebody opened it.
+    pub opened: Option<Moment>,
+    /// A customer's email answer is waiting.
+    pub replied: bool,
+    /// Actions, oldest first.
+    pub done: Vec<Done>,
+}
+
+impl Progress {
+    /// Folds a history, oldest entry first. `received` stands in for the
+    /// target if the history lacks its first entry; `zone` is the customer's.
+    #[must_use]
+    pub fn replay(events: &[Event], received: Moment, zone: Tz) -> Self {
+        let mut progress = Self::new(received);
+        let undone = undone_ops(events);
+        for event in events {
+            progress.note_action(event, &undone);
+            if !undone.contains(&event.op) {
+                progress.apply(event, zone);
+            }
+        }
+        progress
+    }
+
+    fn new(received: Moment) -> Self {
+        Self {
+            state: State::New,
+            due: received,
+            target: received,
+            safety: false,
+            attempts: Vec::new(),
+            promises: Vec::new(),
+            postponed: 0,
+            emailed: None,
+            overridden: false,
+            first_closed: None,
+            closing: None,
+            opened: None,
+            replied: false,
+            done: Vec::new(),
+        }
+    }
+
+    fn note_action(&mut self, event: &Event, undone: &[OpId]) {
+        match &event.kind {
+            EventKind::Received { .. }
+            | EventKind::Updated
+            | EventKind::Opened
+            | EventKind::NotCalled
+            | EventKind::Undone { .. }
+            | EventKind::Redone { .. } => return,
+            _ => {}
+        }
+        let message = match &event.kind {
+            EventKind::Emailed { message, .. } => Some(*message),
+            _ => None,
+        };
+        match self.done.iter_mut().find(|done| done.op == event.op) {
+            Some(done) => done.message = done.message.or(message),
+            None => self.done.push(Done {
+                op: event.op,
+                by: event.by,
+                undone: undone.contains(&event.op),
+                message,
+            }),
+        }
+    }
+
+    /// Takes one entry into account.
+    fn apply(&mut self, event: &Event, zone: Tz) {
+        match &event.kind {
+            EventKind::Received { target, safety } => {
+                self.target = *target;
+                self.due = *target;
+                self.safety |= safety;
+            }
+            EventKind::Opened => {
+                self.opened.get_or_insert(event.at);
+            }
+            EventKind::Called { .. } => self.called(event, zone),
+            EventKind::Promised { promise, by } => {
+                self.promises.push(Promise {
+                    id: *promise,
+                    by: *by,
+                    made: event.at,
+                    ended: None,
+                });
+                self.go(ActionKind::Promise);
+                self.due = self.open_promises().map(|p| p.by).min().unwrap_or(*by);
+            }
+            EventKind::PromiseKept { promise } => self.end_promise(*promise, event.at, true),
+            EventKind::PromiseDropped { promise } => self.end_promise(*promise, event.at, false),
+            EventKind::Postponed { until } => {
+                self.postponed += 1;
+                self.due = *until;
+            }
+            EventKind::EmailOverridden => self.overridden = true,
+            EventKind::Emailed {
+                confirmation: false,
+                until,
+                ..
+            } => {
+                self.emailed.get_or_insert(event.at);
+                self.go(ActionKind::Email);
+                if self.state == State::Emailed {
+                    self.due = *until;
+                }
+            }
+            EventKind::Replied => {
+                self.replied = true;
+                self.go(ActionKind::Reply);
+                self.due = event.at;
+            }
+            EventKind::Escalated { until } => {
+                self.go(ActionKind::Escalate);
+                self.due = *until;
+            }
+            EventKind::Returned => {
+                self.go(ActionKind::Return);
+                self.due = event.at;
+            }
+            EventKind::Safety => self.safety = true,
+            EventKind::Closed { closing } => {
+                self.state = State::Closed;
+                self.first_closed.get_or_insert(event.at);
+                self.closing = Some(closing.clone());
+            }
+            EventKind::Reopened => {
+                self.closing = None;
+                self.go(ActionKind::Reopen);
+                self.due = event.at;
+            }
+            EventKind::Emailed { .. }
+            | EventKind::Updated
+            | EventKind::NotCalled
+            | EventKind::Cautioned { .. }
+            | EventKind::Memo
+            | EventKind::Idea
+            | EventKind::PhoneMarked { .. }
+            | EventKind::EmailBlocked { .. }
+            | EventKind::Improvement { .. }
+            | EventKind::TakenOver { .. }
+            | EventKind::Undone { .. }
+            | EventKind::Redone { .. } => {}
+        }
+    }
+
+    fn called(&mut self, event: &Event, zone: Tz) {
+        let EventKind::Called {
+            phone,
+            direction,
+            outcome,
+            conversation,
+            next,
+            ..
+        } = event.kind
+        else {
+            return;
+        };
+        let behaviour = outcome.behaviour();
+        let same_round = self.attempts.last().is_some_and(|last| {
+            last.counts != Counts::Nothing
+                && last.phone != phone
+                && (event.at - last.at).num_minutes() < ROUND_MINUTES
+        });
+        let counts = if same_round || direction == Direction::Inbound {
+            Counts::Nothing
+        } else {
+            behaviour.counts
+        };
+        self.attempts.push(Attempt {
+            at: event.at,
+            slot: Slot::of(event.at.with_timezone(&zone).naive_local()),
+            phone,
+            outcome,
+            conversation,
+            direction,
+            counts,
+        });
+        self.replied = false;
+        let action = match (outcome, behaviour.conversation) {
+            (Outcome::LineTrouble, _) => ActionKind::LineTrouble,
+            (Outcome::Later, _) => ActionKind::Later,
+            // Entries of their own follow: a promise, a hand-over, a closing.
+            (Outcome::Language, _) | (_, Conversation::Yes) => return,
+            _ => ActionKind::NotReached,
+        };
+        self.go(action);
+        match (self.state, next) {
+            (State::FollowUp | State::Escalated, Some(next)) if action == ActionKind::Later => {
+                self.due = self.due.min(next);
+            }
+            (State::FollowUp | State::Escalated, _) => {}
+            (State::Emailed, _) if behaviour.next != Next::OtherNumber => {}
+            (_, Some(next)) => self.due = next,
+            (_, None) => {}
+        }
+    }
+
+    fn end_promise(&mut self, id: PromiseId, at: Moment, kept: bool) {
+        if let Some(promise) = self.promises.iter_mut().find(|p| p.id == id) {
+            promise.ended = Some((at, kept));
+        }
+        self.due = self.open_promises().map(|p| p.by).min().unwrap_or(at);
+    }
+
+    /// Follows the table; refusals were dealt with when the action was
+    /// decided, so a refused step leaves the state as it is.
+    fn go(&mut self, action: ActionKind) {
+        match step(self.state, action) {
+            Step::To(state) => self.state = state,
+            Step::Settle => self.state = self.settled_state(),
+            Step::Stay | Step::No(_) => {}
+        }
+    }
+
+    /// The state that open promises and earlier calls say.
+    #[must_use]
+    pub fn settled_state(&self) -> State {
+        if self.open_promises().next().is_some() {
+            State::FollowUp
+        } else if self.attempts.is_empty() {
+            State::New
+        } else {
+            State::Retry
+        }
+    }
+
+    /// Promises that are neither kept nor dropped.
+    pub fn open_promises(&self) -> impl Iterator<Item = &Promise> {
+        self.promises.iter().filter(|p| p.ended.is_none())
+    }
+
+    /// Attempts that count towards gaps, times of day and the daily limit.
+    pub fn counted(&self) -> impl Iterator<Item = &Attempt> {
+        self.attempts
+            .iter()
+            .filter(|attempt| attempt.counts == Counts::Attempt)
+    }
+
+    /// How many attempts count towards the total limit.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.attempts
+            .iter()
+            .filter(|attempt| attempt.counts != Counts::Nothing)
+            .count()
+    }
+
+    /// Whether the customer and we ever talked about the matter.
+    #[must_use]
+    pub fn talked(&self) -> bool {
+        self.attempts.iter().any(|attempt| attempt.conversation)
+    }
+
+    /// What it is closed as.
+    #[must_use]
+    pub fn closed_as(&self) -> Option<ClosedAs> {
+        self.closing.as_ref().map(|closing| closing.result)
+    }
+
+    /// The time of day of each tried slot and how often, in screen order.
+    #[must_use]
+    pub fn tries_by_slot(&self) -> [u8; 5] {
+        let mut tries = [0u8; 5];
+        for attempt in &self.attempts {
+            if attempt.direction == Direction::Outbound && attempt.counts != Counts::Nothing {
+                let place = Slot::ALL.iter().position(|slot| *slot == attempt.slot);
+                if let Some(count) = place.and_then(|i| tries.get_mut(i)) {
+                    *count = count.saturating_add(1);
+                }
+            }
+        }
+        tries
+    }
+}
+
+/// The actions that are undone at the end of a history.
+fn undone_ops(events: &[Event]) -> Vec<OpId> {
+    let mut undone: Vec<OpId> = Vec::new();
+    for event in events {
+        match event.kind {
+            EventKind::Undone { undone: op } => undone.push(op),
+            EventKind::Redone { redone: op } => undone.retain(|o| *o != op),
+            _ => {}
+        }
+    }
+    undone
+}

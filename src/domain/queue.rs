@@ -1,0 +1,271 @@
+//! The order of the list, and why an alert stands where it stands (rule 2).
+//!
+//! The store reads the facts of a person's outstanding alerts from one
+//! covering index; this module is the one definition of their order.
+
+use chrono::{Duration, NaiveTime};
+use chrono_tz::Tz;
+
+use super::Moment;
+use super::ids::AlertId;
+use super::life::State;
+use super::slot::Window;
+
+/// What the order needs to know of an outstanding alert.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// Identity.
+    pub id: AlertId,
+    /// Where it stands.
+    pub state: State,
+    /// Safety or misconduct.
+    pub safety: bool,
+    /// "Please call me".
+    pub asks: bool,
+    /// The window the customer stated.
+    pub window: Option<Window>,
+    /// When the customer answered.
+    pub received: Moment,
+    /// The first attempt's target.
+    pub target: Moment,
+    /// The next moment something is expected of us.
+    pub due: Moment,
+    /// The mark on 0 to 10; 11 where none was given.
+    pub score: u8,
+    /// Calls made so far.
+    pub tries: u8,
+    /// A customer's email answer waits.
+    pub replied: bool,
+    /// A form was begun and not sent.
+    pub unfinished: bool,
+}
+
+/// The buckets of the list, first to last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bucket {
+    /// A form that was begun and not sent.
+    Unfinished,
+    /// A time agreed with the customer has come.
+    Agreed,
+    /// Safety or misconduct, nobody tried yet.
+    Safety,
+    /// A promise is due today.
+    Promise,
+    /// "Please call me", and it is the time they named.
+    Asks,
+    /// May be called now, by target time.
+    Open,
+    /// Later, by time.
+    Waiting,
+}
+
+/// A sortable place in the list: bucket, then time, then score, then id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rank {
+    /// Bucket.
+    pub bucket: Bucket,
+    /// Target or due time.
+    pub time: Moment,
+    /// The lower mark first.
+    pub score: u8,
+    /// Ties are broken by age.
+    pub id: AlertId,
+}
+
+/// The moment at which a list is looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Clock {
+    /// Now.
+    pub now: Moment,
+    /// The desk's zone.
+    pub zone: Tz,
+    /// The desk's local time of day.
+    local: NaiveTime,
+    /// When the desk's day ends.
+    midnight: Moment,
+}
+
+impl Clock {
+    /// The clock of a desk.
+    #[must_use]
+    pub fn new(now: Moment, zone: Tz) -> Self {
+        let local = now.with_timezone(&zone);
+        let midnight = local
+            .date_naive()
+            .succ_opt()
+            .and_then(|day| {
+                day.and_time(NaiveTime::MIN)
+                    .and_local_timezone(zone)
+                    .earliest()
+            })
+            .map_or(now + Duration::days(1), |at| at.to_utc());
+        Self {
+            now,
+            zone,
+            local: local.time(),
+            midnight,
+        }
+    }
+
+    /// When the desk's day ends.
+    #[must_use]
+    pub fn midnight(&self) -> Moment {
+        self.midnight
+    }
+}
+
+impl Facts {
+    /// The bucket at a moment.
+    #[must_use]
+    pub fn bucket(&self, clock: &Clock) -> Bucket {
+        let due = self.due <= clock.now;
+        match self.state {
+            _ if self.unfinished => Bucket::Unfinished,
+            State::Agreed if due => Bucket::Agreed,
+            State::New if self.safety => Bucket::Safety,
+            State::FollowUp if self.due < clock.midnight => Bucket::Promise,
+            // Put off: the target has passed but the person named a later time.
+            State::New if self.due > clock.now && self.due > self.target => Bucket::Waiting,
+            State::New | State::Retry
+                if self.asks
+                    && (self.state == State::New || due)
+                    && self.window.is_none_or(|w| w.contains(clock.local)) =>
+            {
+                Bucket::Asks
+            }
+            State::New => Bucket::Open,
+            State::Retry | State::Emailed | State::Escalated if due => Bucket::Open,
+            _ => Bucket::Waiting,
+        }
+    }
+
+    /// The place in the list.
+    #[must_use]
+    pub fn rank(&self, clock: &Clock) -> Rank {
+        Rank {
+            bucket: self.bucket(clock),
+            time: self.due,
+            score: self.score,
+            id: self.id,
+        }
+    }
+
+    /// Overdue: due has passed, or the first attempt's target has passed and
+    /// nobody tried.
+    #[must_use]
+    pub fn overdue(&self, now: Moment) -> bool {
+        self.due < now || (self.state == State::New && self.target < now)
+    }
+
+    /// Why it stands here.
+    #[must_use]
+    pub fn reason(&self, clock: &Clock) -> Reason {
+        let now = clock.now;
+        match (self.bucket(clock), self.state) {
+            (Bucket::Unfinished, _) => Reason::Unfinished,
+            (_, State::Agreed) => Reason::Agreed(self.due),
+            (Bucket::Safety, _) => Reason::Safety,
+            (_, State::FollowUp) => Reason::Promise(self.due),
+            _ if self.replied => Reason::Replied,
+            (_, State::New) if self.overdue(now) && self.due <= now => {
+                Reason::Late(now - self.target)
+            }
+            (Bucket::Waiting, State::New) => Reason::PutOff(self.due),
+            (Bucket::Asks, _) => Reason::Asks(self.window),
+            (_, State::New) => Reason::New(now - self.received),
+            (_, State::Emailed) if self.due <= now => Reason::NoAnswer,
+            (_, State::Emailed) => Reason::Emailed(self.due),
+            (_, State::Escalated) => Reason::ThirdParty(self.due),
+            (Bucket::Open, _) => Reason::TryNow,
+            _ => Reason::Try(self.due),
+        }
+    }
+}
+
+/// Why an alert stands where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// A form was begun and not sent.
+    Unfinished,
+    /// The customer named this time.
+    Agreed(Moment),
+    /// Safety or misconduct, nobody tried yet.
+    Safety,
+    /// Promised by this time.
+    Promise(Moment),
+    /// The customer asked to be called, in this window if stated.
+    Asks(Option<Window>),
+    /// Nobody tried, and the target passed this long ago.
+    Late(Duration),
+    /// The next try is due.
+    TryNow,
+    /// The next try is at this time.
+    Try(Moment),
+    /// Nobody tried yet; it came this long ago.
+    New(Duration),
+    /// Put off until this time.
+    PutOff(Moment),
+    /// Written to; waits for an answer until then.
+    Emailed(Moment),
+    /// Written to; no answer came.
+    NoAnswer,
+    /// Waits for somebody else's part until then.
+    ThirdParty(Moment),
+    /// The customer answered.
+    Replied,
+}
+
+/// The numbers above the list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Wants a call now: first buckets, and tries that have come due.
+    pub due_now: usize,
+    /// Overdue as the product page defines it.
+    pub overdue: usize,
+    /// Nobody tried yet.
+    pub to_do: usize,
+    /// Any state but closed.
+    pub outstanding: usize,
+}
+
+impl Counts {
+    /// Counts a list.
+    #[must_use]
+    pub fn of(list: &[Facts], clock: &Clock) -> Self {
+        let mut counts = Self::default();
+        for facts in list {
+            counts.outstanding += 1;
+            counts.to_do += usize::from(facts.state == State::New);
+            counts.overdue += usize::from(facts.overdue(clock.now));
+            let now = match facts.bucket(clock) {
+                Bucket::Waiting => false,
+                Bucket::Open => facts.state != State::New,
+                _ => true,
+            };
+            counts.due_now += usize::from(now);
+        }
+        counts
+    }
+}
+
+/// Puts a list into its order.
+pub fn sort(list: &mut [Facts], clock: &Clock) {
+    list.sort_by_cached_key(|facts| facts.rank(clock));
+}
+
+/// When the order may next change by itself: the earliest due time, window
+/// edge or midnight after now.
+#[must_use]
+pub fn next_change(list: &[Facts], clock: &Clock) -> Moment {
+    list.iter()
+        .flat_map(|facts| {
+            [
+                Some(facts.due),
+                (facts.state == State::New).then_some(facts.target),
+            ]
+        })
+        .flatten()
+        .filter(|at| *at > clock.now)
+        .min()
+        .map_or(clock.midnight, |at| at.min(clock.midnight))
+}

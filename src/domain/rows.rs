@@ -1,0 +1,471 @@
+//! What requests to the store and its replies carry: plain rows, with texts
+//! as they came (sanitised where they are shown).
+
+use std::collections::BTreeMap;
+
+use super::Moment;
+use super::action::{Alert, Change};
+use super::event::TextKind;
+use super::ids::{AlertId, EventId, MessageId, PersonId};
+use super::language::Language;
+use super::life::State;
+use super::person::{Desk, Person};
+use super::policy::Rules;
+use super::queue::Facts;
+use super::score::Score;
+
+/// Everything about the person at work that does not change from alert to
+/// alert.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Session {
+    /// Who works.
+    pub me: Person,
+    /// The desks they answer for now.
+    pub desks: Vec<Desk>,
+    /// The rules of each desk, in the same order; never empty for a manager
+    /// with a desk.
+    pub rules: Vec<Rules>,
+    /// Customers to call this week.
+    pub objective: u32,
+    /// The organisation's settings that texts need.
+    pub organisation: Organisation,
+    /// The file is a demonstration.
+    pub demonstration: bool,
+    /// When this person was last here.
+    pub last_visit: Option<Moment>,
+}
+
+/// What an organisation says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Organisation {
+    /// Its name; may be empty.
+    pub name: String,
+    /// What may be offered on a call, one line each; empty hides it.
+    pub may_offer: Vec<String>,
+    /// Currency of gestures (ISO 4217).
+    pub currency: String,
+    /// The company's name alone gives a customer away (bank, clinic): the
+    /// voicemail text then leaves it out.
+    pub discreet: bool,
+}
+
+impl Default for Organisation {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            may_offer: Vec::new(),
+            currency: "EUR".into(),
+            discreet: false,
+        }
+    }
+}
+
+/// A person's outstanding alerts, unsorted, and this week's objective.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Queue {
+    /// Facts of every outstanding alert of the person's desks.
+    pub facts: Vec<Facts>,
+    /// Customers called this week (from Monday, on the desk's clock).
+    pub called_this_week: u32,
+}
+
+/// One line of the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Identity.
+    pub id: AlertId,
+    /// The customer's name, may be empty.
+    pub customer: String,
+    /// The mark.
+    pub score: Option<Score>,
+    /// Tries by time of day, in the order of [`super::slot::Slot::ALL`].
+    pub tries: [u8; 5],
+    /// The first 160 characters of the comment.
+    pub excerpt: String,
+    /// Somebody else's claim: login and since when.
+    pub claim: Option<Claim>,
+    /// Where it stands (search and the view of handled alerts show closed
+    /// ones too).
+    pub state: State,
+    /// When it was last closed, if closed.
+    pub closed: Option<Moment>,
+}
+
+/// Who handles an alert right now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Who.
+    pub person: PersonId,
+    /// Their login.
+    pub login: String,
+    /// Their name.
+    pub name: String,
+    /// The session that holds it: the same person in another terminal is
+    /// somebody else.
+    pub holder: i64,
+    /// Since when.
+    pub since: Moment,
+    /// Until when, unless renewed.
+    pub until: Moment,
+}
+
+/// How long a claim lasts without being renewed, in seconds (rule 4).
+pub const CLAIM_SECONDS: i64 = 120;
+/// How often it is renewed, in seconds.
+pub const CLAIM_RENEW_SECONDS: i64 = 30;
+
+/// An alert with everything its screens show.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    /// The alert as rules see it.
+    pub alert: Alert,
+    /// The rules of its desk.
+    pub rules: Rules,
+    /// Where it belongs.
+    pub desk: Desk,
+    /// The customer's own words, whole.
+    pub comment: String,
+    /// The answered survey: question and answer.
+    pub answers: Vec<(String, String)>,
+    /// How the survey was answered ("web", "sms"), may be empty.
+    pub channel: String,
+    /// Free texts of the history.
+    pub texts: Vec<Text>,
+    /// Names of the people in the history.
+    pub people: BTreeMap<PersonId, String>,
+    /// Other alerts of the same customer, newest first.
+    pub others: Vec<Other>,
+    /// "The 10th customer in 90 days about waiting", once its cause is known
+    /// or, before that, the branch's most frequent cause among customers
+    /// whose words are alike is *not* guessed: only causes that were recorded.
+    pub recurrence: Option<Recurrence>,
+    /// Somebody's claim.
+    pub claim: Option<Claim>,
+    /// My drafts on this alert.
+    pub drafts: Vec<Draft>,
+    /// Messages written to this customer about this alert.
+    pub letters: Vec<LetterRow>,
+}
+
+/// A free text of the history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The entry it belongs to.
+    pub event: EventId,
+    /// What it is.
+    pub kind: TextKind,
+    /// As typed.
+    pub body: String,
+}
+
+/// Another alert of the same customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Other {
+    /// Identity.
+    pub id: AlertId,
+    /// When the customer answered.
+    pub received: Moment,
+    /// Where it stands.
+    pub state: State,
+    /// What it was closed as, if closed.
+    pub closed_as: Option<super::cause::ClosedAs>,
+    /// The mark then.
+    pub score: Option<Score>,
+    /// The mark after the call.
+    pub score_after: Option<u8>,
+}
+
+/// How often a cause came up at a branch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recurrence {
+    /// Which.
+    pub cause: super::cause::Cause,
+    /// Customers in the last 90 days, this one included.
+    pub customers: u32,
+    /// Days since the last action against it, if there was one.
+    pub last_action_days: Option<u32>,
+    /// How many customers came with it since that action.
+    pub came_back: u32,
+}
+
+/// Days a recurrence looks back.
+pub const RECURRENCE_DAYS: i64 = 90;
+
+/// A message about an alert.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterRow {
+    /// Identity.
+    pub id: MessageId,
+    /// When it was put into the outbox.
+    pub at: Moment,
+    /// Its subject.
+    pub subject: String,
+    /// `queued`, `sent`, `cancelled`.
+    pub state: String,
+}
+
+/// What a draft is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DraftKind {
+    /// A call in progress: its note, and how far it got.
+    Call,
+    /// The form an outcome opened, or a closing form.
+    Form,
+    /// An email.
+    Email,
+    /// A memo.
+    Memo,
+}
+
+impl DraftKind {
+    /// Every kind with its stable code.
+    pub const ALL: [(DraftKind, &'static str); 4] = [
+        (DraftKind::Call, "call"),
+        (DraftKind::Form, "form"),
+        (DraftKind::Email, "email"),
+        (DraftKind::Memo, "memo"),
+    ];
+
+    /// The stable code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(kind, _)| *kind == self)
+            .map_or("call", |(_, code)| code)
+    }
+
+    /// The kind with this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .find(|(_, c)| *c == code)
+            .map(|(kind, _)| *kind)
+    }
+}
+
+/// Which draft: one of each kind per person and alert.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DraftKey {
+    /// Whose.
+    pub person: PersonId,
+    /// About which alert.
+    pub alert: AlertId,
+    /// Of what.
+    pub kind: DraftKind,
+}
+
+/// Something typed and not yet recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Which.
+    pub key: DraftKey,
+    /// Rises with every keystroke; an older one never overwrites a newer.
+    pub rev: u64,
+    /// When it was last saved.
+    pub saved: Moment,
+    /// The form's fields as JSON: the screens own its shape.
+    pub body: String,
+    /// Stands first in the list ("unfinished: settled, 14:05").
+    pub unfinished: bool,
+}
+
+/// What happened since the last visit.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Arrival {
+    /// Alerts that came.
+    pub new_alerts: u32,
+    /// Customers who answered an email.
+    pub replies: u32,
+    /// Drafts that wait.
+    pub drafts: u32,
+}
+
+/// What was done today, for leaving.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Today {
+    /// Customers called.
+    pub called: u32,
+    /// Customers reached.
+    pub reached: u32,
+    /// Promises made.
+    pub promises: u32,
+    /// Alerts closed.
+    pub closed: u32,
+}
+
+/// Where to search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The person's own outstanding alerts.
+    Mine,
+    /// All history of the person's desks, closed alerts included.
+    History,
+}
+
+/// A request for rows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Query {
+    /// The person's session.
+    Session,
+    /// The list's facts.
+    Queue,
+    /// Lines for these alerts, in this order.
+    Rows(Vec<AlertId>),
+    /// One alert with everything.
+    Card(AlertId),
+    /// Alerts whose words, names, numbers or references match, best first.
+    Search {
+        /// Where.
+        scope: Scope,
+        /// What was typed.
+        words: String,
+        /// At most this many.
+        limit: usize,
+    },
+    /// Alerts closed last, newest first (the view of handled alerts).
+    Handled {
+        /// At most this many.
+        limit: usize,
+    },
+    /// What happened since a moment.
+    Arrival {
+        /// Since when.
+        since: Moment,
+    },
+    /// What was done since the day began.
+    Today {
+        /// When the desk's day began.
+        since: Moment,
+    },
+    /// All my drafts.
+    Drafts,
+    /// The causes' recurrence at a desk of an alert, for the closing form.
+    Recurrence(AlertId, super::cause::Cause),
+}
+
+/// The answer to a query.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// To `Session`.
+    Session(Box<Session>),
+    /// To `Queue`.
+    Queue(Queue),
+    /// To `Rows`, `Search` and `Handled`.
+    Rows(Vec<Row>),
+    /// To `Card`; `None` when there is no such alert within reach.
+    Card(Option<Box<Card>>),
+    /// To `Arrival`.
+    Arrival(Arrival),
+    /// To `Today`.
+    Today(Today),
+    /// To `Drafts`.
+    Drafts(Vec<Draft>),
+    /// To `Recurrence`.
+    Recurrence(Option<Recurrence>),
+    /// The file could not be read.
+    Failed(Trouble),
+}
+
+/// A write.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Save {
+    /// A draft; the newest per key wins.
+    Draft(Draft),
+    /// A draft that is not wanted any more.
+    Discard(DraftKey),
+    /// A decided change; the drafts named go in the same transaction.
+    Apply {
+        /// What was decided.
+        change: Box<Change>,
+        /// Drafts that are done with it.
+        drafts: Vec<DraftKey>,
+    },
+    /// A claim is taken, or renewed by its holder.
+    Claim {
+        /// Which alert.
+        alert: AlertId,
+        /// By whom.
+        person: PersonId,
+        /// From which session.
+        holder: i64,
+        /// Now.
+        now: Moment,
+        /// Take it over from whoever has it.
+        take_over: bool,
+    },
+    /// A claim is given back.
+    Release {
+        /// Which alert.
+        alert: AlertId,
+        /// From which session.
+        holder: i64,
+    },
+    /// The person was here.
+    Visit {
+        /// When.
+        at: Moment,
+    },
+    /// A message was written to the outbox folder under this name.
+    Written {
+        /// Which message.
+        message: MessageId,
+        /// The file's name.
+        file: String,
+    },
+    /// The person's language is remembered.
+    Language(Language),
+}
+
+/// What came of a write.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Saved {
+    /// It is on disk.
+    Applied,
+    /// It was on disk already.
+    Duplicate,
+    /// Somebody changed the alert meanwhile.
+    Conflict {
+        /// The version now in the file.
+        theirs: i64,
+    },
+    /// Somebody else has the claim.
+    Held(Claim),
+    /// It could not be written now; nothing was lost, try again.
+    Unavailable(Trouble),
+    /// It may not be written.
+    Denied,
+}
+
+/// Why the file could not be read or written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// What kind.
+    pub kind: TroubleKind,
+    /// The engine's own words, for the log and for details.
+    pub detail: String,
+}
+
+super::cause::coded! {
+    /// Kinds of trouble with the file.
+    TroubleKind {
+        /// There is no such file.
+        Missing = "missing",
+        /// It is no database, or damaged.
+        Damaged = "damaged",
+        /// Another program holds it.
+        Locked = "locked",
+        /// It may only be read.
+        ReadOnly = "read_only",
+        /// It was written by a newer program.
+        Newer = "newer",
+        /// The disk is full.
+        DiskFull = "disk_full",
+        /// Not allowed to open it.
+        Forbidden = "forbidden",
+        /// Anything else.
+        Other = "other",
+    }
+}

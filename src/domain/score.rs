@@ -1,0 +1,56 @@
+//! A mark on a scale.
+
+use serde::{Deserialize, Serialize};
+
+/// What a customer answered, with the scale's ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Score {
+    /// The mark.
+    pub value: i32,
+    /// The worst mark.
+    pub min: i32,
+    /// The best mark.
+    pub max: i32,
+}
+
+impl Score {
+    /// A mark of 0 to 10; `None` outside the scale.
+    #[must_use]
+    pub fn of_ten(value: i32) -> Option<Self> {
+        (0..=10).contains(&value).then_some(Self {
+            value,
+            min: 0,
+            max: 10,
+        })
+    }
+
+    /// The mark on a scale of 0 to 10, rounded.
+    #[must_use]
+    pub fn on_ten(self) -> i32 {
+        let span = (self.max - self.min).max(1);
+        ((self.value - self.min) * 20 + span) / (2 * span)
+    }
+}
+
+/// Which responses become alerts: marks of 0 to 6 of 10 (the detractors of
+/// Reichheld's Net Promoter Score, 2003). Without a mark there is no alert.
+#[must_use]
+pub fn makes_alert(score: Option<Score>) -> bool {
+    score.is_some_and(|score| score.on_ten() <= 6)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scales_are_brought_to_ten() {
+        let on = |value, min, max| Score { value, min, max }.on_ten();
+        assert_eq!((on(6, 0, 10), on(7, 0, 10)), (6, 7));
+        assert_eq!((on(1, 1, 5), on(3, 1, 5), on(5, 1, 5)), (0, 5, 10));
+        assert!(makes_alert(Score::of_ten(6)));
+        assert!(!makes_alert(Score::of_ten(7)));
+        assert!(!makes_alert(None));
+        assert_eq!(Score::of_ten(11), None);
+    }
+}
