@@ -22,7 +22,7 @@ pub enum Signal {
     Quit,
     /// Asked to make room for the shell (TSTP): `Screen::suspend`.
     Suspend,
-    /// Running again (CONT): `Screen::resume` and paint everything.
+    /// Running again (CONT): `Screen::resume`, which says what to paint.
     Continue,
     /// The window's size may have changed (WINCH): `terminal::size`. Several
     /// in a row may arrive as one.

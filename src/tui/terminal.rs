@@ -63,7 +63,10 @@ fn taken() -> MutexGuard<'static, Option<Taken>> {
 /// The terminal while the workstation has it: raw, on the alternate screen,
 /// with bracketed paste. Dropping it gives the terminal back.
 #[derive(Debug)]
-pub struct Screen(());
+pub struct Screen {
+    /// Taken again by `suspend`, before the CONT that goes with it was seen.
+    taken_again: bool,
+}
 
 impl Screen {
     /// Takes over the terminal of standard input and output.
@@ -103,7 +106,7 @@ impl Screen {
         *slot = Some(new);
         drop(slot);
         give_back_before_panics();
-        Ok(Self(()))
+        Ok(Self { taken_again: false })
     }
 
     /// Gives the terminal back; the second time, and after a panic or
@@ -119,19 +122,26 @@ impl Screen {
     /// When the terminal is gone by then.
     pub fn suspend(&mut self) -> io::Result<()> {
         give_back();
+        self.taken_again = false;
         // This very thread, so that not one line more runs before the stop.
         signal_hook::low_level::raise(SIGSTOP)?;
-        self.resume()
+        self.taken_again = self.resume()?;
+        Ok(())
     }
 
     /// Takes the terminal again after the process was stopped and continued:
-    /// whoever had it in between may have changed every mode. Everything must
-    /// be painted afresh.
+    /// whoever had it in between may have changed every mode. Answers whether
+    /// everything must be painted afresh; not when [`suspend`](Self::suspend)
+    /// has done this already for the same stop.
     ///
     /// # Errors
     /// When the terminal is gone by then.
-    pub fn resume(&mut self) -> io::Result<()> {
-        taken().as_mut().map_or(Ok(()), Taken::take)
+    pub fn resume(&mut self) -> io::Result<bool> {
+        if std::mem::take(&mut self.taken_again) {
+            return Ok(false);
+        }
+        taken().as_mut().map_or(Ok(()), Taken::take)?;
+        Ok(true)
     }
 
     /// A writer to the terminal, for the painter.

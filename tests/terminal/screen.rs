@@ -77,9 +77,9 @@ fn a_terminal_is_given_back_once_and_as_it_was() {
     screen.leave();
     assert!(cooked(&side));
     assert_eq!(sent(&*master, &side), LEFT);
-    screen.resume().unwrap();
+    assert!(screen.resume().unwrap());
     assert!(!cooked(&side));
-    screen.resume().unwrap();
+    assert!(screen.resume().unwrap());
     assert_eq!(sent(&*master, &side), [ENTERED, ENTERED].concat());
     drop(screen);
     assert!(cooked(&side));
