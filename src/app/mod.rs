@@ -1,1 +1,3 @@
 //! The workstation's pure core: state, messages, effects, screens. No I/O, no clock.
+
+pub mod input;
