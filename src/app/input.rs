@@ -105,6 +105,17 @@ const NAMES: [(&str, Code); 20] = [
 pub struct UnknownKey(pub String);
 
 impl Key {
+    /// The same key with a small letter: capital and small letter do the
+    /// same.
+    #[must_use]
+    pub fn lowered(self) -> Self {
+        let code = match self.code {
+            Code::Char(c) => Code::Char(c.to_lowercase().next().unwrap_or(c)),
+            other => other,
+        };
+        Self { code, ..self }
+    }
+
     /// The key without modifiers.
     #[must_use]
     pub const fn plain(code: Code) -> Self {

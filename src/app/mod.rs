@@ -1,5 +1,333 @@
-//! The workstation's pure core: state, messages, effects, screens. No I/O, no clock.
+//! The workstation's pure core: state, messages, effects, screens. No I/O,
+//! no clock, no globals: [`App::update`] takes a message and the moment it
+//! came, and answers with what the shell has to do; [`App::draw`] reads.
 
+pub mod commands;
 pub mod input;
+pub mod msg;
+pub mod screens;
+pub mod subject;
 pub mod theme;
 pub mod widgets;
+pub mod world;
+
+use std::rc::Rc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::Moment;
+use crate::domain::ids::AlertId;
+use crate::domain::language::Language;
+use crate::domain::rows::{Query, Save};
+use crate::i18n::{Texts, dates};
+use commands::{Act, Facts, Place, lookup};
+use input::{Code, Input, Key};
+use msg::{Effect, Lane, Msg, Tone};
+use screens::list::List;
+use screens::{Flow, Screen, open};
+use theme::Role;
+use widgets::cells;
+use world::World;
+
+/// The smallest terminal that can be worked in: columns and rows.
+pub const SMALLEST: (u16, u16) = (60, 16);
+
+/// The workstation: the list at the bottom, layers on top of it.
+#[derive(Debug)]
+pub struct App {
+    world: World,
+    list: List,
+    layers: Vec<Box<dyn Screen>>,
+    hidden: bool,
+}
+
+impl App {
+    /// The workstation before anything was read; `open` is an alert to start
+    /// with.
+    #[must_use]
+    pub fn new(mut world: World, open: Option<AlertId>) -> Self {
+        world.ask(Lane::Session, Query::Session);
+        let list = List::new(open, &mut world);
+        Self {
+            world,
+            list,
+            layers: Vec::new(),
+            hidden: false,
+        }
+    }
+
+    /// A workstation that starts with another screen on top of the list.
+    #[must_use]
+    pub fn with_layer(mut self, layer: Box<dyn Screen>) -> Self {
+        self.layers.push(layer);
+        self
+    }
+
+    /// What screens share, for the shell and for tests.
+    #[must_use]
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// What creating the workstation asks of the shell.
+    pub fn start(&mut self) -> Vec<Effect> {
+        self.world.take_effects()
+    }
+
+    /// Takes a message and the moment it came; says what the shell has to
+    /// do.
+    pub fn update(&mut self, now: Moment, msg: Msg) -> Vec<Effect> {
+        self.world.now = now;
+        match msg {
+            Msg::Input(input) => self.input(input),
+            Msg::Answer(ticket, answer) => {
+                self.world.note_answer(&answer);
+                self.each(|screen, world| screen.answer(ticket, &answer, world));
+            }
+            Msg::Saved(ticket, saved) => {
+                self.world.note_saved(&saved);
+                self.each(|screen, world| screen.saved(ticket, &saved, world));
+            }
+            Msg::Posted(message, Ok(file)) => {
+                self.world.save(Save::Written { message, file });
+            }
+            Msg::Posted(_, Err(why)) => {
+                let text = self
+                    .world
+                    .text_with("notice-not-posted", &[("why", (&why).into())]);
+                self.world.say(Tone::Trouble, text);
+            }
+            Msg::Withdrawn(..) => {}
+            Msg::Wake | Msg::Changed | Msg::Resumed => self.refresh(),
+            Msg::Terminate => {
+                self.keep();
+                self.world.effect(Effect::Quit);
+            }
+        }
+        self.world.take_effects()
+    }
+
+    /// When the shell should send [`Msg::Wake`], if nothing else happens.
+    #[must_use]
+    pub fn next_wake(&self) -> Option<Moment> {
+        let layers = self.layers.iter().map(|layer| layer.wake(&self.world));
+        let list = std::iter::once(self.list.wake(&self.world));
+        layers.chain(list).flatten().min()
+    }
+
+    fn refresh(&mut self) {
+        self.list.refresh(&mut self.world);
+        for layer in &mut self.layers {
+            layer.refresh(&mut self.world);
+        }
+    }
+
+    fn keep(&mut self) {
+        for layer in &mut self.layers {
+            layer.keep(&mut self.world);
+        }
+    }
+
+    /// Lets every layer see a reply, the top one first.
+    fn each(&mut self, mut see: impl FnMut(&mut dyn Screen, &mut World) -> Flow) {
+        for at in (0..self.layers.len()).rev() {
+            if let Some(layer) = self.layers.get_mut(at) {
+                let flow = see(layer.as_mut(), &mut self.world);
+                self.flow(Some(at), flow);
+            }
+        }
+        let flow = see(&mut self.list, &mut self.world);
+        self.flow(None, flow);
+    }
+
+    fn top(&mut self) -> (&mut dyn Screen, &mut World) {
+        match self.layers.last_mut() {
+            Some(layer) => (layer.as_mut(), &mut self.world),
+            None => (&mut self.list, &mut self.world),
+        }
+    }
+
+    fn top_index(&self) -> Option<usize> {
+        self.layers.len().checked_sub(1)
+    }
+
+    /// Does what a layer asked for; `at` is its place, `None` the list's.
+    fn flow(&mut self, at: Option<usize>, flow: Flow) {
+        match flow {
+            Flow::Stay | Flow::Pass => {}
+            Flow::Close => {
+                if let Some(at) = at.filter(|at| *at < self.layers.len()) {
+                    self.layers.remove(at);
+                }
+            }
+            Flow::Open(layer) => self.layers.push(layer),
+            Flow::Replace(layer) => {
+                if let Some(slot) = at.and_then(|at| self.layers.get_mut(at)) {
+                    *slot = layer;
+                } else {
+                    self.layers.push(layer);
+                }
+            }
+            Flow::Run(act) => {
+                if let Some(at) = at.filter(|at| *at < self.layers.len()) {
+                    self.layers.remove(at);
+                }
+                self.act(act);
+            }
+            Flow::Recorded(alert) => {
+                self.layers.clear();
+                self.list.recorded(alert, &mut self.world);
+            }
+            Flow::Home(alert) => {
+                self.layers.clear();
+                self.list.go_to(alert, &mut self.world);
+            }
+            Flow::Quit => {
+                self.keep();
+                self.world.effect(Effect::Quit);
+            }
+        }
+    }
+
+    fn input(&mut self, input: Input) {
+        match input {
+            Input::Resize { cols, rows } => {
+                self.world.size = (cols, rows);
+                self.refresh();
+            }
+            Input::Key(key) if self.hidden => self.hidden = key.code != Code::Enter,
+            Input::Paste(_) if self.hidden => {}
+            Input::Paste(text) => {
+                self.world.notice = None;
+                let (top, world) = self.top();
+                let flow = top.paste(&text, world);
+                self.flow(self.top_index(), flow);
+            }
+            Input::Key(key) => {
+                self.world.notice = None;
+                self.key(&key);
+            }
+        }
+    }
+
+    fn key(&mut self, key: &Key) {
+        let (top, world) = self.top();
+        let command = lookup(top.place(), top.typing(), key);
+        let Some(command) = command else {
+            let flow = top.key(key, world);
+            self.flow(self.top_index(), flow);
+            return;
+        };
+        match (command.enabled)(&top.facts(world)) {
+            Ok(()) => self.act(command.act),
+            Err(reason) => {
+                let text = world.text(reason);
+                world.say(Tone::Info, text);
+            }
+        }
+    }
+
+    fn act(&mut self, act: Act) {
+        match act {
+            Act::Hide => {
+                self.keep();
+                self.hidden = true;
+            }
+            Act::Language => self.switch_language(),
+            Act::Help | Act::Palette => {
+                let (top, world) = self.top();
+                let facts = top.facts(world);
+                let layer = open::everywhere(act, top.place(), facts, world);
+                self.flow(None, layer);
+            }
+            _ => {
+                let (top, world) = self.top();
+                let flow = top.act(act, world);
+                self.flow(self.top_index(), flow);
+            }
+        }
+    }
+
+    fn switch_language(&mut self) {
+        let language = match self.world.texts.language() {
+            Language::En => Language::Fr,
+            Language::Fr => Language::En,
+        };
+        self.world.texts = Rc::new(Texts::new(language));
+        if self.world.session.is_some() && !self.world.read_only {
+            self.world.save(Save::Language(language));
+        }
+        self.refresh();
+    }
+
+    /// Where keys are looked up now.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.layers.last().map_or(Place::List, |top| top.place())
+    }
+
+    /// What the commands of the top layer need to know.
+    #[must_use]
+    pub fn facts(&self) -> Facts {
+        match self.layers.last() {
+            Some(layer) => layer.facts(&self.world),
+            None => self.list.facts(&self.world),
+        }
+    }
+
+    /// Draws everything. Returns where the terminal's cursor belongs.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Option<(u16, u16)> {
+        buf.set_style(area, self.world.theme.base());
+        if self.hidden {
+            return self.draw_hidden(area, buf);
+        }
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            return self.draw_too_small(area, buf);
+        }
+        let below = self
+            .layers
+            .iter()
+            .rposition(|layer| !layer.overlay())
+            .unwrap_or(usize::MAX);
+        let mut cursor = None;
+        if below == usize::MAX {
+            cursor = self.list.draw(area, buf, &self.world);
+        }
+        for (at, layer) in self.layers.iter().enumerate() {
+            if below == usize::MAX || at >= below {
+                cursor = layer.draw(area, buf, &self.world);
+            }
+        }
+        cursor
+    }
+
+    /// Somebody is at the counter: nothing but the time and the way back.
+    fn draw_hidden(&self, area: Rect, buf: &mut Buffer) -> Option<(u16, u16)> {
+        let dim = self.world.theme.style(Role::Dim);
+        let time = dates::time(&self.world.texts, self.world.here());
+        let back = self.world.text("hidden-come-back");
+        let x = area.x + 2;
+        cells::put(buf, (x, area.y), &time, area.width, dim);
+        cells::put(buf, (x, area.y + 1), &back, area.width, dim);
+        Some((x, area.y))
+    }
+
+    fn draw_too_small(&self, area: Rect, buf: &mut Buffer) -> Option<(u16, u16)> {
+        let (cols, rows) = SMALLEST;
+        let sentence = self
+            .world
+            .text_with("too-small", &[("cols", cols.into()), ("rows", rows.into())]);
+        let style = self.world.theme.style(Role::Text);
+        let lines = cells::clip(
+            &sentence,
+            usize::from(area.width),
+            usize::from(area.height),
+            &self.world.theme.marks,
+        );
+        for (line, y) in lines.iter().zip(area.y..) {
+            cells::put(buf, (area.x, y), line, area.width, style);
+        }
+        None
+    }
+}

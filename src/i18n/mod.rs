@@ -11,6 +11,7 @@ pub mod args;
 pub mod dates;
 pub mod labels;
 pub mod numbers;
+pub mod refusals;
 
 use std::borrow::Cow;
 
@@ -34,6 +35,7 @@ macro_rules! text_files {
 }
 
 text_files! {
+    "app.ftl",
     "calls.ftl",
     "closing.ftl",
     "dates.ftl",

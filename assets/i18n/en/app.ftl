@@ -1,0 +1,157 @@
+### The workstation's frame: header, list, notices, refusals, commands.
+
+hidden-come-back = Enter: come back
+too-small = This window is too small: { $cols } columns and { $rows } rows are needed. Make it larger; nothing is lost.
+loading = loading
+header-demonstration = demonstration
+header-week = Called this week
+header-called = { $done } of { $target }
+header-due = { $count } due now
+header-overdue = { $count } overdue
+header-to-do = { $count } to do
+head-why = Why now
+head-customer = Customer
+head-score = /10
+head-tries = Tries
+head-words = Their words
+title-new = To call
+title-promises = Promises, times
+title-waiting = Waiting
+title-handled = Handled
+filter-all = all
+filter-due = due now
+filter-overdue = overdue
+filter-safety = safety
+filter-asks = asks for a call
+list-empty = Nobody is waiting for a call. Well done.
+list-empty-view = Nothing here. 1 shows everything that is outstanding.
+nobody = no name given
+no-usable-number = no usable number
+heading-answered = answered { $day }
+hint-read-on = Space: read on
+there-may-call = { $time } there, may be called until { $until }
+there-closed = { $time } there, { $why }; again { $when }
+there-never = { $time } there, { $why }
+reason-unfinished-plain = unfinished
+reason-closed-on = closed { $day }
+arrival = Since your last visit: { $list }
+arrival-replies = { $count ->
+    [one] { $count } answer by email
+   *[other] { $count } answers by email
+}
+arrival-new = { $count ->
+    [one] { $count } new alert
+   *[other] { $count } new alerts
+}
+arrival-drafts = { $count ->
+    [one] { $count } unfinished form
+   *[other] { $count } unfinished forms
+}
+
+## Why this one
+
+why-unfinished = A form was begun and not sent: Enter goes on with it.
+why-agreed = The customer named this time: { $when }.
+why-safety = Safety or misconduct, and nobody has called yet.
+why-promise = You promised something by { $when }.
+why-asks = They asked to be called, { $window }.
+why-asks-any = They asked to be called.
+why-late = Nobody has called yet, { $age } past the target.
+why-try-now = Not reached so far; the next try was set for { $when }.
+why-try = Not reached so far; next try { $when }.
+why-new = Nobody has called yet; a first call is due { $when }.
+why-postponed = Put off until { $when }.
+why-emailed = Written to; waits for an answer until { $when }.
+why-no-answer = No answer to the email: one last call, or close as unreachable.
+why-third-party = Waits for somebody else's part until { $when }.
+why-replied = The customer answered: back to the phone.
+
+## Notices
+
+notice-unsaved = Not saved since { $time }. { $why }
+notice-nobody-next = Nobody else wants a call now.
+notice-gone = This alert is no longer yours to see.
+notice-undone = Undone. ctrl-y does it again.
+notice-redone = Done again. u undoes it.
+notice-conflict = Somebody changed this alert meanwhile; here it is as it stands now. Nothing of yours was recorded.
+notice-not-recorded = It could not be recorded. Nothing was lost; try again.
+notice-not-posted = The email could not be put into the outbox folder: { $why }. It stays queued.
+
+## Trouble with the file
+
+trouble-missing = There is no such file. Check the name, or start with ringback demo.
+trouble-damaged = The file is damaged or no Ringback file. Restore the latest backup; ringback doctor tells more.
+trouble-locked = Another program holds the file. What you typed stays here; it is tried again.
+trouble-read-only = The file may only be read. What you typed stays here; ask whoever keeps the file.
+trouble-newer = The file was written by a newer Ringback. Update this program; the file was not touched.
+trouble-disk-full = The disk is full. What you typed stays here; make room and it is saved.
+trouble-forbidden = You may not open this file. Ask whoever keeps it for access.
+trouble-other = The file could not be used. What you typed stays here; ringback doctor tells more.
+
+## Refusals
+
+refusal-missing = Still missing: { $list }.
+refusal-closed = This alert is closed. r reopens it.
+refusal-not-closed = This alert is not closed.
+refusal-no-promise = Nothing is promised here.
+refusal-not-escalated = Nobody else has a part in this.
+refusal-not-emailed = No email waits for an answer.
+refusal-open-promise = A promise is still open: p keeps or drops it first.
+refusal-email-closed = Email is not open yet: call first.
+refusal-no-address = There is no usable address.
+refusal-blocked = This customer wants no further contact.
+refusal-no-such-promise = That promise has ended already.
+refusal-past-time = That time has passed.
+refusal-far-time = That is more than a year ahead.
+refusal-bad-score = A mark from 0 to 10, please.
+refusal-nothing-to-confirm = There was no conversation to confirm.
+refusal-nothing-to-undo = There is nothing of yours to undo here.
+refusal-nothing-to-redo = There is nothing to do again.
+refusal-later-change = Somebody changed it later: it cannot be undone.
+refusal-message-left = The email has left: it cannot be undone.
+refusal-not-for-inbound = That does not happen when a customer rings you.
+field-next = the time
+field-what = what
+field-by = by when
+field-whom = to whom
+field-result = the result
+field-cause = the cause
+field-decision = the decision
+field-action = what was done
+field-discussed = whether you discussed it
+field-reason = a reason of at least three words
+field-confirm = the confirmation
+field-note = a note
+field-body = the text
+field-subject = the subject
+
+## Why a command is not possible
+
+why-not-no-alert = There is no alert here.
+why-not-read-only = This file is open for reading only.
+why-not-closed = This alert is closed. r reopens it.
+why-not-not-closed = Only a closed alert can be reopened.
+why-not-no-promise = Nothing is promised here.
+why-not-nothing-to-undo = There is nothing of yours to undo here.
+why-not-nothing-to-redo = There is nothing to do again.
+why-not-inbound = That does not happen when a customer rings you.
+why-not-one-number = There is no other number.
+
+## Keys
+
+key-enter = Enter
+key-esc = Esc
+key-tab = Tab
+key-space = Space
+key-up = ↑
+key-down = ↓
+key-left = ←
+key-right = →
+key-ctrl-g = Ctrl-G
+key-ctrl-y = Ctrl-Y
+key-ctrl-l = Ctrl-L
+key-pageup = Page up
+key-pagedown = Page down
+key-home = Home
+key-end = End
+key-f2 = F2

@@ -1,0 +1,157 @@
+### The workstation's frame: header, list, notices, refusals, commands.
+
+hidden-come-back = Entrée : revenir
+too-small = La fenêtre est trop petite : il faut { $cols } colonnes et { $rows } lignes. Agrandissez-la ; rien n'est perdu.
+loading = chargement
+header-demonstration = démonstration
+header-week = Appelés cette semaine
+header-called = { $done } sur { $target }
+header-due = { $count } maintenant
+header-overdue = { $count } en retard
+header-to-do = { $count } à traiter
+head-why = Pourquoi
+head-customer = Client
+head-score = /10
+head-tries = Essais
+head-words = Ses mots
+title-new = À appeler
+title-promises = Promesses, heures
+title-waiting = En attente
+title-handled = Traitées
+filter-all = tout
+filter-due = maintenant
+filter-overdue = en retard
+filter-safety = sécurité
+filter-asks = demande un appel
+list-empty = Personne n'attend votre appel. Bravo.
+list-empty-view = Rien ici. 1 montre tout ce qui reste à traiter.
+nobody = nom inconnu
+no-usable-number = aucun numéro utilisable
+heading-answered = réponse du { $day }
+hint-read-on = Espace : la suite
+there-may-call = { $time } sur place, appel possible jusqu'à { $until }
+there-closed = { $time } sur place, { $why } ; de nouveau { $when }
+there-never = { $time } sur place, { $why }
+reason-unfinished-plain = inachevé
+reason-closed-on = close { $day }
+arrival = Depuis votre dernière visite : { $list }
+arrival-replies = { $count ->
+    [one] { $count } réponse par e-mail
+   *[other] { $count } réponses par e-mail
+}
+arrival-new = { $count ->
+    [one] { $count } nouvelle alerte
+   *[other] { $count } nouvelles alertes
+}
+arrival-drafts = { $count ->
+    [one] { $count } formulaire inachevé
+   *[other] { $count } formulaires inachevés
+}
+
+## Why this one
+
+why-unfinished = Un formulaire est resté inachevé : Entrée le reprend.
+why-agreed = C'est l'heure convenue avec le client : { $when }.
+why-safety = Sécurité ou comportement grave, et personne n'a encore appelé.
+why-promise = Vous avez promis quelque chose pour { $when }.
+why-asks = Le client demande un appel, { $window }.
+why-asks-any = Le client demande un appel.
+why-late = Personne n'a encore appelé, { $age } après l'échéance.
+why-try-now = Pas encore joint ; le prochain essai était prévu { $when }.
+why-try = Pas encore joint ; prochain essai { $when }.
+why-new = Personne n'a encore appelé ; premier appel attendu { $when }.
+why-postponed = Reporté à { $when }.
+why-emailed = E-mail envoyé ; réponse attendue jusqu'à { $when }.
+why-no-answer = Pas de réponse à l'e-mail : un dernier appel, ou clôturer comme injoignable.
+why-third-party = Attend un tiers jusqu'à { $when }.
+why-replied = Le client a répondu : on reprend le téléphone.
+
+## Notices
+
+notice-unsaved = Pas enregistré depuis { $time }. { $why }
+notice-nobody-next = Personne d'autre à appeler maintenant.
+notice-gone = Cette alerte ne vous est plus confiée.
+notice-undone = Défait. Ctrl-Y le refait.
+notice-redone = Refait. u le défait.
+notice-conflict = Quelqu'un a modifié cette alerte entre-temps ; la voici telle qu'elle est. Rien de vous n'est enregistré.
+notice-not-recorded = L'enregistrement n'a pas abouti. Rien n'est perdu ; réessayez.
+notice-not-posted = L'e-mail n'a pas pu être déposé dans le dossier d'envoi : { $why }. Il reste en attente.
+
+## Trouble with the file
+
+trouble-missing = Ce fichier n'existe pas. Vérifiez son nom, ou commencez par ringback demo.
+trouble-damaged = Le fichier est abîmé, ou n'est pas un fichier Ringback. Restaurez la dernière sauvegarde ; ringback doctor en dit plus.
+trouble-locked = Un autre programme tient le fichier. Votre texte reste ici ; un nouvel essai suit.
+trouble-read-only = Le fichier est en lecture seule. Votre texte reste ici ; voyez la personne qui gère le fichier.
+trouble-newer = Ce fichier vient d'un Ringback plus récent. Mettez ce programme à jour ; le fichier n'a pas été touché.
+trouble-disk-full = Le disque est plein. Votre texte reste ici ; libérez de la place et il sera enregistré.
+trouble-forbidden = Vous n'avez pas accès à ce fichier. Demandez-le à la personne qui le gère.
+trouble-other = Le fichier n'a pas pu être utilisé. Votre texte reste ici ; ringback doctor en dit plus.
+
+## Refusals
+
+refusal-missing = Il manque : { $list }.
+refusal-closed = Cette alerte est clôturée. r la rouvre.
+refusal-not-closed = Cette alerte n'est pas clôturée.
+refusal-no-promise = Rien n'est promis ici.
+refusal-not-escalated = Personne d'autre n'est attendu ici.
+refusal-not-emailed = Aucun e-mail n'attend de réponse.
+refusal-open-promise = Une promesse est en cours : p la tient ou l'abandonne d'abord.
+refusal-email-closed = L'e-mail n'est pas encore ouvert : appelez d'abord.
+refusal-no-address = Il n'y a pas d'adresse utilisable.
+refusal-blocked = Ce client ne veut plus être contacté.
+refusal-no-such-promise = Cette promesse est déjà terminée.
+refusal-past-time = Cette heure est passée.
+refusal-far-time = C'est dans plus d'un an.
+refusal-bad-score = Une note de 0 à 10, s'il vous plaît.
+refusal-nothing-to-confirm = Il n'y a pas eu d'échange à confirmer.
+refusal-nothing-to-undo = Rien de vous à défaire ici.
+refusal-nothing-to-redo = Rien à refaire.
+refusal-later-change = Quelqu'un l'a modifiée depuis : impossible de défaire.
+refusal-message-left = L'e-mail est parti : impossible de défaire.
+refusal-not-for-inbound = Cela n'arrive pas quand c'est le client qui appelle.
+field-next = l'heure
+field-what = quoi
+field-by = pour quand
+field-whom = à qui
+field-result = le résultat
+field-cause = la cause
+field-decision = la décision
+field-action = ce qui a été fait
+field-discussed = si vous en avez parlé
+field-reason = une raison d'au moins trois mots
+field-confirm = la confirmation
+field-note = une note
+field-body = le texte
+field-subject = l'objet
+
+## Why a command is not possible
+
+why-not-no-alert = Il n'y a pas d'alerte ici.
+why-not-read-only = Ce fichier est ouvert en lecture seule.
+why-not-closed = Cette alerte est clôturée. r la rouvre.
+why-not-not-closed = Seule une alerte clôturée peut être rouverte.
+why-not-no-promise = Rien n'est promis ici.
+why-not-nothing-to-undo = Rien de vous à défaire ici.
+why-not-nothing-to-redo = Rien à refaire.
+why-not-inbound = Cela n'arrive pas quand c'est le client qui appelle.
+why-not-one-number = Il n'y a pas d'autre numéro.
+
+## Keys
+
+key-enter = Entrée
+key-esc = Échap
+key-tab = Tab
+key-space = Espace
+key-up = ↑
+key-down = ↓
+key-left = ←
+key-right = →
+key-ctrl-g = Ctrl-G
+key-ctrl-y = Ctrl-Y
+key-ctrl-l = Ctrl-L
+key-pageup = Page préc.
+key-pagedown = Page suiv.
+key-home = Début
+key-end = Fin
+key-f2 = F2

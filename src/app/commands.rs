@@ -1,0 +1,393 @@
+//! The one table of commands: what can be done where, with which key, what
+//! it is called and when it is possible. Dispatch, footer, help, palette,
+//! the README's key table and the tests follow from it.
+
+use crate::app::input::Key;
+use crate::domain::life::State;
+use crate::domain::outcome::Outcome;
+
+/// Something that can be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is told by its row in the table")]
+pub enum Act {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    Top,
+    Bottom,
+    Open,
+    Call,
+    NextBest,
+    Inbound,
+    Email,
+    Postpone,
+    Memo,
+    Promises,
+    TickOff,
+    HandOver,
+    Reopen,
+    Idea,
+    Why,
+    Preview,
+    Search,
+    Filter,
+    View(u8),
+    NextView,
+    Undo,
+    Redo,
+    ReadOn,
+    Palette,
+    Help,
+    Back,
+    Leave,
+    Language,
+    Hide,
+    Answered,
+    NotCalling,
+    OtherUp,
+    OtherDown,
+    Voicemail,
+    Outcome(Outcome),
+    StepOut,
+    StepIn,
+    Outcomes,
+    Safety,
+    GuideNext,
+    GuideBack,
+    WordsUp,
+    WordsDown,
+    Send,
+    Template,
+    Accept,
+    History,
+}
+
+/// Where a key is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// The list.
+    List,
+    /// One alert on the whole screen.
+    Card,
+    /// The call, ringing.
+    Ringing,
+    /// The call, talking, the cursor in the note.
+    Note,
+    /// The call, talking, outside the note.
+    Talking,
+    /// The outcome dialog.
+    Outcomes,
+    /// A form.
+    Form,
+    /// The email, the cursor in a text.
+    Letter,
+    /// The email, outside the texts.
+    LetterOut,
+    /// Search, the palette and other places with a line to type into.
+    Finder,
+    /// Help and manual.
+    Help,
+    /// A question or a message to read.
+    Question,
+    /// The first run.
+    FirstRun,
+}
+
+/// What commands need to know to be possible.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Facts {
+    /// The state of the alert under the cursor, if there is one.
+    pub alert: Option<State>,
+    /// A promise of it is open.
+    pub promise: bool,
+    /// An action of mine can be undone.
+    pub undo: bool,
+    /// An undone action of mine can be done again.
+    pub redo: bool,
+    /// The file takes no changes.
+    pub read_only: bool,
+    /// There is another number to try.
+    pub numbers: bool,
+    /// The customer rang us.
+    pub inbound: bool,
+}
+
+/// Why a command is not possible now: the id of a sentence.
+pub type Reason = &'static str;
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Command {
+    /// What it does.
+    pub act: Act,
+    /// Its stable name, for configuration, palette and scripts.
+    pub name: &'static str,
+    /// Where it works.
+    pub places: &'static [Place],
+    /// Its keys, the first is shown.
+    pub keys: &'static [&'static str],
+    /// The footer shows it at this place from the left; 0: not there.
+    pub footer: u8,
+    /// It works while a text is being typed.
+    pub in_text: bool,
+    /// When it is possible.
+    pub enabled: fn(&Facts) -> Result<(), Reason>,
+}
+
+impl Command {
+    /// The id of its short label.
+    #[must_use]
+    pub fn label(&self) -> String {
+        format!("cmd-{}", self.name)
+    }
+
+    /// The id of the sentence that explains it.
+    #[must_use]
+    pub fn help(&self) -> String {
+        format!("cmd-{}-help", self.name)
+    }
+}
+
+fn always(_: &Facts) -> Result<(), Reason> {
+    Ok(())
+}
+
+fn alert(facts: &Facts) -> Result<(), Reason> {
+    match facts.alert {
+        None => Err("why-not-no-alert"),
+        Some(_) => Ok(()),
+    }
+}
+
+fn writable(facts: &Facts) -> Result<(), Reason> {
+    if facts.read_only {
+        return Err("why-not-read-only");
+    }
+    alert(facts)
+}
+
+fn outstanding(facts: &Facts) -> Result<(), Reason> {
+    writable(facts)?;
+    match facts.alert {
+        Some(State::Closed) => Err("why-not-closed"),
+        _ => Ok(()),
+    }
+}
+
+fn closed(facts: &Facts) -> Result<(), Reason> {
+    writable(facts)?;
+    match facts.alert {
+        Some(State::Closed) => Ok(()),
+        _ => Err("why-not-not-closed"),
+    }
+}
+
+fn promised(facts: &Facts) -> Result<(), Reason> {
+    writable(facts)?;
+    if facts.promise {
+        Ok(())
+    } else {
+        Err("why-not-no-promise")
+    }
+}
+
+fn undoable(facts: &Facts) -> Result<(), Reason> {
+    writable(facts)?;
+    if facts.undo {
+        Ok(())
+    } else {
+        Err("why-not-nothing-to-undo")
+    }
+}
+
+fn redoable(facts: &Facts) -> Result<(), Reason> {
+    writable(facts)?;
+    if facts.redo {
+        Ok(())
+    } else {
+        Err("why-not-nothing-to-redo")
+    }
+}
+
+fn changeable(facts: &Facts) -> Result<(), Reason> {
+    if facts.read_only {
+        Err("why-not-read-only")
+    } else {
+        Ok(())
+    }
+}
+
+fn outbound(facts: &Facts) -> Result<(), Reason> {
+    if facts.inbound {
+        Err("why-not-inbound")
+    } else {
+        Ok(())
+    }
+}
+
+fn more_numbers(facts: &Facts) -> Result<(), Reason> {
+    if facts.numbers {
+        Ok(())
+    } else {
+        Err("why-not-one-number")
+    }
+}
+
+const LIST: &[Place] = &[Place::List];
+const BOTH: &[Place] = &[Place::List, Place::Card];
+const CALL: &[Place] = &[Place::Ringing];
+const OUT: &[Place] = &[Place::Talking];
+const ENDED: &[Place] = &[Place::Talking, Place::Outcomes];
+const NOT_REACHED: &[Place] = &[Place::Ringing, Place::Outcomes];
+const BROWSE: &[Place] = &[
+    Place::List,
+    Place::Card,
+    Place::Finder,
+    Place::Help,
+    Place::FirstRun,
+    Place::Outcomes,
+];
+const ESCAPABLE: &[Place] = &[
+    Place::Card,
+    Place::Outcomes,
+    Place::Form,
+    Place::LetterOut,
+    Place::Finder,
+    Place::Help,
+    Place::Question,
+];
+const ANYWHERE: &[Place] = &[
+    Place::List,
+    Place::Card,
+    Place::Ringing,
+    Place::Note,
+    Place::Talking,
+    Place::Outcomes,
+    Place::Form,
+    Place::Letter,
+    Place::LetterOut,
+    Place::Finder,
+    Place::Help,
+    Place::Question,
+    Place::FirstRun,
+];
+
+macro_rules! commands {
+    ($($act:expr, $name:literal, $places:expr, $keys:expr, $footer:literal, $in_text:literal, $enabled:expr;)+) => {
+        /// The table.
+        pub const COMMANDS: &[Command] = &[$(Command {
+            act: $act,
+            name: $name,
+            places: $places,
+            keys: &$keys,
+            footer: $footer,
+            in_text: $in_text,
+            enabled: $enabled,
+        },)+];
+    };
+}
+
+commands! {
+    // act, name, places, keys, footer, in text, enabled
+    Act::Call, "call", BOTH, ["c"], 1, false, outstanding;
+    Act::NextBest, "next", BOTH, ["n"], 2, false, always;
+    Act::Inbound, "inbound", BOTH, ["a"], 3, false, changeable;
+    Act::Email, "email", BOTH, ["e"], 4, false, writable;
+    Act::Postpone, "postpone", BOTH, ["z"], 5, false, outstanding;
+    Act::Memo, "memo", BOTH, ["m"], 6, false, writable;
+    Act::Promises, "promises", BOTH, ["p"], 7, false, promised;
+    Act::TickOff, "close", BOTH, ["t"], 8, false, outstanding;
+    Act::HandOver, "hand-over", BOTH, ["h"], 9, false, outstanding;
+    Act::Idea, "idea", BOTH, ["i"], 10, false, writable;
+    Act::Reopen, "reopen", BOTH, ["r"], 11, false, closed;
+    Act::Why, "why", BOTH, ["w"], 12, false, alert;
+    Act::Open, "open", LIST, ["enter"], 13, false, alert;
+    Act::Search, "search", BOTH, ["s", "/"], 14, false, always;
+    Act::Filter, "filter", LIST, ["f"], 15, false, always;
+    Act::Preview, "preview", LIST, ["v"], 16, false, always;
+    Act::Undo, "undo", BOTH, ["u"], 17, false, undoable;
+    Act::Redo, "redo", BOTH, ["ctrl-y"], 0, false, redoable;
+    Act::ReadOn, "read-on", &[Place::List, Place::Card, Place::Ringing, Place::Help], ["space"], 0, false, always;
+    Act::NextView, "next-view", LIST, ["tab"], 0, false, always;
+    Act::View(1), "view-today", LIST, ["1", "&"], 0, false, always;
+    Act::View(2), "view-new", LIST, ["2", "é"], 0, false, always;
+    Act::View(3), "view-promises", LIST, ["3", "\""], 0, false, always;
+    Act::View(4), "view-waiting", LIST, ["4", "'"], 0, false, always;
+    Act::View(5), "view-handled", LIST, ["5", "("], 0, false, always;
+    Act::Up, "up", BROWSE, ["up"], 0, true, always;
+    Act::Down, "down", BROWSE, ["down"], 0, true, always;
+    Act::PageUp, "page-up", BROWSE, ["pageup"], 0, true, always;
+    Act::PageDown, "page-down", BROWSE, ["pagedown"], 0, true, always;
+    Act::Top, "top", &[Place::List, Place::Card, Place::Help], ["home"], 0, false, always;
+    Act::Bottom, "bottom", &[Place::List, Place::Card, Place::Help], ["end"], 0, false, always;
+
+    Act::Answered, "answered", CALL, ["enter"], 0, false, always;
+    Act::Outcome(Outcome::NoAnswer), "no-answer", NOT_REACHED, ["n"], 0, false, outbound;
+    Act::Outcome(Outcome::Busy), "busy", NOT_REACHED, ["b"], 0, false, outbound;
+    Act::Outcome(Outcome::VoicemailLeft), "voicemail-left", NOT_REACHED, ["v"], 0, false, outbound;
+    Act::Outcome(Outcome::VoicemailNone), "voicemail-none", NOT_REACHED, ["m"], 0, false, outbound;
+    Act::Outcome(Outcome::ThirdParty), "third-party", NOT_REACHED, ["o"], 0, false, outbound;
+    Act::Outcome(Outcome::OutOfService), "out-of-service", NOT_REACHED, ["d"], 0, false, outbound;
+    Act::Outcome(Outcome::WrongPerson), "wrong-person", NOT_REACHED, ["w"], 0, false, outbound;
+    Act::OtherUp, "number-up", CALL, ["up"], 0, false, more_numbers;
+    Act::OtherDown, "number-down", CALL, ["down"], 1, false, more_numbers;
+    Act::NotCalling, "not-calling", CALL, ["esc"], 2, false, always;
+
+    Act::StepOut, "step-out", &[Place::Note], ["tab", "esc", "f2"], 1, true, always;
+    Act::StepIn, "step-in", OUT, ["enter"], 1, false, always;
+    Act::Outcomes, "outcomes", OUT, ["tab", "f2", ":"], 2, false, always;
+    Act::Outcome(Outcome::Settled), "settled", ENDED, ["s"], 0, false, always;
+    Act::Outcome(Outcome::Promise), "promise", ENDED, ["p"], 0, false, always;
+    Act::Outcome(Outcome::Later), "later", ENDED, ["l"], 0, false, always;
+    Act::Outcome(Outcome::Refused), "refused", ENDED, ["r"], 0, false, always;
+    Act::Outcome(Outcome::NoContact), "no-contact", ENDED, ["x"], 0, false, always;
+    Act::Outcome(Outcome::Language), "language", ENDED, ["g"], 0, false, always;
+    Act::Outcome(Outcome::LineTrouble), "line-trouble", &[Place::Ringing, Place::Talking, Place::Outcomes], ["t"], 0, false, always;
+    Act::Safety, "safety", OUT, ["!"], 0, false, always;
+    Act::Idea, "call-idea", OUT, ["i"], 0, false, always;
+    Act::GuideNext, "guide-next", OUT, ["right"], 0, false, always;
+    Act::GuideBack, "guide-back", OUT, ["left"], 0, false, always;
+    Act::WordsUp, "words-up", OUT, ["up"], 0, false, always;
+    Act::WordsDown, "words-down", OUT, ["down"], 0, false, always;
+
+    Act::StepOut, "letter-out", &[Place::Letter], ["tab"], 1, true, always;
+    Act::Send, "send", &[Place::LetterOut], ["enter"], 2, false, always;
+    Act::Template, "template", &[Place::LetterOut], ["m"], 3, false, always;
+    Act::StepIn, "letter-in", &[Place::LetterOut], ["tab"], 4, false, always;
+    Act::Back, "letter-back", &[Place::Letter], ["esc"], 5, true, always;
+
+    Act::Accept, "accept", &[Place::Finder, Place::Question, Place::FirstRun], ["enter"], 1, true, always;
+    Act::History, "search-history", &[Place::Finder], ["tab"], 2, true, always;
+    Act::Language, "switch-language", &[Place::FirstRun], ["l"], 3, false, always;
+
+    Act::Hide, "hide", ANYWHERE, ["ctrl-g"], 0, true, always;
+    Act::Palette, "palette", &[Place::List, Place::Card], [":"], 98, false, always;
+    Act::Help, "help", &[Place::List, Place::Card, Place::Ringing, Place::Talking, Place::Outcomes, Place::LetterOut, Place::FirstRun], ["?"], 99, false, always;
+    Act::Back, "back", ESCAPABLE, ["esc"], 50, true, always;
+    Act::Leave, "leave", &[Place::List, Place::FirstRun], ["q", "ctrl-c"], 0, false, always;
+    Act::Language, "language-switch", &[Place::List], ["ctrl-l"], 0, false, always;
+}
+
+/// The command of a key at a place. Capital and small letter do the same.
+#[must_use]
+pub fn lookup(place: Place, typing: bool, key: &Key) -> Option<&'static Command> {
+    let key = key.lowered();
+    COMMANDS
+        .iter()
+        .filter(|command| command.places.contains(&place))
+        .filter(|command| !typing || command.in_text)
+        .find(|command| {
+            command
+                .keys
+                .iter()
+                .any(|name| Key::parse(name).is_ok_and(|parsed| parsed == key))
+        })
+}
+
+/// The commands of a place.
+pub fn at(place: Place) -> impl Iterator<Item = &'static Command> {
+    COMMANDS
+        .iter()
+        .filter(move |command| command.places.contains(&place))
+}

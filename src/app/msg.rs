@@ -1,0 +1,113 @@
+//! What comes into the workstation and what it asks for: plain data, so that
+//! a session can be compared, logged, replayed and fuzzed.
+
+use crate::app::input::Input;
+use crate::domain::Moment;
+use crate::domain::action::Letter;
+use crate::domain::ids::MessageId;
+use crate::domain::rows::{Answer, Query, Save, Saved, Trouble};
+
+/// Ties a reply to its request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket(pub u64);
+
+/// A lane of reads: a newer request of the same lane replaces an older one
+/// that has not been answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Lane {
+    /// Who I am, which desks, which rules.
+    Session,
+    /// The list's facts.
+    Queue,
+    /// The list's lines.
+    Rows,
+    /// The alert beside or under the list.
+    Preview,
+    /// The alert a screen is about.
+    Card,
+    /// A search.
+    Search,
+    /// Everything asked once.
+    Once,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Msg {
+    /// The person typed, pasted or resized the terminal.
+    Input(Input),
+    /// The moment asked for by `next_wake` has come.
+    Wake,
+    /// A read was answered.
+    Answer(Ticket, Answer),
+    /// A write was answered.
+    Saved(Ticket, Saved),
+    /// A letter was put into the outbox folder, or could not be.
+    Posted(MessageId, Result<String, String>),
+    /// A letter was withdrawn from the outbox folder; `false` when it had
+    /// left.
+    Withdrawn(MessageId, bool),
+    /// Another process changed the file.
+    Changed,
+    /// A signal or a vanished terminal: keep everything and go.
+    Terminate,
+    /// The terminal came back after a suspension.
+    Resumed,
+}
+
+/// Something the shell has to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Read.
+    Ask(Ticket, Lane, Query),
+    /// Write; in order, never dropped.
+    Save(Ticket, Save),
+    /// Put a letter into the outbox folder.
+    Post {
+        /// Which message.
+        message: MessageId,
+        /// What it says.
+        letter: Letter,
+        /// When it was written.
+        at: Moment,
+    },
+    /// Take a letter out of the outbox folder again.
+    Withdraw(MessageId),
+    /// Stop.
+    Quit,
+}
+
+/// What the status line says, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence, in the language shown.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+/// How a notice is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Done,
+    /// Something to know.
+    Info,
+    /// Something is wrong; nothing was lost.
+    Trouble,
+}
+
+/// Whether the file could be written when it was last tried.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum FileHealth {
+    /// Yes.
+    #[default]
+    Well,
+    /// Not since then.
+    Unsaved {
+        /// Since when.
+        since: Moment,
+        /// Why.
+        trouble: Trouble,
+    },
+}

@@ -1,0 +1,98 @@
+//! What screens have in common at the bottom: the line that says what just
+//! happened, and the footer of what can be done now.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::commands::{Command, Facts, Place, at};
+use crate::app::input::Key;
+use crate::app::msg::{FileHealth, Tone};
+use crate::app::theme::Role;
+use crate::app::widgets::cells;
+use crate::app::world::World;
+use crate::i18n::dates;
+
+/// The columns of air at the left of a line of text.
+pub const AIR: u16 = 1;
+
+/// Draws the status line on the first row of `area`: that the file takes no
+/// writes, else what just happened, else `rest`.
+pub fn status(area: Rect, buf: &mut Buffer, world: &World, rest: &str) {
+    let room = area.width.saturating_sub(AIR);
+    let (text, role) = match (&world.file, &world.notice) {
+        (FileHealth::Unsaved { since, trouble }, _) => {
+            let since = since.with_timezone(&world.zone());
+            let time = dates::time(&world.texts, since);
+            let why = world.trouble(trouble);
+            let args = [("time", time.into()), ("why", why.into())];
+            (world.text_with("notice-unsaved", &args), Role::Late)
+        }
+        (FileHealth::Well, Some(notice)) => {
+            let role = match notice.tone {
+                Tone::Done => Role::Ok,
+                Tone::Info => Role::Text,
+                Tone::Trouble => Role::Late,
+            };
+            (notice.text.clone(), role)
+        }
+        (FileHealth::Well, None) => (rest.to_owned(), Role::Dim),
+    };
+    let text = cells::cut(&text, usize::from(room), &world.theme.marks).into_owned();
+    let style = world.theme.style(role);
+    cells::put(buf, (area.x + AIR, area.y), &text, room, style);
+}
+
+/// Draws the footer on the first row of `area`. Entries are dropped from the
+/// right end inwards where they do not fit, never the last two.
+pub fn footer(area: Rect, buf: &mut Buffer, world: &World, place: Place, facts: &Facts) {
+    let mut entries: Vec<&Command> = at(place).filter(|c| c.footer > 0).collect();
+    entries.sort_by_key(|command| command.footer);
+    let shown: Vec<(String, String)> = entries
+        .iter()
+        .filter(|command| (command.enabled)(facts).is_ok() || command.footer >= 90)
+        .map(|command| (key_name(world, command), world.text(&command.label())))
+        .collect();
+    let kept: usize = entries.iter().filter(|c| c.footer >= 90).count();
+    let room = usize::from(area.width.saturating_sub(AIR + 1));
+    let wide = |(key, label): &(String, String)| cells::width(key) + 1 + cells::width(label) + 2;
+    let (movable, fixed) = shown.split_at(shown.len() - kept.min(shown.len()));
+    let mut left = room.saturating_sub(fixed.iter().map(wide).sum::<usize>().saturating_sub(2));
+    let mut x = area.x + AIR;
+    for entry in movable {
+        if wide(entry) > left {
+            break;
+        }
+        left -= wide(entry);
+        x = put_entry(x, area, buf, world, entry);
+    }
+    for entry in fixed {
+        x = put_entry(x, area, buf, world, entry);
+    }
+}
+
+fn put_entry(
+    x: u16,
+    area: Rect,
+    buf: &mut Buffer,
+    world: &World,
+    (key, label): &(String, String),
+) -> u16 {
+    let room = area.right().saturating_sub(x);
+    let x = cells::put(buf, (x, area.y), key, room, world.theme.style(Role::Key));
+    let room = area.right().saturating_sub(x);
+    let label = format!(" {label}");
+    cells::put(buf, (x, area.y), &label, room, world.theme.style(Role::Dim)) + 2
+}
+
+/// A key as it is shown: letters as they are, named keys by their name in
+/// the language in use.
+#[must_use]
+pub fn key_name(world: &World, command: &Command) -> String {
+    let name = command.keys.first().copied().unwrap_or_default();
+    let id = format!("key-{name}");
+    if name.chars().count() > 1 && world.texts.has(&id) {
+        world.text(&id)
+    } else {
+        Key::parse(name).map_or_else(|_| name.to_owned(), |key| key.to_string())
+    }
+}

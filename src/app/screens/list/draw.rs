@@ -1,0 +1,454 @@
+//! How the list looks: header, rows, the selected alert below or beside.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{List, View, reason};
+use crate::app::commands::Place;
+use crate::app::screens::{Screen, card, frame, lines};
+use crate::app::theme::Role;
+use crate::app::widgets::rule::Rule;
+use crate::app::widgets::{blocks, cells, rule};
+use crate::app::world::World;
+use crate::domain::ids::AlertId;
+use crate::domain::queue::Facts;
+use crate::domain::rows::Row;
+use crate::domain::sanitize;
+use crate::i18n::dates;
+
+/// From this width on the selected alert stands beside the list.
+const BESIDE: u16 = 120;
+/// The list's width when something stands beside it.
+const NARROW: u16 = 50;
+/// Rows above the list: place, numbers, rule, headings, legend.
+const HEAD: u16 = 5;
+/// Rows under everything: status and footer.
+const FOOT: u16 = 2;
+/// Rows of the selected alert under the list, its rule included.
+const BELOW: u16 = 8;
+
+/// Where things go on a screen of this size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Places {
+    /// Rows of alerts in sight.
+    pub rows: usize,
+    beside: bool,
+    below: bool,
+}
+
+impl Places {
+    /// Where things go.
+    pub fn of((cols, rows): (u16, u16), preview: bool) -> Self {
+        let beside = preview && cols >= BESIDE;
+        let below = preview && !beside && rows >= HEAD + FOOT + BELOW + 4;
+        let taken = HEAD + FOOT + if below { BELOW } else { 0 } + u16::from(beside);
+        Self {
+            rows: usize::from(rows.saturating_sub(taken).max(1)),
+            beside,
+            below,
+        }
+    }
+}
+
+/// Column positions of a row.
+struct Columns {
+    reason: u16,
+    customer: u16,
+    score: u16,
+    tries: Option<u16>,
+    words: Option<u16>,
+    customer_width: usize,
+}
+
+impl Columns {
+    fn of(width: u16, beside: bool) -> Self {
+        // Under 80 columns the words go first, then the tries.
+        let wide_name = if beside { 21 } else { 18 };
+        let customer = 19;
+        let score = customer + wide_name;
+        let tries = (width >= 70 || beside).then_some(score + 4);
+        let words = (width >= 80 && !beside).then_some(score + 13);
+        Self {
+            reason: 2,
+            customer,
+            score,
+            tries,
+            words,
+            customer_width: usize::from(wide_name) - 1,
+        }
+    }
+}
+
+/// Draws the list. Returns the cursor's place: the selected row.
+pub(super) fn list(list: &List, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
+    let places = Places::of((area.width, area.height), list.preview);
+    header(list, area, buf, world);
+    let below_header = Rect {
+        y: area.y + 2,
+        height: area.height.saturating_sub(2 + FOOT),
+        ..area
+    };
+    let left = if places.beside {
+        Rect {
+            width: NARROW,
+            ..below_header
+        }
+    } else {
+        below_header
+    };
+    let cursor = rows(list, places, left, buf, world);
+    if places.beside {
+        beside(list, below_header, buf, world);
+    } else {
+        let title = title(list, world);
+        Rule::new(&title).draw(row(area, area.y + 2), buf, &world.theme);
+        if places.below {
+            below(list, area, buf, world);
+        }
+    }
+    let status = row(area, area.bottom().saturating_sub(2));
+    let rest = list.arrival.as_deref().unwrap_or_default();
+    frame::status(status, buf, world, rest);
+    let facts = list.facts(world);
+    let footer = row(area, area.bottom().saturating_sub(1));
+    frame::footer(footer, buf, world, Place::List, &facts);
+    cursor
+}
+
+fn row(area: Rect, y: u16) -> Rect {
+    Rect {
+        y,
+        height: 1,
+        ..area
+    }
+}
+
+fn title(list: &List, world: &World) -> String {
+    let number = View::ALL.iter().position(|v| *v == list.view).unwrap_or(0) + 1;
+    let mut title = format!("{number} {}", world.text(list.view.title()));
+    if list.filter != super::Filter::All {
+        title = format!("{title} · {}", world.text(list.filter.label()));
+    }
+    title
+}
+
+fn header(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
+    let theme = &world.theme;
+    let place = world.session.as_ref().map_or(String::new(), |session| {
+        let desk = session.desks.first().map_or("", |desk| desk.name.as_str());
+        let name = sanitize::line(if desk.is_empty() {
+            &session.me.name
+        } else {
+            desk
+        });
+        let mark = if session.demonstration {
+            format!(" · {}", world.text("header-demonstration"))
+        } else {
+            String::new()
+        };
+        format!(" · {name}{mark}")
+    });
+    let now = world.here();
+    let time = format!(
+        "{}  {}",
+        dates::day(&world.texts, now, now),
+        dates::time(&world.texts, now)
+    );
+    let text = theme.style(Role::Text);
+    let dim = theme.style(Role::Dim);
+    let left = format!("Ringback{place}");
+    let room = area.width.saturating_sub(2);
+    cells::put(buf, (area.x + 1, area.y), &left, room, text);
+    put_right(buf, area, area.y, &time, dim);
+    if world.session.is_none() && !list.loaded {
+        let loading = world.text("loading");
+        cells::put(buf, (area.x + 1, area.y + 1), &loading, room, dim);
+        return;
+    }
+    let target = world.session.as_ref().map_or(0, |s| s.objective);
+    let done = list.called_this_week;
+    let label = world.text("header-week");
+    let x = cells::put(buf, (area.x + 1, area.y + 1), &label, room, dim);
+    let (done_n, target_n) = (usize_of(done), usize_of(target));
+    let bar = blocks::objective(done_n, target_n, 12, &theme.marks);
+    let x = cells::put(buf, (x + 2, area.y + 1), &bar, room, text);
+    let progress = world.text_with(
+        "header-called",
+        &[("done", done.into()), ("target", target.into())],
+    );
+    cells::put(buf, (x + 2, area.y + 1), &progress, room, dim);
+    counts(list, area, buf, world);
+}
+
+fn usize_of(n: u32) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
+}
+
+/// "2 due · 1 overdue · 14 to do", at the right; overdue only when not 0.
+fn counts(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
+    let counts = &list.counts;
+    let mut parts = Vec::new();
+    if counts.due_now > 0 {
+        parts.push(("header-due", counts.due_now, Role::Due));
+    }
+    if counts.overdue > 0 {
+        parts.push(("header-overdue", counts.overdue, Role::Late));
+    }
+    parts.push(("header-to-do", counts.to_do, Role::Dim));
+    let parts: Vec<(String, Role)> = parts
+        .into_iter()
+        .map(|(id, count, role)| (world.text_with(id, &[("count", count.into())]), role))
+        .collect();
+    let width: usize = parts.iter().map(|(t, _)| cells::width(t) + 3).sum();
+    let width = u16::try_from(width.saturating_sub(3)).unwrap_or(0);
+    let mut x = area.right().saturating_sub(width + 1);
+    for (at, (text, role)) in parts.iter().enumerate() {
+        if at > 0 {
+            let dot = world.theme.marks.text(" · ").into_owned();
+            x = cells::put(buf, (x, area.y + 1), &dot, 3, world.theme.style(Role::Dim));
+        }
+        x = cells::put(
+            buf,
+            (x, area.y + 1),
+            text,
+            area.width,
+            world.theme.style(*role),
+        );
+    }
+}
+
+fn put_right(buf: &mut Buffer, area: Rect, y: u16, text: &str, style: ratatui::style::Style) {
+    let wide = u16::try_from(cells::width(text)).unwrap_or(0);
+    let x = area.right().saturating_sub(wide + 1).max(area.x);
+    cells::put(buf, (x, y), text, wide, style);
+}
+
+fn rows(
+    list: &List,
+    places: Places,
+    area: Rect,
+    buf: &mut Buffer,
+    world: &World,
+) -> Option<(u16, u16)> {
+    let columns = Columns::of(area.width, places.beside);
+    let dim = world.theme.style(Role::Dim);
+    let y = area.y + 1;
+    let mut head = vec![
+        (columns.reason, "head-why"),
+        (columns.customer, "head-customer"),
+        (columns.score.saturating_sub(1), "head-score"),
+    ];
+    if let Some(tries) = columns.tries {
+        head.push((tries - 1, "head-tries"));
+    }
+    if let Some(words) = columns.words {
+        head.push((words, "head-words"));
+    }
+    for (x, id) in head {
+        let room = area.width.saturating_sub(x);
+        cells::put(buf, (area.x + x, y), &world.text(id), room, dim);
+    }
+    if let Some(tries) = columns.tries {
+        let legend = world.text("slot-legend");
+        cells::put(buf, (area.x + tries + 2, y + 1), &legend, 5, dim);
+    }
+    if list.loaded && list.order.is_empty() {
+        let id = if list.facts.is_empty() {
+            "list-empty"
+        } else {
+            "list-empty-view"
+        };
+        let text = world.text(id);
+        let room = area.width.saturating_sub(4);
+        cells::put(buf, (area.x + 2, y + 2), &text, room, dim);
+        return None;
+    }
+    let mut cursor = None;
+    for (at, id) in list
+        .order
+        .iter()
+        .enumerate()
+        .skip(list.top)
+        .take(places.rows)
+    {
+        let y = y + 2 + u16::try_from(at - list.top).unwrap_or(0);
+        let selected = list.selected == Some(*id);
+        if selected {
+            cursor = Some((area.x, y));
+            let focus = world.theme.style(Role::Focus);
+            let mark = world.theme.marks.selected;
+            cells::put(buf, (area.x, y), mark, 1, focus);
+        }
+        one_row(list, *id, &columns, row(area, y), buf, world);
+    }
+    cursor
+}
+
+fn one_row(
+    list: &List,
+    id: AlertId,
+    columns: &Columns,
+    area: Rect,
+    buf: &mut Buffer,
+    world: &World,
+) {
+    let theme = &world.theme;
+    let facts = list.facts.iter().find(|f| f.id == id);
+    let line = list.rows.get(&id);
+    let put = |buf: &mut Buffer, x: u16, text: &str, width: usize, role: Role| {
+        let text = cells::cut(text, width, &theme.marks);
+        let width = u16::try_from(width).unwrap_or(u16::MAX);
+        cells::put(buf, (area.x + x, area.y), &text, width, theme.style(role))
+    };
+    let (reason, role) = match (facts, line) {
+        (Some(facts), _) => reason_cell(facts, line, world),
+        (None, Some(line)) => (closed_cell(line, world), Role::Dim),
+        (None, None) => return,
+    };
+    put(buf, columns.reason, &reason, reason::REASON_WIDTH, role);
+    let text_role = if role == Role::Dim {
+        Role::Dim
+    } else {
+        Role::Text
+    };
+    let Some(line) = line else { return };
+    let name = sanitize::line(&line.customer);
+    let name = if name.trim().is_empty() {
+        world.text("nobody")
+    } else {
+        name.into_owned()
+    };
+    put(
+        buf,
+        columns.customer,
+        &name,
+        columns.customer_width,
+        text_role,
+    );
+    if let Some(score) = line.score {
+        let score = cells::pad_left(&score.on_ten().to_string(), 2, &theme.marks);
+        put(buf, columns.score, &score, 2, text_role);
+    }
+    if let Some(x) = columns.tries {
+        let made: u32 = line.tries.iter().map(|n| u32::from(*n)).sum();
+        if made == 0 {
+            put(buf, x, "–", 1, Role::Dim);
+        } else {
+            put(buf, x, &made.to_string(), 1, text_role);
+            let tried = line.tries.map(|n| n > 0);
+            put(
+                buf,
+                x + 2,
+                &blocks::tries(tried, &theme.marks),
+                5,
+                text_role,
+            );
+        }
+    }
+    if let Some(x) = columns.words {
+        let words = sanitize::line(&line.excerpt);
+        let width = usize::from(area.width.saturating_sub(x + 1));
+        put(buf, x, words.trim(), width, text_role);
+    }
+}
+
+fn reason_cell(facts: &Facts, line: Option<&Row>, world: &World) -> (String, Role) {
+    let theirs = line
+        .and_then(|line| line.claim.as_ref())
+        .filter(|claim| claim.holder != world.holder && claim.until > world.now);
+    match theirs {
+        Some(claim) => {
+            let name = sanitize::line(&claim.login).into_owned();
+            let text = world.text_with("claim-with", &[("name", name.into())]);
+            (text, Role::Dim)
+        }
+        None => reason::reason_text(world, facts),
+    }
+}
+
+fn closed_cell(line: &Row, world: &World) -> String {
+    match line.closed {
+        Some(at) => {
+            let day = dates::list_day(&world.texts, world.here(), at.with_timezone(&world.zone()));
+            world.text_with("reason-closed-on", &[("day", day.into())])
+        }
+        None => world.text("reason-closed"),
+    }
+}
+
+/// The selected alert under the list: whose, the words, number, why.
+fn below(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
+    let top = area.bottom().saturating_sub(FOOT + BELOW);
+    let Some(card) = list.subject.as_ref().and_then(|s| s.card.as_deref()) else {
+        rule::line(row(area, top), buf, &world.theme);
+        return;
+    };
+    let title = lines::heading(card, world);
+    Rule::new(&title).draw(row(area, top), buf, &world.theme);
+    let inner = Rect {
+        x: area.x + 2,
+        width: area.width.saturating_sub(4),
+        ..area
+    };
+    let quote = Rect {
+        y: top + 1,
+        height: 3,
+        ..inner
+    };
+    let more = list
+        .words
+        .draw(quote, buf, &world.theme, Role::Quote, false);
+    let phone = row(inner, top + 5);
+    lines::phone(card, phone, buf, world);
+    if more || list.words.lines(inner.width) > 3 {
+        let hint = world.text("hint-read-on");
+        put_right(buf, area, phone.y, &hint, world.theme.style(Role::Dim));
+    }
+    let why = list
+        .selected_facts()
+        .map(|facts| reason::why_sentence(world, facts));
+    let recurrence = card
+        .recurrence
+        .as_ref()
+        .map(|r| lines::recurrence(r, world));
+    let line: Vec<String> = why.into_iter().chain(recurrence).collect();
+    let dot = world.theme.marks.text(" · ").into_owned();
+    let line = cells::cut(
+        &line.join(&dot),
+        usize::from(inner.width),
+        &world.theme.marks,
+    )
+    .into_owned();
+    let dim = world.theme.style(Role::Dim);
+    cells::put(buf, (inner.x, top + 6), &line, inner.width, dim);
+}
+
+/// The selected alert beside the list.
+fn beside(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
+    let theme = &world.theme;
+    rule::line(row(area, area.y), buf, theme);
+    let bottom = area.bottom().saturating_sub(1);
+    rule::line(row(area, bottom), buf, theme);
+    let x = area.x + NARROW;
+    let column = Rect {
+        x,
+        y: area.y + 1,
+        width: 1,
+        height: bottom.saturating_sub(area.y + 1),
+    };
+    rule::column(column, buf, theme);
+    rule::joint((x, area.y), rule::Joint::Down, buf, theme);
+    rule::joint((x, bottom), rule::Joint::Up, buf, theme);
+    let inner = Rect {
+        x: x + 3,
+        y: area.y + 1,
+        width: area.right().saturating_sub(x + 4),
+        height: bottom.saturating_sub(area.y + 1),
+    };
+    if let Some(card) = list.subject.as_ref().and_then(|s| s.card.as_deref()) {
+        let why = list
+            .selected_facts()
+            .map(|facts| reason::why_sentence(world, facts));
+        card::draw(card, why.as_deref(), &list.words, inner, buf, world);
+    }
+}

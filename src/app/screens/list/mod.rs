@@ -1,0 +1,667 @@
+//! The list: the manager's outstanding alerts, most pressing first, with the
+//! selected one below or beside it.
+//!
+//! It holds the order as ids and the lines of a window around what is in
+//! sight; the selection is an id, so nothing jumps when another process
+//! commits.
+
+mod draw;
+mod reason;
+
+use std::collections::BTreeMap;
+
+use crate::app::commands::{Act, Facts, Place};
+use crate::app::input::{Code, Key};
+use crate::app::msg::{Lane, Ticket, Tone};
+use crate::app::screens::{Flow, Screen, open};
+use crate::app::subject::Subject;
+use crate::app::widgets::text::Passage;
+use crate::app::world::World;
+use crate::domain::Moment;
+use crate::domain::action::{Action, Change};
+use crate::domain::ids::AlertId;
+use crate::domain::life::State;
+use crate::domain::queue::{self, Bucket};
+use crate::domain::rows::{Answer, Arrival, DraftKind, Query, Row, Save, Saved};
+use crate::domain::sanitize;
+
+pub use reason::{reason_text, why_sentence};
+
+/// Lines read beyond what is in sight, on either side.
+const MARGIN: usize = 40;
+/// Handled alerts shown.
+const HANDLED: usize = 500;
+
+/// A view of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum View {
+    /// Everything outstanding.
+    #[default]
+    Today,
+    /// Nobody tried yet.
+    New,
+    /// Promises and agreed times.
+    Promises,
+    /// Waiting for a time, an answer or somebody else.
+    Waiting,
+    /// Closed.
+    Handled,
+}
+
+impl View {
+    /// Every view, in the order of the number keys.
+    pub const ALL: [View; 5] = [
+        View::Today,
+        View::New,
+        View::Promises,
+        View::Waiting,
+        View::Handled,
+    ];
+
+    fn shows(self, facts: &queue::Facts, clock: &queue::Clock) -> bool {
+        match self {
+            View::Today => true,
+            View::New => facts.state == State::New,
+            View::Promises => matches!(facts.state, State::FollowUp | State::Agreed),
+            View::Waiting => facts.bucket(clock) == Bucket::Waiting,
+            View::Handled => false,
+        }
+    }
+
+    /// The id of its title.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            View::Today => "title-today",
+            View::New => "title-new",
+            View::Promises => "title-promises",
+            View::Waiting => "title-waiting",
+            View::Handled => "title-handled",
+        }
+    }
+}
+
+/// A change that waits for its alert's card before it can be decided.
+#[derive(Debug, Clone, PartialEq)]
+struct Asked {
+    action: Action,
+    subject: Subject,
+}
+
+/// A change that was sent.
+#[derive(Debug, Clone, PartialEq)]
+struct Sent {
+    ticket: Ticket,
+    change: Change,
+    undo: bool,
+}
+
+/// The list.
+#[derive(Debug)]
+pub struct List {
+    view: View,
+    /// All outstanding alerts, in order.
+    facts: Vec<queue::Facts>,
+    counts: queue::Counts,
+    called_this_week: u32,
+    /// What the view shows, in order.
+    order: Vec<AlertId>,
+    rows: BTreeMap<AlertId, Row>,
+    selected: Option<AlertId>,
+    top: usize,
+    preview: bool,
+    subject: Option<Subject>,
+    words: Passage,
+    loaded: bool,
+    queue_ticket: Option<Ticket>,
+    rows_ticket: Option<Ticket>,
+    handled_ticket: Option<Ticket>,
+    session_seen: bool,
+    start: Option<AlertId>,
+    filter: Filter,
+    last_changed: Option<AlertId>,
+    /// The alert just recorded: the selection moves on from it.
+    leave: Option<(AlertId, usize)>,
+    asked: Option<Asked>,
+    sent: Option<Sent>,
+    arrival: Option<String>,
+    arrival_ticket: Option<Ticket>,
+    drafts_ticket: Option<Ticket>,
+}
+
+/// What the list is narrowed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Filter {
+    /// Nothing.
+    #[default]
+    All,
+    /// Wants a call now.
+    Due,
+    /// Overdue.
+    Overdue,
+    /// Safety or misconduct.
+    Safety,
+    /// "Please call me".
+    Asks,
+}
+
+impl Filter {
+    /// Every filter, in the order the key goes through them.
+    pub const ALL: [(Filter, &'static str); 5] = [
+        (Filter::All, "filter-all"),
+        (Filter::Due, "filter-due"),
+        (Filter::Overdue, "filter-overdue"),
+        (Filter::Safety, "filter-safety"),
+        (Filter::Asks, "filter-asks"),
+    ];
+
+    fn shows(self, facts: &queue::Facts, clock: &queue::Clock) -> bool {
+        match self {
+            Filter::All => true,
+            Filter::Due => facts.bucket(clock) != Bucket::Waiting && facts.due <= clock.now,
+            Filter::Overdue => facts.overdue(clock.now),
+            Filter::Safety => facts.safety,
+            Filter::Asks => facts.asks,
+        }
+    }
+
+    fn next(self) -> Self {
+        let at = Self::ALL.iter().position(|(f, _)| *f == self).unwrap_or(0);
+        Self::ALL[(at + 1) % Self::ALL.len()].0
+    }
+
+    fn label(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(f, _)| *f == self)
+            .map_or("filter-all", |(_, id)| id)
+    }
+}
+
+impl List {
+    /// The list before anything was read; `start` is the alert to select.
+    #[must_use]
+    pub fn new(start: Option<AlertId>, world: &mut World) -> Self {
+        let queue_ticket = Some(world.ask(Lane::Queue, Query::Queue));
+        Self {
+            view: View::Today,
+            facts: Vec::new(),
+            counts: queue::Counts::default(),
+            called_this_week: 0,
+            order: Vec::new(),
+            rows: BTreeMap::new(),
+            selected: None,
+            top: 0,
+            preview: true,
+            subject: None,
+            words: Passage::new(""),
+            loaded: false,
+            queue_ticket,
+            rows_ticket: None,
+            handled_ticket: None,
+            session_seen: false,
+            start,
+            filter: Filter::All,
+            last_changed: None,
+            leave: None,
+            asked: None,
+            sent: None,
+            arrival: None,
+            arrival_ticket: None,
+            drafts_ticket: None,
+        }
+    }
+
+    /// Something was recorded about an alert: read the queue again and move
+    /// on to the next customer.
+    pub fn recorded(&mut self, alert: AlertId, world: &mut World) {
+        self.last_changed = Some(alert);
+        let at = self.order.iter().position(|id| *id == alert).unwrap_or(0);
+        self.leave = Some((alert, at));
+        self.refresh(world);
+    }
+
+    /// Selects an alert (or stays), after another screen.
+    pub fn go_to(&mut self, alert: Option<AlertId>, world: &mut World) {
+        if let Some(alert) = alert {
+            if self.order.contains(&alert) {
+                self.select(Some(alert), world);
+            } else {
+                self.start = Some(alert);
+                self.view = View::Today;
+            }
+        }
+        self.refresh(world);
+    }
+
+    fn arrange(&mut self, world: &mut World) {
+        let clock = world.clock();
+        if self.view != View::Handled {
+            self.order = self
+                .facts
+                .iter()
+                .filter(|f| self.view.shows(f, &clock) && self.filter.shows(f, &clock))
+                .map(|f| f.id)
+                .collect();
+        }
+        let wanted = self.start.take_if(|id| self.order.contains(id));
+        let next = self.leave.take().and_then(|(left, at)| {
+            // The one that took its place, unless it is itself still there.
+            let after = self.order.iter().position(|id| *id == left);
+            let at = if after == Some(at) { at + 1 } else { at };
+            self.order.get(at).or(self.order.first()).copied()
+        });
+        let kept = self.selected.filter(|id| self.order.contains(id));
+        let selected = wanted.or(next).or(kept).or_else(|| {
+            let at = self.top.min(self.order.len().saturating_sub(1));
+            self.order.get(at).copied()
+        });
+        self.select(selected, world);
+    }
+
+    fn position(&self) -> Option<usize> {
+        let selected = self.selected?;
+        self.order.iter().position(|id| *id == selected)
+    }
+
+    fn select(&mut self, id: Option<AlertId>, world: &mut World) {
+        if self.selected != id {
+            self.selected = id;
+            self.subject = None;
+            self.words = Passage::new("");
+        }
+        self.scroll(world);
+        self.want_rows(world);
+        self.want_card(world);
+    }
+
+    fn want_card(&mut self, world: &mut World) {
+        if let (Some(id), true, None) = (self.selected, self.preview, &self.subject) {
+            self.subject = Some(Subject::new(id, None, Lane::Preview, world));
+        }
+    }
+
+    /// Keeps the selection in sight; at the edge the list jumps half a page.
+    fn scroll(&mut self, world: &World) {
+        let height = draw::Places::of(world.size, self.preview).rows;
+        let Some(at) = self.position() else {
+            self.top = 0;
+            return;
+        };
+        let half = (height / 2).max(1);
+        if at < self.top {
+            self.top = at.saturating_sub(half.min(height.saturating_sub(1)));
+        } else if at >= self.top + height {
+            self.top = (at + 1).saturating_sub(height) + half.min(height - 1);
+        }
+        let last = self.order.len().saturating_sub(height);
+        self.top = self
+            .top
+            .min(last.max(at.saturating_sub(height.saturating_sub(1))));
+    }
+
+    fn want_rows(&mut self, world: &mut World) {
+        let height = draw::Places::of(world.size, self.preview).rows;
+        let shown = self.top..(self.top + height).min(self.order.len());
+        let missing = self.order[shown.clone()]
+            .iter()
+            .any(|id| !self.rows.contains_key(id));
+        if missing && self.rows_ticket.is_none() {
+            let from = shown.start.saturating_sub(MARGIN);
+            let until = (shown.end + MARGIN).min(self.order.len());
+            let ids = self.order[from..until].to_vec();
+            self.rows_ticket = Some(world.ask(Lane::Rows, Query::Rows(ids)));
+        }
+    }
+
+    fn step(&mut self, by: isize, world: &mut World) {
+        let Some(at) = self.position() else { return };
+        let last = self.order.len().saturating_sub(1);
+        let to = at.saturating_add_signed(by).min(last);
+        self.select(self.order.get(to).copied(), world);
+    }
+
+    fn show(&mut self, view: View, world: &mut World) {
+        self.view = view;
+        self.top = 0;
+        self.selected = None;
+        self.subject = None;
+        if view == View::Handled {
+            self.order.clear();
+            self.handled_ticket = Some(world.ask(Lane::Rows, Query::Handled { limit: HANDLED }));
+        } else {
+            self.arrange(world);
+        }
+    }
+
+    /// The next best call: the first of the list that wants a call now.
+    fn next_best(&mut self, world: &mut World) {
+        let clock = world.clock();
+        let current = self.selected;
+        let best = self
+            .facts
+            .iter()
+            .filter(|f| f.bucket(&clock) != Bucket::Waiting)
+            .find(|f| Some(f.id) != current)
+            .or_else(|| self.facts.iter().find(|f| Some(f.id) == current))
+            .cloned();
+        let Some(best) = best else {
+            let text = world.text("notice-nobody-next");
+            world.say(Tone::Info, text);
+            return;
+        };
+        self.view = View::Today;
+        self.filter = Filter::All;
+        self.arrange(world);
+        self.select(Some(best.id), world);
+        let why = why_sentence(world, &best);
+        world.say(Tone::Info, why);
+    }
+
+    fn selected_facts(&self) -> Option<&queue::Facts> {
+        let selected = self.selected?;
+        self.facts.iter().find(|f| f.id == selected)
+    }
+
+    /// Undo and redo act on what was changed last, else on the selection.
+    fn change(&mut self, action: Action, world: &mut World) {
+        let Some(id) = self.last_changed.or(self.selected) else {
+            return;
+        };
+        let subject = Subject::new(id, None, Lane::Card, world);
+        self.asked = Some(Asked { action, subject });
+    }
+
+    fn decide_asked(&mut self, world: &mut World) {
+        let Some(asked) = self.asked.take() else {
+            return;
+        };
+        let Some(card) = asked.subject.card else {
+            let text = world.text("notice-gone");
+            world.say(Tone::Info, text);
+            return;
+        };
+        match world.record(&card, &asked.action, &[] as &[DraftKind]) {
+            Ok((ticket, change)) => {
+                self.sent = Some(Sent {
+                    ticket,
+                    change,
+                    undo: asked.action == Action::Undo,
+                });
+            }
+            Err(refusal) => {
+                let text = world.refusal(&refusal);
+                world.say(Tone::Info, text);
+            }
+        }
+    }
+
+    /// On the first sight of the session: what happened since the last
+    /// visit, and what was left unfinished.
+    fn arrive(&mut self, world: &mut World) {
+        let Some(session) = &world.session else {
+            return;
+        };
+        if self.session_seen {
+            return;
+        }
+        self.session_seen = true;
+        let last = session.last_visit;
+        if let Some(since) = last {
+            self.arrival_ticket = Some(world.ask(Lane::Once, Query::Arrival { since }));
+        }
+        self.drafts_ticket = Some(world.ask(Lane::Once, Query::Drafts));
+        if !world.read_only {
+            world.save(Save::Visit { at: world.now });
+        }
+    }
+
+    fn arrival_text(arrival: Arrival, world: &World) -> Option<String> {
+        let mut parts = Vec::new();
+        for (count, id) in [
+            (arrival.replies, "arrival-replies"),
+            (arrival.new_alerts, "arrival-new"),
+            (arrival.drafts, "arrival-drafts"),
+        ] {
+            if count > 0 {
+                parts.push(world.text_with(id, &[("count", count.into())]));
+            }
+        }
+        (!parts.is_empty()).then(|| {
+            let list = parts.join(" · ");
+            world.text_with("arrival", &[("list", list.into())])
+        })
+    }
+}
+
+impl Screen for List {
+    fn place(&self) -> Place {
+        Place::List
+    }
+
+    fn facts(&self, world: &World) -> Facts {
+        let mut facts = match &self.subject {
+            Some(subject) if subject.card.is_some() => subject.facts(world),
+            _ => Facts {
+                alert: self
+                    .selected_facts()
+                    .map(|f| f.state)
+                    .or_else(|| self.selected.map(|_| State::Closed)),
+                // Whether there is a promise is known with the card.
+                promise: self
+                    .selected_facts()
+                    .is_some_and(|f| f.state == State::FollowUp),
+                read_only: world.read_only,
+                ..Facts::default()
+            },
+        };
+        facts.undo |= self.last_changed.is_some();
+        facts.redo |= self.last_changed.is_some();
+        facts
+    }
+
+    fn act(&mut self, act: Act, world: &mut World) -> Flow {
+        self.arrival = None;
+        let page = draw::Places::of(world.size, self.preview).rows;
+        let page = isize::try_from(page.saturating_sub(1).max(1)).unwrap_or(1);
+        match act {
+            Act::Up => self.step(-1, world),
+            Act::Down => self.step(1, world),
+            Act::PageUp => self.step(-page, world),
+            Act::PageDown => self.step(page, world),
+            Act::Top => self.select(self.order.first().copied(), world),
+            Act::Bottom => self.select(self.order.last().copied(), world),
+            Act::Preview => {
+                self.preview = !self.preview;
+                self.scroll(world);
+                self.want_rows(world);
+                self.want_card(world);
+            }
+            Act::ReadOn => self.words.read_on(),
+            Act::NextBest => self.next_best(world),
+            Act::Filter => {
+                self.filter = self.filter.next();
+                self.top = 0;
+                self.arrange(world);
+            }
+            Act::View(number) => {
+                let view = View::ALL.get(usize::from(number).saturating_sub(1));
+                self.show(view.copied().unwrap_or_default(), world);
+            }
+            Act::NextView => {
+                let at = View::ALL.iter().position(|v| *v == self.view).unwrap_or(0);
+                self.show(View::ALL[(at + 1) % View::ALL.len()], world);
+            }
+            Act::Undo => self.change(Action::Undo, world),
+            Act::Redo => self.change(Action::Redo, world),
+            Act::Why => {
+                if let Some(facts) = self.selected_facts() {
+                    let why = why_sentence(world, facts);
+                    world.say(Tone::Info, why);
+                }
+            }
+            Act::Search | Act::Inbound | Act::Leave => return open::general(act, world),
+            _ => {
+                let Some(id) = self.selected else {
+                    return Flow::Stay;
+                };
+                let card = self.subject.as_ref().and_then(|s| s.card.clone());
+                let subject = Subject::new(id, card, Lane::Card, world);
+                return open::about(act, subject, world);
+            }
+        }
+        Flow::Stay
+    }
+
+    fn key(&mut self, key: &Key, world: &mut World) -> Flow {
+        // Vim's letters, for those who have them in their fingers.
+        match key.code {
+            Code::Char('j') => self.act(Act::Down, world),
+            Code::Char('k') => self.act(Act::Up, world),
+            _ => Flow::Pass,
+        }
+    }
+
+    fn answer(&mut self, ticket: Ticket, answer: &Answer, world: &mut World) -> Flow {
+        self.arrive(world);
+        if self
+            .subject
+            .as_mut()
+            .is_some_and(|s| s.answer(ticket, answer))
+        {
+            let card = self.subject.as_ref().and_then(|s| s.card.as_ref());
+            let comment = card.map_or("", |card| card.comment.as_str());
+            let words = sanitize::block(comment);
+            if self.words.text() != words {
+                self.words = Passage::new(&words);
+            }
+            return Flow::Stay;
+        }
+        if self
+            .asked
+            .as_mut()
+            .is_some_and(|a| a.subject.answer(ticket, answer))
+        {
+            self.decide_asked(world);
+            return Flow::Stay;
+        }
+        match answer {
+            Answer::Queue(queue) if self.queue_ticket == Some(ticket) => {
+                self.queue_ticket = None;
+                self.loaded = true;
+                let clock = world.clock();
+                self.facts.clone_from(&queue.facts);
+                queue::sort(&mut self.facts, &clock);
+                self.counts = queue::Counts::of(&self.facts, &clock);
+                self.called_this_week = queue.called_this_week;
+                self.arrange(world);
+                return Flow::Stay;
+            }
+            Answer::Rows(rows) if self.rows_ticket == Some(ticket) => {
+                self.rows_ticket = None;
+                if self.rows.len() > 40 * MARGIN {
+                    self.rows.clear();
+                }
+                self.rows
+                    .extend(rows.iter().map(|row| (row.id, row.clone())));
+                return Flow::Stay;
+            }
+            Answer::Rows(rows) if self.handled_ticket == Some(ticket) => {
+                self.handled_ticket = None;
+                self.order = rows.iter().map(|row| row.id).collect();
+                self.rows
+                    .extend(rows.iter().map(|row| (row.id, row.clone())));
+                self.arrange(world);
+                return Flow::Stay;
+            }
+            Answer::Arrival(arrival) if self.arrival_ticket == Some(ticket) => {
+                self.arrival_ticket = None;
+                self.arrival = Self::arrival_text(*arrival, world);
+                return Flow::Stay;
+            }
+            Answer::Drafts(drafts) if self.drafts_ticket == Some(ticket) => {
+                self.drafts_ticket = None;
+                return open::interrupted(drafts, world);
+            }
+            Answer::Failed(_) => {
+                // Said by the world; what was asked is asked again later.
+                for waiting in [
+                    &mut self.queue_ticket,
+                    &mut self.rows_ticket,
+                    &mut self.handled_ticket,
+                ] {
+                    if *waiting == Some(ticket) {
+                        *waiting = None;
+                    }
+                }
+            }
+            _ => {}
+        }
+        Flow::Pass
+    }
+
+    fn saved(&mut self, ticket: Ticket, saved: &Saved, world: &mut World) -> Flow {
+        let Some(sent) = self.sent.take_if(|sent| sent.ticket == ticket) else {
+            return Flow::Pass;
+        };
+        match saved {
+            Saved::Applied | Saved::Duplicate => {
+                world.follow(&sent.change);
+                let id = if sent.undo {
+                    "notice-undone"
+                } else {
+                    "notice-redone"
+                };
+                let text = world.text(id);
+                world.say(Tone::Done, text);
+                self.start = Some(sent.change.alert);
+                self.subject = None;
+                self.refresh(world);
+            }
+            Saved::Conflict { .. } => {
+                let text = world.text("notice-conflict");
+                world.say(Tone::Info, text);
+                self.refresh(world);
+            }
+            Saved::Held(_) | Saved::Denied | Saved::Unavailable(_) => {
+                let text = world.text("notice-not-recorded");
+                world.say(Tone::Trouble, text);
+            }
+        }
+        Flow::Stay
+    }
+
+    fn refresh(&mut self, world: &mut World) {
+        self.scroll(world);
+        self.queue_ticket = Some(world.ask(Lane::Queue, Query::Queue));
+        // Lines in sight are read again; they stay on screen until then.
+        let height = draw::Places::of(world.size, self.preview).rows;
+        let until = (self.top + height).min(self.order.len());
+        let shown = self.order[self.top.min(until)..until].to_vec();
+        if !shown.is_empty() {
+            self.rows_ticket = Some(world.ask(Lane::Rows, Query::Rows(shown)));
+        }
+        if let Some(subject) = &mut self.subject {
+            subject.refresh(world);
+        }
+        if self.view == View::Handled {
+            self.handled_ticket = Some(world.ask(Lane::Once, Query::Handled { limit: HANDLED }));
+        }
+    }
+
+    fn wake(&self, world: &World) -> Option<Moment> {
+        // The clock in the corner shows minutes; the order may change sooner.
+        let minute = world.now.timestamp().div_euclid(60) * 60 + 60;
+        let minute = Moment::from_timestamp(minute, 0)?;
+        Some(minute.min(queue::next_change(&self.facts, &world.clock())))
+    }
+
+    fn draw(
+        &self,
+        area: ratatui::layout::Rect,
+        buf: &mut ratatui::buffer::Buffer,
+        world: &World,
+    ) -> Option<(u16, u16)> {
+        draw::list(self, area, buf, world)
+    }
+}

@@ -1,0 +1,112 @@
+//! The screens, one file or folder each, stacked as layers: the top one gets
+//! the keys and owns the terminal's cursor.
+
+pub mod card;
+pub mod frame;
+pub mod lines;
+pub mod list;
+pub mod open;
+
+use std::fmt::Debug;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::commands::{Act, Facts, Place};
+use crate::app::input::Key;
+use crate::app::msg::Ticket;
+use crate::app::world::World;
+use crate::domain::ids::AlertId;
+use crate::domain::rows::{Answer, Saved};
+
+/// What becomes of the layers after a message.
+#[derive(Debug)]
+pub enum Flow {
+    /// Nothing.
+    Stay,
+    /// The key or the reply meant nothing here: the layer below may have it.
+    Pass,
+    /// This layer goes.
+    Close,
+    /// Another layer comes on top.
+    Open(Box<dyn Screen>),
+    /// Another layer takes this one's place.
+    Replace(Box<dyn Screen>),
+    /// All layers go; something was recorded about an alert, and the list
+    /// moves on to the next one.
+    Recorded(AlertId),
+    /// All layers go down to the list, which selects this alert.
+    Home(Option<AlertId>),
+    /// This layer goes and the one below does this (the palette).
+    Run(Act),
+    /// The program ends.
+    Quit,
+}
+
+/// One layer.
+pub trait Screen: Debug {
+    /// Where its keys are looked up.
+    fn place(&self) -> Place;
+
+    /// Whether letters are being typed into a text here: then only commands
+    /// that work in texts are looked up.
+    fn typing(&self) -> bool {
+        false
+    }
+
+    /// What its commands need to know to be possible.
+    fn facts(&self, world: &World) -> Facts;
+
+    /// A command of the table.
+    fn act(&mut self, act: Act, world: &mut World) -> Flow;
+
+    /// A key that is no command here.
+    fn key(&mut self, key: &Key, world: &mut World) -> Flow {
+        let _ = (key, world);
+        Flow::Pass
+    }
+
+    /// A pasted text.
+    fn paste(&mut self, text: &str, world: &mut World) -> Flow {
+        let _ = (text, world);
+        Flow::Stay
+    }
+
+    /// A read was answered. Every layer sees every answer and knows its own
+    /// tickets.
+    fn answer(&mut self, ticket: Ticket, answer: &Answer, world: &mut World) -> Flow {
+        let _ = (ticket, answer, world);
+        Flow::Pass
+    }
+
+    /// A write was answered.
+    fn saved(&mut self, ticket: Ticket, saved: &Saved, world: &mut World) -> Flow {
+        let _ = (ticket, saved, world);
+        Flow::Pass
+    }
+
+    /// Time passed, the file changed or the size did: ask again for what is
+    /// stale.
+    fn refresh(&mut self, world: &mut World) {
+        let _ = world;
+    }
+
+    /// When this layer next wants to be woken without a key, if ever.
+    fn wake(&self, world: &World) -> Option<crate::domain::Moment> {
+        let _ = world;
+        None
+    }
+
+    /// It is leaving or the program ends: keep what was typed.
+    fn keep(&mut self, world: &mut World) {
+        let _ = world;
+    }
+
+    /// Draws it. Returns where the terminal's cursor belongs.
+    fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)>;
+
+    /// Whether what lies below shows through (a dialog).
+    fn overlay(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,32 @@
+//! Which screen a command opens: the one place where screens know of each
+//! other.
+
+use crate::app::commands::{Act, Facts, Place};
+use crate::app::screens::Flow;
+use crate::app::subject::Subject;
+use crate::app::world::World;
+use crate::domain::rows::Draft;
+
+/// Screens that can be opened from anywhere.
+pub fn everywhere(act: Act, place: Place, facts: Facts, world: &mut World) -> Flow {
+    let _ = (act, place, facts, world);
+    Flow::Pass
+}
+
+/// Screens about one alert, opened from the list or from its card.
+pub fn about(act: Act, subject: Subject, world: &mut World) -> Flow {
+    let _ = (act, subject, world);
+    Flow::Pass
+}
+
+/// Screens about no alert in particular.
+pub fn general(act: Act, world: &mut World) -> Flow {
+    let _ = (act, world);
+    Flow::Pass
+}
+
+/// What was interrupted when the program last ended: a call comes back.
+pub fn interrupted(drafts: &[Draft], world: &mut World) -> Flow {
+    let _ = (drafts, world);
+    Flow::Pass
+}

@@ -1,0 +1,88 @@
+//! The alert a screen is about: its id at once, its card when it was read.
+
+use crate::app::commands::Facts;
+use crate::app::msg::{Lane, Ticket};
+use crate::app::world::World;
+use crate::domain::ids::AlertId;
+use crate::domain::rows::{Answer, Card, Query};
+
+/// An alert and what was read of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Subject {
+    /// Which alert.
+    pub id: AlertId,
+    /// Everything about it, once read.
+    pub card: Option<Box<Card>>,
+    ticket: Option<Ticket>,
+    lane: Lane,
+    /// There is no such alert within reach.
+    pub gone: bool,
+}
+
+impl Subject {
+    /// Reads an alert anew; `card` is shown until then.
+    pub fn new(id: AlertId, card: Option<Box<Card>>, lane: Lane, world: &mut World) -> Self {
+        let mut subject = Self {
+            id,
+            card,
+            ticket: None,
+            lane,
+            gone: false,
+        };
+        subject.refresh(world);
+        subject
+    }
+
+    /// Reads it again.
+    pub fn refresh(&mut self, world: &mut World) {
+        self.ticket = Some(world.ask(self.lane, Query::Card(self.id)));
+    }
+
+    /// Takes the card if this answer is the one waited for. `true` if it is.
+    pub fn answer(&mut self, ticket: Ticket, answer: &Answer) -> bool {
+        if self.ticket != Some(ticket) {
+            return false;
+        }
+        if let Answer::Card(card) = answer {
+            self.ticket = None;
+            self.gone = card.is_none();
+            if card.is_some() {
+                self.card.clone_from(card);
+            }
+        }
+        true
+    }
+
+    /// Whether the newest card is still being read.
+    #[must_use]
+    pub fn waiting(&self) -> bool {
+        self.ticket.is_some()
+    }
+
+    /// What commands need to know of it.
+    #[must_use]
+    pub fn facts(&self, world: &World) -> Facts {
+        let Some(card) = &self.card else {
+            return Facts {
+                read_only: world.read_only,
+                ..Facts::default()
+            };
+        };
+        let progress = &card.alert.progress;
+        let mine = |undone| {
+            progress
+                .done
+                .iter()
+                .any(|done| done.undone == undone && done.by == Some(world.me()))
+        };
+        Facts {
+            alert: Some(progress.state),
+            promise: progress.open_promises().next().is_some(),
+            undo: mine(false),
+            redo: mine(true),
+            read_only: world.read_only,
+            numbers: card.alert.customer.usable_phones().count() > 1,
+            inbound: false,
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! What all screens share: the clock, the person's session, texts and looks,
+//! and the one way to ask, to save and to record.
+
+use std::rc::Rc;
+
+use crate::app::msg::{Effect, FileHealth, Lane, Notice, Ticket, Tone};
+use crate::app::theme::Theme;
+use crate::domain::Moment;
+use crate::domain::action::{Action, Change, Outbox, Refusal};
+use crate::domain::decide::{Case, decide};
+use crate::domain::ids::{AlertId, Maker, PersonId};
+use crate::domain::queue::Clock;
+use crate::domain::rows::{
+    Answer, Card, Draft, DraftKey, DraftKind, Query, Save, Saved, Session, Trouble,
+};
+use crate::i18n::{Arg, Texts, labels, refusals};
+
+/// What all screens share.
+#[derive(Debug)]
+pub struct World {
+    /// Now, as the last message brought it.
+    pub now: Moment,
+    /// Who works, once it is known.
+    pub session: Option<Session>,
+    /// The language in use.
+    pub texts: Rc<Texts>,
+    /// Roles and marks.
+    pub theme: Theme,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The line above the footer.
+    pub notice: Option<Notice>,
+    /// Whether the file takes writes.
+    pub file: FileHealth,
+    /// Tells this session's claims from those of other sessions.
+    pub holder: i64,
+    /// Ids of this process.
+    pub ids: Maker,
+    /// May anything be changed?
+    pub read_only: bool,
+    effects: Vec<Effect>,
+    tickets: u64,
+    revision: u64,
+}
+
+impl World {
+    /// A world before anything was read.
+    #[must_use]
+    pub fn new(now: Moment, texts: Texts, theme: Theme, size: (u16, u16), writer: u32) -> Self {
+        Self {
+            now,
+            session: None,
+            texts: Rc::new(texts),
+            theme,
+            size,
+            notice: None,
+            file: FileHealth::Well,
+            holder: i64::from(writer) << 32 | (now.timestamp() & 0xffff_ffff),
+            ids: Maker::new(writer),
+            read_only: false,
+            effects: Vec::new(),
+            tickets: 0,
+            revision: 0,
+        }
+    }
+
+    /// The person at work; an id that nobody has before the session is known.
+    #[must_use]
+    pub fn me(&self) -> PersonId {
+        self.session
+            .as_ref()
+            .map_or(PersonId::from(0), |session| session.me.id)
+    }
+
+    /// The desk's clock at this moment.
+    #[must_use]
+    pub fn clock(&self) -> Clock {
+        Clock::new(self.now, self.zone())
+    }
+
+    /// The desk's zone.
+    #[must_use]
+    pub fn zone(&self) -> chrono_tz::Tz {
+        self.session
+            .as_ref()
+            .and_then(|session| session.rules.first())
+            .map_or(chrono_tz::UTC, |rules| rules.calendar.zone)
+    }
+
+    /// Now, on the desk's clock.
+    #[must_use]
+    pub fn here(&self) -> chrono::DateTime<chrono_tz::Tz> {
+        self.now.with_timezone(&self.zone())
+    }
+
+    /// A text without arguments.
+    #[must_use]
+    pub fn text(&self, id: &str) -> String {
+        self.texts.text(id).into_owned()
+    }
+
+    /// A text with arguments.
+    #[must_use]
+    pub fn text_with(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.texts.text_with(id, args)
+    }
+
+    /// Says something on the status line.
+    pub fn say(&mut self, tone: Tone, text: String) {
+        self.notice = Some(Notice { text, tone });
+    }
+
+    /// Takes what the shell has to do.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    fn ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        Ticket(self.tickets)
+    }
+
+    /// Asks the store.
+    pub fn ask(&mut self, lane: Lane, query: Query) -> Ticket {
+        let ticket = self.ticket();
+        self.effects.push(Effect::Ask(ticket, lane, query));
+        ticket
+    }
+
+    /// Writes.
+    pub fn save(&mut self, save: Save) -> Ticket {
+        let ticket = self.ticket();
+        self.effects.push(Effect::Save(ticket, save));
+        ticket
+    }
+
+    /// Asks the shell for something else.
+    pub fn effect(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Keeps what was typed: the newest of a key wins, on disk within a
+    /// moment.
+    pub fn keep(
+        &mut self,
+        alert: AlertId,
+        kind: DraftKind,
+        body: String,
+        unfinished: bool,
+    ) -> Ticket {
+        // Two sessions of one person may write the same draft: the later
+        // keystroke wins, whichever process it came from.
+        let tick = u64::try_from(self.now.timestamp_millis()).unwrap_or(0) << 8;
+        self.revision = (self.revision + 1).max(tick);
+        let draft = Draft {
+            key: self.draft_key(alert, kind),
+            rev: self.revision,
+            saved: self.now,
+            body,
+            unfinished,
+        };
+        self.save(Save::Draft(draft))
+    }
+
+    /// Which draft of mine.
+    #[must_use]
+    pub fn draft_key(&self, alert: AlertId, kind: DraftKind) -> DraftKey {
+        DraftKey {
+            person: self.me(),
+            alert,
+            kind,
+        }
+    }
+
+    /// Decides an action on a card without recording it.
+    ///
+    /// # Errors
+    /// The refusal, with its reason.
+    pub fn decide(&mut self, card: &Card, action: &Action) -> Result<Change, Refusal> {
+        let case = Case {
+            alert: &card.alert,
+            rules: &card.rules,
+            by: self.me(),
+            now: self.now,
+        };
+        decide(&case, action, &mut self.ids)
+    }
+
+    /// Decides an action and sends it to be recorded, with the drafts that
+    /// are done with it. The reply comes under the ticket.
+    ///
+    /// # Errors
+    /// The refusal; nothing was sent.
+    pub fn record(
+        &mut self,
+        card: &Card,
+        action: &Action,
+        drafts: &[DraftKind],
+    ) -> Result<(Ticket, Change), Refusal> {
+        let change = self.decide(card, action)?;
+        let drafts = drafts
+            .iter()
+            .map(|kind| self.draft_key(change.alert, *kind))
+            .collect();
+        let ticket = self.save(Save::Apply {
+            change: Box::new(change.clone()),
+            drafts,
+        });
+        Ok((ticket, change))
+    }
+
+    /// What a recorded change asks of the outbox folder, once it is on disk.
+    pub fn follow(&mut self, change: &Change) {
+        match &change.outbox {
+            Outbox::None => {}
+            Outbox::Queue(message, letter) => {
+                let (message, letter) = (*message, letter.clone());
+                self.effect(Effect::Post {
+                    message,
+                    letter,
+                    at: self.now,
+                });
+            }
+            Outbox::Cancel(message) => self.effect(Effect::Withdraw(*message)),
+            // The letter itself is in the file; the shell reads it there.
+            Outbox::Requeue(_) => {}
+        }
+    }
+
+    /// Takes the session, and notes whether the file could be read.
+    pub fn note_answer(&mut self, answer: &Answer) {
+        match answer {
+            Answer::Session(session) => self.session = Some((**session).clone()),
+            Answer::Failed(trouble) => {
+                let text = self.trouble(trouble);
+                self.say(Tone::Trouble, text);
+            }
+            _ => {}
+        }
+    }
+
+    /// What is wrong with the file, in a sentence: what happened, what was
+    /// kept, what to do.
+    #[must_use]
+    pub fn trouble(&self, trouble: &Trouble) -> String {
+        labels::label(&self.texts, "trouble", trouble.kind.code()).into_owned()
+    }
+
+    /// Why an action was refused, in a sentence.
+    #[must_use]
+    pub fn refusal(&self, refusal: &Refusal) -> String {
+        refusals::sentence(&self.texts, refusal, self.session.as_ref())
+    }
+
+    /// Notes whether a write got through; says so when it did not.
+    pub fn note_saved(&mut self, saved: &Saved) {
+        match saved {
+            Saved::Unavailable(trouble) => {
+                let since = match &self.file {
+                    FileHealth::Unsaved { since, .. } => *since,
+                    FileHealth::Well => self.now,
+                };
+                self.file = FileHealth::Unsaved {
+                    since,
+                    trouble: trouble.clone(),
+                };
+            }
+            Saved::Applied | Saved::Duplicate => self.file = FileHealth::Well,
+            Saved::Conflict { .. } | Saved::Held(_) | Saved::Denied => {}
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! Why an action was refused, in a sentence: what is in the way and what to
+//! do.
+
+use crate::domain::action::Refusal;
+use crate::domain::rows::Session;
+use crate::i18n::{Texts, labels, numbers};
+
+/// The sentence of a refusal.
+#[must_use]
+pub fn sentence(texts: &Texts, refusal: &Refusal, session: Option<&Session>) -> String {
+    match refusal {
+        Refusal::Missing(fields) => {
+            let names: Vec<String> = fields
+                .iter()
+                .map(|field| labels::label(texts, "field", field.code()).into_owned())
+                .collect();
+            let list = numbers::list(texts, &names);
+            texts.text_with("refusal-missing", &[("list", list.into())])
+        }
+        Refusal::LaterChange(by) if by.is_some() && session.map(|s| s.me.id) == *by => {
+            texts.text("refusal-nothing-to-undo").into_owned()
+        }
+        other => labels::label(texts, "refusal", other.code()).into_owned(),
+    }
+}
