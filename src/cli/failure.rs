@@ -1,0 +1,142 @@
+//! How a command ends when it does not end well: an exit code, a stable code
+//! for scripts, one sentence for people.
+
+use std::io;
+use std::process::ExitCode;
+
+use serde_json::{Map, Value};
+
+use crate::app::world::World;
+use crate::domain::action::Refusal;
+use crate::domain::rows::{Trouble, TroubleKind};
+use crate::i18n::{Texts, labels, refusals};
+
+/// Exit codes, kept stable for scripts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// It failed.
+    Failed = 1,
+    /// A rule refuses it, or it was asked wrongly.
+    Refused = 2,
+    /// Somebody else was faster.
+    Conflict = 3,
+    /// It does not exist, or not for this person.
+    NotFound = 4,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Why a command ended.
+#[derive(Debug)]
+pub enum Failure {
+    /// Something to say.
+    Said(Box<Said>),
+    /// Whoever read the output has gone: nothing to say, and nobody to hear.
+    Pipe,
+}
+
+/// Something to say.
+#[derive(Debug)]
+pub struct Said {
+    /// The exit code.
+    pub exit: Exit,
+    /// The stable code.
+    pub code: String,
+    /// The sentence, in the language in use.
+    pub message: String,
+    /// What scripts may want besides.
+    pub details: Map<String, Value>,
+}
+
+/// What a command comes to.
+pub type Done<T = ()> = Result<T, Failure>;
+
+impl Failure {
+    /// A failure with a sentence.
+    pub fn new(exit: Exit, code: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::Said(Box::new(Said {
+            exit,
+            code: code.into(),
+            message: message.into(),
+            details: Map::new(),
+        }))
+    }
+
+    /// With something more for scripts.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        if let Self::Said(said) = &mut self {
+            said.details.insert(name.to_owned(), value.into());
+        }
+        self
+    }
+
+    /// The file could not be read or written.
+    #[must_use]
+    pub fn trouble(texts: &Texts, trouble: &Trouble) -> Self {
+        let exit = match trouble.kind {
+            TroubleKind::Forbidden => Exit::NotFound,
+            _ => Exit::Failed,
+        };
+        let code = trouble.kind.code();
+        let sentence = labels::label(texts, "cli-trouble", code);
+        Self::new(exit, code, sentence).with("detail", trouble.detail.as_str())
+    }
+
+    /// A rule refuses.
+    #[must_use]
+    pub fn refusal(world: &World, refusal: &Refusal) -> Self {
+        let sentence = refusals::sentence(&world.texts, refusal, world.session.as_ref());
+        let mut failure = Self::new(Exit::Refused, refusal.code(), sentence);
+        if let Refusal::Missing(fields) = refusal {
+            let codes: Vec<&str> = fields.iter().map(|field| field.code()).collect();
+            failure = failure.with("missing", codes);
+        }
+        failure
+    }
+
+    /// Another file than the database could not be read or written.
+    #[must_use]
+    pub fn file(texts: &Texts, id: &str, path: &std::path::Path, error: &io::Error) -> Self {
+        let name = path.display().to_string();
+        let name = crate::domain::sanitize::line(&name);
+        let why = io_reason(texts, error);
+        let sentence = texts.text_with(id, &[("file", name.into()), ("why", why.into())]);
+        Self::new(Exit::Failed, "file", sentence)
+    }
+}
+
+/// Why a file could not be used, in words.
+fn io_reason(texts: &Texts, error: &io::Error) -> String {
+    let id = match error.kind() {
+        io::ErrorKind::NotFound => "cli-io-not-found",
+        io::ErrorKind::PermissionDenied => "cli-io-denied",
+        io::ErrorKind::IsADirectory => "cli-io-folder",
+        io::ErrorKind::StorageFull => "cli-io-full",
+        io::ErrorKind::InvalidData => "cli-io-not-text",
+        _ => return error.to_string(),
+    };
+    texts.text(id).into_owned()
+}
+
+/// Output that cannot be written: the reader has gone, or the disk is full.
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::Pipe
+        } else {
+            Self::new(Exit::Failed, "output", error.to_string())
+        }
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::from(io::Error::from(error))
+    }
+}
