@@ -3,11 +3,13 @@
 //! its defaults. What a value is good for is decided by whoever uses it.
 
 use std::io;
+use std::ops::Range;
 use std::path::Path;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeTable, Deserializer};
 
 use crate::domain::language::Language;
 
@@ -115,10 +117,8 @@ pub enum Fault {
     Value(String),
     /// It is not TOML; the reader's own words.
     Syntax(String),
-    /// Something that was named does not exist; a code that tells what.
-    Missing(&'static str),
-    /// It was named before.
-    Twice,
+    /// It does not fit the rest: a code that tells why.
+    Unfit(&'static str),
 }
 
 /// Why there is no configuration.
@@ -150,13 +150,9 @@ impl Config {
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let table = parse(text).map_err(|problem| vec![problem])?;
-        let config = read_keys(text, table.get_ref(), &mut problems);
-        if problems.is_empty() {
-            Ok(config)
-        } else {
-            problems.sort();
-            Err(problems)
-        }
+        let config = read_table(text, table, &mut problems);
+        problems.sort();
+        config.filter(|_| problems.is_empty()).ok_or(problems)
     }
 }
 
@@ -164,7 +160,7 @@ impl Config {
 ///
 /// # Errors
 /// The first mistake of syntax.
-pub fn parse(text: &str) -> Result<toml::Spanned<DeTable<'_>>, Problem> {
+pub fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Problem> {
     DeTable::parse(text).map_err(|error| Problem {
         line: error.span().map_or(1, |span| line_of(text, span.start)),
         key: String::new(),
@@ -179,46 +175,51 @@ pub fn line_of(text: &str, at: usize) -> usize {
     1 + before.iter().filter(|byte| **byte == b'\n').count()
 }
 
-/// Reads a table whose keys stand for themselves: each is tried alone, so
-/// that all mistakes are found, and those that are right make the value.
-pub fn read_keys<T: DeserializeOwned + Default>(
+/// Reads a table whole. What is wrong is taken out and noted until the rest
+/// can be read, so that all mistakes are found, each with its line. `None`
+/// when something that must be there is missing or wrong.
+pub fn read_table<T: DeserializeOwned>(
     text: &str,
-    table: &DeTable<'_>,
+    mut table: Spanned<DeTable<'_>>,
     problems: &mut Vec<Problem>,
-) -> T {
-    let mut right = DeTable::new();
-    for (key, value) in table {
-        let one: DeTable<'_> = [(key.clone(), value.clone())].into_iter().collect();
-        match read_table::<T>(one) {
-            Ok(_) => {
-                right.insert(key.clone(), value.clone());
-            }
-            Err(message) => problems.push(Problem {
-                line: line_of(text, key.span().start),
-                key: key.get_ref().to_string(),
-                fault: fault(&message),
-            }),
+) -> Option<T> {
+    let mut wrong: Vec<String> = Vec::new();
+    loop {
+        let error = match T::deserialize(Deserializer::from(table.clone())) {
+            Ok(value) => return Some(value),
+            Err(error) => error,
+        };
+        let message = one_line(error.message());
+        let at = error.span().unwrap_or_else(|| table.span());
+        let key = culprit(table.get_ref(), &at);
+        if key.is_none() && wrong.iter().any(|key| message.contains(&format!("`{key}`"))) {
+            // What was wrong is missing now: that was said already.
+            return None;
         }
+        problems.push(Problem {
+            line: line_of(text, at.start),
+            key: key.clone().unwrap_or_default(),
+            fault: if message.starts_with("unknown field") {
+                Fault::Unknown
+            } else {
+                Fault::Value(message)
+            },
+        });
+        let key = key?;
+        table.get_mut().remove(key.as_str());
+        wrong.push(key);
     }
-    read_table(right).unwrap_or_default()
 }
 
-/// Reads a table as a whole.
-///
-/// # Errors
-/// The reader's words for the first mistake.
-pub fn read_table<T: DeserializeOwned>(table: DeTable<'_>) -> Result<T, String> {
-    let spanned = toml::Spanned::new(0..0, table);
-    T::deserialize(toml::de::Deserializer::from(spanned))
-        .map_err(|error| one_line(error.message()))
-}
-
-fn fault(message: &str) -> Fault {
-    if message.starts_with("unknown field") {
-        Fault::Unknown
-    } else {
-        Fault::Value(message.to_owned())
-    }
+/// The key that an error at a place is about.
+fn culprit(table: &DeTable<'_>, at: &Range<usize>) -> Option<String> {
+    table
+        .iter()
+        .find(|(key, value)| {
+            let inside = |span: Range<usize>| span.start <= at.start && at.end <= span.end;
+            inside(key.span()) || inside(value.span())
+        })
+        .map(|(key, _)| key.get_ref().to_string())
 }
 
 fn one_line(message: &str) -> String {

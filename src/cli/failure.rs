@@ -2,6 +2,7 @@
 //! for scripts, one sentence for people.
 
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 use serde_json::{Map, Value};
@@ -9,7 +10,9 @@ use serde_json::{Map, Value};
 use crate::app::world::World;
 use crate::domain::action::Refusal;
 use crate::domain::rows::{Trouble, TroubleKind};
+use crate::domain::sanitize;
 use crate::i18n::{Texts, labels, refusals};
+use crate::paths;
 
 /// Exit codes, kept stable for scripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,14 +81,18 @@ impl Failure {
 
     /// The file could not be read or written.
     #[must_use]
-    pub fn trouble(texts: &Texts, trouble: &Trouble) -> Self {
+    pub fn trouble(texts: &Texts, path: &Path, trouble: &Trouble) -> Self {
         let exit = match trouble.kind {
             TroubleKind::Forbidden => Exit::NotFound,
             _ => Exit::Failed,
         };
         let code = trouble.kind.code();
-        let sentence = labels::label(texts, "cli-trouble", code);
-        Self::new(exit, code, sentence).with("detail", trouble.detail.as_str())
+        let shown = paths::shown(path);
+        let file = sanitize::line(&shown);
+        let id = labels::id("cli-trouble", code);
+        let sentence = texts.text_with(&id, &[("file", file.into())]);
+        let detail = sanitize::line(&trouble.detail);
+        Self::new(exit, code, sentence).with("detail", detail.as_ref())
     }
 
     /// A rule refuses.
@@ -102,9 +109,9 @@ impl Failure {
 
     /// Another file than the database could not be read or written.
     #[must_use]
-    pub fn file(texts: &Texts, id: &str, path: &std::path::Path, error: &io::Error) -> Self {
-        let name = path.display().to_string();
-        let name = crate::domain::sanitize::line(&name);
+    pub fn file(texts: &Texts, id: &str, path: &Path, error: &io::Error) -> Self {
+        let name = paths::shown(path);
+        let name = sanitize::line(&name);
         let why = io_reason(texts, error);
         let sentence = texts.text_with(id, &[("file", name.into()), ("why", why.into())]);
         Self::new(Exit::Failed, "file", sentence)

@@ -37,10 +37,12 @@ macro_rules! text_files {
 text_files! {
     "app.ftl",
     "calls.ftl",
+    "cli.ftl",
     "closing.ftl",
     "dates.ftl",
     "guide.ftl",
     "hours.ftl",
+    "intake.ftl",
     "labels.ftl",
     "list.ftl",
     "words.ftl",

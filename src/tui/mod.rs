@@ -1,5 +1,6 @@
 //! The shell around the workstation: terminal, threads, signals, clock.
 
+pub mod clock;
 pub mod decode;
 pub mod environment;
 pub mod input;

@@ -25,7 +25,7 @@ use crate::domain::queue::{self, Bucket};
 use crate::domain::rows::{Answer, Arrival, DraftKind, Query, Row, Save, Saved};
 use crate::domain::sanitize;
 
-pub use reason::{reason_text, why_sentence};
+pub use reason::{REASON_WIDTH, reason_text, why_sentence};
 
 /// Lines read beyond what is in sight, on either side.
 const MARGIN: usize = 40;
