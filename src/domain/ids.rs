@@ -18,6 +18,19 @@ pub const CODE_LEN: usize = 12;
 /// 2020-01-01T00:00:00Z in milliseconds.
 const EPOCH_MS: i64 = 1_577_836_800_000;
 
+/// The smallest id that can be made at a moment: what came later has a larger
+/// one.
+#[must_use]
+pub fn floor(at: DateTime<Utc>) -> i64 {
+    (at.timestamp_millis() - EPOCH_MS).max(0) << 20
+}
+
+/// When an id was made, as its maker's clock says.
+#[must_use]
+pub fn made_at(id: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis((id >> 20) + EPOCH_MS).unwrap_or(DateTime::UNIX_EPOCH)
+}
+
 /// Renders an id as its code.
 #[must_use]
 pub fn to_code(id: i64) -> String {

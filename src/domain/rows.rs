@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Moment;
-use super::action::{Alert, Change};
+use super::action::{Alert, Change, Letter};
 use super::event::TextKind;
 use super::ids::{AlertId, EventId, MessageId, PersonId};
 use super::language::Language;
@@ -203,6 +203,49 @@ pub struct LetterRow {
     pub subject: String,
     /// `queued`, `sent`, `cancelled`.
     pub state: String,
+}
+
+/// A message that waits to be written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Queued {
+    /// Identity.
+    pub message: MessageId,
+    /// About which alert.
+    pub alert: AlertId,
+    /// When it was put into the outbox.
+    pub at: Moment,
+    /// Who wrote it.
+    pub writer: Option<Person>,
+    /// The customer's name, may be empty.
+    pub customer: String,
+    /// The message.
+    pub letter: Letter,
+}
+
+/// What a check of the file found.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Health {
+    /// The version of the file's tables.
+    pub schema: i64,
+    /// What the engine found damaged, in its own words; empty when all is
+    /// well.
+    pub integrity: Vec<String>,
+    /// Rows that refer to something that is not there.
+    pub dangling: u64,
+    /// How many rows the main tables hold.
+    pub counts: Vec<(String, u64)>,
+    /// Alerts that were compared with their history.
+    pub compared: u64,
+    /// Alerts whose columns are not what their history says, and which.
+    pub differing: Vec<(AlertId, String)>,
+}
+
+impl Health {
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn good(&self) -> bool {
+        self.integrity.is_empty() && self.dangling == 0 && self.differing.is_empty()
+    }
 }
 
 /// What a draft is of.

@@ -1,0 +1,235 @@
+//! What an administrator sets: organisation, policy, hours, branches, people.
+//!
+//! Plain data, read from and written as TOML; the shipped defaults are
+//! [`Setup::default`]. The store keeps every version with its date.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::calendar::Calendar;
+use super::customer::plausible_address;
+use super::hours::CallingHours;
+use super::language::Language;
+use super::person::Role;
+use super::policy::Policy;
+use super::rows::Organisation;
+use super::zone::Country;
+
+/// Everything that can be set.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Setup {
+    /// What the organisation says of itself.
+    pub organisation: Organisation,
+    /// The attempt policy.
+    pub policy: Policy,
+    /// Calling hours by country; a country that is not named has the shipped
+    /// ones.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub hours: BTreeMap<Country, CallingHours>,
+    /// Branches. One that is not named stays as it is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub branches: Vec<BranchSetup>,
+    /// Desks of specialists. One that is not named stays as it is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub desks: Vec<DeskSetup>,
+    /// People. Somebody who is not named stays as they are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<PersonSetup>,
+    /// Absences with their deputies; those that are not over are replaced as
+    /// a whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub absences: Vec<Absence>,
+}
+
+/// A branch.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BranchSetup {
+    /// The organisation's own code, as exports have it.
+    pub code: String,
+    /// As customers know it.
+    pub name: String,
+    /// Country.
+    pub country: Country,
+    /// Opening hours; the standard ones of the country if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<Calendar>,
+}
+
+/// A desk of specialists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeskSetup {
+    /// Its name, unique.
+    pub name: String,
+}
+
+/// Somebody with a login.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonSetup {
+    /// The name they log in with, unique.
+    pub login: String,
+    /// As they say it on the telephone.
+    pub name: String,
+    /// What they are here for.
+    pub role: Role,
+    /// The language they work in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// A number that rings on their desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// The address answers go to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Codes of the branches they answer for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub branches: Vec<String>,
+    /// Names of the specialist desks they answer for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub desks: Vec<String>,
+    /// Customers to call in a week; the policy's if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub objective: Option<u32>,
+}
+
+/// Somebody is away and somebody else answers for their desks.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Absence {
+    /// Login of who is away.
+    pub login: String,
+    /// Login of who answers meanwhile.
+    pub deputy: String,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub until: NaiveDate,
+}
+
+/// Something in a setup that does not fit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// What kind.
+    pub kind: ProblemKind,
+    /// The code, login or name it is about.
+    pub subject: String,
+}
+
+super::cause::coded! {
+    /// Kinds of problems with a setup.
+    ProblemKind {
+        /// A code, login or name is empty.
+        Empty = "empty",
+        /// It is given twice.
+        Twice = "twice",
+        /// A person answers for a branch that there is not.
+        NoSuchBranch = "no_such_branch",
+        /// A person answers for a specialist desk that there is not.
+        NoSuchDesk = "no_such_desk",
+        /// An absence names somebody that there is not.
+        NoSuchPerson = "no_such_person",
+        /// An absence ends before it begins, or names its own person.
+        BadAbsence = "bad_absence",
+        /// An email address has not the shape of one.
+        BadAddress = "bad_address",
+        /// A number of the policy makes no sense (zero, negative).
+        BadPolicy = "bad_policy",
+    }
+}
+
+impl Setup {
+    /// Everything that does not fit, all at once. `known` is what the file
+    /// holds already: names in it may be referred to.
+    #[must_use]
+    pub fn problems(&self, known: &Setup) -> Vec<Problem> {
+        let mut found = Vec::new();
+        let mut say = |kind, subject: &str| {
+            found.push(Problem {
+                kind,
+                subject: subject.to_owned(),
+            });
+        };
+        for bad in self.policy.nonsense() {
+            say(ProblemKind::BadPolicy, bad);
+        }
+        let own = |list: &mut dyn Iterator<Item = &str>, say: &mut dyn FnMut(ProblemKind, &str)| {
+            let mut seen = BTreeSet::new();
+            for name in list {
+                if name.trim().is_empty() {
+                    say(ProblemKind::Empty, name);
+                } else if !seen.insert(name.to_owned()) {
+                    say(ProblemKind::Twice, name);
+                }
+            }
+            seen
+        };
+        let mut branches = own(&mut self.branches.iter().map(|b| b.code.as_str()), &mut say);
+        let mut desks = own(&mut self.desks.iter().map(|d| d.name.as_str()), &mut say);
+        let mut people = own(&mut self.people.iter().map(|p| p.login.as_str()), &mut say);
+        branches.extend(known.branches.iter().map(|b| b.code.clone()));
+        desks.extend(known.desks.iter().map(|d| d.name.clone()));
+        people.extend(known.people.iter().map(|p| p.login.clone()));
+        for person in &self.people {
+            for code in person.branches.iter().filter(|c| !branches.contains(*c)) {
+                say(ProblemKind::NoSuchBranch, code);
+            }
+            for name in person.desks.iter().filter(|n| !desks.contains(*n)) {
+                say(ProblemKind::NoSuchDesk, name);
+            }
+            if let Some(email) = person.email.as_deref()
+                && !plausible_address(email)
+            {
+                say(ProblemKind::BadAddress, email);
+            }
+        }
+        for absence in &self.absences {
+            for login in [&absence.login, &absence.deputy] {
+                if !people.contains(login) {
+                    say(ProblemKind::NoSuchPerson, login);
+                }
+            }
+            if absence.until < absence.from || absence.login == absence.deputy {
+                say(ProblemKind::BadAbsence, &absence.login);
+            }
+        }
+        found
+    }
+}
+
+impl Policy {
+    /// Names of numbers that make no sense.
+    #[must_use]
+    pub fn nonsense(&self) -> Vec<&'static str> {
+        [
+            ("gap_hours", self.gap_hours < 0),
+            ("per_day", self.per_day == 0),
+            ("total", self.total == 0),
+            ("total_france", self.total_france == 0),
+            ("answer_days", self.answer_days < 1),
+            ("give_up_days", self.give_up_days < 1),
+        ]
+        .into_iter()
+        .filter_map(|(name, bad)| bad.then_some(name))
+        .collect()
+    }
+}
+
+/// What applying a setup came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct SetupReport {
+    /// What does not fit. Unless this is empty, nothing was written.
+    pub problems: Vec<Problem>,
+    /// Settings that changed.
+    pub settings: usize,
+    /// Branches that are new or changed.
+    pub branches: usize,
+    /// People that are new or changed.
+    pub people: usize,
+    /// Alerts that came to a desk because somebody answers for it now.
+    pub assigned: usize,
+}
