@@ -108,6 +108,17 @@ impl App {
         self.world.take_effects()
     }
 
+    /// The terminal's size, before the first frame.
+    pub fn resized(&mut self, cols: u16, rows: u16) {
+        self.world.size = (cols, rows);
+    }
+
+    /// Whether what is in sight has been read.
+    #[must_use]
+    pub fn settled(&self) -> bool {
+        !self.layers.is_empty() || self.list.settled()
+    }
+
     /// When the shell should send [`Msg::Wake`], if nothing else happens.
     #[must_use]
     pub fn next_wake(&self) -> Option<Moment> {

@@ -209,6 +209,12 @@ impl List {
         }
     }
 
+    /// Whether the lines in sight have been read.
+    #[must_use]
+    pub fn settled(&self) -> bool {
+        self.loaded && self.rows_ticket.is_none()
+    }
+
     /// Something was recorded about an alert: read the queue again and move
     /// on to the next customer.
     pub fn recorded(&mut self, alert: AlertId, world: &mut World) {
