@@ -4,6 +4,7 @@
 
 mod csv_files;
 mod fuzz;
+mod letters;
 mod qualtrics;
 mod shared;
 
