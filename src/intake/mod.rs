@@ -13,7 +13,7 @@ pub mod pipeline;
 mod qualtrics;
 pub mod rejects;
 mod rows;
-//SAMPLE
+pub mod sample;
 mod values;
 
 use std::collections::HashSet;

@@ -6,6 +6,7 @@ mod csv_files;
 mod fuzz;
 mod letters;
 mod qualtrics;
+mod samples;
 mod shared;
 
 use std::convert::Infallible;
