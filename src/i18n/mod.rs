@@ -41,6 +41,7 @@ text_files! {
     "dates.ftl",
     "guide.ftl",
     "hours.ftl",
+    "intake.ftl",
     "labels.ftl",
     "list.ftl",
     "words.ftl",

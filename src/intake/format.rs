@@ -48,7 +48,7 @@ pub(super) fn headings(head: &[ByteRecord]) -> Vec<String> {
 
 /// How many rows of an unknown table are headings. Two in Qualtrics' legacy
 /// export (`V1`, `V2`… above the questions) and where the first row leaves
-/// cells to be continued by the second (SurveyMonkey).
+/// cells to be continued by the second (`SurveyMonkey`).
 fn heading_rows(head: &[ByteRecord]) -> usize {
     let [first, second, ..] = head else {
         return head.len();

@@ -259,7 +259,7 @@ fn each<R: Read, E>(
                     .map_err(IntakeError::Rejects)?;
             }
         }
-        if outcome.rows % PROGRESS_ROWS == 0 {
+        if outcome.rows.is_multiple_of(PROGRESS_ROWS) {
             progress(rows.progress(options.total, outcome.rows));
         }
     }

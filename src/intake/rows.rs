@@ -173,7 +173,12 @@ impl<R: Read> Rows<R> {
     /// Whether the last field runs into the end of the file, which is then
     /// taken off it again.
     fn cut_off(&mut self) -> bool {
-        let Some(whole) = self.record.iter().last().and_then(|f| f.strip_suffix(END)) else {
+        let Some(whole) = self
+            .record
+            .iter()
+            .next_back()
+            .and_then(|f| f.strip_suffix(END))
+        else {
             return false;
         };
         let last = self.record.len() - 1;

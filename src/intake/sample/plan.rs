@@ -120,7 +120,7 @@ impl Plan {
 }
 
 fn branch(at: u64, random: &mut Prng) -> Branch {
-    let british = at % 2 == 0;
+    let british = at.is_multiple_of(2);
     let (country, language) = if british {
         (Country::GB, Language::En)
     } else {

@@ -1,4 +1,4 @@
-//! SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number
+//! `SplitMix64` (Steele, Lea, Flood, "Fast splittable pseudorandom number
 //! generators", 2014): the same seed, the same numbers, on any machine.
 
 /// A stream of numbers.
