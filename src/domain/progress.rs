@@ -292,6 +292,7 @@ impl Progress {
         if let Some(promise) = self.promises.iter_mut().find(|p| p.id == id) {
             promise.ended = Some((at, kept));
         }
+        self.go(ActionKind::Fulfil);
         self.due = self.open_promises().map(|p| p.by).min().unwrap_or(at);
     }
 
