@@ -138,6 +138,10 @@ impl Progress {
             | EventKind::Updated
             | EventKind::Opened
             | EventKind::NotCalled
+            // Marks follow the action they belong to; an undo sets some back
+            // and is no action itself.
+            | EventKind::PhoneMarked { .. }
+            | EventKind::EmailBlocked { .. }
             | EventKind::Undone { .. }
             | EventKind::Redone { .. } => return,
             _ => {}
