@@ -196,6 +196,7 @@ impl Progress {
                 ..
             } => {
                 self.emailed.get_or_insert(event.at);
+                self.replied = false;
                 self.go(ActionKind::Email);
                 if self.state == State::Emailed {
                     self.due = *until;
@@ -203,12 +204,21 @@ impl Progress {
             }
             EventKind::Replied => {
                 self.replied = true;
-                self.go(ActionKind::Reply);
-                self.due = event.at;
+                if self.state == State::Emailed {
+                    self.go(ActionKind::Reply);
+                    self.due = event.at;
+                }
             }
             EventKind::Escalated { until } => {
+                let agreed = (self.state == State::Agreed).then_some(self.due);
                 self.go(ActionKind::Escalate);
-                self.due = *until;
+                // The customer still waits for what was promised and agreed.
+                self.due = self
+                    .open_promises()
+                    .map(|promise| promise.by)
+                    .chain(agreed)
+                    .filter(|at| *at > event.at)
+                    .fold(*until, Moment::min);
             }
             EventKind::Returned => {
                 self.go(ActionKind::Return);
