@@ -118,22 +118,40 @@ pub fn preview(
     phone: Option<PhoneId>,
     started: Moment,
 ) -> Preview {
-    let Case { alert, rules, .. } = case;
-    let other_phone = match outcome.behaviour().next {
-        Next::OtherNumber => other_phone(alert, phone, started),
-        _ => None,
+    let Case {
+        alert, rules, now, ..
+    } = *case;
+    let customer = &alert.customer;
+    let after = alert
+        .progress
+        .with_call(phone, outcome, started, customer.zone);
+    let exhausted = rules.exhausted(&after, customer.country, now);
+    // Dead or wrong, this number will not be tried again.
+    let gone = outcome.behaviour().next == Next::OtherNumber;
+    let other_phone = if gone && !exhausted {
+        other_phone(alert, phone, started)
+    } else {
+        None
     };
-    let exhausted = is_last(rules, alert, outcome, case.now);
-    let proposals = if exhausted {
+    let no_number_left = gone && customer.usable_phones().all(|p| Some(p.id) == phone);
+    let written = alert.progress.state == State::Emailed;
+    let proposals = if other_phone.is_some() {
+        vec![Rules::proposal(&after, customer, now)]
+    } else if written && alert.progress.due > now {
+        // An answer to the email is awaited; a call in vain does not hurry it.
+        vec![Rules::proposal(&after, customer, alert.progress.due)]
+    } else if exhausted || no_number_left {
         Vec::new()
     } else {
-        rules.next_tries(&alert.progress, &alert.customer, outcome, case.now)
+        rules.tries_after(&after, customer, outcome, now)
     };
-    let no_number_left = outcome.behaviour().next == Next::OtherNumber && other_phone.is_none();
     Preview {
         proposals,
         other_phone,
-        email_next: (exhausted || no_number_left) && alert.customer.usable_email().is_some(),
+        email_next: (exhausted || no_number_left)
+            && other_phone.is_none()
+            && !written
+            && customer.usable_email().is_some(),
         exhausted,
         second_voicemail: outcome == Outcome::VoicemailLeft
             && alert
@@ -154,27 +172,10 @@ pub fn other_phone(alert: &Alert, phone: Option<PhoneId>, started: Moment) -> Op
         .find(|p| {
             !alert.progress.attempts.iter().any(|a| {
                 a.phone == Some(p.id)
-                    && (started - a.at).num_minutes() < super::progress::ROUND_MINUTES
+                    && (started - a.at).num_minutes().abs() < super::progress::ROUND_MINUTES
             })
         })
         .map(|p| p.id)
-}
-
-/// Whether this call is the last that the policy allows.
-fn is_last(rules: &Rules, alert: &Alert, outcome: Outcome, now: Moment) -> bool {
-    let mut after = alert.progress.clone();
-    if outcome.behaviour().counts != super::outcome::Counts::Nothing {
-        after.attempts.push(super::progress::Attempt {
-            at: now,
-            slot: super::slot::Slot::of(now.with_timezone(&alert.customer.zone).naive_local()),
-            phone: None,
-            outcome,
-            conversation: false,
-            direction: Direction::Outbound,
-            counts: outcome.behaviour().counts,
-        });
-    }
-    rules.exhausted(&after, alert.customer.country, now)
 }
 
 struct Draft<'a, 'i> {
@@ -367,18 +368,14 @@ impl<'a, 'i> Draft<'a, 'i> {
         let Case {
             alert, rules, now, ..
         } = self.case;
-        let preview = preview(self.case, call.outcome, call.phone, call.started);
         if call.outcome == Outcome::LineTrouble && call.talked > 0 {
             return *now;
         }
-        if preview.email_next {
-            return *now;
-        }
-        let no_number =
-            call.outcome.behaviour().next == Next::OtherNumber && preview.other_phone.is_none();
+        let preview = preview(self.case, call.outcome, call.phone, call.started);
         match preview.proposals.first() {
-            Some(proposal) if !no_number => proposal.at,
-            _ => rules.give_up_at(alert.received).max(*now),
+            Some(proposal) => proposal.at,
+            None if preview.email_next => *now,
+            None => rules.give_up_at(alert.received).max(*now),
         }
     }
 

@@ -117,7 +117,8 @@ fn markdown() -> String {
             .unwrap();
         }
     }
-    page += "\n\nAn outcome of a call follows this row:\n\n| outcome | key | row |\n|---|---|---|\n";
+    page +=
+        "\n\nAn outcome of a call follows this row:\n\n| outcome | key | row |\n|---|---|---|\n";
     for outcome in Outcome::ALL {
         let key = outcome.behaviour().key;
         let row = action_kind(*outcome).code();
@@ -176,7 +177,8 @@ proptest! {
                 }
             }
             if matches!(turn.deed, Deed::Call { .. }) && after.state.outstanding() {
-                prop_assert!(after.due >= bench.now, "{:?}: {:?}", turn.deed, after.due);
+                let broken = after.open_promises().any(|p| p.by == after.due);
+                prop_assert!(after.due >= bench.now || broken, "{:?}: {:?}", turn.deed, after.due);
             }
             let open = after.open_promises().count();
             prop_assert!(open == 0 || matches!(after.state, State::FollowUp | State::Escalated));
@@ -233,8 +235,17 @@ fn an_email_does_not_take_the_place_of_an_agreed_call() {
     let agreed = bench.alert.progress.due;
     let change = bench.act(&crate::support::email("the address they wanted"));
     let emailed = change.events.iter().any(|event| {
-        matches!(event.kind, EventKind::Emailed { confirmation: false, .. })
+        matches!(
+            event.kind,
+            EventKind::Emailed {
+                confirmation: false,
+                ..
+            }
+        )
     });
     assert!(emailed);
-    assert_eq!((change.after.state, change.after.due), (State::Agreed, agreed));
+    assert_eq!(
+        (change.after.state, change.after.due),
+        (State::Agreed, agreed)
+    );
 }
