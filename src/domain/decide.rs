@@ -595,25 +595,27 @@ impl<'a, 'i> Draft<'a, 'i> {
 
     /// Marks that an action set on the customer, taken back or set again.
     fn repeat_marks(&mut self, op: OpId, back: bool) {
-        let marks: Vec<EventKind> = self
-            .case
-            .alert
+        let alert = self.case.alert;
+        let customer = &alert.customer;
+        let marks: Vec<EventKind> = alert
             .history
             .iter()
             .filter(|event| event.op == op)
             .filter_map(|event| match event.kind {
-                EventKind::PhoneMarked { phone, from, to } => Some(if back {
-                    EventKind::PhoneMarked {
-                        phone,
-                        from: to,
-                        to: from,
-                    }
-                } else {
-                    EventKind::PhoneMarked { phone, from, to }
-                }),
-                EventKind::EmailBlocked { blocked } => Some(EventKind::EmailBlocked {
-                    blocked: blocked != back,
-                }),
+                EventKind::PhoneMarked { phone, from, to } => {
+                    let (from, to) = if back { (to, from) } else { (from, to) };
+                    // Somebody may have learned more about this number since.
+                    customer
+                        .phones
+                        .iter()
+                        .any(|p| p.id == phone && p.state == from)
+                        .then_some(EventKind::PhoneMarked { phone, from, to })
+                }
+                EventKind::EmailBlocked { blocked } => {
+                    let blocked = blocked != back;
+                    (customer.email_blocked != blocked)
+                        .then_some(EventKind::EmailBlocked { blocked })
+                }
                 _ => None,
             })
             .collect();
