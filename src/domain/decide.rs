@@ -413,7 +413,8 @@ impl<'a, 'i> Draft<'a, 'i> {
             }
         }
         let customer = &self.case.alert.customer;
-        if customer.email.is_some() && !customer.email_blocked {
+        if !customer.email_blocked {
+            // Also where none is known: a later answer may bring one.
             self.push(EventKind::EmailBlocked { blocked: true });
         }
         let closing = Closing::bare(ClosedAs::NoContact);
@@ -439,6 +440,8 @@ impl<'a, 'i> Draft<'a, 'i> {
             (Field::Cause, !talked || closing.cause.is_some()),
             (Field::Decision, !talked || closing.decision.is_some()),
             (Field::Measure, !talked || !closing.measures.is_empty()),
+            // Only the outcome asks once more and blocks what it must.
+            (Field::Confirm, closing.result != ClosedAs::NoContact),
         ])?;
         if closing.score_after.is_some_and(|score| score > 10) {
             return Err(Refusal::BadScore);
