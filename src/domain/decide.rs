@@ -10,7 +10,7 @@ use super::action::{
 };
 use super::cause::{ClosedAs, Closing};
 use super::customer::{Consent, PhoneState};
-use super::event::{Direction, Event, EventKind, TextKind};
+use super::event::{CautionCode, Direction, Event, EventKind, TextKind};
 use super::ids::{EventId, Maker, MessageId, OpId, PersonId, PhoneId, PromiseId};
 use super::life::{ActionKind, State, Step, step};
 use super::outcome::{Conversation, Next, Outcome};
@@ -267,14 +267,18 @@ impl<'a, 'i> Draft<'a, 'i> {
     fn call(&mut self, call: &CallEnd) -> Result<(), Refusal> {
         let behaviour = call.outcome.behaviour();
         self.allowed(action_kind(call.outcome))?;
-        if call.direction == Direction::Inbound && behaviour.next == Next::OtherNumber {
+        let inbound = call.direction == Direction::Inbound;
+        if inbound && !Outcome::TALKING.contains(&call.outcome) {
             return Err(Refusal::NotForInbound);
         }
-        if call.direction == Direction::Outbound
-            && self.case.alert.consent == Consent::No
-            && !reasoned(&call.caution_reason)
-        {
-            return Err(Refusal::Missing(vec![Field::Reason]));
+        let mut cautions = call.cautions.clone();
+        if !inbound && self.case.alert.consent == Consent::No {
+            if !reasoned(&call.caution_reason) {
+                return Err(Refusal::Missing(vec![Field::Reason]));
+            }
+            if !cautions.contains(&CautionCode::Consent) {
+                cautions.push(CautionCode::Consent);
+            }
         }
         let next = self.next_moment(call)?;
         let conversation = match behaviour.conversation {
@@ -282,10 +286,8 @@ impl<'a, 'i> Draft<'a, 'i> {
             Conversation::Asked => call.discussed.unwrap_or(false),
             Conversation::No | Conversation::Neither => false,
         };
-        if !call.cautions.is_empty() {
-            let kind = EventKind::Cautioned {
-                cautions: call.cautions.clone(),
-            };
+        if !cautions.is_empty() {
+            let kind = EventKind::Cautioned { cautions };
             let event = self.push_at(kind, call.started);
             self.text(event, TextKind::Reason, &call.caution_reason);
         }
