@@ -115,9 +115,9 @@ fn a_typed_time_is_taken_instead_of_the_proposal() {
 
 #[test]
 fn what_a_form_still_needs_is_listed() {
+    use Field as F;
     let bench = Bench::new();
     let bare = |outcome| CallEnd::new(outcome, bench.now);
-    use Field as F;
     for (outcome, fields) in [
         (
             Outcome::Settled,
