@@ -88,6 +88,43 @@ fn every_outcome_says_its_next_try() {
 }
 
 #[test]
+fn no_answer_asks_for_another_time_of_day() {
+    // Everything but the afternoon was tried once, the afternoon never.
+    let open = [("thu", "09:00-19:00"), ("fri", "09:00-19:00")];
+    let mut bench = Bench::with(customer(Country::GB), rules_open(Country::GB, &open));
+    for then in [
+        "2026-11-19 09:30",
+        "2026-11-19 12:40",
+        "2026-11-20 09:30",
+        "2026-11-20 17:40",
+    ] {
+        bench.go_to(then);
+        bench.call(Outcome::NoAnswer);
+    }
+    bench.go_to("2026-11-26 14:30");
+    // Lunch, afternoon and evening are now even; the afternoon was just used.
+    assert_eq!(
+        proposed(&bench, Outcome::NoAnswer),
+        ["Thu 26 Nov 17:40", "Fri 27 Nov 12:15", "Thu 03 Dec 14:30"]
+    );
+    bench.go_to("2026-11-26 15:00");
+    assert_eq!(first(&bench, Outcome::VoicemailLeft), "Fri 27 Nov 12:15");
+}
+
+#[test]
+fn another_time_of_day_comes_before_the_least_tried() {
+    let open = [("mon", "14:00-19:00"), ("tue", "14:00-19:00")];
+    let mut bench = Bench::with(customer(Country::GB), rules_open(Country::GB, &open));
+    for then in ["2026-11-23 17:40", "2026-11-24 17:40"] {
+        bench.go_to(then);
+        bench.call(Outcome::VoicemailNone);
+    }
+    // The evening was tried twice, but it is the afternoon that just failed.
+    bench.go_to("2026-11-30 14:05");
+    assert_eq!(first(&bench, Outcome::NoAnswer), "Mon 30 Nov 17:40");
+}
+
+#[test]
 fn what_was_said_is_what_is_recorded() {
     for outcome in Outcome::ALL {
         let mut bench = priya();
@@ -156,6 +193,21 @@ fn a_call_in_vain_does_not_hurry_an_answer() {
     bench.go_to("2026-11-26 10:00");
     bench.call(Outcome::NoAnswer);
     assert_eq!(bench.local(bench.alert.progress.due), "Thu 26 Nov 17:40");
+}
+
+#[test]
+fn after_the_last_try_nobody_is_told_to_write_again() {
+    let mut bench = Bench::new();
+    for _ in 0..5 {
+        bench.call(Outcome::Busy);
+        bench.wait(30);
+    }
+    bench.act(&email("they wrote to us"));
+    bench.go_to("2026-11-27 10:00");
+    let said = preview(&bench.case(tom()), Outcome::NoAnswer, None, bench.now);
+    assert!(said.exhausted && said.proposals.is_empty() && !said.email_next);
+    bench.call(Outcome::NoAnswer);
+    assert_eq!(bench.local(bench.alert.progress.due), "Mon 30 Nov 10:00");
 }
 
 #[test]

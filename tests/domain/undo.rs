@@ -72,6 +72,15 @@ fn undo_takes_back_marks_and_redo_sets_them_again() {
     bench.call(Outcome::NoContact);
     bench.act(&Action::Undo);
     assert!(!bench.alert.customer.blocked());
+    bench.alert.customer.email_blocked = true;
+    let change = bench.act(&Action::Redo);
+    let marked = ["redone", "phone_marked", "phone_marked"];
+    assert_eq!(
+        codes(&change.events),
+        marked,
+        "the address is blocked already"
+    );
+    bench.act(&Action::Undo);
     bench.act(&Action::Redo);
     assert!(bench.alert.customer.blocked() && bench.alert.customer.email_blocked);
 }
@@ -86,6 +95,8 @@ fn undo_leaves_a_mark_that_has_changed_since() {
     }
     let change = bench.act(&Action::Undo);
     assert_eq!(codes(&change.events), ["undone"]);
+    let change = bench.act(&Action::Redo);
+    assert_eq!(codes(&change.events), ["redone"]);
     assert!(
         bench
             .alert

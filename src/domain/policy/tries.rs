@@ -179,7 +179,8 @@ impl Rules {
             let best = left.iter().min_by_key(|proposal| {
                 let date = local_at(proposal.at, customer.zone).date();
                 let patient = proposal.at - soonest <= Duration::days(PATIENCE_DAYS);
-                let here = search.here.is_some_and(|(slot, _)| slot == proposal.slot);
+                let here =
+                    plan.is_empty() && search.here.is_some_and(|(slot, _)| slot == proposal.slot);
                 let too_good = search.last_today
                     && proposal.slot != Slot::Evening
                     && search.here.is_some_and(|(_, today)| today == date);
