@@ -28,7 +28,11 @@ fn an_answer_by_email_brings_back_the_phone_and_nothing_else() {
     bench.wait(60);
     reply(&mut bench);
     let progress = &bench.alert.progress;
-    assert_eq!((progress.state, progress.due), (State::New, bench.now));
+    assert_eq!(
+        (progress.state, progress.due),
+        (State::Retry, bench.now),
+        "an email is an attempt"
+    );
     assert!(progress.replied);
     assert_eq!(bench.refusal(&Action::Undo), Refusal::LaterChange(None));
     bench.call(Outcome::NoAnswer);
