@@ -39,6 +39,7 @@ text_files! {
     "calls.ftl",
     "closing.ftl",
     "dates.ftl",
+    "forms.ftl",
     "guide.ftl",
     "hours.ftl",
     "intake.ftl",
