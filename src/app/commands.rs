@@ -2,6 +2,12 @@
 //! it is called and when it is possible. Dispatch, footer, help, palette,
 //! the README's key table and the tests follow from it.
 
+#![expect(
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unnecessary_wraps,
+    reason = "the conditions of the table share one signature"
+)]
+
 use crate::app::input::Key;
 use crate::domain::life::State;
 use crate::domain::outcome::Outcome;

@@ -3,6 +3,7 @@
 //! came, and answers with what the shell has to do; [`App::draw`] reads.
 
 pub mod commands;
+pub mod forms;
 pub mod input;
 pub mod msg;
 pub mod screens;
@@ -106,6 +107,17 @@ impl App {
             }
         }
         self.world.take_effects()
+    }
+
+    /// The terminal's size, before the first frame.
+    pub fn resized(&mut self, cols: u16, rows: u16) {
+        self.world.size = (cols, rows);
+    }
+
+    /// Whether what is in sight has been read.
+    #[must_use]
+    pub fn settled(&self) -> bool {
+        !self.layers.is_empty() || self.list.settled()
     }
 
     /// When the shell should send [`Msg::Wake`], if nothing else happens.
@@ -280,10 +292,11 @@ impl App {
     pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Option<(u16, u16)> {
         buf.set_style(area, self.world.theme.base());
         if self.hidden {
-            return self.draw_hidden(area, buf);
+            return Some(self.draw_hidden(area, buf));
         }
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-            return self.draw_too_small(area, buf);
+            self.draw_too_small(area, buf);
+            return None;
         }
         let below = self
             .layers
@@ -303,17 +316,17 @@ impl App {
     }
 
     /// Somebody is at the counter: nothing but the time and the way back.
-    fn draw_hidden(&self, area: Rect, buf: &mut Buffer) -> Option<(u16, u16)> {
+    fn draw_hidden(&self, area: Rect, buf: &mut Buffer) -> (u16, u16) {
         let dim = self.world.theme.style(Role::Dim);
         let time = dates::time(&self.world.texts, self.world.here());
         let back = self.world.text("hidden-come-back");
         let x = area.x + 2;
         cells::put(buf, (x, area.y), &time, area.width, dim);
         cells::put(buf, (x, area.y + 1), &back, area.width, dim);
-        Some((x, area.y))
+        (x, area.y)
     }
 
-    fn draw_too_small(&self, area: Rect, buf: &mut Buffer) -> Option<(u16, u16)> {
+    fn draw_too_small(&self, area: Rect, buf: &mut Buffer) {
         let (cols, rows) = SMALLEST;
         let sentence = self
             .world
@@ -328,6 +341,5 @@ impl App {
         for (line, y) in lines.iter().zip(area.y..) {
             cells::put(buf, (area.x, y), line, area.width, style);
         }
-        None
     }
 }

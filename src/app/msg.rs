@@ -3,7 +3,6 @@
 
 use crate::app::input::Input;
 use crate::domain::Moment;
-use crate::domain::action::Letter;
 use crate::domain::ids::MessageId;
 use crate::domain::rows::{Answer, Query, Save, Saved, Trouble};
 
@@ -62,15 +61,8 @@ pub enum Effect {
     Ask(Ticket, Lane, Query),
     /// Write; in order, never dropped.
     Save(Ticket, Save),
-    /// Put a letter into the outbox folder.
-    Post {
-        /// Which message.
-        message: MessageId,
-        /// What it says.
-        letter: Letter,
-        /// When it was written.
-        at: Moment,
-    },
+    /// Put what is queued in the outbox into its folder.
+    Post,
     /// Take a letter out of the outbox folder again.
     Withdraw(MessageId),
     /// Stop.

@@ -213,17 +213,8 @@ impl World {
     pub fn follow(&mut self, change: &Change) {
         match &change.outbox {
             Outbox::None => {}
-            Outbox::Queue(message, letter) => {
-                let (message, letter) = (*message, letter.clone());
-                self.effect(Effect::Post {
-                    message,
-                    letter,
-                    at: self.now,
-                });
-            }
+            Outbox::Queue(..) | Outbox::Requeue(_) => self.effect(Effect::Post),
             Outbox::Cancel(message) => self.effect(Effect::Withdraw(*message)),
-            // The letter itself is in the file; the shell reads it there.
-            Outbox::Requeue(_) => {}
         }
     }
 

@@ -82,8 +82,9 @@ pub enum Step {
     To(State),
     /// It stays where it is.
     Stay,
-    /// It goes where its open promises and earlier calls say: `follow_up`
-    /// with an open promise, else `retry` where somebody called, else `new`.
+    /// It goes where its open promises and earlier attempts say: `follow_up`
+    /// with an open promise, else `retry` where somebody called or wrote,
+    /// else `new`.
     Settle,
     /// It is refused.
     No(Why),
@@ -127,11 +128,13 @@ pub const fn step(state: State, action: ActionKind) -> Step {
         (_, A::Promise) => Step::To(S::FollowUp),
         (_, A::TalkedOut | A::Close) => Step::To(S::Closed),
         (_, A::Postpone | A::Confirm) => Step::Stay,
-        (S::FollowUp | S::Escalated, A::Email) => Step::Stay,
+        // An agreed call is still owed; so is a promise.
+        (S::Agreed | S::FollowUp | S::Escalated, A::Email) => Step::Stay,
         (_, A::Email) => Step::To(S::Emailed),
         (S::Emailed, A::Reply) => Step::Settle,
         (_, A::Reply) => Step::No(Why::NotEmailed),
-        (S::FollowUp | S::Escalated, A::Fulfil) => Step::Stay,
+        (S::FollowUp, A::Fulfil) => Step::Settle,
+        (S::Escalated, A::Fulfil) => Step::Stay,
         (_, A::Fulfil) => Step::No(Why::NoPromise),
         (_, A::Escalate) => Step::To(S::Escalated),
         (S::Escalated, A::Return) => Step::Settle,

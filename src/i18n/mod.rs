@@ -40,6 +40,7 @@ text_files! {
     "cli.ftl",
     "closing.ftl",
     "dates.ftl",
+    "forms.ftl",
     "guide.ftl",
     "hours.ftl",
     "intake.ftl",

@@ -1,1 +1,8 @@
-//! What leaves the building: email messages.
+//! What leaves the building: the letters a manager writes to customers, as
+//! text, as messages (RFC 5322) and as files in the outbox folder.
+//!
+//! Whether a letter may be written is decided in [`crate::domain::decide`].
+
+pub mod eml;
+pub mod folder;
+pub mod letter;

@@ -1,11 +1,201 @@
 //! The shell around the workstation: terminal, threads, signals, clock.
+//!
+//! [`run`] opens the file, starts a reader, a writer and a desk thread, and
+//! runs the loop. Everything the workstation decides happens in
+//! [`crate::app`]; here is only what touches the world.
 
 pub mod clock;
 pub mod decode;
+mod desk;
 pub mod environment;
 pub mod input;
 mod motion;
 pub mod paint;
 mod pen;
+mod reader;
+mod shell;
 pub mod signals;
 pub mod terminal;
+mod writer;
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::{Sender, channel};
+
+use ratatui::Terminal;
+
+use crate::app::App;
+use crate::app::theme::Theme;
+use crate::app::world::World;
+use crate::domain::ids::AlertId;
+use crate::domain::language::Language;
+use crate::domain::rows::{Trouble, TroubleKind};
+use crate::i18n::Texts;
+use crate::store::{Mode, Store, Viewer};
+use clock::Clock;
+use environment::TerminalFacts;
+use paint::Painter;
+use shell::{End, Event, Shell, Threads};
+use terminal::{Screen, ScreenError};
+
+/// How the workstation is to be opened.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The file.
+    pub file: PathBuf,
+    /// Who works.
+    pub login: String,
+    /// The language to begin with.
+    pub language: Language,
+    /// Roles and marks.
+    pub theme: Theme,
+    /// An alert to begin with.
+    pub open: Option<AlertId>,
+    /// The clock.
+    pub clock: Clock,
+    /// Nothing may be changed.
+    pub read_only: bool,
+    /// What is known of the terminal.
+    pub facts: TerminalFacts,
+}
+
+/// How the workstation ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The person left, or a signal asked: the exit code.
+    Code(u8),
+}
+
+/// Why the workstation could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The file.
+    #[error("{}", .0.detail)]
+    File(Trouble),
+    /// Nobody has that login.
+    #[error("nobody is called {0}")]
+    Nobody(String),
+    /// The terminal.
+    #[error(transparent)]
+    Screen(#[from] ScreenError),
+    /// The system gave no threads, signals or descriptors.
+    #[error(transparent)]
+    System(#[from] io::Error),
+}
+
+impl From<Trouble> for OpenError {
+    fn from(trouble: Trouble) -> Self {
+        Self::File(trouble)
+    }
+}
+
+fn other_trouble(error: &io::Error) -> Trouble {
+    Trouble {
+        kind: TroubleKind::Other,
+        detail: error.to_string(),
+    }
+}
+
+/// Opens the workstation on a file and runs it to its end.
+///
+/// # Errors
+/// When the file or the terminal cannot be had; the terminal is as it was.
+pub fn run(options: &Options) -> Result<Ended, OpenError> {
+    let (events, heard) = channel();
+    let now = options.clock.now();
+    let (store, read_only) = open(options)?;
+    let viewer = store
+        .enter(&options.login, now)?
+        .ok_or_else(|| OpenError::Nobody(options.login.clone()))?;
+    let threads = start_threads(options, store, viewer, read_only, &events)?;
+    let mut world = world(options);
+    world.read_only = read_only;
+    let app = App::new(world, options.open);
+    on_screen(options, app, threads, (events, heard))
+}
+
+/// The file for writing, or for reading where nothing may be written.
+fn open(options: &Options) -> Result<(Store, bool), Trouble> {
+    let now = options.clock.now();
+    if !options.read_only {
+        match Store::open(&options.file, Mode::ReadWrite, now) {
+            Err(trouble) if trouble.kind == TroubleKind::ReadOnly => {}
+            other => return other.map(|store| (store, false)),
+        }
+    }
+    Store::open(&options.file, Mode::ReadOnly, now).map(|store| (store, true))
+}
+
+fn world(options: &Options) -> World {
+    let now = options.clock.now();
+    let texts = Texts::new(options.language);
+    // Processes on one host differ in their number, those of different hosts
+    // in the moment they started.
+    let writer = std::process::id();
+    World::new(now, texts, options.theme, (80, 24), writer)
+}
+
+fn start_threads(
+    options: &Options,
+    store: Store,
+    viewer: Viewer,
+    read_only: bool,
+    events: &Sender<Event>,
+) -> Result<Threads, Trouble> {
+    let (ask, asks) = channel();
+    reader::start(
+        &options.file,
+        viewer.clone(),
+        options.clock,
+        asks,
+        events.clone(),
+    )?;
+    let mut threads = Threads {
+        reader: Some(ask),
+        writer: None,
+        desk: None,
+    };
+    if !read_only {
+        let (save, saves) = channel();
+        writer::start(store, viewer, options.clock, saves, events.clone())?;
+        threads.writer = Some(save);
+        let (job, jobs) = channel();
+        desk::start(options.file.clone(), options.clock, jobs, events.clone())?;
+        threads.desk = Some(job);
+    }
+    Ok(threads)
+}
+
+fn on_screen(
+    options: &Options,
+    mut app: App,
+    threads: Threads,
+    (events, heard): (Sender<Event>, std::sync::mpsc::Receiver<Event>),
+) -> Result<Ended, OpenError> {
+    let screen = Screen::enter()?;
+    let size = screen.size();
+    app.resized(size.width, size.height);
+    let painter = Painter::new(screen.writer()?, size, options.facts.colour());
+    let terminal = Terminal::new(painter)?;
+    let deliver = events.clone();
+    input::listen(io::stdin(), options.facts.escape_hold(), move |heard| {
+        deliver.send(Event::Heard(heard)).is_ok()
+    })?;
+    let signals = signals::watch(move |signal| events.send(Event::Signal(signal)).is_ok())?;
+    let mut shell = Shell {
+        app,
+        clock: options.clock,
+        screen,
+        terminal,
+        threads,
+        events: heard,
+    };
+    let end = shell.run();
+    signals.close();
+    shell.screen.leave();
+    Ok(match end {
+        End::Left => Ended::Code(0),
+        End::Signal(signal) => Ended::Code(signal.exit_code()),
+        End::Gone => Ended::Code(signals::Signal::Hangup.exit_code()),
+    })
+}

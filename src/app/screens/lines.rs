@@ -12,6 +12,7 @@ use crate::domain::sanitize;
 use crate::i18n::{dates, labels, numbers};
 
 /// "Priya Raman · 2 out of 10 · answered Mon 16 Nov".
+#[must_use]
 pub fn heading(card: &Card, world: &World) -> String {
     let name = sanitize::line(&card.alert.customer.name).into_owned();
     let mut parts = vec![if name.trim().is_empty() {

@@ -2,6 +2,7 @@
 //! the keys and owns the terminal's cursor.
 
 pub mod card;
+pub mod form_screen;
 pub mod frame;
 pub mod lines;
 pub mod list;

@@ -1,0 +1,246 @@
+//! The list as a layer: what keys, replies and time do to it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{HANDLED, List, MARGIN, View, draw, why_sentence};
+use crate::app::commands::{Act, Facts, Place};
+use crate::app::input::{Code, Key};
+use crate::app::msg::{Lane, Ticket, Tone};
+use crate::app::screens::{Flow, Screen, open};
+use crate::app::subject::Subject;
+use crate::app::widgets::text::Passage;
+use crate::app::world::World;
+use crate::domain::Moment;
+use crate::domain::action::Action;
+use crate::domain::life::State;
+use crate::domain::queue;
+use crate::domain::rows::{Answer, Query, Saved};
+use crate::domain::sanitize;
+
+impl Screen for List {
+    fn place(&self) -> Place {
+        Place::List
+    }
+
+    fn facts(&self, world: &World) -> Facts {
+        let mut facts = match &self.subject {
+            Some(subject) if subject.card.is_some() => subject.facts(world),
+            _ => Facts {
+                alert: self
+                    .selected_facts()
+                    .map(|f| f.state)
+                    .or_else(|| self.selected.map(|_| State::Closed)),
+                // Whether there is a promise is known with the card.
+                promise: self
+                    .selected_facts()
+                    .is_some_and(|f| f.state == State::FollowUp),
+                read_only: world.read_only,
+                ..Facts::default()
+            },
+        };
+        facts.undo |= self.last_changed.is_some();
+        facts.redo |= self.last_changed.is_some();
+        facts
+    }
+
+    fn act(&mut self, act: Act, world: &mut World) -> Flow {
+        self.arrival = None;
+        let page = draw::Places::of(world.size, self.preview).rows;
+        let page = isize::try_from(page.saturating_sub(1).max(1)).unwrap_or(1);
+        match act {
+            Act::Up => self.step(-1, world),
+            Act::Down => self.step(1, world),
+            Act::PageUp => self.step(-page, world),
+            Act::PageDown => self.step(page, world),
+            Act::Top => self.select(self.order.first().copied(), world),
+            Act::Bottom => self.select(self.order.last().copied(), world),
+            Act::Preview => {
+                self.preview = !self.preview;
+                self.scroll(world);
+                self.want_rows(world);
+                self.want_card(world);
+            }
+            Act::ReadOn => self.words.read_on(),
+            Act::NextBest => self.next_best(world),
+            Act::Filter => {
+                self.filter = self.filter.next();
+                self.top = 0;
+                self.arrange(world);
+            }
+            Act::View(number) => {
+                let view = View::ALL.get(usize::from(number).saturating_sub(1));
+                self.show(view.copied().unwrap_or_default(), world);
+            }
+            Act::NextView => {
+                let at = View::ALL.iter().position(|v| *v == self.view).unwrap_or(0);
+                self.show(View::ALL[(at + 1) % View::ALL.len()], world);
+            }
+            Act::Undo => self.change(Action::Undo, world),
+            Act::Redo => self.change(Action::Redo, world),
+            Act::Why => {
+                if let Some(facts) = self.selected_facts() {
+                    let why = why_sentence(world, facts);
+                    world.say(Tone::Info, why);
+                }
+            }
+            Act::Search | Act::Inbound | Act::Leave => return open::general(act, world),
+            _ => {
+                let Some(id) = self.selected else {
+                    return Flow::Stay;
+                };
+                let card = self.subject.as_ref().and_then(|s| s.card.clone());
+                let subject = Subject::new(id, card, Lane::Card, world);
+                return open::about(act, subject, world);
+            }
+        }
+        Flow::Stay
+    }
+
+    fn key(&mut self, key: &Key, world: &mut World) -> Flow {
+        // Vim's letters, for those who have them in their fingers.
+        match key.code {
+            Code::Char('j') => self.act(Act::Down, world),
+            Code::Char('k') => self.act(Act::Up, world),
+            _ => Flow::Pass,
+        }
+    }
+
+    fn answer(&mut self, ticket: Ticket, answer: &Answer, world: &mut World) -> Flow {
+        self.arrive(world);
+        if self
+            .subject
+            .as_mut()
+            .is_some_and(|s| s.answer(ticket, answer))
+        {
+            let card = self.subject.as_ref().and_then(|s| s.card.as_ref());
+            let comment = card.map_or("", |card| card.comment.as_str());
+            let words = sanitize::block(comment);
+            if self.words.text() != words {
+                self.words = Passage::new(&words);
+            }
+            return Flow::Stay;
+        }
+        if self
+            .asked
+            .as_mut()
+            .is_some_and(|a| a.subject.answer(ticket, answer))
+        {
+            self.decide_asked(world);
+            return Flow::Stay;
+        }
+        match answer {
+            Answer::Queue(queue) if self.queue_ticket == Some(ticket) => {
+                self.queue_ticket = None;
+                self.loaded = true;
+                let clock = world.clock();
+                self.facts.clone_from(&queue.facts);
+                queue::sort(&mut self.facts, &clock);
+                self.counts = queue::Counts::of(&self.facts, &clock);
+                self.called_this_week = queue.called_this_week;
+                self.arrange(world);
+                return Flow::Stay;
+            }
+            Answer::Rows(rows) if self.rows_ticket == Some(ticket) => {
+                self.rows_ticket = None;
+                if self.rows.len() > 40 * MARGIN {
+                    self.rows.clear();
+                }
+                self.rows
+                    .extend(rows.iter().map(|row| (row.id, row.clone())));
+                return Flow::Stay;
+            }
+            Answer::Rows(rows) if self.handled_ticket == Some(ticket) => {
+                self.handled_ticket = None;
+                self.order = rows.iter().map(|row| row.id).collect();
+                self.rows
+                    .extend(rows.iter().map(|row| (row.id, row.clone())));
+                self.arrange(world);
+                return Flow::Stay;
+            }
+            Answer::Arrival(arrival) if self.arrival_ticket == Some(ticket) => {
+                self.arrival_ticket = None;
+                self.arrival = Self::arrival_text(*arrival, world);
+                return Flow::Stay;
+            }
+            Answer::Drafts(drafts) if self.drafts_ticket == Some(ticket) => {
+                self.drafts_ticket = None;
+                return open::interrupted(drafts, world);
+            }
+            Answer::Failed(_) => {
+                // Said by the world; what was asked is asked again later.
+                for waiting in [
+                    &mut self.queue_ticket,
+                    &mut self.rows_ticket,
+                    &mut self.handled_ticket,
+                ] {
+                    if *waiting == Some(ticket) {
+                        *waiting = None;
+                    }
+                }
+            }
+            _ => {}
+        }
+        Flow::Pass
+    }
+
+    fn saved(&mut self, ticket: Ticket, saved: &Saved, world: &mut World) -> Flow {
+        let Some(sent) = self.sent.take_if(|sent| sent.ticket == ticket) else {
+            return Flow::Pass;
+        };
+        match saved {
+            Saved::Applied | Saved::Duplicate => {
+                world.follow(&sent.change);
+                let id = if sent.undo {
+                    "notice-undone"
+                } else {
+                    "notice-redone"
+                };
+                let text = world.text(id);
+                world.say(Tone::Done, text);
+                self.start = Some(sent.change.alert);
+                self.subject = None;
+                self.refresh(world);
+            }
+            Saved::Conflict { .. } => {
+                let text = world.text("notice-conflict");
+                world.say(Tone::Info, text);
+                self.refresh(world);
+            }
+            Saved::Held(_) | Saved::Denied | Saved::Unavailable(_) => {
+                let text = world.text("notice-not-recorded");
+                world.say(Tone::Trouble, text);
+            }
+        }
+        Flow::Stay
+    }
+
+    fn refresh(&mut self, world: &mut World) {
+        self.scroll(world);
+        self.queue_ticket = Some(world.ask(Lane::Queue, Query::Queue));
+        // Lines in sight are read again; they stay on screen until then.
+        let height = draw::Places::of(world.size, self.preview).rows;
+        let until = (self.top + height).min(self.order.len());
+        let shown = self.order[self.top.min(until)..until].to_vec();
+        if !shown.is_empty() {
+            self.rows_ticket = Some(world.ask(Lane::Rows, Query::Rows(shown)));
+        }
+        if let Some(subject) = &mut self.subject {
+            subject.refresh(world);
+        }
+        if self.view == View::Handled {
+            self.handled_ticket = Some(world.ask(Lane::Once, Query::Handled { limit: HANDLED }));
+        }
+    }
+
+    fn wake(&self, world: &World) -> Option<Moment> {
+        // The clock in the corner shows minutes; the order may change sooner.
+        let minute = world.now.timestamp().div_euclid(60) * 60 + 60;
+        let minute = Moment::from_timestamp(minute, 0)?;
+        Some(minute.min(queue::next_change(&self.facts, &world.clock())))
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
+        draw::list(self, area, buf, world)
+    }
+}

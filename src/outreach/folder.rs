@@ -1,0 +1,93 @@
+//! The outbox folder: one `.eml` file per message, whole or not there.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use crate::domain::ids::MessageId;
+
+/// A folder of messages that wait to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder {
+    path: PathBuf,
+}
+
+impl Folder {
+    /// The outbox that belongs to a database file: `ringback.db` has
+    /// `ringback-outbox` beside it.
+    #[must_use]
+    pub fn beside(database: &Path) -> Self {
+        let mut name = database.file_stem().unwrap_or_default().to_owned();
+        name.push("-outbox");
+        Self {
+            path: database.with_file_name(name),
+        }
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The name of a message's file.
+    #[must_use]
+    pub fn file_name(id: MessageId) -> String {
+        format!("{id}.eml")
+    }
+
+    /// Writes a message; only its owner can read it. Writing it again
+    /// replaces it.
+    ///
+    /// # Errors
+    /// The folder or the file cannot be written; no part of it is left.
+    pub fn write(&self, id: MessageId, message: &[u8]) -> io::Result<PathBuf> {
+        if !self.path.is_dir() {
+            DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(&self.path)?;
+        }
+        let target = self.file(id);
+        let draft = self.path.join(format!(".{id}.{}.tmp", std::process::id()));
+        let written = write_new(&draft, message)
+            .and_then(|()| fs::rename(&draft, &target))
+            .and_then(|()| File::open(&self.path)?.sync_all());
+        if written.is_err() {
+            // Already failing: the first error is the one to report.
+            let _ = fs::remove_file(&draft);
+        }
+        written.map(|()| target)
+    }
+
+    /// Whether a message still waits here.
+    #[must_use]
+    pub fn still_there(&self, id: MessageId) -> bool {
+        self.file(id).is_file()
+    }
+
+    /// Takes a message back. `false`: it has left.
+    ///
+    /// # Errors
+    /// The file is there and cannot be removed.
+    pub fn withdraw(&self, id: MessageId) -> io::Result<bool> {
+        match fs::remove_file(self.file(id)) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn file(&self, id: MessageId) -> PathBuf {
+        self.path.join(Self::file_name(id))
+    }
+}
+
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true).mode(0o600);
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}

@@ -1,0 +1,131 @@
+//! The thread that reads the file. Of each lane only the newest request is
+//! answered; between requests it looks, at most twice a second, whether
+//! another process changed the file.
+
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use crate::app::msg::{Lane, Msg, Ticket};
+use crate::domain::rows::{Answer, Query, Trouble};
+use crate::store::{Mode, Store, Viewer};
+use crate::tui::clock::Clock;
+use crate::tui::shell::Event;
+
+/// How often the file is looked at for other people's changes.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// A request.
+#[derive(Debug)]
+pub(super) struct Ask {
+    pub ticket: Ticket,
+    pub lane: Lane,
+    pub query: Query,
+}
+
+/// Starts the thread on a connection of its own.
+///
+/// # Errors
+/// When the file cannot be opened or the system gives no thread.
+pub(super) fn start(
+    path: &Path,
+    viewer: Viewer,
+    clock: Clock,
+    asks: Receiver<Ask>,
+    events: Sender<Event>,
+) -> Result<JoinHandle<()>, Trouble> {
+    let store = Store::open(path, Mode::ReadOnly, clock.now())?;
+    let reader = Reader {
+        store,
+        viewer,
+        clock,
+        seen: None,
+    };
+    thread::Builder::new()
+        .name("reader".into())
+        .spawn(move || reader.run(&asks, &events))
+        .map_err(|error| super::other_trouble(&error))
+}
+
+struct Reader {
+    store: Store,
+    viewer: Viewer,
+    clock: Clock,
+    seen: Option<i64>,
+}
+
+impl Reader {
+    fn run(mut self, asks: &Receiver<Ask>, events: &Sender<Event>) {
+        loop {
+            match asks.recv_timeout(LOOK) {
+                Ok(first) => {
+                    let mut waiting = vec![first];
+                    waiting.extend(asks.try_iter());
+                    for ask in newest(waiting) {
+                        let answer = self.answer(&ask.query);
+                        let msg = Msg::Answer(ask.ticket, answer);
+                        if events.send(Event::Msg(msg)).is_err() {
+                            return;
+                        }
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    if self.changed() && events.send(Event::Msg(Msg::Changed)).is_err() {
+                        return;
+                    }
+                }
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    fn answer(&self, query: &Query) -> Answer {
+        self.store.ask(&self.viewer, query, self.clock.now())
+    }
+
+    fn changed(&mut self) -> bool {
+        let Ok(version) = self.store.changed() else {
+            return false;
+        };
+        self.seen
+            .replace(version)
+            .is_some_and(|seen| seen != version)
+    }
+}
+
+/// The requests worth answering: the newest of each lane, and all of those
+/// that are asked once, in the order they came.
+fn newest(waiting: Vec<Ask>) -> Vec<Ask> {
+    let mut kept: Vec<Ask> = Vec::with_capacity(waiting.len());
+    for ask in waiting {
+        if ask.lane != Lane::Once {
+            kept.retain(|earlier| earlier.lane != ask.lane);
+        }
+        kept.push(ask);
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_of_a_lane_wins_and_what_is_asked_once_is_never_dropped() {
+        let ask = |ticket, lane| Ask {
+            ticket: Ticket(ticket),
+            lane,
+            query: Query::Queue,
+        };
+        let waiting = vec![
+            ask(1, Lane::Preview),
+            ask(2, Lane::Once),
+            ask(3, Lane::Preview),
+            ask(4, Lane::Once),
+            ask(5, Lane::Queue),
+        ];
+        let kept: Vec<u64> = newest(waiting).iter().map(|ask| ask.ticket.0).collect();
+        assert_eq!(kept, [2, 3, 4, 5]);
+    }
+}

@@ -1,0 +1,239 @@
+//! The loop: waits for something to happen, lets the workstation decide,
+//! carries out what it asks, draws once.
+
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+
+use crate::app::App;
+use crate::app::input::Input;
+use crate::app::msg::{Effect, Lane, Msg};
+use crate::tui::clock::Clock;
+use crate::tui::desk;
+use crate::tui::input::Heard;
+use crate::tui::paint::Painter;
+use crate::tui::reader::Ask;
+use crate::tui::signals::Signal;
+use crate::tui::terminal::{Screen, TerminalWriter};
+use crate::tui::writer::Job;
+
+/// The first frame waits this long for the list, so that it is drawn once.
+const FIRST_FRAME: Duration = Duration::from_millis(25);
+/// What was typed is given this long to reach the disk at the end.
+const FLUSH: Duration = Duration::from_secs(5);
+
+/// Something that happened outside the workstation.
+#[derive(Debug)]
+pub(super) enum Event {
+    /// For the workstation.
+    Msg(Msg),
+    /// From the terminal.
+    Heard(Heard),
+    /// From the system.
+    Signal(Signal),
+}
+
+/// Where the workstation's requests go.
+#[derive(Debug)]
+pub(super) struct Threads {
+    /// Reads; `None` where there is no file yet.
+    pub reader: Option<Sender<Ask>>,
+    /// Writes; `None` where the file may only be read.
+    pub writer: Option<Sender<Job>>,
+    /// The outbox folder.
+    pub desk: Option<Sender<desk::Job>>,
+}
+
+/// The loop's state.
+pub(super) struct Shell {
+    pub app: App,
+    pub clock: Clock,
+    pub screen: Screen,
+    pub terminal: Terminal<Painter<TerminalWriter>>,
+    pub threads: Threads,
+    pub events: Receiver<Event>,
+}
+
+/// Why the loop ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// The person left.
+    Left,
+    /// A signal asked for it.
+    Signal(Signal),
+    /// The terminal is gone.
+    Gone,
+}
+
+impl Shell {
+    /// Runs until the person leaves, a signal comes or the terminal goes.
+    /// Everything typed is on disk afterwards, if the disk takes it.
+    pub fn run(&mut self) -> End {
+        let effects = self.app.start();
+        let mut end = self.carry_out(effects);
+        let first = Instant::now() + FIRST_FRAME;
+        let mut drawn = false;
+        while end.is_none() {
+            if drawn || self.app.settled() || Instant::now() >= first {
+                if self.draw().is_err() {
+                    end = Some(End::Gone);
+                    break;
+                }
+                drawn = true;
+            }
+            let deadline = (!drawn).then_some(first);
+            end = self.wait(deadline);
+        }
+        let end = end.unwrap_or(End::Left);
+        if end != End::Left {
+            let effects = self.app.update(self.clock.now(), Msg::Terminate);
+            self.carry_out(effects);
+        }
+        self.flush();
+        end
+    }
+
+    /// Waits for something to happen and takes in all that has.
+    fn wait(&mut self, deadline: Option<Instant>) -> Option<End> {
+        let wake = self.app.next_wake().map(|at| self.clock.until(at));
+        let first = deadline.map(|at| at.saturating_duration_since(Instant::now()));
+        let timeout = [wake, first].into_iter().flatten().min();
+        let event = match timeout {
+            Some(timeout) => self.events.recv_timeout(timeout),
+            None => self
+                .events
+                .recv()
+                .map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        let mut effects = Vec::new();
+        let mut next = match event {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => {
+                if wake.is_some_and(|wake| timeout == Some(wake)) {
+                    effects.extend(self.app.update(self.clock.now(), Msg::Wake));
+                }
+                None
+            }
+            Err(RecvTimeoutError::Disconnected) => return Some(End::Gone),
+        };
+        // Keys typed ahead are all taken in before anything is drawn.
+        while let Some(event) = next {
+            match event {
+                Event::Msg(msg) => effects.extend(self.app.update(self.clock.now(), msg)),
+                Event::Heard(Heard::Input(input)) => {
+                    effects.extend(self.app.update(self.clock.now(), Msg::Input(input)));
+                }
+                Event::Heard(Heard::Gone) => return self.carry_out(effects).or(Some(End::Gone)),
+                Event::Signal(signal) => {
+                    if let Some(end) = self.signal(signal, &mut effects) {
+                        return self.carry_out(effects).or(Some(end));
+                    }
+                }
+            }
+            next = self.events.try_recv().ok();
+        }
+        self.carry_out(effects)
+    }
+
+    fn signal(&mut self, signal: Signal, effects: &mut Vec<Effect>) -> Option<End> {
+        match signal {
+            Signal::Hangup | Signal::Terminate | Signal::Interrupt | Signal::Quit => {
+                return Some(End::Signal(signal));
+            }
+            Signal::Resize => {
+                let size = self.screen.size();
+                self.terminal.backend_mut().resize(size);
+                let input = Input::Resize {
+                    cols: size.width,
+                    rows: size.height,
+                };
+                effects.extend(self.app.update(self.clock.now(), Msg::Input(input)));
+            }
+            Signal::Suspend => {
+                if self.screen.suspend().is_err() || self.repaint().is_err() {
+                    return Some(End::Gone);
+                }
+                effects.extend(self.app.update(self.clock.now(), Msg::Resumed));
+            }
+            Signal::Continue => match self.screen.resume() {
+                Ok(true) if self.repaint().is_err() => return Some(End::Gone),
+                Ok(_) => {}
+                Err(_) => return Some(End::Gone),
+            },
+        }
+        None
+    }
+
+    /// The terminal shows something else: draw all of it at the next frame.
+    fn repaint(&mut self) -> io::Result<()> {
+        self.terminal.backend_mut().forget();
+        self.terminal.clear()
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let app = &self.app;
+        self.terminal.draw(|frame| {
+            let cursor = app.draw(frame.area(), frame.buffer_mut());
+            if let Some(cursor) = cursor {
+                frame.set_cursor_position(cursor);
+            }
+        })?;
+        Backend::flush(self.terminal.backend_mut())
+    }
+
+    /// Sends requests on their way. Of the reads collected here only the
+    /// newest of a lane is sent: a preview waits while keys are queued.
+    fn carry_out(&mut self, effects: Vec<Effect>) -> Option<End> {
+        let newest: Vec<(Lane, usize)> = effects
+            .iter()
+            .enumerate()
+            .filter_map(|(at, effect)| match effect {
+                Effect::Ask(_, lane, _) if *lane != Lane::Once => Some((*lane, at)),
+                _ => None,
+            })
+            .collect();
+        let mut end = None;
+        for (at, effect) in effects.into_iter().enumerate() {
+            match effect {
+                Effect::Ask(ticket, lane, query) => {
+                    let stale = newest.iter().any(|(l, later)| *l == lane && *later > at);
+                    if let (false, Some(reader)) = (stale, &self.threads.reader) {
+                        let _ = reader.send(Ask {
+                            ticket,
+                            lane,
+                            query,
+                        });
+                    }
+                }
+                Effect::Save(ticket, save) => {
+                    if let Some(writer) = &self.threads.writer {
+                        let _ = writer.send(Job::Save(ticket, Box::new(save)));
+                    }
+                }
+                Effect::Post => self.to_desk(desk::Job::Post),
+                Effect::Withdraw(message) => self.to_desk(desk::Job::Withdraw(message)),
+                Effect::Quit => end = Some(End::Left),
+            }
+        }
+        end
+    }
+
+    fn to_desk(&self, job: desk::Job) {
+        if let Some(desk) = &self.threads.desk {
+            let _ = desk.send(job);
+        }
+    }
+
+    /// Waits until everything typed is on disk, or the disk has had its time.
+    fn flush(&mut self) {
+        if let Some(writer) = self.threads.writer.take() {
+            let (done, written) = channel();
+            if writer.send(Job::Flush(done)).is_ok() {
+                let _ = written.recv_timeout(FLUSH);
+            }
+        }
+    }
+}

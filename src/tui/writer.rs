@@ -1,0 +1,144 @@
+//! The thread that writes the file: first in, first out, nothing dropped. Of
+//! a draft's waiting revisions only the newest is written; a draft that
+//! could not be written is tried again until it is.
+
+use std::collections::BTreeMap;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use crate::app::msg::{Msg, Ticket};
+use crate::domain::rows::{Draft, DraftKey, Save, Saved, Trouble};
+use crate::store::{Store, Viewer};
+use crate::tui::clock::Clock;
+use crate::tui::shell::Event;
+
+/// How long to wait before a draft is tried again.
+const AGAIN: Duration = Duration::from_secs(1);
+
+/// A job for the writer.
+#[derive(Debug)]
+pub(super) enum Job {
+    /// Write this.
+    Save(Ticket, Box<Save>),
+    /// Everything before this is written: say so.
+    Flush(Sender<()>),
+}
+
+/// Starts the thread on a connection.
+///
+/// # Errors
+/// When the system gives no thread.
+pub(super) fn start(
+    store: Store,
+    viewer: Viewer,
+    clock: Clock,
+    jobs: Receiver<Job>,
+    events: Sender<Event>,
+) -> Result<JoinHandle<()>, Trouble> {
+    let writer = Writer {
+        store,
+        viewer,
+        clock,
+        events,
+        unsaved: BTreeMap::new(),
+    };
+    thread::Builder::new()
+        .name("writer".into())
+        .spawn(move || writer.run(&jobs))
+        .map_err(|error| super::other_trouble(&error))
+}
+
+struct Writer {
+    store: Store,
+    viewer: Viewer,
+    clock: Clock,
+    events: Sender<Event>,
+    /// Drafts that could not be written yet.
+    unsaved: BTreeMap<DraftKey, (Ticket, Draft)>,
+}
+
+impl Writer {
+    fn run(mut self, jobs: &Receiver<Job>) {
+        loop {
+            let first = if self.unsaved.is_empty() {
+                jobs.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            } else {
+                jobs.recv_timeout(AGAIN)
+            };
+            match first {
+                Ok(first) => {
+                    let mut waiting = vec![first];
+                    waiting.extend(jobs.try_iter());
+                    self.work(waiting);
+                }
+                Err(RecvTimeoutError::Timeout) => self.try_again(),
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.try_again();
+                    return;
+                }
+            }
+        }
+    }
+
+    fn work(&mut self, waiting: Vec<Job>) {
+        let mut jobs = waiting.into_iter().peekable();
+        while let Some(job) = jobs.next() {
+            match job {
+                Job::Flush(done) => {
+                    self.try_again();
+                    // Nobody may be waiting any more: that is fine.
+                    let _ = done.send(());
+                }
+                Job::Save(ticket, save) => {
+                    // A newer revision right behind this one makes it moot.
+                    if let (Save::Draft(draft), Some(Job::Save(_, next))) = (&*save, jobs.peek())
+                        && let Save::Draft(newer) = &**next
+                        && newer.key == draft.key
+                    {
+                        continue;
+                    }
+                    self.save(ticket, *save);
+                }
+            }
+        }
+    }
+
+    fn save(&mut self, ticket: Ticket, save: Save) {
+        match &save {
+            // What is recorded or thrown away need not be tried again.
+            Save::Apply { drafts, .. } => {
+                for key in drafts {
+                    self.unsaved.remove(key);
+                }
+            }
+            Save::Discard(key) => {
+                self.unsaved.remove(key);
+            }
+            _ => {}
+        }
+        let saved = self.store.save(&self.viewer, &save, self.clock.now());
+        if let (Save::Draft(draft), Saved::Unavailable(_)) = (save, &saved) {
+            self.unsaved.insert(draft.key, (ticket, draft));
+        }
+        self.reply(ticket, saved);
+    }
+
+    fn try_again(&mut self) {
+        let waiting = std::mem::take(&mut self.unsaved);
+        for (key, (ticket, draft)) in waiting {
+            let save = Save::Draft(draft);
+            let saved = self.store.save(&self.viewer, &save, self.clock.now());
+            if let (Save::Draft(draft), Saved::Unavailable(_)) = (save, &saved) {
+                self.unsaved.insert(key, (ticket, draft));
+            } else {
+                self.reply(ticket, saved);
+            }
+        }
+    }
+
+    fn reply(&self, ticket: Ticket, saved: Saved) {
+        // The workstation may have left: what is written is written.
+        let _ = self.events.send(Event::Msg(Msg::Saved(ticket, saved)));
+    }
+}
