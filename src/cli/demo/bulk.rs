@@ -173,7 +173,9 @@ impl Bulk<'_, '_, '_> {
             cause: Some(*self.random.pick_from(&CAUSES)),
             decision: Some(*self.random.pick_from(Decision::ALL)),
             measures: vec![*self.random.pick_from(Measure::ALL), Measure::Apologised],
-            score_after: u8::try_from(after).ok().filter(|_| after % 3 > 0),
+            score_after: u8::try_from(after)
+                .ok()
+                .filter(|_| !after.is_multiple_of(3)),
             ..Closing::bare(result)
         };
         call.close = Some(form(closing));

@@ -222,7 +222,7 @@ fn close_form(step: &Step, at: Moment) -> CloseForm {
             decision: step.decision,
             measures: step.measures.clone(),
             score_after: step.score,
-            step: step.step,
+            step: step.journey,
             ..Closing::bare(step.result.unwrap_or(ClosedAs::Resolved))
         },
         result_given: step.result.is_some(),

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::domain::cause::{Cause, ClosedAs, Decision, Measure, Step as JourneyStep};
+use crate::domain::cause::{Cause, ClosedAs, Decision, Measure, Step as Journey};
 use crate::domain::language::Language;
 
 /// The shipped scenes and phrases.
@@ -67,7 +67,7 @@ pub(super) struct Step {
     pub decision: Option<Decision>,
     pub measures: Vec<Measure>,
     pub score: Option<u8>,
-    pub step: Option<JourneyStep>,
+    pub journey: Option<Journey>,
     pub idea: String,
     pub improvement: String,
     pub improvement_days: i64,
