@@ -77,6 +77,13 @@ fn headings_are_known_whatever_their_dress() {
 }
 
 #[test]
+fn a_last_name_may_be_called_name() {
+    let found = read("id réponse;note nps;Nom;Prénom;sécurité\n1;3;Lefèvre;Anne;1\n");
+    assert_eq!(found.responses[0].name, "Anne Lefèvre");
+    assert!(!found.responses[0].safety, "a mark is no report");
+}
+
+#[test]
 fn times_without_a_zone_are_the_organisations() {
     let options = Options {
         zone: Tz::Europe__Paris,

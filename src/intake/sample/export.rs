@@ -142,27 +142,19 @@ impl<'p> Export<'p> {
             out.push_str(part);
         }
         out.push_str("\",");
-        let french = language == "fr";
         person(customer ^ self.plan.seed, stock, branch.country, out);
-        let consent = match random.below(50) {
-            0 | 1 => {
-                if french {
-                    "Non"
-                } else {
-                    "No"
-                }
-            }
-            2 => "",
-            _ => {
-                if french {
-                    "Oui"
-                } else {
-                    "Yes"
-                }
-            }
+        let (yes, no) = if language == "fr" {
+            ("Oui", "Non")
+        } else {
+            ("Yes", "No")
         };
-        let asks = if random.one_in(20) { "1" } else { "" };
-        let safety = if alert && random.one_in(150) { "1" } else { "" };
+        let consent = match random.below(50) {
+            0 | 1 => no,
+            2 => "",
+            _ => yes,
+        };
+        let asks = if random.one_in(20) { yes } else { "" };
+        let safety = if alert && random.one_in(150) { yes } else { "" };
         let window = random.pick(stock.windows);
         let _ = writeln!(out, "{consent},{window},C-{customer:08},{asks},{safety}");
     }
