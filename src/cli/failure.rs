@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use serde_json::{Map, Value};
 
 use crate::app::world::World;
-use crate::domain::action::Refusal;
+use crate::domain::action::{Field, Refusal};
 use crate::domain::rows::{Trouble, TroubleKind};
 use crate::domain::sanitize;
 use crate::i18n::{Texts, labels, refusals};
@@ -99,12 +99,17 @@ impl Failure {
     #[must_use]
     pub fn refusal(world: &World, refusal: &Refusal) -> Self {
         let sentence = refusals::sentence(&world.texts, refusal, world.session.as_ref());
-        let mut failure = Self::new(Exit::Refused, refusal.code(), sentence);
-        if let Refusal::Missing(fields) = refusal {
-            let codes: Vec<&str> = fields.iter().map(|field| field.code()).collect();
-            failure = failure.with("missing", codes);
-        }
-        failure
+        let Refusal::Missing(fields) = refusal else {
+            return Self::new(Exit::Refused, refusal.code(), sentence);
+        };
+        let codes: Vec<&str> = fields.iter().map(|field| field.code()).collect();
+        let options: Vec<&str> = fields.iter().filter_map(|field| option(*field)).collect();
+        let args = [
+            ("sentence", sentence.into()),
+            ("options", options.join(" ").into()),
+        ];
+        let sentence = world.text_with("cli-missing", &args);
+        Self::new(Exit::Refused, refusal.code(), sentence).with("missing", codes)
     }
 
     /// Another file than the database could not be read or written.
@@ -116,6 +121,25 @@ impl Failure {
         let sentence = texts.text_with(id, &[("file", name.into()), ("why", why.into())]);
         Self::new(Exit::Failed, "file", sentence)
     }
+}
+
+/// The option that gives a field.
+const fn option(field: Field) -> Option<&'static str> {
+    Some(match field {
+        Field::Next => "--next",
+        Field::What => "--what",
+        Field::By => "--by",
+        Field::Whom => "--whom",
+        Field::Result => "--result",
+        Field::Cause => "--cause",
+        Field::Decision => "--decision",
+        Field::Measure => "--action",
+        Field::Discussed => "--discussed",
+        Field::Reason => "--why",
+        Field::Confirm => "--confirm",
+        Field::Note => "--note",
+        Field::Body | Field::Subject => return None,
+    })
 }
 
 /// Why a file could not be used, in words.

@@ -132,9 +132,10 @@ pub fn table(width: u16, columns: &[(&str, Column)], rows: Vec<Vec<String>>) -> 
             shape.set_padding((0, 2));
             match column {
                 Column::Whole => shape.set_constraint(ColumnConstraint::ContentWidth),
-                Column::Number => shape
-                    .set_constraint(ColumnConstraint::ContentWidth)
-                    .set_cell_alignment(CellAlignment::Right),
+                Column::Number => {
+                    shape.set_cell_alignment(CellAlignment::Right);
+                    shape.set_constraint(ColumnConstraint::ContentWidth)
+                }
                 Column::UpTo(most) => {
                     shape.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(*most)))
                 }

@@ -5,7 +5,7 @@ use chrono::Duration;
 
 use super::Shell;
 use super::args::{Record, YesNo};
-use super::failure::{Done, Failure};
+use super::failure::{Done, Exit, Failure};
 use super::work::Work;
 use super::{form, show};
 use crate::app::world::World;
@@ -15,11 +15,13 @@ use crate::domain::customer::Consent;
 use crate::domain::event::Direction;
 use crate::domain::outcome::Outcome;
 use crate::domain::rows::Card;
+use crate::i18n::labels;
 use crate::store::Mode;
 
 /// Runs it.
 pub fn run(shell: &mut Shell, record: &Record) -> Done {
     let mut work = Work::begin(shell, Mode::ReadWrite)?;
+    belongs(&shell.world, record)?;
     let card = work.find(shell, &record.id)?;
     let call = call(&shell.world, &card, record)?;
     let change = decide(&mut shell.world, &card, call)
@@ -30,6 +32,49 @@ pub fn run(shell: &mut Shell, record: &Record) -> Done {
     }
     let line = show::line(&shell.world, &card);
     shell.out.line(&line)
+}
+
+/// Nothing that was typed is dropped without a word: an option that an
+/// outcome has no use for is refused.
+fn belongs(world: &World, record: &Record) -> Done {
+    use Outcome::{Language, Later, NoContact, Promise, Refused, Settled};
+    let form = &record.form;
+    let given: [(&str, bool, &[Outcome]); 13] = [
+        ("--result", form.result.is_some(), &[Settled]),
+        ("--cause", form.cause.is_some(), &[Settled]),
+        ("--decision", form.decision.is_some(), &[Settled]),
+        ("--action", !form.action.is_empty(), &[Settled]),
+        ("--step", form.step.is_some(), &[Settled]),
+        ("--score", form.score.is_some(), &[Settled]),
+        ("--cost", form.cost.is_some(), &[Settled]),
+        ("--idea", form.idea.is_some(), &[Settled]),
+        ("--what", record.what.is_some(), &[Promise, Language]),
+        ("--by", record.by.is_some(), &[Promise, Language]),
+        ("--who", record.who.is_some(), &[Promise]),
+        ("--whom", record.whom.is_some(), &[Language]),
+        ("--discussed", record.discussed.is_some(), &[Later]),
+    ];
+    let mut misplaced: Vec<&str> = given
+        .iter()
+        .filter(|(_, given, outcomes)| *given && !outcomes.contains(&record.outcome))
+        .map(|(option, ..)| *option)
+        .collect();
+    if record.confirm && record.outcome != NoContact {
+        misplaced.push("--confirm");
+    }
+    if record.next.is_some() && [Settled, Refused, NoContact].contains(&record.outcome) {
+        misplaced.push("--next");
+    }
+    if misplaced.is_empty() {
+        return Ok(());
+    }
+    let outcome = labels::label(&world.texts, "outcome", record.outcome.code());
+    let args = [
+        ("options", misplaced.join(" ").into()),
+        ("outcome", outcome.into()),
+    ];
+    let sentence = world.text_with("cli-misplaced", &args);
+    Err(Failure::new(Exit::Refused, "misplaced_option", sentence).with("options", misplaced))
 }
 
 /// The call as its options say it ended.

@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
-use toml::de::{DeTable, DeValue};
 use toml::Spanned;
+use toml::de::DeValue;
 
 use super::Shell;
 use super::args::Setup as Asked;

@@ -196,13 +196,13 @@ impl Work {
     }
 }
 
-fn no_such_alert(shell: &Shell, code: &str) -> Failure {
+pub fn no_such_alert(shell: &Shell, code: &str) -> Failure {
     let code = sanitize::line(code).into_owned();
     let sentence = shell.world.text_with("cli-no-such-alert", &[("id", code.into())]);
     Failure::new(Exit::NotFound, "no_such_alert", sentence)
 }
 
-fn ambiguous(shell: &Shell, code: &str, found: &[AlertId]) -> Failure {
+pub fn ambiguous(shell: &Shell, code: &str, found: &[AlertId]) -> Failure {
     let named: Vec<String> = found.iter().take(NAMED).map(AlertId::to_string).collect();
     let list = numbers::list(&shell.world.texts, &named);
     let code = sanitize::line(code).into_owned();
@@ -213,7 +213,7 @@ fn ambiguous(shell: &Shell, code: &str, found: &[AlertId]) -> Failure {
 
 /// Who works: whoever is named, else the machine's user, else the one a
 /// demonstration was made for, else the only manager.
-fn enter(shell: &Shell, store: &Store) -> Done<Viewer> {
+pub fn enter(shell: &Shell, store: &Store) -> Done<Viewer> {
     let now = shell.world.now;
     let failed = |trouble: Trouble| trouble_of(shell, store, &trouble);
     let named = shell
