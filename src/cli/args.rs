@@ -350,7 +350,6 @@ pub struct Manual {
 
 /// A yes or a no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "they say it")]
 pub enum YesNo {
     #[value(aliases = ["y", "oui", "true"])]
     Yes,
@@ -415,7 +414,9 @@ impl<T: HasCode> TypedValueParser for Coded<T> {
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let values = T::all().iter().map(|value| PossibleValue::new(value.code()));
+        let values = T::all()
+            .iter()
+            .map(|value| PossibleValue::new(value.code()));
         Some(Box::new(values))
     }
 }

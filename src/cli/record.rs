@@ -111,7 +111,10 @@ fn call(world: &World, card: &Card, record: &Record) -> Done<CallEnd> {
         // The form carries the note, the idea and the mark of safety.
         Outcome::Settled => call.close = Some(form::closing(&record.form, String::new())),
         Outcome::Promise => {
-            let me = world.session.as_ref().map(|session| session.me.name.clone());
+            let me = world
+                .session
+                .as_ref()
+                .map(|session| session.me.name.clone());
             let who = record.who.clone().or(me).unwrap_or_default();
             call.promise = Some((what, who));
         }
@@ -179,8 +182,8 @@ fn fill(call: &mut CallEnd, field: Field, world: &World) {
         }
         Field::Discussed => call.discussed = Some(true),
         Field::Reason => {
-            call.reason = text.to_owned();
-            call.caution_reason = text.to_owned();
+            text.clone_into(&mut call.reason);
+            text.clone_into(&mut call.caution_reason);
         }
         Field::Confirm => call.confirmed = true,
         Field::Note => call.note.push_str(text),

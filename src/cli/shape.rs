@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::domain::Moment;
+use crate::domain::cause::ClosedAs;
 use crate::domain::customer::PhoneState;
 use crate::domain::event::{Event, EventKind, TextKind};
 use crate::domain::life::State;
@@ -116,7 +117,9 @@ impl Alert {
 
 fn branch(card: &Card) -> String {
     let branch = card.desk.branch.as_ref();
-    branch.map_or(&card.desk.name, |branch| &branch.code).clone()
+    branch
+        .map_or(&card.desk.name, |branch| &branch.code)
+        .clone()
 }
 
 impl Whole {
@@ -128,13 +131,17 @@ impl Whole {
         Self {
             alert: Alert::of(card, now),
             email: alert.customer.email.clone(),
-            history: alert.history.iter().map(|event| Entry::of(event, card)).collect(),
+            history: alert
+                .history
+                .iter()
+                .map(|event| Entry::of(event, card))
+                .collect(),
             next_try: next_try(card, now).map(time),
             email_open: Email {
                 open: door.open,
                 missing: door.missing(),
             },
-            closed_as: progress.closed_as().map(|result| result.code()),
+            closed_as: progress.closed_as().map(ClosedAs::code),
             promises: progress
                 .promises
                 .iter()
@@ -153,9 +160,8 @@ impl Whole {
 pub fn next_try(card: &Card, now: Moment) -> Option<Moment> {
     let (alert, progress) = (&card.alert, &card.alert.progress);
     match progress.state {
-        State::Agreed => Some(progress.due),
         State::Retry if card.rules.exhausted(progress, alert.customer.country, now) => None,
-        State::Retry => Some(progress.due),
+        State::Retry | State::Agreed => Some(progress.due),
         State::New => card
             .rules
             .best_next(progress, &alert.customer, now)

@@ -56,7 +56,9 @@ fn failure(shell: &Shell, error: OpenError) -> Failure {
         OpenError::File(trouble) => work::trouble(shell, &shell.database(), &trouble),
         OpenError::Nobody(login) => {
             let login = sanitize::line(&login).into_owned();
-            let sentence = shell.world.text_with("cli-no-such-login", &[("login", login.into())]);
+            let sentence = shell
+                .world
+                .text_with("cli-no-such-login", &[("login", login.into())]);
             Failure::new(Exit::NotFound, "no_such_login", sentence)
         }
         OpenError::Screen(ScreenError::InputNotTerminal | ScreenError::OutputNotTerminal) => {
