@@ -3,7 +3,7 @@
 use super::Shell;
 use super::args::Show;
 use super::failure::Done;
-use super::output::{Column, table};
+use super::output::{self, Column};
 use super::shape;
 use super::work::{self, Work};
 use crate::app::screens::lines;
@@ -79,7 +79,7 @@ fn whole(world: &World, card: &Card, width: u16) -> String {
         text.push(format!("  {}", comment[range].trim_end()));
     }
     text.push(String::new());
-    text.push(table(
+    text.push(output::whole(
         width,
         &[("", Column::Whole), ("", Column::Rest)],
         about(world, card),
@@ -91,7 +91,7 @@ fn whole(world: &World, card: &Card, width: u16) -> String {
         ("", Column::UpTo(22)),
         ("", Column::Rest),
     ];
-    text.push(table(width, &columns, entries.collect()));
+    text.push(output::whole(width, &columns, entries.collect()));
     text.join("\n")
 }
 

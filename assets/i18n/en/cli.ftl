@@ -82,9 +82,21 @@ cli-event-redone = done again
 
 ## Import
 
-cli-import-done = { $rows } rows, { $responses } responses: { $new } new, { $updated } changed, { $unchanged } known. { $alerts } alerts.
-cli-import-dry = { $rows } rows, { $responses } responses: { $new } new, { $updated } changed, { $unchanged } known. { $alerts } alerts would be made. Nothing was kept (dry run).
-cli-import-counted = { $rows } rows, { $responses } responses. The columns are not known: an import would refuse this file.
+cli-n-rows = { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}
+cli-n-responses = { $responses ->
+    [one] { $responses } response
+   *[other] { $responses } responses
+}
+cli-n-alerts = { $alerts ->
+    [one] { $alerts } alert
+   *[other] { $alerts } alerts
+}
+cli-import-done = { cli-n-rows }, { cli-n-responses }: { $new } new, { $updated } changed, { $unchanged } known. { cli-n-alerts }.
+cli-import-dry = { cli-n-rows }, { cli-n-responses }: { $new } new, { $updated } changed, { $unchanged } known. { cli-n-alerts } would be made. Nothing was kept (dry run).
+cli-import-counted = { cli-n-rows }, { cli-n-responses }. The columns are not known: an import would refuse this file.
 cli-import-rejected = { $count ->
     [one] { $count } row was not taken:
    *[other] { $count } rows were not taken:
@@ -125,7 +137,7 @@ cli-setup-no-such-person = nobody has the login { $key }
 cli-setup-bad-absence = { $key }: the absence ends before it begins, or names its own person as deputy
 cli-setup-bad-address = { $key } is no email address
 cli-setup-bad-policy = { $key }: the number makes no sense
-cli-setup-applied = Taken: { $settings } settings, { $branches } branches, { $people } people. { $alerts } alerts came to a desk.
+cli-setup-applied = Taken: { $settings } settings, { $branches } branches, { $people } people. { cli-n-alerts } came to a desk.
 cli-setup-head = Ringback's set-up as it holds now. ringback setup apply FILE puts it back; ringback setup example explains it.
 
 ## Manual and keys

@@ -82,9 +82,21 @@ cli-event-redone = refait
 
 ## Import
 
-cli-import-done = { $rows } lignes, { $responses } réponses : { $new } nouvelles, { $updated } modifiées, { $unchanged } connues. { $alerts } alertes.
-cli-import-dry = { $rows } lignes, { $responses } réponses : { $new } nouvelles, { $updated } modifiées, { $unchanged } connues. { $alerts } alertes seraient créées. Rien n'est gardé (essai à blanc).
-cli-import-counted = { $rows } lignes, { $responses } réponses. Les colonnes ne sont pas connues : un import refuserait ce fichier.
+cli-n-rows = { $rows ->
+    [one] { $rows } ligne
+   *[other] { $rows } lignes
+}
+cli-n-responses = { $responses ->
+    [one] { $responses } réponse
+   *[other] { $responses } réponses
+}
+cli-n-alerts = { $alerts ->
+    [one] { $alerts } alerte
+   *[other] { $alerts } alertes
+}
+cli-import-done = { cli-n-rows }, { cli-n-responses } : { $new } nouvelles, { $updated } modifiées, { $unchanged } connues. { cli-n-alerts }.
+cli-import-dry = { cli-n-rows }, { cli-n-responses } : { $new } nouvelles, { $updated } modifiées, { $unchanged } connues. { cli-n-alerts } seraient créées. Rien n'est gardé (essai à blanc).
+cli-import-counted = { cli-n-rows }, { cli-n-responses }. Les colonnes ne sont pas connues : un import refuserait ce fichier.
 cli-import-rejected = { $count ->
     [one] { $count } ligne n'a pas été prise :
    *[other] { $count } lignes n'ont pas été prises :
@@ -125,7 +137,7 @@ cli-setup-no-such-person = personne n'a l'identifiant { $key }
 cli-setup-bad-absence = { $key } : l'absence finit avant de commencer, ou la personne se remplace elle-même
 cli-setup-bad-address = { $key } n'est pas une adresse e-mail
 cli-setup-bad-policy = { $key } : ce nombre n'a pas de sens
-cli-setup-applied = Pris en compte : { $settings } réglages, { $branches } agences, { $people } personnes. { $alerts } alertes ont trouvé leur place.
+cli-setup-applied = Pris en compte : { $settings } réglages, { $branches } agences, { $people } personnes. { cli-n-alerts } ont trouvé leur place.
 cli-setup-head = Les réglages de Ringback tels qu'ils valent maintenant. ringback setup apply FILE les remet ; ringback setup example les explique.
 
 ## Manuel et touches
