@@ -1,6 +1,7 @@
 //! The screens, one file or folder each, stacked as layers: the top one gets
 //! the keys and owns the terminal's cursor.
 
+pub mod call;
 pub mod card;
 pub mod frame;
 pub mod lines;
