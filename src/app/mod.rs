@@ -3,6 +3,7 @@
 //! came, and answers with what the shell has to do; [`App::draw`] reads.
 
 pub mod commands;
+pub mod forms;
 pub mod input;
 pub mod msg;
 pub mod screens;

@@ -10,7 +10,7 @@ use super::action::{
 };
 use super::cause::{ClosedAs, Closing};
 use super::customer::{Consent, PhoneState};
-use super::event::{Direction, Event, EventKind, TextKind};
+use super::event::{CautionCode, Direction, Event, EventKind, TextKind};
 use super::ids::{EventId, Maker, MessageId, OpId, PersonId, PhoneId, PromiseId};
 use super::life::{ActionKind, State, Step, step};
 use super::outcome::{Conversation, Next, Outcome};
@@ -118,22 +118,40 @@ pub fn preview(
     phone: Option<PhoneId>,
     started: Moment,
 ) -> Preview {
-    let Case { alert, rules, .. } = case;
-    let other_phone = match outcome.behaviour().next {
-        Next::OtherNumber => other_phone(alert, phone, started),
-        _ => None,
+    let Case {
+        alert, rules, now, ..
+    } = *case;
+    let customer = &alert.customer;
+    let after = alert
+        .progress
+        .with_call(phone, outcome, started, customer.zone);
+    let exhausted = rules.exhausted(&after, customer.country, now);
+    // Dead or wrong, this number will not be tried again.
+    let gone = outcome.behaviour().next == Next::OtherNumber;
+    let other_phone = if gone && !exhausted {
+        other_phone(alert, phone, started)
+    } else {
+        None
     };
-    let exhausted = is_last(rules, alert, outcome, case.now);
-    let proposals = if exhausted {
+    let no_number_left = gone && customer.usable_phones().all(|p| Some(p.id) == phone);
+    let written = alert.progress.state == State::Emailed;
+    let proposals = if other_phone.is_some() {
+        vec![Rules::proposal(&after, customer, now)]
+    } else if written && alert.progress.due > now {
+        // An answer to the email is awaited; a call in vain does not hurry it.
+        vec![Rules::proposal(&after, customer, alert.progress.due)]
+    } else if exhausted || no_number_left {
         Vec::new()
     } else {
-        rules.next_tries(&alert.progress, &alert.customer, outcome, case.now)
+        rules.tries_after(&after, customer, outcome, now)
     };
-    let no_number_left = outcome.behaviour().next == Next::OtherNumber && other_phone.is_none();
     Preview {
         proposals,
         other_phone,
-        email_next: (exhausted || no_number_left) && alert.customer.usable_email().is_some(),
+        email_next: (exhausted || no_number_left)
+            && other_phone.is_none()
+            && !written
+            && customer.usable_email().is_some(),
         exhausted,
         second_voicemail: outcome == Outcome::VoicemailLeft
             && alert
@@ -154,27 +172,10 @@ pub fn other_phone(alert: &Alert, phone: Option<PhoneId>, started: Moment) -> Op
         .find(|p| {
             !alert.progress.attempts.iter().any(|a| {
                 a.phone == Some(p.id)
-                    && (started - a.at).num_minutes() < super::progress::ROUND_MINUTES
+                    && (started - a.at).num_minutes().abs() < super::progress::ROUND_MINUTES
             })
         })
         .map(|p| p.id)
-}
-
-/// Whether this call is the last that the policy allows.
-fn is_last(rules: &Rules, alert: &Alert, outcome: Outcome, now: Moment) -> bool {
-    let mut after = alert.progress.clone();
-    if outcome.behaviour().counts != super::outcome::Counts::Nothing {
-        after.attempts.push(super::progress::Attempt {
-            at: now,
-            slot: super::slot::Slot::of(now.with_timezone(&alert.customer.zone).naive_local()),
-            phone: None,
-            outcome,
-            conversation: false,
-            direction: Direction::Outbound,
-            counts: outcome.behaviour().counts,
-        });
-    }
-    rules.exhausted(&after, alert.customer.country, now)
 }
 
 struct Draft<'a, 'i> {
@@ -266,14 +267,18 @@ impl<'a, 'i> Draft<'a, 'i> {
     fn call(&mut self, call: &CallEnd) -> Result<(), Refusal> {
         let behaviour = call.outcome.behaviour();
         self.allowed(action_kind(call.outcome))?;
-        if call.direction == Direction::Inbound && behaviour.next == Next::OtherNumber {
+        let inbound = call.direction == Direction::Inbound;
+        if inbound && !Outcome::TALKING.contains(&call.outcome) {
             return Err(Refusal::NotForInbound);
         }
-        if call.direction == Direction::Outbound
-            && self.case.alert.consent == Consent::No
-            && !reasoned(&call.caution_reason)
-        {
-            return Err(Refusal::Missing(vec![Field::Reason]));
+        let mut cautions = call.cautions.clone();
+        if !inbound && self.case.alert.consent == Consent::No {
+            if !reasoned(&call.caution_reason) {
+                return Err(Refusal::Missing(vec![Field::Reason]));
+            }
+            if !cautions.contains(&CautionCode::Consent) {
+                cautions.push(CautionCode::Consent);
+            }
         }
         let next = self.next_moment(call)?;
         let conversation = match behaviour.conversation {
@@ -281,10 +286,8 @@ impl<'a, 'i> Draft<'a, 'i> {
             Conversation::Asked => call.discussed.unwrap_or(false),
             Conversation::No | Conversation::Neither => false,
         };
-        if !call.cautions.is_empty() {
-            let kind = EventKind::Cautioned {
-                cautions: call.cautions.clone(),
-            };
+        if !cautions.is_empty() {
+            let kind = EventKind::Cautioned { cautions };
             let event = self.push_at(kind, call.started);
             self.text(event, TextKind::Reason, &call.caution_reason);
         }
@@ -367,18 +370,14 @@ impl<'a, 'i> Draft<'a, 'i> {
         let Case {
             alert, rules, now, ..
         } = self.case;
-        let preview = preview(self.case, call.outcome, call.phone, call.started);
         if call.outcome == Outcome::LineTrouble && call.talked > 0 {
             return *now;
         }
-        if preview.email_next {
-            return *now;
-        }
-        let no_number =
-            call.outcome.behaviour().next == Next::OtherNumber && preview.other_phone.is_none();
+        let preview = preview(self.case, call.outcome, call.phone, call.started);
         match preview.proposals.first() {
-            Some(proposal) if !no_number => proposal.at,
-            _ => rules.give_up_at(alert.received).max(*now),
+            Some(proposal) => proposal.at,
+            None if preview.email_next => *now,
+            None => rules.give_up_at(alert.received).max(*now),
         }
     }
 
@@ -416,7 +415,8 @@ impl<'a, 'i> Draft<'a, 'i> {
             }
         }
         let customer = &self.case.alert.customer;
-        if customer.email.is_some() && !customer.email_blocked {
+        if !customer.email_blocked {
+            // Also where none is known: a later answer may bring one.
             self.push(EventKind::EmailBlocked { blocked: true });
         }
         let closing = Closing::bare(ClosedAs::NoContact);
@@ -442,6 +442,8 @@ impl<'a, 'i> Draft<'a, 'i> {
             (Field::Cause, !talked || closing.cause.is_some()),
             (Field::Decision, !talked || closing.decision.is_some()),
             (Field::Measure, !talked || !closing.measures.is_empty()),
+            // Only the outcome asks once more and blocks what it must.
+            (Field::Confirm, closing.result != ClosedAs::NoContact),
         ])?;
         if closing.score_after.is_some_and(|score| score > 10) {
             return Err(Refusal::BadScore);
@@ -598,25 +600,27 @@ impl<'a, 'i> Draft<'a, 'i> {
 
     /// Marks that an action set on the customer, taken back or set again.
     fn repeat_marks(&mut self, op: OpId, back: bool) {
-        let marks: Vec<EventKind> = self
-            .case
-            .alert
+        let alert = self.case.alert;
+        let customer = &alert.customer;
+        let marks: Vec<EventKind> = alert
             .history
             .iter()
             .filter(|event| event.op == op)
             .filter_map(|event| match event.kind {
-                EventKind::PhoneMarked { phone, from, to } => Some(if back {
-                    EventKind::PhoneMarked {
-                        phone,
-                        from: to,
-                        to: from,
-                    }
-                } else {
-                    EventKind::PhoneMarked { phone, from, to }
-                }),
-                EventKind::EmailBlocked { blocked } => Some(EventKind::EmailBlocked {
-                    blocked: blocked != back,
-                }),
+                EventKind::PhoneMarked { phone, from, to } => {
+                    let (from, to) = if back { (to, from) } else { (from, to) };
+                    // Somebody may have learned more about this number since.
+                    customer
+                        .phones
+                        .iter()
+                        .any(|p| p.id == phone && p.state == from)
+                        .then_some(EventKind::PhoneMarked { phone, from, to })
+                }
+                EventKind::EmailBlocked { blocked } => {
+                    let blocked = blocked != back;
+                    (customer.email_blocked != blocked)
+                        .then_some(EventKind::EmailBlocked { blocked })
+                }
                 _ => None,
             })
             .collect();

@@ -2,10 +2,12 @@
 //! opens. Defaults are the product page's; an organisation's own come from
 //! its settings.
 
+mod tries;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, Duration, NaiveDate, NaiveTime, TimeZone};
+use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -15,8 +17,8 @@ use super::customer::Customer;
 use super::event::CautionCode;
 use super::hours::{CallingHours, MayCall};
 use super::life::State;
-use super::outcome::{Next, Outcome};
-use super::progress::Progress;
+use super::outcome::Counts;
+use super::progress::{Progress, ROUND_MINUTES};
 use super::slot::Slot;
 use super::zone::Country;
 
@@ -131,22 +133,6 @@ impl EmailDoor {
     }
 }
 
-/// Minutes past midnight at which a time of day is best tried.
-const fn best_minute(slot: Slot) -> u32 {
-    match slot {
-        Slot::Morning => 9 * 60 + 30,
-        Slot::Lunch => 12 * 60 + 15,
-        Slot::Afternoon => 14 * 60 + 30,
-        Slot::Evening => 17 * 60 + 40,
-        Slot::Saturday => 10 * 60 + 30,
-    }
-}
-
-/// How far ahead a next try is looked for, in days.
-const HORIZON_DAYS: i64 = 21;
-/// Another time of day is worth waiting this many days for.
-const PATIENCE_DAYS: i64 = 3;
-
 impl Policy {
     /// Attempts after which no call is proposed.
     #[must_use]
@@ -193,8 +179,8 @@ impl Rules {
             progress
                 .attempts
                 .iter()
-                .filter(|a| a.counts != super::outcome::Counts::Nothing)
-                .filter(|a| now - a.at < Duration::days(30))
+                .filter(|a| a.counts != Counts::Nothing)
+                .filter(|a| a.at <= now && now - a.at < Duration::days(30))
                 .count()
         } else {
             progress.total()
@@ -224,15 +210,19 @@ impl Rules {
             // The customer asked for this very time.
             return cautions;
         }
+        if in_round(progress, customer, now) {
+            // Another number at once belongs to the attempt just made.
+            return cautions;
+        }
         if self.exhausted(progress, customer.country, now) {
             cautions.push(CautionCode::Exhausted);
         } else if Self::today(progress, customer.zone, now) >= self.policy.per_day {
             cautions.push(CautionCode::TooMany);
-        } else if progress.counted().last().is_some_and(|last| {
-            let since = now - last.at;
-            since < Duration::hours(self.policy.gap_hours)
-                && since >= Duration::minutes(super::progress::ROUND_MINUTES)
-        }) {
+        } else if progress
+            .counted()
+            .last()
+            .is_some_and(|last| now - last.at < Duration::hours(self.policy.gap_hours))
+        {
             cautions.push(CautionCode::TooSoon);
         }
         cautions
@@ -244,189 +234,6 @@ impl Rules {
             .counted()
             .filter(|attempt| attempt.at.with_timezone(&zone).date_naive() == day)
             .count()
-    }
-
-    /// The next try an outcome proposes, best first, then the alternatives.
-    /// Empty when nothing is proposed: the limit is reached or the customer
-    /// and the branch are never there at the same time.
-    ///
-    /// `progress` is as before the outcome; the call itself counts as made.
-    #[must_use]
-    pub fn next_tries(
-        &self,
-        progress: &Progress,
-        customer: &Customer,
-        outcome: Outcome,
-        now: Moment,
-    ) -> Vec<Proposal> {
-        let behaviour = outcome.behaviour();
-        match behaviour.next {
-            Next::Minutes(minutes) => {
-                let wish = now + Duration::minutes(i64::from(minutes));
-                self.from(wish, customer)
-                    .map(|at| Self::proposal(progress, customer, at))
-                    .into_iter()
-                    .collect()
-            }
-            Next::OtherNumber => vec![Self::proposal(progress, customer, now)],
-            Next::AnotherSlot | Next::NextWorkingDay => {
-                let gap = Duration::hours(self.policy.gap_hours);
-                let mut earliest = now + gap;
-                let counts_now = usize::from(behaviour.counts == super::outcome::Counts::Attempt);
-                let made_today = Self::today(progress, customer.zone, now) + counts_now;
-                let tomorrow = start_of_day(
-                    now.with_timezone(&customer.zone).date_naive() + Duration::days(1),
-                    customer.zone,
-                );
-                if behaviour.next == Next::NextWorkingDay || made_today >= self.policy.per_day {
-                    earliest = earliest.max(tomorrow);
-                }
-                let here = Slot::of(now.with_timezone(&customer.zone).naive_local());
-                self.by_slot(progress, customer, earliest, Some(here))
-            }
-            Next::Closed | Next::Given | Next::HandOver => Vec::new(),
-        }
-    }
-
-    /// The best time for a call from `now` on, for the list and `show`.
-    #[must_use]
-    pub fn best_next(
-        &self,
-        progress: &Progress,
-        customer: &Customer,
-        now: Moment,
-    ) -> Option<Proposal> {
-        if self.exhausted(progress, customer.country, now) {
-            return None;
-        }
-        let mut earliest = now;
-        if let Some(last) = progress.counted().last() {
-            earliest = earliest.max(last.at + Duration::hours(self.policy.gap_hours));
-        }
-        if Self::today(progress, customer.zone, now) >= self.policy.per_day {
-            let day = now.with_timezone(&customer.zone).date_naive() + Duration::days(1);
-            earliest = earliest.max(start_of_day(day, customer.zone));
-        }
-        let soonest = self.from(earliest, customer)?;
-        let soonest = Self::proposal(progress, customer, soonest);
-        // Now is best when nobody tried this time of day yet.
-        if soonest.untried || progress.attempts.is_empty() {
-            return Some(soonest);
-        }
-        self.by_slot(progress, customer, earliest, None)
-            .into_iter()
-            .next()
-    }
-
-    /// Candidates of each time of day from `earliest` on: the least tried
-    /// first, then the soonest. `here` is the time of day just used.
-    fn by_slot(
-        &self,
-        progress: &Progress,
-        customer: &Customer,
-        earliest: Moment,
-        here: Option<Slot>,
-    ) -> Vec<Proposal> {
-        let counts = progress.tries_by_slot();
-        let mut found: Vec<(u8, Proposal)> = Vec::new();
-        for (slot, tried) in Slot::ALL.into_iter().zip(counts) {
-            let tried = tried.saturating_add(u8::from(here == Some(slot)));
-            let inside = self.slot_from(slot, earliest, customer, true);
-            let at = inside.or_else(|| self.slot_from(slot, earliest, customer, false));
-            if let Some(at) = at {
-                let mut proposal = Self::proposal(progress, customer, at);
-                proposal.untried = tried == 0;
-                found.push((tried, proposal));
-            }
-        }
-        let Some(soonest) = found.iter().map(|(_, p)| p.at).min() else {
-            return Vec::new();
-        };
-        let has_window = customer.window.is_some();
-        found.sort_by_key(|(tried, p)| {
-            let patient = p.at - soonest <= Duration::days(PATIENCE_DAYS);
-            (!patient, has_window && !p.in_window, *tried, p.at)
-        });
-        found.into_iter().map(|(_, p)| p).take(4).collect()
-    }
-
-    fn proposal(progress: &Progress, customer: &Customer, at: Moment) -> Proposal {
-        let local = at.with_timezone(&customer.zone).naive_local();
-        let slot = Slot::of(local);
-        let place = Slot::ALL.iter().position(|s| *s == slot).unwrap_or(0);
-        Proposal {
-            at,
-            slot,
-            untried: progress.tries_by_slot()[place] == 0,
-            in_window: customer.window.is_some_and(|w| w.contains(local.time())),
-        }
-    }
-
-    /// The first moment from `wish` on at which the customer may be called
-    /// and the branch is open.
-    fn from(&self, wish: Moment, customer: &Customer) -> Option<Moment> {
-        let mut at = wish;
-        for _ in 0..HORIZON_DAYS * 4 {
-            let open = self.calendar.next_open(at);
-            let allowed = self.hours_for(customer.country).next_allowed(
-                open,
-                customer.zone,
-                customer.country,
-            )?;
-            if allowed == open {
-                return (open - wish <= Duration::days(HORIZON_DAYS)).then_some(open);
-            }
-            at = allowed;
-        }
-        None
-    }
-
-    /// The first good moment of one time of day, from `earliest` on.
-    fn slot_from(
-        &self,
-        slot: Slot,
-        earliest: Moment,
-        customer: &Customer,
-        in_window: bool,
-    ) -> Option<Moment> {
-        if in_window && customer.window.is_none() {
-            return None;
-        }
-        let first_day = earliest.with_timezone(&customer.zone).date_naive();
-        (0..HORIZON_DAYS)
-            .filter_map(|d| first_day.checked_add_signed(Duration::days(d)))
-            .filter(|day| self.calendar.is_working_day(*day))
-            .find_map(|day| self.slot_on(slot, day, earliest, customer, in_window))
-    }
-
-    fn slot_on(
-        &self,
-        slot: Slot,
-        day: NaiveDate,
-        earliest: Moment,
-        customer: &Customer,
-        in_window: bool,
-    ) -> Option<Moment> {
-        let saturday = day.weekday() == chrono::Weekday::Sat;
-        if saturday != (slot == Slot::Saturday) {
-            return None;
-        }
-        let works = |minute: u32| -> Option<Moment> {
-            let time = NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0)?;
-            let at = customer
-                .zone
-                .from_local_datetime(&day.and_time(time))
-                .earliest()?
-                .to_utc();
-            let good = at >= earliest
-                && Slot::of(day.and_time(time)) == slot
-                && (!in_window || customer.window.is_some_and(|w| w.contains(time)))
-                && self.calendar.is_open(at)
-                && matches!(self.may_call(customer, at), MayCall::Yes { .. });
-            good.then_some(at)
-        };
-        // The good minute of this time of day first, else the next that works.
-        works(best_minute(slot)).or_else(|| (0..24 * 12).find_map(|step| works(step * 5)))
     }
 
     /// Whether email is open at `now`, and what is missing (rule 1).
@@ -450,8 +257,12 @@ impl Rules {
             .iter()
             .all(|(done, needed)| done >= needed);
         let no_number = customer.usable_phones().next().is_none();
-        door.open =
-            !no_address && (tried_enough || no_number || progress.overridden || progress.talked());
+        // From the last call that is proposed on, what is missing stays missing.
+        let exhausted = progress
+            .attempts
+            .iter()
+            .any(|attempt| self.exhausted(progress, customer.country, attempt.at));
+        door.open = !no_address && (tried_enough || no_number || exhausted || progress.talked());
         door
     }
 
@@ -463,8 +274,14 @@ impl Rules {
     }
 }
 
-fn start_of_day(day: NaiveDate, zone: Tz) -> Moment {
-    zone.from_local_datetime(&day.and_time(NaiveTime::MIN))
-        .earliest()
-        .map_or_else(|| day.and_time(NaiveTime::MIN).and_utc(), |at| at.to_utc())
+/// Whether a call now would go on with a round over the customer's numbers.
+fn in_round(progress: &Progress, customer: &Customer, now: Moment) -> bool {
+    let recent = || {
+        let of_round = |a: &&super::progress::Attempt| (now - a.at).num_minutes() < ROUND_MINUTES;
+        progress.attempts.iter().rev().take_while(of_round)
+    };
+    recent().next().is_some()
+        && customer
+            .usable_phones()
+            .any(|phone| recent().all(|attempt| attempt.phone != Some(phone.id)))
 }

@@ -11,8 +11,9 @@ use super::cause::{ClosedAs, Closing};
 use super::event::{Direction, Event, EventKind};
 use super::ids::{MessageId, OpId, PersonId, PhoneId, PromiseId};
 use super::life::{ActionKind, State, Step, step};
-use super::outcome::{Conversation, Counts, Next, Outcome};
+use super::outcome::{Conversation, Counts, Outcome};
 use super::slot::Slot;
+use super::zone::local_at;
 
 /// Calls to a customer's numbers within this time are a round: one attempt
 /// (minutes).
@@ -138,6 +139,10 @@ impl Progress {
             | EventKind::Updated
             | EventKind::Opened
             | EventKind::NotCalled
+            // Marks follow the action they belong to; an undo sets some back
+            // and is no action itself.
+            | EventKind::PhoneMarked { .. }
+            | EventKind::EmailBlocked { .. }
             | EventKind::Undone { .. }
             | EventKind::Redone { .. } => return,
             _ => {}
@@ -192,6 +197,7 @@ impl Progress {
                 ..
             } => {
                 self.emailed.get_or_insert(event.at);
+                self.replied = false;
                 self.go(ActionKind::Email);
                 if self.state == State::Emailed {
                     self.due = *until;
@@ -199,12 +205,21 @@ impl Progress {
             }
             EventKind::Replied => {
                 self.replied = true;
-                self.go(ActionKind::Reply);
-                self.due = event.at;
+                if self.state == State::Emailed {
+                    self.go(ActionKind::Reply);
+                    self.due = event.at;
+                }
             }
             EventKind::Escalated { until } => {
+                let agreed = (self.state == State::Agreed).then_some(self.due);
                 self.go(ActionKind::Escalate);
-                self.due = *until;
+                // The customer still waits for what was promised and agreed.
+                self.due = self
+                    .open_promises()
+                    .map(|promise| promise.by)
+                    .chain(agreed)
+                    .filter(|at| *at > event.at)
+                    .fold(*until, Moment::min);
             }
             EventKind::Returned => {
                 self.go(ActionKind::Return);
@@ -249,24 +264,14 @@ impl Progress {
             return;
         };
         let behaviour = outcome.behaviour();
-        let same_round = self.attempts.last().is_some_and(|last| {
-            last.counts != Counts::Nothing
-                && last.phone != phone
-                && (event.at - last.at).num_minutes() < ROUND_MINUTES
-        });
-        let counts = if same_round || direction == Direction::Inbound {
-            Counts::Nothing
-        } else {
-            behaviour.counts
-        };
-        self.attempts.push(Attempt {
+        self.add(Attempt {
             at: event.at,
-            slot: Slot::of(event.at.with_timezone(&zone).naive_local()),
+            slot: Slot::of(local_at(event.at, zone)),
             phone,
             outcome,
             conversation,
             direction,
-            counts,
+            counts: behaviour.counts,
         });
         self.replied = false;
         let action = match (outcome, behaviour.conversation) {
@@ -277,21 +282,80 @@ impl Progress {
             _ => ActionKind::NotReached,
         };
         self.go(action);
-        match (self.state, next) {
-            (State::FollowUp | State::Escalated, Some(next)) if action == ActionKind::Later => {
-                self.due = self.due.min(next);
-            }
-            (State::FollowUp | State::Escalated, _) => {}
-            (State::Emailed, _) if behaviour.next != Next::OtherNumber => {}
-            (_, Some(next)) => self.due = next,
-            (_, None) => {}
+        if let Some(next) = next {
+            self.plan(next, event.recorded_at);
         }
+    }
+
+    /// Adds a call. Calls to several numbers within minutes are a round, and
+    /// a round is one attempt: the call that weighs most stands for it.
+    fn add(&mut self, mut attempt: Attempt) {
+        if attempt.direction == Direction::Inbound {
+            attempt.counts = Counts::Nothing;
+        }
+        let mut after = attempt.at;
+        let counted = self
+            .attempts
+            .iter_mut()
+            .rev()
+            .take_while(|earlier| {
+                let minutes = (after - earlier.at).num_minutes().abs();
+                after = earlier.at;
+                minutes < ROUND_MINUTES
+                    && earlier.phone != attempt.phone
+                    && earlier.direction == Direction::Outbound
+            })
+            .find(|earlier| earlier.counts != Counts::Nothing);
+        if let Some(counted) = counted {
+            if (counted.counts, attempt.counts) == (Counts::Total, Counts::Attempt) {
+                counted.counts = Counts::Nothing;
+            } else {
+                attempt.counts = Counts::Nothing;
+            }
+        }
+        self.attempts.push(attempt);
+    }
+
+    /// The calls as they will count once this one is made, too.
+    #[must_use]
+    pub fn with_call(
+        &self,
+        phone: Option<PhoneId>,
+        outcome: Outcome,
+        at: Moment,
+        zone: Tz,
+    ) -> Self {
+        let mut after = self.clone();
+        after.add(Attempt {
+            at,
+            slot: Slot::of(local_at(at, zone)),
+            phone,
+            outcome,
+            conversation: false,
+            direction: Direction::Outbound,
+            counts: outcome.behaviour().counts,
+        });
+        after
+    }
+
+    /// Plans the next call without losing what else is awaited.
+    fn plan(&mut self, next: Moment, now: Moment) {
+        self.due = match self.state {
+            State::FollowUp => self
+                .open_promises()
+                .map(|promise| promise.by)
+                .filter(|by| *by > now)
+                .fold(next, Moment::min),
+            State::Escalated if self.due > now => self.due.min(next),
+            _ => next,
+        };
     }
 
     fn end_promise(&mut self, id: PromiseId, at: Moment, kept: bool) {
         if let Some(promise) = self.promises.iter_mut().find(|p| p.id == id) {
             promise.ended = Some((at, kept));
         }
+        self.go(ActionKind::Fulfil);
         self.due = self.open_promises().map(|p| p.by).min().unwrap_or(at);
     }
 

@@ -10,6 +10,7 @@ use super::Moment;
 use super::ids::AlertId;
 use super::life::State;
 use super::slot::Window;
+use super::zone::moment_of;
 
 /// What the order needs to know of an outstanding alert.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,12 +94,9 @@ impl Clock {
         let midnight = local
             .date_naive()
             .succ_opt()
-            .and_then(|day| {
-                day.and_time(NaiveTime::MIN)
-                    .and_local_timezone(zone)
-                    .earliest()
-            })
-            .map_or(now + Duration::days(1), |at| at.to_utc());
+            .map_or(now + Duration::days(1), |day| {
+                moment_of(day.and_time(NaiveTime::MIN), zone).to_utc()
+            });
         Self {
             now,
             zone,
@@ -124,8 +122,8 @@ impl Facts {
             State::Agreed if due => Bucket::Agreed,
             State::New if self.safety => Bucket::Safety,
             State::FollowUp if self.due < clock.midnight => Bucket::Promise,
-            // Put off: the target has passed but the person named a later time.
-            State::New if self.due > clock.now && self.due > self.target => Bucket::Waiting,
+            // Put off: until then it waits, whether the target lies before or after.
+            State::New if self.due > clock.now && self.due != self.target => Bucket::Waiting,
             State::New | State::Retry
                 if self.asks
                     && (self.state == State::New || due)
@@ -167,11 +165,11 @@ impl Facts {
             (Bucket::Safety, _) => Reason::Safety,
             (_, State::FollowUp) => Reason::Promise(self.due),
             _ if self.replied => Reason::Replied,
-            (_, State::New) if self.overdue(now) && self.due <= now => {
+            (Bucket::Asks, _) => Reason::Asks(self.window),
+            (_, State::New) if self.target < now && self.due <= now => {
                 Reason::Late(now - self.target)
             }
             (Bucket::Waiting, State::New) => Reason::PutOff(self.due),
-            (Bucket::Asks, _) => Reason::Asks(self.window),
             (_, State::New) => Reason::New(now - self.received),
             (_, State::Emailed) if self.due <= now => Reason::NoAnswer,
             (_, State::Emailed) => Reason::Emailed(self.due),
@@ -257,11 +255,19 @@ pub fn sort(list: &mut [Facts], clock: &Clock) {
 /// edge or midnight after now.
 #[must_use]
 pub fn next_change(list: &[Facts], clock: &Clock) -> Moment {
+    let day = clock.now.with_timezone(&clock.zone).date_naive();
+    let edge = |minute: u16| {
+        let local = day.and_time(NaiveTime::MIN) + Duration::minutes(i64::from(minute));
+        moment_of(local, clock.zone).to_utc()
+    };
     list.iter()
         .flat_map(|facts| {
+            let window = facts.window.filter(|_| facts.asks);
             [
                 Some(facts.due),
                 (facts.state == State::New).then_some(facts.target),
+                window.map(|window| edge(window.from)),
+                window.map(|window| edge(window.until)),
             ]
         })
         .flatten()

@@ -27,8 +27,11 @@ impl Score {
     /// The mark on a scale of 0 to 10, rounded.
     #[must_use]
     pub fn on_ten(self) -> i32 {
-        let span = (self.max - self.min).max(1);
-        ((self.value - self.min) * 20 + span) / (2 * span)
+        let (min, max) = (i64::from(self.min), i64::from(self.max));
+        let span = (max - min).max(1);
+        let value = i64::from(self.value).clamp(min, max.max(min));
+        let ten = ((value - min) * 20 + span) / (2 * span);
+        i32::try_from(ten.min(10)).unwrap_or(10)
     }
 }
 
@@ -52,5 +55,9 @@ mod tests {
         assert!(!makes_alert(Score::of_ten(7)));
         assert!(!makes_alert(None));
         assert_eq!(Score::of_ten(11), None);
+        assert_eq!(
+            (on(i32::MAX, 0, 10), on(-3, 0, 10), on(5, 9, 1)),
+            (10, 0, 10)
+        );
     }
 }

@@ -66,8 +66,9 @@ pub struct Fill<'a> {
     pub visit: Option<&'a str>,
     /// The customer's whole comment; one sentence of it is quoted.
     pub comment: &'a str,
-    /// When calls were made: "on Tuesday afternoon", "this morning".
-    pub tried: &'a [String],
+    /// When calls were made: "on Tuesday afternoon and this morning"; empty
+    /// where none was.
+    pub tried: &'a str,
     /// When we talked: "this morning".
     pub talked: &'a str,
     /// What was agreed, one line each.
@@ -132,7 +133,6 @@ pub fn compose(
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     let clean = sanitize::header;
     let promises: Vec<String> = fill.promises.iter().map(|p| clean(p)).collect();
-    let tried: Vec<String> = fill.tried.iter().map(|p| clean(p)).collect();
     let text = environment.render_str(
         template.source(language),
         context! {
@@ -140,7 +140,7 @@ pub fn compose(
             answered => clean(fill.answered),
             visit => fill.visit.map(clean),
             quote => quote(fill.comment),
-            tried => listed(&tried, language),
+            tried => clean(fill.tried),
             talked => clean(fill.talked),
             promises => promises,
             manager => clean(fill.manager),
@@ -154,19 +154,6 @@ pub fn compose(
         subject: subject.trim().to_owned(),
         body: body.trim().to_owned() + "\n",
     })
-}
-
-/// `a, b and c`.
-fn listed(parts: &[String], language: Language) -> String {
-    let and = match language {
-        Language::En => " and ",
-        Language::Fr => " et ",
-    };
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => most.join(", ") + and + last,
-    }
 }
 
 /// One sentence of a comment, word for word: the whole comment if it is

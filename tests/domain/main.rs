@@ -1,5 +1,11 @@
 //! What the business means, without a clock, a disk or a screen.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
+mod decide;
+mod life;
+mod policy;
+mod queue;
+#[path = "../support/domain.rs"]
+mod support;
 mod time;

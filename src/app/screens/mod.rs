@@ -3,6 +3,7 @@
 
 pub mod call;
 pub mod card;
+pub mod form_screen;
 pub mod frame;
 pub mod lines;
 pub mod list;

@@ -3,6 +3,7 @@
 
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::screens::Flow;
+use crate::app::screens::form_screen::{self, FormScreen};
 use crate::app::subject::Subject;
 use crate::app::world::World;
 use crate::domain::rows::Draft;
@@ -15,8 +16,16 @@ pub fn everywhere(act: Act, place: Place, facts: Facts, world: &mut World) -> Fl
 
 /// Screens about one alert, opened from the list or from its card.
 pub fn about(act: Act, subject: Subject, world: &mut World) -> Flow {
-    let _ = (act, subject, world);
-    Flow::Pass
+    let _ = world;
+    let act = match act {
+        // A closing form that was begun goes on.
+        Act::Open if form_screen::is_unfinished(&subject) => Act::TickOff,
+        act => act,
+    };
+    match FormScreen::about(act, subject) {
+        Some(form) => Flow::Open(Box::new(form)),
+        None => Flow::Pass,
+    }
 }
 
 /// Screens about no alert in particular.

@@ -1,0 +1,98 @@
+//! What can be chosen in a form: labels in the language in use, found by
+//! those of the other language too.
+
+use super::sheet::List;
+use crate::app::widgets::choice::Choosable;
+use crate::app::world::World;
+use crate::domain::cause::{Cause, ClosedAs, Decision, Measure, Step};
+use crate::domain::event::{EventKind, TextKind};
+use crate::domain::ids::PromiseId;
+use crate::domain::language::Language;
+use crate::domain::rows::Card;
+use crate::domain::sanitize;
+use crate::i18n::{Texts, dates, labels};
+
+/// How an open promise ends.
+pub(super) const KEPT: &str = "kept";
+pub(super) const DROPPED: &str = "dropped";
+
+/// The options of a list, each with its code.
+pub(super) fn options(list: List, card: &Card, world: &World) -> (Vec<Choosable>, Vec<String>) {
+    if list == List::Promise {
+        return promises(card, world);
+    }
+    let texts = &*world.texts;
+    let other = Texts::new(match texts.language() {
+        Language::En => Language::Fr,
+        Language::Fr => Language::En,
+    });
+    let (area, codes) = coded(list);
+    let option = |code: &&'static str| {
+        let label = labels::label(texts, area, code).into_owned();
+        let elsewhere = labels::label(&other, area, code);
+        Choosable::new(label, aside(list, code, texts), [&*elsewhere, *code])
+    };
+    let options = codes.iter().map(option).collect();
+    (
+        options,
+        codes.iter().map(|code| (*code).to_owned()).collect(),
+    )
+}
+
+fn coded(list: List) -> (&'static str, Vec<&'static str>) {
+    match list {
+        List::Cause => ("cause", Cause::ALL.iter().map(|c| c.code()).collect()),
+        List::Decision => ("decision", Decision::ALL.iter().map(|d| d.code()).collect()),
+        List::Measure => ("measure", Measure::ALL.iter().map(|m| m.code()).collect()),
+        List::Step => ("step", Step::ALL.iter().map(|s| s.code()).collect()),
+        List::Talked => (
+            "closed",
+            ClosedAs::TALKED.iter().map(|r| r.code()).collect(),
+        ),
+        List::Untalked => (
+            "closed",
+            ClosedAs::UNTALKED.iter().map(|r| r.code()).collect(),
+        ),
+        List::Ending => ("ending", vec![KEPT, DROPPED]),
+        List::Promise => ("", Vec::new()),
+    }
+}
+
+/// What stands beside an option: a cause's family, what counts as no alert.
+fn aside(list: List, code: &str, texts: &Texts) -> String {
+    match (list, Cause::from_code(code)) {
+        (List::Cause, Some(cause)) => {
+            labels::label(texts, "family", cause.family().code()).into_owned()
+        }
+        (List::Untalked, _) if code == ClosedAs::NotAnAlert.code() => {
+            texts.text("closed-not-an-alert-why").into_owned()
+        }
+        (List::Ending, _) if code == DROPPED => texts.text("form-ending-hint").into_owned(),
+        _ => String::new(),
+    }
+}
+
+fn promises(card: &Card, world: &World) -> (Vec<Choosable>, Vec<String>) {
+    let open = card.alert.progress.open_promises();
+    let option = |promise: &crate::domain::progress::Promise| {
+        let by = promise.by.with_timezone(&world.zone());
+        let day = dates::day(&world.texts, world.here(), by);
+        let what = promised(card, promise.id);
+        let label = what.unwrap_or_else(|| world.text("form-promise-bare"));
+        let choosable = Choosable::new(label, day, []);
+        (choosable, promise.id.get().to_string())
+    };
+    open.map(option).unzip()
+}
+
+/// What was promised, in the words it was written down in.
+fn promised(card: &Card, id: PromiseId) -> Option<String> {
+    let made =
+        |kind: &EventKind| matches!(kind, EventKind::Promised { promise, .. } if *promise == id);
+    let event = card.alert.history.iter().find(|e| made(&e.kind))?.id;
+    let text = card
+        .texts
+        .iter()
+        .find(|text| text.event == event && text.kind == TextKind::Promise)?;
+    Some(sanitize::line(&text.body).into_owned()).filter(|body| !body.trim().is_empty())
+}

@@ -1,0 +1,422 @@
+//! Forms: what is asked before something is recorded. One engine for all of
+//! them; what each asks stands in one table (`sheet`).
+//!
+//! A form knows its fields, their answers and the draft they make; it decides
+//! nothing and saves nothing. Whoever shows it passes keys in, keeps
+//! [`Form::data`] as a draft, and records what [`Form::fill`] or
+//! [`Form::action`] make of it.
+
+mod draw;
+mod entry;
+mod fill;
+mod lists;
+mod says;
+mod sheet;
+mod time;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use self::entry::Entry;
+use self::sheet::{Kind, Shown, Spec};
+use self::time::Time;
+use crate::app::input::{Code, Key};
+use crate::app::msg::{Lane, Ticket};
+use crate::app::widgets::choice::Choice;
+use crate::app::widgets::editor::Editor;
+use crate::app::widgets::field::Field as Line;
+use crate::app::world::World;
+use crate::domain::action::{CallEnd, Field, Refusal};
+use crate::domain::cause::Cause;
+use crate::domain::ids::PhoneId;
+use crate::domain::rows::{Answer, Card, Query, Recurrence};
+use crate::domain::{Moment, decide};
+
+pub use self::says::{recorded, voicemail};
+pub use self::sheet::{Ask, FormKind};
+
+/// What a key did to a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormEvent {
+    /// Nothing that a draft would keep.
+    None,
+    /// An answer changed: keep the draft.
+    Changed,
+    /// Everything that was asked has been passed: record it.
+    Submit,
+    /// Back, nothing recorded.
+    Back,
+    /// Call this other number at once instead.
+    CallOther(PhoneId),
+}
+
+/// What was typed and chosen, as a draft keeps it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FormData {
+    /// Answers by the code of what was asked: text as typed, codes of choices
+    /// with a blank between them.
+    pub answers: BTreeMap<String, String>,
+    /// What typed times meant when they were typed, and the proposal that was
+    /// picked: seconds UTC.
+    pub times: BTreeMap<String, i64>,
+}
+
+/// What a form knows of the call it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Call {
+    phone: Option<PhoneId>,
+    started: Moment,
+    talked: u32,
+}
+
+/// A form being filled in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Form {
+    kind: FormKind,
+    entries: Vec<(Spec, Entry)>,
+    focus: usize,
+    refusal: Option<Refusal>,
+    call: Option<Call>,
+    opened: Moment,
+    /// When the last key came.
+    now: Moment,
+    mailable: bool,
+    recurrence: Option<Recurrence>,
+    asked: Option<(Cause, Ticket)>,
+}
+
+impl Form {
+    /// A form with everything filled in that can be known; `call` is what is
+    /// known of the call it ends.
+    #[must_use]
+    pub fn new(kind: FormKind, card: &Card, call: Option<&CallEnd>, world: &World) -> Self {
+        let about = call.map(|end| Call {
+            phone: end.phone,
+            started: end.started,
+            talked: end.talked,
+        });
+        let entry = |spec: &Spec| (*spec, blank(spec, card, world));
+        let customer = &card.alert.customer;
+        let mut form = Self {
+            kind,
+            entries: kind.sheet().fields.iter().map(entry).collect(),
+            focus: 0,
+            refusal: None,
+            call: about,
+            opened: world.now,
+            now: world.now,
+            mailable: customer.usable_email().is_some() && !customer.blocked(),
+            recurrence: card.recurrence.clone(),
+            asked: None,
+        };
+        form.offer(card, world);
+        form.preset(card, call, world);
+        form.focus_first_empty();
+        form
+    }
+
+    /// Which form this is.
+    #[must_use]
+    pub fn kind(&self) -> FormKind {
+        self.kind
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: &Key, card: &Card, world: &World) -> FormEvent {
+        if key.code == Code::Esc {
+            return FormEvent::Back;
+        }
+        if let Some(phone) = self.other_call(key, card) {
+            return FormEvent::CallOther(phone);
+        }
+        self.now = world.now;
+        self.renew_offers(card, world);
+        let before = self.data();
+        let Some((_, entry)) = self.entries.get_mut(self.focus) else {
+            return FormEvent::None;
+        };
+        if !entry.key(key, world.now) && self.go(key) {
+            return FormEvent::Submit;
+        }
+        if self.data() == before {
+            FormEvent::None
+        } else {
+            self.refusal = None;
+            FormEvent::Changed
+        }
+    }
+
+    /// Takes a pasted text into the field in focus.
+    pub fn paste(&mut self, text: &str) {
+        if let Some((_, entry)) = self.entries.get_mut(self.focus) {
+            entry.paste(text, self.now);
+            self.refusal = None;
+        }
+    }
+
+    /// Moves between fields. `true`: the last one was passed.
+    fn go(&mut self, key: &Key) -> bool {
+        let text = self.spec().is_some_and(|spec| spec.kind == Kind::Text);
+        let (onward, pass, submit) = match key.code {
+            Code::Enter if !key.ctrl && !key.alt => (true, true, true),
+            Code::Tab => (true, false, text),
+            Code::Down => (true, false, false),
+            Code::Up | Code::BackTab => (false, false, false),
+            _ => return false,
+        };
+        let settled = self
+            .entries
+            .get_mut(self.focus)
+            .is_none_or(|(_, entry)| entry.leave());
+        if !settled && onward {
+            return false;
+        }
+        let open = |at: &usize| self.is_open(*at, pass);
+        let next = if onward {
+            (self.focus + 1..self.entries.len()).find(open)
+        } else {
+            (0..self.focus).rev().find(open)
+        };
+        if let Some(next) = next {
+            self.focus = next;
+            return false;
+        }
+        submit && onward && !self.unreadable()
+    }
+
+    /// Whether a field can have the focus; `pass` leaves out those that came
+    /// filled in.
+    fn is_open(&self, at: usize, pass: bool) -> bool {
+        self.entries.get(at).is_some_and(|(spec, entry)| {
+            self.shows(spec) && !(pass && spec.passed && !entry.is_empty())
+        })
+    }
+
+    fn shows(&self, spec: &Spec) -> bool {
+        match spec.shown {
+            Shown::Always => true,
+            Shown::Improving => self.yes(Ask::Improve) == Some(true),
+            Shown::Mailable => self.mailable,
+        }
+    }
+
+    /// Goes to the first field whose text is not understood, if there is one.
+    fn unreadable(&mut self) -> bool {
+        let wrong = self.entries.iter().position(|(spec, entry)| {
+            self.shows(spec) && matches!(entry, Entry::Time(time) if !time.readable())
+        });
+        if let Some(at) = wrong {
+            self.focus = at;
+        }
+        wrong.is_some()
+    }
+
+    fn focus_first_empty(&mut self) {
+        let open = |at: &usize| self.is_open(*at, true);
+        let empty = |at: &usize| self.entries.get(*at).is_some_and(|(_, e)| e.is_empty());
+        let all = 0..self.entries.len();
+        let first = all.clone().filter(open).find(empty);
+        self.focus = first.or_else(|| all.rev().find(open)).unwrap_or(0);
+    }
+
+    /// The other number, if this key asks for it: while a time is being typed
+    /// a `c` is a letter.
+    fn other_call(&self, key: &Key, card: &Card) -> Option<PhoneId> {
+        let idle =
+            matches!(self.entry(Ask::Next), Some(Entry::Time(time)) if time.typed().is_empty());
+        let asks = *key == Key::plain(Code::Char('c')) || *key == Key::plain(Code::Char('C'));
+        (asks && idle).then(|| self.other_phone(card)).flatten()
+    }
+
+    /// A usable number that this round has not tried yet.
+    fn other_phone(&self, card: &Card) -> Option<PhoneId> {
+        let call = self.call?;
+        match self.kind {
+            FormKind::NextTry(_) => decide::other_phone(&card.alert, call.phone, call.started),
+            _ => None,
+        }
+    }
+
+    /// What was typed and chosen so far.
+    #[must_use]
+    pub fn data(&self) -> FormData {
+        let mut data = FormData::default();
+        for (spec, entry) in &self.entries {
+            let code = spec.ask.code().to_owned();
+            if let Entry::Time(time) = entry
+                && let Some(moment) = time.meant()
+            {
+                data.times.insert(code.clone(), moment.timestamp());
+            }
+            data.answers.insert(code, entry.value());
+        }
+        data
+    }
+
+    /// Takes up a draft where it was left.
+    pub fn restore(&mut self, data: &FormData, card: &Card, world: &World) {
+        self.offer(card, world);
+        for (spec, entry) in &mut self.entries {
+            let Some(answer) = data.answers.get(spec.ask.code()) else {
+                continue;
+            };
+            if let Entry::Time(time) = entry {
+                let meant = data.times.get(spec.ask.code());
+                let meant = meant.and_then(|at| Moment::from_timestamp(*at, 0));
+                time.set(answer, meant, world.now);
+            } else {
+                entry.set(answer, world.now);
+            }
+        }
+        self.focus_first_empty();
+    }
+
+    /// Takes note of why it was not recorded, and goes to the field that is
+    /// in the way.
+    pub fn refused(&mut self, refusal: &Refusal) {
+        let fields = match refusal {
+            Refusal::Missing(fields) => fields.clone(),
+            Refusal::PastTime | Refusal::FarTime => vec![Field::Next, Field::By],
+            _ => Vec::new(),
+        };
+        let first = self.entries.iter().position(|(spec, _)| {
+            self.shows(spec) && spec.field.is_some_and(|field| fields.contains(&field))
+        });
+        self.focus = first.unwrap_or(self.focus);
+        self.refusal = Some(refusal.clone());
+    }
+
+    /// Asks for what the answers make worth knowing: how often the chosen
+    /// cause came up. Call it after a change.
+    pub fn ask(&mut self, card: &Card, world: &mut World) {
+        let Some(cause) = self.cause() else { return };
+        if self.asked.is_none_or(|(asked, _)| asked != cause) {
+            let query = Query::Recurrence(card.alert.id, cause);
+            self.asked = Some((cause, world.ask(Lane::Once, query)));
+            self.recurrence = self.recurrence.take().filter(|r| r.cause == cause);
+        }
+    }
+
+    /// Takes an answer, if it is one of its own. `true` if it was.
+    pub fn answer(&mut self, ticket: Ticket, answer: &Answer) -> bool {
+        let mine = self.asked.is_some_and(|(_, asked)| asked == ticket);
+        if let (true, Answer::Recurrence(recurrence)) = (mine, answer) {
+            self.recurrence.clone_from(recurrence);
+        }
+        mine
+    }
+
+    /// Whether a confirmation email is wanted once this is recorded.
+    #[must_use]
+    pub fn wants_confirmation(&self) -> bool {
+        self.mailable && self.yes(Ask::Mail) == Some(true)
+    }
+
+    /// When the form was opened: the closing form counts its seconds.
+    #[must_use]
+    pub fn opened(&self) -> Moment {
+        self.opened
+    }
+
+    fn spec(&self) -> Option<&Spec> {
+        self.entries.get(self.focus).map(|(spec, _)| spec)
+    }
+
+    fn entry(&self, ask: Ask) -> Option<&Entry> {
+        let found = self.entries.iter().find(|(spec, _)| spec.ask == ask);
+        found.map(|(_, entry)| entry)
+    }
+
+    fn yes(&self, ask: Ask) -> Option<bool> {
+        self.entry(ask).and_then(Entry::yes)
+    }
+
+    fn text(&self, ask: Ask) -> String {
+        self.entry(ask).map_or_else(String::new, Entry::value)
+    }
+
+    fn cause(&self) -> Option<Cause> {
+        Cause::from_code(&self.text(Ask::Cause))
+    }
+
+    /// Sets the times that are proposed.
+    fn offer(&mut self, card: &Card, world: &World) {
+        let offers = says::offers(self, card, world);
+        if let Some((_, Entry::Time(time))) = self.entries.first_mut() {
+            time.offers = offers;
+            time.pick = time.pick.min(time.offers.len().saturating_sub(1));
+        }
+    }
+
+    /// Proposals that have passed while the form stood open are made anew.
+    fn renew_offers(&mut self, card: &Card, world: &World) {
+        let passed = match self.entries.first() {
+            Some((_, Entry::Time(time))) => time
+                .offers
+                .iter()
+                .any(|offer| offer.at.is_some_and(|at| at <= world.now)),
+            _ => false,
+        };
+        if passed {
+            self.offer(card, world);
+        }
+    }
+
+    /// What can be known before anybody types.
+    fn preset(&mut self, card: &Card, call: Option<&CallEnd>, world: &World) {
+        let me = world.session.as_ref().map(|s| s.me.name.clone());
+        let safety = card.alert.progress.safety || call.is_some_and(|end| end.safety);
+        let what = match self.kind {
+            FormKind::Promise => call.map(|end| last_line(&end.note)),
+            FormKind::HandOver { outcome: true } => says::language_wish(card, world),
+            _ => None,
+        };
+        let now = world.now;
+        for (spec, entry) in &mut self.entries {
+            match (spec.ask, &mut *entry) {
+                (Ask::Who, entry) => entry.set(me.as_deref().unwrap_or_default(), now),
+                (Ask::What, entry) => entry.set(what.as_deref().unwrap_or_default(), now),
+                (Ask::Safety, Entry::YesNo(answer)) => *answer = Some(safety),
+                (Ask::Improve | Ask::Mail, Entry::YesNo(answer)) => *answer = Some(false),
+                (Ask::Result | Ask::Promise, Entry::Choice(choice, _))
+                    if choice.options().len() == 1 =>
+                {
+                    choice.choose(&[0]);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// An empty answer of the kind a field takes.
+fn blank(spec: &Spec, card: &Card, world: &World) -> Entry {
+    match spec.kind {
+        Kind::Line => Entry::Line(Line::default()),
+        Kind::Text => Entry::Text(Editor::default()),
+        Kind::Time => Entry::Time(Time::new(world.zone(), Vec::new())),
+        Kind::TheirTime => Entry::Time(Time::new(card.alert.customer.zone, Vec::new())),
+        Kind::YesNo => Entry::YesNo(None),
+        Kind::Mark => Entry::Mark(Line::default()),
+        Kind::Money => Entry::Money(Line::default()),
+        Kind::One(list) => {
+            let (options, codes) = lists::options(list, card, world);
+            Entry::Choice(Choice::one(options), codes)
+        }
+        Kind::Several(list) => {
+            let (options, codes) = lists::options(list, card, world);
+            Entry::Choice(Choice::several(options), codes)
+        }
+    }
+}
+
+/// The last line of a note, without its bullet.
+fn last_line(note: &str) -> String {
+    let line = note.lines().rev().find(|line| !line.trim().is_empty());
+    line.unwrap_or_default()
+        .trim()
+        .trim_start_matches(['-', '*', '•', ' '])
+        .to_owned()
+}

@@ -1,0 +1,289 @@
+//! Columns that are known, and a row of them read into an [`Incoming`].
+
+use std::str;
+
+use chrono_tz::Tz;
+use csv::ByteRecord;
+
+use super::{Reason, values};
+use crate::domain::incoming::Incoming;
+use crate::domain::score::Score;
+use crate::domain::slot::Window;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    /// The response's own id.
+    Id,
+    /// When it was answered; the lowest number that holds a date counts.
+    Submitted(u8),
+    BranchCode,
+    BranchName,
+    Country,
+    Channel,
+    Language,
+    /// 0 to 10.
+    Nps,
+    /// 1 to 5; the mark where there is no NPS.
+    Csat,
+    Comment,
+    Name(Name),
+    /// With its label.
+    Phone(&'static str),
+    Email,
+    /// "May we call you back?"
+    Consent,
+    /// When to call.
+    Window,
+    /// The organisation's reference of the customer.
+    Reference,
+    /// "Please call me."
+    Asks,
+    /// Safety or misconduct.
+    Safety,
+    /// Qualtrics: real, preview, test or spam.
+    Status,
+    /// Qualtrics: was the survey finished?
+    Finished,
+    /// A question of its own.
+    Answer,
+    /// Nothing that is kept.
+    Ignored,
+}
+
+/// Part of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Name {
+    First,
+    Last,
+    Whole,
+}
+
+/// A column.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    pub field: Field,
+    /// What stands above it: the question of an answer.
+    pub heading: String,
+    /// The zone of its times.
+    pub zone: Tz,
+}
+
+/// The columns of a file.
+#[derive(Debug, Clone)]
+pub(super) struct Layout {
+    /// Rows before the first response.
+    pub header_rows: usize,
+    columns: Vec<Column>,
+    /// Columns up to the last one with a heading: a row has at least these.
+    needed: usize,
+}
+
+/// A value that was left out of a response, and why.
+pub(super) type Remark = (Reason, String);
+
+impl Layout {
+    /// Columns of a file. One field of a kind is used, the first; a further
+    /// comment or mark is a question like others.
+    pub fn new(header_rows: usize, mut columns: Vec<Column>) -> Self {
+        let has_nps = columns.iter().any(|column| column.field == Field::Nps);
+        for at in 0..columns.len() {
+            let field = columns[at].field;
+            let once = matches!(field, Field::Comment | Field::Nps | Field::Csat);
+            let again = columns[..at].iter().any(|earlier| earlier.field == field);
+            if (once && again) || (has_nps && field == Field::Csat) {
+                columns[at].field = Field::Answer;
+            }
+        }
+        let needed = columns
+            .iter()
+            .rposition(|column| !column.heading.trim().is_empty())
+            .map_or(0, |last| last + 1);
+        Self {
+            header_rows,
+            columns,
+            needed,
+        }
+    }
+
+    /// No column is known: rows can be counted.
+    pub fn counting(header_rows: usize) -> Self {
+        Self::new(header_rows, Vec::new())
+    }
+
+    /// Whether a column of this kind is there.
+    pub fn has(&self, field: Field) -> bool {
+        self.columns.iter().any(|column| column.field == field)
+    }
+
+    /// Reads a row.
+    pub fn incoming(
+        &self,
+        row: &ByteRecord,
+        cut_off: bool,
+    ) -> Result<(Incoming, Option<Remark>), Remark> {
+        let reject = |reason| Err((reason, String::new()));
+        if cut_off {
+            return reject(Reason::CutOff);
+        }
+        if row.len() < self.needed {
+            return reject(Reason::TooFew);
+        }
+        if row
+            .iter()
+            .skip(self.columns.len())
+            .any(|field| !field.is_empty())
+        {
+            return reject(Reason::TooMany);
+        }
+        let mut reading = Reading::default();
+        for (column, field) in self.columns.iter().zip(row) {
+            if field.is_empty() {
+                continue;
+            }
+            let Ok(text) = str::from_utf8(field) else {
+                return Err((
+                    Reason::Undecodable,
+                    String::from_utf8_lossy(field).into_owned(),
+                ));
+            };
+            reading.take(column, text);
+        }
+        reading.finish()
+    }
+}
+
+/// A row being read.
+#[derive(Default)]
+struct Reading<'r> {
+    incoming: Incoming,
+    date: Option<(u8, &'r str, Tz)>,
+    mark: Option<(&'r str, &'r str, Scale)>,
+    first: &'r str,
+    last: &'r str,
+    unfinished: bool,
+    not_real: bool,
+}
+
+#[derive(Clone, Copy)]
+enum Scale {
+    Ten,
+    Five,
+}
+
+impl<'r> Reading<'r> {
+    fn take(&mut self, column: &'r Column, text: &'r str) {
+        let to = &mut self.incoming;
+        match column.field {
+            Field::Id => text.trim().clone_into(&mut to.external_id),
+            Field::Submitted(rank) => {
+                if !text.trim().is_empty() && self.date.is_none_or(|(best, ..)| rank < best) {
+                    self.date = Some((rank, text, column.zone));
+                }
+            }
+            Field::BranchCode => text.trim().clone_into(&mut to.branch_code),
+            Field::BranchName => text.trim().clone_into(&mut to.branch_name),
+            Field::Country => to.country = crate::domain::zone::Country::new(text),
+            Field::Channel => text.clone_into(&mut to.channel),
+            Field::Language => {
+                to.language = values::language(text);
+                if to.language.is_none() {
+                    to.answers.push((column.heading.clone(), text.to_owned()));
+                }
+            }
+            Field::Nps => self.mark = Some((&column.heading, text, Scale::Ten)),
+            Field::Csat => self.mark = Some((&column.heading, text, Scale::Five)),
+            Field::Comment => text.clone_into(&mut to.comment),
+            Field::Name(Name::First) => self.first = text,
+            Field::Name(Name::Last) => self.last = text,
+            Field::Name(Name::Whole) => text.clone_into(&mut to.name),
+            Field::Phone(label) => to
+                .phones
+                .extend(values::phones(text).map(|number| (number.to_owned(), label.to_owned()))),
+            Field::Email => text.trim().clone_into(&mut to.email),
+            Field::Consent => to.consent = values::consent(text),
+            Field::Window => {
+                to.window = Window::parse(text);
+                if to.window.is_none() {
+                    to.answers.push((column.heading.clone(), text.to_owned()));
+                }
+            }
+            Field::Reference => text.trim().clone_into(&mut to.reference),
+            Field::Asks => to.asks = values::yes(text) == Some(true),
+            Field::Safety => to.safety = values::yes(text) == Some(true),
+            Field::Status => self.not_real = not_real(text),
+            Field::Finished => self.unfinished = values::yes(text) == Some(false),
+            Field::Answer => to.answers.push((column.heading.clone(), text.to_owned())),
+            Field::Ignored => {}
+        }
+    }
+
+    fn finish(mut self) -> Result<(Incoming, Option<Remark>), Remark> {
+        if self.incoming.external_id.is_empty() {
+            return Err((Reason::NoId, String::new()));
+        }
+        let mut remark = None;
+        if let Some((_, text, zone)) = self.date {
+            let at = values::moment(text, zone);
+            self.incoming.answered = Some(at.ok_or_else(|| (Reason::BadDate, text.to_owned()))?);
+        } else {
+            remark = Some((Reason::NoDate, String::new()));
+        }
+        if let Some((heading, text, scale)) = self.mark {
+            let score = values::mark(text).and_then(|value| scale.score(value));
+            if self.not_real {
+                remark = Some((Reason::NotReal, text.to_owned()));
+            } else if self.unfinished {
+                remark = Some((Reason::Unfinished, text.to_owned()));
+            } else if score.is_none() {
+                remark = Some((Reason::BadScore, text.to_owned()));
+            } else {
+                self.incoming.score = score;
+            }
+            if self.incoming.score.is_none() {
+                let answer = (heading.to_owned(), text.to_owned());
+                self.incoming.answers.push(answer);
+            }
+        }
+        let to = &mut self.incoming;
+        if to.name.is_empty() {
+            to.name = [self.first, self.last]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ");
+        }
+        if to.country.is_none() {
+            let number = to.phones.first().map(|(number, _)| number.as_str());
+            to.country = values::country_of_code(&to.branch_code)
+                .or_else(|| number.and_then(values::country_of_phone));
+        }
+        Ok((self.incoming, remark))
+    }
+}
+
+impl Scale {
+    fn score(self, value: i32) -> Option<Score> {
+        match self {
+            Self::Ten => Score::of_ten(value),
+            Self::Five => (1..=5).contains(&value).then_some(Score {
+                value,
+                min: 1,
+                max: 5,
+            }),
+        }
+    }
+}
+
+/// Qualtrics' statuses of what no customer answered: previews, tests, spam,
+/// as numbers or as words in English and French.
+fn not_real(status: &str) -> bool {
+    let status = status.trim();
+    if let Ok(code) = status.parse::<u8>() {
+        return matches!(code, 1 | 2 | 8 | 9 | 12 | 17);
+    }
+    let status = status.to_lowercase();
+    ["preview", "test", "spam", "aperçu"]
+        .iter()
+        .any(|word| status.contains(word))
+}

@@ -1,0 +1,92 @@
+//! Rows that were not taken, kept so that they can be repaired and imported
+//! again: the file's own headings and fields, byte for byte, after two
+//! columns that say line and reason.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use csv::{ByteRecord, Writer, WriterBuilder};
+
+use super::Reason;
+
+/// Headings of the two columns in front.
+pub(super) const COLUMNS: [&str; 2] = ["reject_line", "reject_reason"];
+
+/// Writes rejects; the headings come with the first.
+pub(super) struct Rejects<'w> {
+    out: Writer<&'w mut dyn Write>,
+    headings: Vec<ByteRecord>,
+}
+
+impl<'w> Rejects<'w> {
+    pub fn new(out: &'w mut dyn Write, headings: Vec<ByteRecord>, delimiter: u8) -> Self {
+        let out = WriterBuilder::new()
+            .delimiter(delimiter)
+            .flexible(true)
+            .from_writer(out);
+        Self { out, headings }
+    }
+
+    pub fn add(&mut self, line: u64, reason: Reason, row: &ByteRecord) -> io::Result<()> {
+        for heading in std::mem::take(&mut self.headings) {
+            self.write(COLUMNS[0], COLUMNS[1], &heading)?;
+        }
+        self.write(&line.to_string(), reason.code(), row)
+    }
+
+    pub fn finish(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
+    fn write(&mut self, first: &str, second: &str, row: &ByteRecord) -> io::Result<()> {
+        let front = [first.as_bytes(), second.as_bytes()];
+        self.out
+            .write_byte_record(&front.into_iter().chain(row).collect())
+            .map_err(io::Error::from)
+    }
+}
+
+/// A file that comes into being with the first byte, readable by its owner
+/// only: rejects hold customers' words.
+#[derive(Debug)]
+pub struct LazyFile {
+    path: PathBuf,
+    file: Option<File>,
+}
+
+impl LazyFile {
+    /// Nothing is created yet. A file of that name is replaced.
+    #[must_use]
+    pub fn new(path: PathBuf) -> Self {
+        Self { path, file: None }
+    }
+
+    /// The file's path, if anything was written.
+    #[must_use]
+    pub fn written(&self) -> Option<&Path> {
+        self.file.as_ref().map(|_| self.path.as_path())
+    }
+
+    fn file(&mut self) -> io::Result<&mut File> {
+        if self.file.is_none() {
+            let mut options = OpenOptions::new();
+            options.write(true).create(true).truncate(true).mode(0o600);
+            self.file = Some(options.open(&self.path)?);
+        }
+        self.file
+            .as_mut()
+            .ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+}
+
+impl Write for LazyFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file()?.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), File::flush)
+    }
+}

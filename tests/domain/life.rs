@@ -1,0 +1,251 @@
+//! The table *state × action*: every cell, and what actions may come to.
+
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+use ringback::domain::action::Action;
+use ringback::domain::decide::{action_kind, can_close, decide};
+use ringback::domain::event::EventKind;
+use ringback::domain::life::{ActionKind, State, Step, Why, step};
+use ringback::domain::outcome::Outcome;
+use ringback::domain::progress::Progress;
+
+use crate::support::{Bench, Deed, Turn, closing, deeds, tom};
+
+/// A state: the alert goes there. `=`: it stays. `?`: where promises and
+/// earlier calls say. `!`: refused, because.
+const TABLE: &str = "
+             new        retry      agreed     follow_up  emailed    escalated  closed
+not_reached  retry      retry      retry      =          =          =          !closed
+later        agreed     agreed     agreed     =          agreed     =          !closed
+promise      follow_up  follow_up  follow_up  follow_up  follow_up  follow_up  !closed
+talked_out   closed     closed     closed     closed     closed     closed     !closed
+line_trouble retry      retry      retry      =          =          =          !closed
+memo         =          =          =          =          =          =          =
+postpone     =          =          =          =          =          =          !closed
+email        emailed    emailed    =          =          emailed    =          !closed
+confirm      =          =          =          =          =          =          =
+reply        !not_emailed !not_emailed !not_emailed !not_emailed ?  !not_emailed !closed
+fulfil       !no_promise !no_promise !no_promise ?       !no_promise =         !closed
+escalate     escalated  escalated  escalated  escalated  escalated  escalated  !closed
+return       !not_escalated !not_escalated !not_escalated !not_escalated !not_escalated ? !closed
+close        closed     closed     closed     closed     closed     closed     !closed
+reopen       !not_closed !not_closed !not_closed !not_closed !not_closed !not_closed ?
+safety       =          =          =          =          =          =          =
+idea         =          =          =          =          =          =          =
+open         =          =          =          =          =          =          =
+";
+
+fn expected(cell: &str) -> Step {
+    match (cell, cell.strip_prefix('!')) {
+        ("=", _) => Step::Stay,
+        ("?", _) => Step::Settle,
+        (_, Some(why)) => Step::No(Why::from_code(why).unwrap()),
+        (state, None) => Step::To(State::from_code(state).unwrap()),
+    }
+}
+
+#[test]
+fn every_cell_is_as_written() {
+    let mut lines = TABLE.lines().filter(|line| !line.is_empty());
+    let states: Vec<State> = lines
+        .next()
+        .unwrap()
+        .split_whitespace()
+        .map(|code| State::from_code(code).unwrap())
+        .collect();
+    assert_eq!(states, State::ALL);
+    let mut rows = Vec::new();
+    for line in lines {
+        let mut cells = line.split_whitespace();
+        let action = ActionKind::from_code(cells.next().unwrap()).unwrap();
+        let cells: Vec<&str> = cells.collect();
+        assert_eq!(cells.len(), states.len(), "{line}");
+        for (state, cell) in states.iter().zip(cells) {
+            let found = step(*state, action);
+            assert_eq!(found, expected(cell), "{} × {action:?}", state.code());
+        }
+        rows.push(action);
+    }
+    assert_eq!(rows, ActionKind::ALL, "every action has its row");
+}
+
+#[test]
+fn every_outstanding_alert_can_be_closed_and_only_a_closed_one_reopened() {
+    for state in State::ALL {
+        assert_eq!(can_close(*state), state.outstanding());
+        let reopens = !matches!(step(*state, ActionKind::Reopen), Step::No(_));
+        assert_eq!(reopens, !state.outstanding());
+    }
+}
+
+#[test]
+fn the_printed_table_is_fresh() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/manual/table.md");
+    let table = markdown();
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, &table).unwrap();
+    }
+    let printed = std::fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(printed, table, "regenerate with UPDATE=1");
+}
+
+/// The table as the documentation prints it.
+fn markdown() -> String {
+    let mut page = String::from(
+        "<!-- Written by a test: UPDATE=1 cargo test --test domain printed_table -->\n\
+         # State × action\n\n\
+         A state: the alert goes there. `=`: it stays. `?`: to `follow_up` with an open\n\
+         promise, else to `retry` where somebody called, else to `new`. In brackets: refused,\n\
+         and why. An alert with an open promise is never closed, except by `no_contact`.\n\n\
+         | action |",
+    );
+    for state in State::ALL {
+        write!(page, " {} |", state.code()).unwrap();
+    }
+    page += "\n|---|";
+    page += &"---|".repeat(State::ALL.len());
+    for action in ActionKind::ALL {
+        write!(page, "\n| `{}` |", action.code()).unwrap();
+        for state in State::ALL {
+            match step(*state, *action) {
+                Step::To(to) => write!(page, " {} |", to.code()),
+                Step::Stay => write!(page, " = |"),
+                Step::Settle => write!(page, " ? |"),
+                Step::No(why) => write!(page, " ({}) |", why.code()),
+            }
+            .unwrap();
+        }
+    }
+    page +=
+        "\n\nAn outcome of a call follows this row:\n\n| outcome | key | row |\n|---|---|---|\n";
+    for outcome in Outcome::ALL {
+        let key = outcome.behaviour().key;
+        let row = action_kind(*outcome).code();
+        writeln!(page, "| `{}` | `{key}` | `{row}` |", outcome.code()).unwrap();
+    }
+    page
+}
+
+/// The rows of the table that an action follows, in turn.
+fn rows_of(action: &Action) -> Vec<ActionKind> {
+    match action {
+        Action::Call(call) => vec![action_kind(call.outcome)],
+        Action::Memo { .. } => vec![ActionKind::Memo],
+        Action::Postpone { .. } => vec![ActionKind::Postpone],
+        Action::Email { confirmation, .. } if *confirmation => vec![ActionKind::Confirm],
+        Action::Email { .. } => vec![ActionKind::Email],
+        Action::Keep { .. } | Action::Drop { .. } => vec![ActionKind::Fulfil],
+        Action::Escalate(_) => vec![ActionKind::Escalate],
+        Action::Return { .. } => vec![ActionKind::Return],
+        Action::Close(_) => vec![ActionKind::Close],
+        Action::Reopen { .. } => vec![ActionKind::Reopen],
+        Action::Safety { .. } => vec![ActionKind::Safety],
+        Action::Idea { .. } => vec![ActionKind::Idea],
+        Action::Open | Action::NotCalled => vec![ActionKind::Open],
+        Action::Undo | Action::Redo => Vec::new(),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn actions_follow_the_table_and_every_outcome_closes_or_schedules(turns in deeds(40)) {
+        let mut bench = Bench::new();
+        for turn in turns {
+            let before = bench.alert.progress.clone();
+            let Some(result) = turn.take(&mut bench) else { continue };
+            let Ok(change) = result else {
+                prop_assert_eq!(&bench.alert.progress, &before, "a refusal changes nothing");
+                continue;
+            };
+            let after = &change.after;
+            let whole = Progress::replay(
+                &bench.alert.history, bench.alert.received, bench.alert.customer.zone,
+            );
+            prop_assert_eq!(after, &whole, "the history says the same");
+            if let Some(action) = turn.action(&bench.alert, bench.now) {
+                for row in rows_of(&action) {
+                    let allowed = match step(before.state, row) {
+                        Step::To(state) => state,
+                        Step::Stay => before.state,
+                        Step::Settle => after.settled_state(),
+                        Step::No(why) => panic!("{action:?} should have been refused: {why:?}"),
+                    };
+                    prop_assert_eq!(after.state, allowed, "{:?} from {:?}", row, before.state);
+                }
+            }
+            if matches!(turn.deed, Deed::Call { .. }) && after.state.outstanding() {
+                let broken = after.open_promises().any(|p| p.by == after.due);
+                prop_assert!(after.due >= bench.now || broken, "{:?}: {:?}", turn.deed, after.due);
+            }
+            let open = after.open_promises().count();
+            prop_assert!(open == 0 || matches!(after.state, State::FollowUp | State::Escalated));
+            prop_assert!(after.state != State::FollowUp || open > 0);
+            prop_assert_eq!(after.state == State::Closed, after.closing.is_some());
+        }
+    }
+
+    #[test]
+    fn any_action_on_any_state_is_answered(turns in deeds(12), last in deeds(2)) {
+        let mut bench = Bench::new();
+        for turn in turns {
+            let _ = turn.take(&mut bench);
+        }
+        let Turn { deed, .. } = last[0];
+        if let Some(action) = last[0].action(&bench.alert, bench.now) {
+            let answer = decide(&bench.case(tom()), &action, &mut bench.ids.clone());
+            if let Ok(change) = answer {
+                let texts = change.texts.iter().map(|text| text.event);
+                for event in texts {
+                    prop_assert!(change.events.iter().any(|e| e.id == event), "{:?}", deed);
+                }
+                for event in &change.events {
+                    prop_assert_eq!(event.op, change.op);
+                    prop_assert_eq!(event.by, Some(tom()));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_kept_promise_leaves_follow_up() {
+    let mut bench = Bench::new();
+    bench.call(Outcome::Promise);
+    bench.wait(60);
+    bench.call(Outcome::Promise);
+    for left in [State::FollowUp, State::Retry] {
+        bench.wait(60);
+        let promise = bench.alert.progress.open_promises().next().unwrap().id;
+        let note = String::new();
+        let change = bench.act(&Action::Keep { promise, note });
+        assert_eq!(change.after.state, left);
+    }
+    assert_eq!(bench.alert.progress.due, bench.now, "say so and close");
+    let change = bench.act(&Action::Close(Box::new(closing())));
+    assert_eq!(change.after.state, State::Closed);
+}
+
+#[test]
+fn an_email_does_not_take_the_place_of_an_agreed_call() {
+    let mut bench = Bench::new();
+    bench.call(Outcome::Later);
+    let agreed = bench.alert.progress.due;
+    let change = bench.act(&crate::support::email("the address they wanted"));
+    let emailed = change.events.iter().any(|event| {
+        matches!(
+            event.kind,
+            EventKind::Emailed {
+                confirmation: false,
+                ..
+            }
+        )
+    });
+    assert!(emailed);
+    assert_eq!(
+        (change.after.state, change.after.due),
+        (State::Agreed, agreed)
+    );
+}

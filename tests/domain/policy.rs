@@ -1,0 +1,618 @@
+//! The attempt policy of the product page, with dates of November 2026.
+
+use chrono::{Datelike, Duration, TimeZone, Weekday};
+use chrono_tz::Tz;
+use proptest::prelude::*;
+use ringback::domain::customer::{Customer, PhoneState};
+use ringback::domain::decide::preview;
+use ringback::domain::event::CautionCode;
+use ringback::domain::hours::{CallingHours, MayCall};
+use ringback::domain::life::State;
+use ringback::domain::outcome::Outcome;
+use ringback::domain::policy::{Proposal, Rules};
+use ringback::domain::progress::Progress;
+use ringback::domain::slot::{Slot, Window};
+use ringback::domain::zone::Country;
+
+use crate::support::{Bench, at, customer, deeds, email, rules, rules_open, tom};
+
+/// What an outcome proposes on the first number, by the branch's clocks.
+fn proposed(bench: &Bench, outcome: Outcome) -> Vec<String> {
+    let phone = bench.alert.customer.phones.first().map(|phone| phone.id);
+    let preview = preview(&bench.case(tom()), outcome, phone, bench.now);
+    let at = preview.proposals.iter().map(|p| bench.local(p.at));
+    at.collect()
+}
+
+fn first(bench: &Bench, outcome: Outcome) -> String {
+    proposed(bench, outcome)
+        .into_iter()
+        .next()
+        .unwrap_or_default()
+}
+
+/// Sketches 4 and 5: someone else answered on Tuesday afternoon; it is
+/// Thursday 19 November, 09:12.
+fn priya() -> Bench {
+    let mut bench = Bench::new();
+    bench.now = bench.at("2026-11-17 14:05");
+    bench.call(Outcome::ThirdParty);
+    bench.go_to("2026-11-19 09:12");
+    bench
+}
+
+#[test]
+fn nobody_answers_priya() {
+    let bench = priya();
+    let phone = bench.alert.customer.phones[0].id;
+    let preview = preview(
+        &bench.case(tom()),
+        Outcome::NoAnswer,
+        Some(phone),
+        bench.now,
+    );
+    let lines: Vec<(String, Slot, bool)> = preview
+        .proposals
+        .iter()
+        .map(|p| (bench.local(p.at), p.slot, p.untried))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            ("Thu 19 Nov 17:40".into(), Slot::Evening, true),
+            ("Fri 20 Nov 12:15".into(), Slot::Lunch, true),
+            ("Sat 21 Nov 10:30".into(), Slot::Saturday, true),
+        ]
+    );
+    let closes = bench.rules.calendar.closes_at(preview.proposals[0].at);
+    assert_eq!(bench.local(closes.unwrap()), "Thu 19 Nov 19:00");
+}
+
+#[test]
+fn every_outcome_says_its_next_try() {
+    let bench = priya();
+    assert_eq!(first(&bench, Outcome::VoicemailNone), "Thu 19 Nov 17:40");
+    assert_eq!(first(&bench, Outcome::VoicemailLeft), "Fri 20 Nov 12:15");
+    assert_eq!(first(&bench, Outcome::ThirdParty), "Thu 19 Nov 12:15");
+    assert_eq!(first(&bench, Outcome::Busy), "Thu 19 Nov 09:42");
+    assert_eq!(first(&bench, Outcome::LineTrouble), "Thu 19 Nov 09:42");
+    for outcome in [Outcome::OutOfService, Outcome::WrongPerson] {
+        let phones = &bench.alert.customer.phones;
+        let said = preview(&bench.case(tom()), outcome, Some(phones[0].id), bench.now);
+        assert_eq!(said.other_phone, Some(phones[1].id));
+        assert_eq!(first(&bench, outcome), "Thu 19 Nov 09:12");
+    }
+    for outcome in [Outcome::Settled, Outcome::Promise, Outcome::Language] {
+        assert_eq!(proposed(&bench, outcome), [""; 0]);
+    }
+}
+
+#[test]
+fn what_was_said_is_what_is_recorded() {
+    for outcome in Outcome::ALL {
+        let mut bench = priya();
+        let said = first(&bench, *outcome);
+        let after = bench.call(*outcome).after;
+        if !said.is_empty() {
+            assert_eq!(bench.local(after.due), said, "{outcome:?}");
+        }
+    }
+}
+
+#[test]
+fn a_third_call_on_a_day_is_not_proposed() {
+    let mut bench = priya();
+    bench.call(Outcome::NoAnswer);
+    bench.go_to("2026-11-19 13:00");
+    assert_eq!(first(&bench, Outcome::NoAnswer), "Fri 20 Nov 17:40");
+    bench.call(Outcome::NoAnswer);
+    bench.go_to("2026-11-19 17:00");
+    let warned = |bench: &Bench| {
+        bench.rules.cautions(
+            &bench.alert.progress,
+            &bench.alert.customer,
+            false,
+            bench.now,
+        )
+    };
+    assert_eq!(warned(&bench), [CautionCode::TooMany]);
+    bench.go_to("2026-11-20 09:05");
+    assert_eq!(warned(&bench), []);
+    bench.call(Outcome::NoAnswer);
+    bench.wait(60);
+    assert_eq!(warned(&bench), [CautionCode::TooSoon]);
+    bench.wait(120);
+    assert_eq!(warned(&bench), []);
+}
+
+#[test]
+fn the_second_number_of_a_round_does_not_use_up_the_day() {
+    let mut bench = priya();
+    bench.call_on(71, Outcome::NoAnswer);
+    bench.wait(2);
+    let progress = &bench.alert.progress;
+    let cautions = bench
+        .rules
+        .cautions(progress, &bench.alert.customer, false, bench.now);
+    assert_eq!(cautions, [], "the other number at once is the same attempt");
+    let second = bench.alert.customer.phones[1].id;
+    let said = preview(
+        &bench.case(tom()),
+        Outcome::NoAnswer,
+        Some(second),
+        bench.now,
+    );
+    assert_eq!(bench.local(said.proposals[0].at), "Thu 19 Nov 17:40");
+    bench.call_on(72, Outcome::NoAnswer);
+    let progress = &bench.alert.progress;
+    assert_eq!((progress.counted().count(), progress.total()), (2, 2));
+    let cautions = bench
+        .rules
+        .cautions(progress, &bench.alert.customer, false, bench.now);
+    assert_eq!(cautions, [CautionCode::TooSoon]);
+}
+
+#[test]
+fn the_third_number_of_a_round_is_still_the_same_attempt() {
+    let mut bench = Bench::new();
+    let mut third = bench.alert.customer.phones[1].clone();
+    third.id = 73.into();
+    bench.alert.customer.phones.push(third);
+    for phone in [71, 72, 73] {
+        bench.call_on(phone, Outcome::NoAnswer);
+        bench.wait(4);
+    }
+    assert_eq!(bench.alert.progress.counted().count(), 1);
+    assert_eq!(bench.alert.progress.total(), 1);
+    bench.call_on(73, Outcome::NoAnswer);
+    assert_eq!(bench.alert.progress.total(), 2, "the same number again");
+}
+
+#[test]
+fn a_round_counts_by_the_call_that_weighs_most() {
+    let mut bench = Bench::new();
+    bench.call_on(71, Outcome::Busy);
+    assert_eq!(bench.alert.progress.counted().count(), 0);
+    bench.wait(2);
+    bench.call_on(72, Outcome::NoAnswer);
+    let progress = &bench.alert.progress;
+    assert_eq!((progress.counted().count(), progress.total()), (1, 1));
+}
+
+#[test]
+fn busy_counts_towards_the_total_only() {
+    let mut bench = Bench::new();
+    for _ in 0..3 {
+        bench.call(Outcome::Busy);
+        bench.wait(30);
+    }
+    let progress = &bench.alert.progress;
+    assert_eq!((progress.counted().count(), progress.total()), (0, 3));
+    let door = bench.rules.email_door(progress, &bench.alert.customer);
+    assert_eq!((door.open, door.attempts), (false, (0, 3)));
+    assert_eq!(door.missing(), ["attempts", "times_of_day", "days"]);
+}
+
+#[test]
+fn email_opens_after_three_attempts_in_three_times_of_day_on_two_days() {
+    let mut bench = Bench::new();
+    let door = |bench: &Bench| {
+        bench
+            .rules
+            .email_door(&bench.alert.progress, &bench.alert.customer)
+    };
+    bench.call(Outcome::NoAnswer);
+    bench.go_to("2026-11-19 12:15");
+    bench.call(Outcome::VoicemailLeft);
+    bench.go_to("2026-11-20 09:15");
+    bench.call(Outcome::NoAnswer);
+    assert_eq!(door(&bench).missing(), ["times_of_day"], "morning twice");
+    bench.go_to("2026-11-20 17:40");
+    bench.call(Outcome::ThirdParty);
+    assert!(door(&bench).open);
+    assert_eq!(door(&bench).slots, (3, 3));
+}
+
+#[test]
+fn a_time_of_day_that_calling_hours_exclude_is_not_required() {
+    let mut bench = Bench::new();
+    bench.rules.hours = toml::from_str("tue = [\"10:00-13:30\"]\nwed = [\"10:00-13:30\"]").unwrap();
+    let door = |bench: &Bench| {
+        bench
+            .rules
+            .email_door(&bench.alert.progress, &bench.alert.customer)
+    };
+    assert_eq!(door(&bench).slots, (0, 2));
+    for then in ["2026-11-24 10:00", "2026-11-24 13:05", "2026-11-25 10:00"] {
+        bench.go_to(then);
+        assert!(!door(&bench).open);
+        bench.call(Outcome::NoAnswer);
+    }
+    assert!(door(&bench).open);
+}
+
+/// Calls in vain until nothing more is proposed; how many there were.
+fn calls_until_stop(bench: &mut Bench) -> usize {
+    for made in 0..20 {
+        let best = bench
+            .rules
+            .best_next(&bench.alert.progress, &bench.alert.customer, bench.now);
+        let Some(best) = best else { return made };
+        bench.now = best.at;
+        bench.call(Outcome::NoAnswer);
+    }
+    20
+}
+
+#[test]
+fn no_call_is_proposed_after_six_attempts() {
+    let mut bench = Bench::new();
+    assert_eq!(calls_until_stop(&mut bench), 6);
+    assert_eq!(proposed(&bench, Outcome::NoAnswer), [""; 0]);
+    let due = bench.alert.progress.due;
+    assert_eq!(due, bench.now, "write to them now");
+    let cautions = bench.rules.cautions(
+        &bench.alert.progress,
+        &bench.alert.customer,
+        false,
+        bench.now + Duration::days(2),
+    );
+    assert_eq!(cautions, [CautionCode::Exhausted]);
+}
+
+#[test]
+fn in_france_four_attempts_in_thirty_days_are_enough() {
+    let mut bench = Bench::with(customer(Country::FR), rules(Country::FR));
+    assert_eq!(calls_until_stop(&mut bench), 4);
+    bench.wait(60 * 24 * 31);
+    let again = bench
+        .rules
+        .best_next(&bench.alert.progress, &bench.alert.customer, bench.now);
+    assert!(again.is_some(), "a month later one may try again");
+}
+
+#[test]
+fn email_is_open_when_no_call_is_proposed_any_more() {
+    let mut bench = Bench::new();
+    for _ in 0..6 {
+        bench.call(Outcome::Busy);
+        bench.wait(30);
+    }
+    assert_eq!(bench.alert.progress.total(), 6);
+    let door = bench
+        .rules
+        .email_door(&bench.alert.progress, &bench.alert.customer);
+    assert!(door.open && door.missing().is_empty());
+}
+
+#[test]
+fn without_an_address_it_is_decided_after_fourteen_days() {
+    let mut bench = Bench::new();
+    bench.alert.customer.email = None;
+    calls_until_stop(&mut bench);
+    assert_eq!(bench.local(bench.alert.progress.due), "Mon 30 Nov 10:00");
+    bench.go_to("2026-12-02 09:00");
+    bench.call(Outcome::NoAnswer);
+    assert_eq!(bench.alert.progress.due, bench.now, "past that day: now");
+}
+
+#[test]
+fn email_opens_without_a_usable_number_and_after_a_conversation() {
+    let mut bench = Bench::new();
+    bench.call_on(71, Outcome::OutOfService);
+    let door = |bench: &Bench| {
+        bench
+            .rules
+            .email_door(&bench.alert.progress, &bench.alert.customer)
+    };
+    assert!(!door(&bench).open);
+    bench.wait(2);
+    bench.call_on(72, Outcome::WrongPerson);
+    assert!(door(&bench).open);
+    assert_eq!(bench.alert.progress.due, bench.now);
+    bench.alert.customer.email = Some("not an address".into());
+    assert_eq!((door(&bench).open, door(&bench).no_address), (false, true));
+    assert_eq!(door(&bench).missing()[0], "address");
+
+    let mut bench = Bench::new();
+    bench.call(Outcome::Promise);
+    assert!(door(&bench).open);
+}
+
+#[test]
+fn one_override_opens_email_once() {
+    let mut bench = Bench::new();
+    bench.act(&email("they wrote to us"));
+    let door = bench
+        .rules
+        .email_door(&bench.alert.progress, &bench.alert.customer);
+    assert!(bench.alert.progress.overridden && !door.open);
+}
+
+#[test]
+fn a_dead_number_leaves_the_other_one_to_be_tried_later() {
+    let mut bench = Bench::new();
+    bench.call_on(71, Outcome::NoAnswer);
+    bench.wait(3);
+    let second = bench.alert.customer.phones[1].id;
+    let said = preview(
+        &bench.case(tom()),
+        Outcome::OutOfService,
+        Some(second),
+        bench.now,
+    );
+    assert!(!said.email_next, "a number is left");
+    assert_eq!(said.other_phone, None, "it was tried a moment ago");
+    bench.call_on(72, Outcome::OutOfService);
+    assert_eq!(bench.local(bench.alert.progress.due), "Thu 19 Nov 17:40");
+}
+
+#[test]
+fn a_call_in_vain_does_not_hurry_an_answer() {
+    let mut bench = Bench::new();
+    bench.act(&email("they wrote to us"));
+    let answer = bench.alert.progress.due;
+    assert_eq!(bench.local(answer), "Thu 26 Nov 09:12");
+    bench.wait(60);
+    bench.call(Outcome::NoAnswer);
+    assert_eq!(bench.alert.progress.due, answer);
+    assert_eq!(bench.alert.progress.state, State::Emailed);
+    bench.go_to("2026-11-26 10:00");
+    bench.call(Outcome::NoAnswer);
+    assert_eq!(bench.local(bench.alert.progress.due), "Thu 26 Nov 17:40");
+}
+
+#[test]
+fn the_stated_window_comes_first() {
+    let mut bench = priya();
+    bench.alert.customer.window = Some(Window {
+        from: 9 * 60,
+        until: 12 * 60,
+    });
+    assert_eq!(
+        proposed(&bench, Outcome::NoAnswer),
+        ["Sat 21 Nov 10:30", "Fri 20 Nov 09:30", "Mon 23 Nov 09:30"]
+    );
+    assert_eq!(first(&bench, Outcome::Busy), "Thu 19 Nov 09:42");
+    bench.alert.customer.window = Some(Window {
+        from: 18 * 60,
+        until: 20 * 60,
+    });
+    let best = bench
+        .rules
+        .best_next(&bench.alert.progress, &bench.alert.customer, bench.now);
+    assert_eq!(bench.local(best.unwrap().at), "Thu 19 Nov 18:00");
+    assert_eq!(first(&bench, Outcome::Busy), "Thu 19 Nov 18:00");
+    // They are never there while the branch is open.
+    bench.alert.customer.window = Some(Window {
+        from: 20 * 60,
+        until: 23 * 60,
+    });
+    assert_eq!(first(&bench, Outcome::NoAnswer), "Thu 19 Nov 17:40");
+}
+
+#[test]
+fn a_named_time_is_the_best_next_call() {
+    let mut bench = Bench::new();
+    bench.call(Outcome::Later);
+    let best = bench
+        .rules
+        .best_next(&bench.alert.progress, &bench.alert.customer, bench.now);
+    assert_eq!(best.unwrap().at, bench.alert.progress.due);
+}
+
+#[test]
+fn without_a_usable_number_no_call_is_best() {
+    let mut bench = Bench::new();
+    for phone in &mut bench.alert.customer.phones {
+        phone.state = PhoneState::Dead;
+    }
+    let best = bench
+        .rules
+        .best_next(&bench.alert.progress, &bench.alert.customer, bench.now);
+    assert_eq!(best, None);
+}
+
+#[test]
+fn sketch_7_says_now_because_the_morning_was_not_tried() {
+    let bench = priya();
+    let best = bench
+        .rules
+        .best_next(&bench.alert.progress, &bench.alert.customer, bench.now)
+        .unwrap();
+    assert_eq!(
+        (best.at, best.slot, best.untried),
+        (bench.now, Slot::Morning, true)
+    );
+}
+
+/// No answer at a time in a country; the first proposal there.
+fn next_in(country: Country, then: &str, outcome: Outcome) -> String {
+    let mut bench = Bench::with(customer(country), rules(country));
+    bench.now = bench.at(then);
+    first(&bench, outcome)
+}
+
+#[test]
+fn weekends_and_holidays_are_skipped() {
+    use Outcome::{NoAnswer, VoicemailLeft};
+    let (fr, gb, us) = (Country::FR, Country::GB, Country::US);
+    for (country, then, outcome, next) in [
+        // Tuesday evening before Armistice Day; France calls nobody on it.
+        (fr, "2026-11-10 17:45", NoAnswer, "Thu 12 Nov 10:00"),
+        (fr, "2026-11-10 10:30", VoicemailLeft, "Thu 12 Nov 12:15"),
+        // Friday evening: no calls to France on Saturday.
+        (fr, "2026-11-20 18:00", NoAnswer, "Mon 23 Nov 10:00"),
+        // Christmas Eve; Boxing Day is a Saturday, observed on Monday 28.
+        (gb, "2026-12-24 18:00", NoAnswer, "Tue 29 Dec 09:30"),
+        // The day before Thanksgiving.
+        (us, "2026-11-25 18:00", NoAnswer, "Fri 27 Nov 09:30"),
+        (us, "2026-11-25 18:00", VoicemailLeft, "Fri 27 Nov 09:30"),
+    ] {
+        assert_eq!(next_in(country, then, outcome), next, "{country} {then}");
+    }
+}
+
+#[test]
+fn hours_hold_through_a_change_of_clocks() {
+    // Britain goes back on Sunday 25 October 2026, America on 1 November,
+    // France forward on Sunday 28 March 2027.
+    assert_eq!(
+        next_in(Country::GB, "2026-10-24 15:30", Outcome::NoAnswer),
+        "Mon 26 Oct 09:30"
+    );
+    assert_eq!(
+        next_in(Country::US, "2026-10-31 18:00", Outcome::NoAnswer),
+        "Mon 02 Nov 09:30"
+    );
+    assert_eq!(
+        next_in(Country::FR, "2027-03-26 18:00", Outcome::NoAnswer),
+        "Tue 30 Mar 10:00", // after Easter Monday
+    );
+}
+
+#[test]
+fn a_customer_in_another_zone_is_called_at_their_time() {
+    let mut abroad = customer(Country::US);
+    abroad.zone = Tz::America__New_York;
+    let mut bench = Bench::with(abroad, rules(Country::GB));
+    bench.now = bench.at("2026-11-19 15:00"); // 10:00 there
+    let said = preview(
+        &bench.case(tom()),
+        Outcome::NoAnswer,
+        Some(71.into()),
+        bench.now,
+    );
+    // The branch closes at 19:00, 14:00 there: their lunch.
+    assert_eq!(bench.local(said.proposals[0].at), "Thu 19 Nov 18:00");
+    assert_eq!(said.proposals[0].slot, Slot::Lunch);
+}
+
+#[test]
+fn lunch_of_the_branch_is_kept() {
+    let open = [("thu", "09:00-12:00 14:00-17:00"), ("fri", "09:00-12:00")];
+    let mut bench = Bench::with(customer(Country::GB), rules_open(Country::GB, &open));
+    assert_eq!(
+        proposed(&bench, Outcome::NoAnswer),
+        ["Thu 19 Nov 14:30", "Fri 20 Nov 09:30", "Thu 26 Nov 14:30"]
+    );
+    bench.go_to("2026-11-19 11:45");
+    assert_eq!(first(&bench, Outcome::Busy), "Thu 19 Nov 14:00");
+}
+
+fn countries() -> impl Strategy<Value = Country> {
+    prop::sample::select(vec![Country::FR, Country::GB, Country::US, Country::BE])
+}
+
+fn windows() -> impl Strategy<Value = Option<Window>> {
+    prop_oneof![
+        2 => Just(None),
+        1 => (0..1380u16, 60..600u16).prop_map(|(from, length)| {
+            Some(Window { from, until: (from + length).min(1440) })
+        }),
+    ]
+}
+
+fn inside(rules: &Rules, customer: &Customer, hours: &CallingHours, p: &Proposal) -> bool {
+    let may = hours.check(p.at, customer.zone, customer.country);
+    rules.calendar.is_open(p.at) && matches!(may, MayCall::Yes { .. })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn proposals_keep_every_rule(
+        turns in deeds(10),
+        (home, away) in (countries(), countries()),
+        window in windows(),
+        start in 0..100_000i64,
+        outcome in prop::sample::select(vec![
+            Outcome::NoAnswer, Outcome::VoicemailNone, Outcome::VoicemailLeft, Outcome::ThirdParty,
+        ]),
+    ) {
+        let mut who = customer(away);
+        who.window = window;
+        let mut bench = Bench::with(who, rules(home));
+        bench.wait(start);
+        for turn in turns {
+            let _ = turn.take(&mut bench);
+        }
+        let (progress, who) = (&bench.alert.progress, &bench.alert.customer);
+        let now = bench.now;
+        let after = progress.with_call(None, outcome, now, who.zone);
+        let tries = bench.rules.next_tries(progress, who, outcome, now);
+        let hours = CallingHours::default_for(away);
+        let day = |p: &Proposal| who.zone.from_utc_datetime(&p.at.naive_utc()).date_naive();
+        let today = who.zone.from_utc_datetime(&now.naive_utc()).date_naive();
+        let counted = after.counted().filter(|a| {
+            who.zone.from_utc_datetime(&a.at.naive_utc()).date_naive() == today
+        });
+        let full = counted.count() >= 2 || outcome == Outcome::VoicemailLeft;
+        for p in &tries {
+            prop_assert!(p.at >= now + Duration::hours(3));
+            prop_assert!(!full || day(p) > today);
+            prop_assert!(inside(&bench.rules, who, &hours, p), "{:?}", p);
+            prop_assert_eq!(p.slot == Slot::Saturday, day(p).weekday() == Weekday::Sat);
+        }
+        prop_assert!(
+            tries.iter().all(|p| p.in_window) || tries.iter().all(|p| !p.in_window),
+            "the window holds for all or cannot be kept"
+        );
+        prop_assert!(!tries.is_empty() || window.is_some());
+        let mut days: Vec<_> = tries.iter().map(day).collect();
+        days.sort_unstable();
+        days.dedup();
+        prop_assert_eq!(days.len(), tries.len(), "each on its own day");
+        let Some(best) = tries.first() else { return Ok(()) };
+        if outcome == Outcome::ThirdParty {
+            prop_assert!(tries.iter().all(|p| best.at <= p.at), "the soonest");
+            return Ok(());
+        }
+        let here = Slot::of(who.zone.from_utc_datetime(&now.naive_utc()).naive_local());
+        let tried = |p: &Proposal| {
+            let place = Slot::ALL.iter().position(|slot| *slot == p.slot).unwrap();
+            (p.slot == here, after.tries_by_slot()[place])
+        };
+        let soonest = tries.iter().map(|p| p.at).min().unwrap();
+        for p in tries.iter().filter(|p| p.at - soonest <= Duration::days(2)) {
+            prop_assert!(tried(best) <= tried(p), "least tried first: {:?}", tries);
+        }
+    }
+
+    #[test]
+    fn the_best_next_call_may_be_made(turns in deeds(10), home in countries(), window in windows()) {
+        let mut who = customer(home);
+        who.window = window;
+        let mut bench = Bench::with(who, rules(home));
+        for turn in turns {
+            let _ = turn.take(&mut bench);
+        }
+        let (progress, who) = (&bench.alert.progress, &bench.alert.customer);
+        if let Some(best) = bench.rules.best_next(progress, who, bench.now) {
+            prop_assert!(best.at >= bench.now);
+            if progress.state != State::Agreed {
+                prop_assert!(inside(&bench.rules, who, &bench.rules.hours, &best));
+                let cautions = bench.rules.cautions(progress, who, false, best.at);
+                prop_assert_eq!(cautions, Vec::new());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_attempt_is_due_within_one_working_day() {
+    let rules = rules(Country::GB);
+    let london = Tz::Europe__London;
+    for (answered, target) in [
+        ("2026-11-16 10:00", "2026-11-17 10:00"),
+        ("2026-11-21 18:00", "2026-11-23 18:00"),
+        ("2026-11-22 03:00", "2026-11-24 09:00"),
+    ] {
+        assert_eq!(rules.first_target(at(london, answered)), at(london, target));
+    }
+    let none: Vec<ringback::domain::event::Event> = Vec::new();
+    let received = at(london, "2026-11-16 10:00");
+    let empty = Progress::replay(&none, received, london);
+    assert_eq!((empty.state, empty.due), (State::New, received));
+}
