@@ -1,1 +1,3 @@
 //! The commands of the shell, one file each.
+
+pub mod demo;

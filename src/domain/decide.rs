@@ -1,19 +1,21 @@
 //! The one gate: every action on an alert is decided here, for screens,
 //! commands and tests alike.
 
+mod call;
+mod undo;
+
 use chrono::Duration;
 
+pub use self::call::{other_phone, preview};
 use super::Moment;
 use super::action::{
-    Action, Alert, CallEnd, Change, CloseForm, Field, HandOver, Letter, NewText, Outbox, Preview,
-    Refusal,
+    Action, Alert, Change, CloseForm, Field, HandOver, Letter, NewText, Outbox, Refusal,
 };
 use super::cause::{ClosedAs, Closing};
-use super::customer::{Consent, PhoneState};
-use super::event::{CautionCode, Direction, Event, EventKind, TextKind};
-use super::ids::{EventId, Maker, MessageId, OpId, PersonId, PhoneId, PromiseId};
+use super::event::{Event, EventKind, TextKind};
+use super::ids::{EventId, Maker, MessageId, OpId, PersonId, PromiseId};
 use super::life::{ActionKind, State, Step, step};
-use super::outcome::{Conversation, Next, Outcome};
+use super::outcome::Outcome;
 use super::policy::Rules;
 use super::progress::Progress;
 
@@ -110,74 +112,6 @@ pub fn decide(case: &Case<'_>, action: &Action, ids: &mut Maker) -> Result<Chang
     Ok(draft.finish())
 }
 
-/// What an outcome will do, for the step that its letter opens.
-#[must_use]
-pub fn preview(
-    case: &Case<'_>,
-    outcome: Outcome,
-    phone: Option<PhoneId>,
-    started: Moment,
-) -> Preview {
-    let Case {
-        alert, rules, now, ..
-    } = *case;
-    let customer = &alert.customer;
-    let after = alert
-        .progress
-        .with_call(phone, outcome, started, customer.zone);
-    let exhausted = rules.exhausted(&after, customer.country, now);
-    // Dead or wrong, this number will not be tried again.
-    let gone = outcome.behaviour().next == Next::OtherNumber;
-    let other_phone = if gone && !exhausted {
-        other_phone(alert, phone, started)
-    } else {
-        None
-    };
-    let no_number_left = gone && customer.usable_phones().all(|p| Some(p.id) == phone);
-    let written = alert.progress.state == State::Emailed;
-    let proposals = if other_phone.is_some() {
-        vec![Rules::proposal(&after, customer, now)]
-    } else if written && alert.progress.due > now {
-        // An answer to the email is awaited; a call in vain does not hurry it.
-        vec![Rules::proposal(&after, customer, alert.progress.due)]
-    } else if exhausted || no_number_left {
-        Vec::new()
-    } else {
-        rules.tries_after(&after, customer, outcome, now)
-    };
-    Preview {
-        proposals,
-        other_phone,
-        email_next: (exhausted || no_number_left)
-            && other_phone.is_none()
-            && !written
-            && customer.usable_email().is_some(),
-        exhausted,
-        second_voicemail: outcome == Outcome::VoicemailLeft
-            && alert
-                .progress
-                .attempts
-                .iter()
-                .any(|a| a.outcome == Outcome::VoicemailLeft),
-    }
-}
-
-/// A usable number other than `phone` that this round has not tried yet.
-#[must_use]
-pub fn other_phone(alert: &Alert, phone: Option<PhoneId>, started: Moment) -> Option<PhoneId> {
-    alert
-        .customer
-        .usable_phones()
-        .filter(|p| Some(p.id) != phone)
-        .find(|p| {
-            !alert.progress.attempts.iter().any(|a| {
-                a.phone == Some(p.id)
-                    && (started - a.at).num_minutes().abs() < super::progress::ROUND_MINUTES
-            })
-        })
-        .map(|p| p.id)
-}
-
 struct Draft<'a, 'i> {
     case: &'a Case<'a>,
     ids: &'i mut Maker,
@@ -262,165 +196,6 @@ impl<'a, 'i> Draft<'a, 'i> {
             self.push(EventKind::Opened);
         }
         Ok(())
-    }
-
-    fn call(&mut self, call: &CallEnd) -> Result<(), Refusal> {
-        let behaviour = call.outcome.behaviour();
-        self.allowed(action_kind(call.outcome))?;
-        let inbound = call.direction == Direction::Inbound;
-        if inbound && !Outcome::TALKING.contains(&call.outcome) {
-            return Err(Refusal::NotForInbound);
-        }
-        let mut cautions = call.cautions.clone();
-        if !inbound && self.case.alert.consent == Consent::No {
-            if !reasoned(&call.caution_reason) {
-                return Err(Refusal::Missing(vec![Field::Reason]));
-            }
-            if !cautions.contains(&CautionCode::Consent) {
-                cautions.push(CautionCode::Consent);
-            }
-        }
-        let next = self.next_moment(call)?;
-        let conversation = match behaviour.conversation {
-            Conversation::Yes => true,
-            Conversation::Asked => call.discussed.unwrap_or(false),
-            Conversation::No | Conversation::Neither => false,
-        };
-        if !cautions.is_empty() {
-            let kind = EventKind::Cautioned { cautions };
-            let event = self.push_at(kind, call.started);
-            self.text(event, TextKind::Reason, &call.caution_reason);
-        }
-        let called = EventKind::Called {
-            phone: call.phone,
-            direction: call.direction,
-            outcome: call.outcome,
-            conversation,
-            talked: call.talked,
-            next,
-        };
-        let event = self.push_at(called, call.started);
-        self.text(event, TextKind::Note, &call.note);
-        self.text(event, TextKind::Reason, &call.reason);
-        if call.safety && !self.progress().safety {
-            self.push(EventKind::Safety);
-        }
-        match call.outcome {
-            Outcome::Settled => {
-                let form = call.close.as_ref().ok_or_else(|| missing_close(true))?;
-                self.close(form, true)?;
-            }
-            Outcome::Promise => {
-                let promise: PromiseId = self.ids.next(self.case.now);
-                let by = next.ok_or(Refusal::Missing(vec![Field::By]))?;
-                let event = self.push(EventKind::Promised { promise, by });
-                if let Some((what, who)) = &call.promise {
-                    self.text(event, TextKind::Promise, what);
-                    self.text(event, TextKind::Addressee, who);
-                }
-            }
-            Outcome::Refused => {
-                self.close_as(ClosedAs::Declined)?;
-            }
-            Outcome::NoContact => self.block(),
-            Outcome::Language => {
-                let to = call.hand_over.clone().unwrap_or_default();
-                self.hand_over(&to)?;
-            }
-            Outcome::OutOfService => self.mark_phone(call.phone, PhoneState::Dead),
-            Outcome::WrongPerson => self.mark_phone(call.phone, PhoneState::Wrong),
-            _ => {}
-        }
-        Ok(())
-    }
-
-    /// What the outcome needs, and when something is expected next.
-    fn next_moment(&self, call: &CallEnd) -> Result<Option<Moment>, Refusal> {
-        if let Some(next) = call.next {
-            self.ahead(next)?;
-        }
-        let behaviour = call.outcome.behaviour();
-        match call.outcome {
-            Outcome::Promise => needs(&[
-                (
-                    Field::What,
-                    call.promise.as_ref().is_some_and(|(what, _)| !blank(what)),
-                ),
-                (Field::By, call.next.is_some()),
-            ])?,
-            Outcome::Later => needs(&[
-                (Field::Next, call.next.is_some()),
-                (Field::Discussed, call.discussed.is_some()),
-            ])?,
-            Outcome::Refused => needs(&[(Field::Reason, !blank(&call.reason))])?,
-            Outcome::NoContact => needs(&[(Field::Confirm, call.confirmed)])?,
-            _ => {}
-        }
-        Ok(match behaviour.next {
-            Next::Closed => None,
-            Next::Given => call.next,
-            Next::HandOver => call.hand_over.as_ref().and_then(|to| to.by),
-            _ => Some(call.next.unwrap_or_else(|| self.proposed(call))),
-        })
-    }
-
-    /// The time the policy proposes; when it proposes none, now if a letter
-    /// can be written, else the day to decide whether to give up.
-    fn proposed(&self, call: &CallEnd) -> Moment {
-        let Case {
-            alert, rules, now, ..
-        } = self.case;
-        if call.outcome == Outcome::LineTrouble && call.talked > 0 {
-            return *now;
-        }
-        let preview = preview(self.case, call.outcome, call.phone, call.started);
-        match preview.proposals.first() {
-            Some(proposal) => proposal.at,
-            None if preview.email_next => *now,
-            None => rules.give_up_at(alert.received).max(*now),
-        }
-    }
-
-    fn mark_phone(&mut self, phone: Option<PhoneId>, to: PhoneState) {
-        let marked = self
-            .case
-            .alert
-            .customer
-            .phones
-            .iter()
-            .find(|p| Some(p.id) == phone && p.state == PhoneState::Usable);
-        if let Some(phone) = marked {
-            self.push(EventKind::PhoneMarked {
-                phone: phone.id,
-                from: phone.state,
-                to,
-            });
-        }
-    }
-
-    /// No further contact: every number and the address are blocked, open
-    /// promises end with it.
-    fn block(&mut self) {
-        let open: Vec<PromiseId> = self.progress().open_promises().map(|p| p.id).collect();
-        for promise in open {
-            self.push(EventKind::PromiseDropped { promise });
-        }
-        for phone in &self.case.alert.customer.phones {
-            if phone.state != PhoneState::Blocked {
-                self.push(EventKind::PhoneMarked {
-                    phone: phone.id,
-                    from: phone.state,
-                    to: PhoneState::Blocked,
-                });
-            }
-        }
-        let customer = &self.case.alert.customer;
-        if !customer.email_blocked {
-            // Also where none is known: a later answer may bring one.
-            self.push(EventKind::EmailBlocked { blocked: true });
-        }
-        let closing = Closing::bare(ClosedAs::NoContact);
-        self.push(EventKind::Closed { closing });
     }
 
     fn close_as(&mut self, result: ClosedAs) -> Result<(), Refusal> {
@@ -540,92 +315,6 @@ impl<'a, 'i> Draft<'a, 'i> {
             Ok(())
         } else {
             Err(Refusal::NoSuchPromise)
-        }
-    }
-
-    fn undo(&mut self) -> Result<(), Refusal> {
-        let last = self.progress().done.iter().rev().find(|d| !d.undone);
-        let last = last.ok_or(Refusal::NothingToUndo)?;
-        if last.by != Some(self.case.by) {
-            return Err(Refusal::LaterChange(last.by));
-        }
-        if let Some(message) = last.message {
-            if self.message_left(message) {
-                return Err(Refusal::MessageLeft);
-            }
-            self.outbox = Outbox::Cancel(message);
-        }
-        let undone = last.op;
-        self.push(EventKind::Undone { undone });
-        self.repeat_marks(undone, true);
-        Ok(())
-    }
-
-    fn redo(&mut self) -> Result<(), Refusal> {
-        // Only straight after an undo: the last entries of the history that
-        // are actions at all must be undos.
-        let mut open: Vec<OpId> = Vec::new();
-        for event in &self.case.alert.history {
-            match &event.kind {
-                EventKind::Undone { undone } => open.push(*undone),
-                EventKind::Redone { redone } => open.retain(|op| op != redone),
-                EventKind::Opened
-                | EventKind::NotCalled
-                | EventKind::PhoneMarked { .. }
-                | EventKind::EmailBlocked { .. } => {}
-                _ => open.clear(),
-            }
-        }
-        let redone = open.pop().ok_or(Refusal::NothingToRedo)?;
-        let done = self.progress().done.iter().find(|d| d.op == redone);
-        let done = done.ok_or(Refusal::NothingToRedo)?;
-        if done.by != Some(self.case.by) {
-            return Err(Refusal::NothingToRedo);
-        }
-        if let Some(message) = done.message {
-            self.outbox = Outbox::Requeue(message);
-        }
-        self.push(EventKind::Redone { redone });
-        self.repeat_marks(redone, false);
-        Ok(())
-    }
-
-    fn message_left(&self, id: MessageId) -> bool {
-        self.case
-            .alert
-            .messages
-            .iter()
-            .any(|(message, left)| *message == id && *left)
-    }
-
-    /// Marks that an action set on the customer, taken back or set again.
-    fn repeat_marks(&mut self, op: OpId, back: bool) {
-        let alert = self.case.alert;
-        let customer = &alert.customer;
-        let marks: Vec<EventKind> = alert
-            .history
-            .iter()
-            .filter(|event| event.op == op)
-            .filter_map(|event| match event.kind {
-                EventKind::PhoneMarked { phone, from, to } => {
-                    let (from, to) = if back { (to, from) } else { (from, to) };
-                    // Somebody may have learned more about this number since.
-                    customer
-                        .phones
-                        .iter()
-                        .any(|p| p.id == phone && p.state == from)
-                        .then_some(EventKind::PhoneMarked { phone, from, to })
-                }
-                EventKind::EmailBlocked { blocked } => {
-                    let blocked = blocked != back;
-                    (customer.email_blocked != blocked)
-                        .then_some(EventKind::EmailBlocked { blocked })
-                }
-                _ => None,
-            })
-            .collect();
-        for mark in marks {
-            self.push(mark);
         }
     }
 

@@ -82,8 +82,9 @@ pub enum Step {
     To(State),
     /// It stays where it is.
     Stay,
-    /// It goes where its open promises and earlier calls say: `follow_up`
-    /// with an open promise, else `retry` where somebody called, else `new`.
+    /// It goes where its open promises and earlier attempts say: `follow_up`
+    /// with an open promise, else `retry` where somebody called or wrote,
+    /// else `new`.
     Settle,
     /// It is refused.
     No(Why),

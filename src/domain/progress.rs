@@ -369,12 +369,12 @@ impl Progress {
         }
     }
 
-    /// The state that open promises and earlier calls say.
+    /// The state that open promises and earlier attempts, calls or emails, say.
     #[must_use]
     pub fn settled_state(&self) -> State {
         if self.open_promises().next().is_some() {
             State::FollowUp
-        } else if self.attempts.is_empty() {
+        } else if self.attempts.is_empty() && self.emailed.is_none() {
             State::New
         } else {
             State::Retry

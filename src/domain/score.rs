@@ -24,14 +24,16 @@ impl Score {
         })
     }
 
-    /// The mark on a scale of 0 to 10, rounded.
+    /// The mark on a scale of 0 to 10, rounded; what lies off the scale counts
+    /// as its end.
     #[must_use]
     pub fn on_ten(self) -> i32 {
-        let (min, max) = (i64::from(self.min), i64::from(self.max));
-        let span = (max - min).max(1);
-        let value = i64::from(self.value).clamp(min, max.max(min));
-        let ten = ((value - min) * 20 + span) / (2 * span);
-        i32::try_from(ten.min(10)).unwrap_or(10)
+        // The worst mark may be the higher number, as in school.
+        let above = i64::from(self.value) - i64::from(self.min);
+        let span = i64::from(self.max) - i64::from(self.min);
+        let (above, span) = (above * span.signum(), span.abs().max(1));
+        let ten = (above.clamp(0, span) * 20 + span) / (2 * span);
+        i32::try_from(ten).unwrap_or(10)
     }
 }
 
@@ -55,9 +57,7 @@ mod tests {
         assert!(!makes_alert(Score::of_ten(7)));
         assert!(!makes_alert(None));
         assert_eq!(Score::of_ten(11), None);
-        assert_eq!(
-            (on(i32::MAX, 0, 10), on(-3, 0, 10), on(5, 9, 1)),
-            (10, 0, 10)
-        );
+        assert_eq!((on(i32::MAX, 0, 10), on(-3, 0, 10)), (10, 0));
+        assert_eq!((on(6, 6, 1), on(1, 6, 1), on(3, 3, 3)), (0, 10, 0));
     }
 }

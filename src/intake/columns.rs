@@ -86,6 +86,19 @@ impl Layout {
     /// Columns of a file. One field of a kind is used, the first; a further
     /// comment or mark is a question like others.
     pub fn new(header_rows: usize, mut columns: Vec<Column>) -> Self {
+        // "nom" beside "prénom" is the last name only.
+        let has = |name| {
+            columns
+                .iter()
+                .any(|column| column.field == Field::Name(name))
+        };
+        if has(Name::First) && !has(Name::Last) {
+            for column in &mut columns {
+                if column.field == Field::Name(Name::Whole) {
+                    column.field = Field::Name(Name::Last);
+                }
+            }
+        }
         let has_nps = columns.iter().any(|column| column.field == Field::Nps);
         for at in 0..columns.len() {
             let field = columns[at].field;
@@ -209,8 +222,8 @@ impl<'r> Reading<'r> {
                 }
             }
             Field::Reference => text.trim().clone_into(&mut to.reference),
-            Field::Asks => to.asks = values::yes(text) == Some(true),
-            Field::Safety => to.safety = values::yes(text) == Some(true),
+            Field::Asks => to.asks = values::says_yes(text),
+            Field::Safety => to.safety = values::says_yes(text),
             Field::Status => self.not_real = not_real(text),
             Field::Finished => self.unfinished = values::yes(text) == Some(false),
             Field::Answer => to.answers.push((column.heading.clone(), text.to_owned())),

@@ -24,9 +24,6 @@ const SEEN: i64 = 1_795_079_520;
 /// The column of the date.
 const DATE: usize = 1;
 
-/// The sample's and the generator's headings.
-const HEADINGS: &str = "response_id,submitted_at,branch_code,branch_name,manager,manager_email,channel,language,nps,csat,comment,first_name,last_name,phone,email,callback_ok,preferred_time,account_ref,please_call,safety\n";
-
 /// The sample as if it were looked at now: what is less than a day old stays
 /// as old, the rest keeps its time of day.
 ///

@@ -67,6 +67,11 @@ pub(super) fn yes(text: &str) -> Option<bool> {
     }
 }
 
+/// Yes in words: a column that is called "safety" may as well hold marks.
+pub(super) fn says_yes(text: &str) -> bool {
+    yes(text) == Some(true) && !text.contains(|c: char| c.is_ascii_digit())
+}
+
 /// "May we call you back?"
 pub(super) fn consent(text: &str) -> Consent {
     match yes(text) {

@@ -4,20 +4,38 @@
 //! decides, this module keeps what was decided, in one atomic batch, and
 //! answers [queries](crate::domain::rows::Query) within a [`Viewer`]'s desks.
 
+mod card;
+mod changes;
+mod check;
+mod codec;
+mod dialect;
+mod load;
+mod open;
+mod outbox;
+mod queue;
+mod search;
+mod settings;
+mod setup;
+mod text;
 mod trouble;
 mod viewer;
+mod writes;
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::Moment;
 use crate::domain::action::Change;
-use crate::domain::ids::{AlertId, PersonId};
-use crate::domain::incoming::{Incoming, Taken};
-use crate::domain::rows::{Answer, Health, Query, Queued, Save, Saved, Trouble};
+use crate::domain::ids::{AlertId, Maker, PersonId};
+use crate::domain::rows::{
+    Answer, Health, Query, Queued, Save, Saved, Scope, Trouble, TroubleKind,
+};
 use crate::domain::setup::{Setup, SetupReport};
 
+use viewer::Reading;
+
+pub use load::Loader;
 pub use viewer::Viewer;
 
 /// How a file is opened.
@@ -34,6 +52,7 @@ pub enum Mode {
 pub struct Store {
     conn: Connection,
     path: PathBuf,
+    ids: Maker,
 }
 
 /// Stops what a [`Store`] is doing, from another thread.
@@ -47,66 +66,194 @@ impl Interrupt {
     }
 }
 
-/// A bulk import into a [`Store`]; dropped without [`Loader::finish`],
-/// nothing of it stays.
-#[derive(Debug)]
-pub struct Loader<'a> {
-    store: &'a mut Store,
-}
-
-fn pending<T>() -> Result<T, Trouble> {
-    Err(trouble::other("not built yet"))
-}
-
 impl Store {
     /// Makes a new file, readable by its owner alone (0600), in a folder that
     /// is made the same way (0700) if it is missing.
     ///
     /// # Errors
     /// [`Trouble`], also when there is such a file already.
-    pub fn create(_path: &Path, _now: Moment, _demonstration: bool) -> Result<Self, Trouble> {
-        pending()
+    pub fn create(path: &Path, now: Moment, demonstration: bool) -> Result<Self, Trouble> {
+        open::make(path)?;
+        let mut conn = open::connect(path, Mode::ReadWrite)?;
+        open::migrate(&mut conn, path, dialect::MIGRATIONS, now)?;
+        let mut store = Self::over(conn, path);
+        let facts = [
+            ("demonstration", i64::from(demonstration).to_string()),
+            ("created", now.to_rfc3339()),
+        ];
+        let ids = &mut store.ids;
+        engine(atomic(&mut store.conn, |conn| {
+            for (key, value) in facts {
+                conn.execute("INSERT INTO meta (key, value) VALUES (?1, ?2)", (key, value))?;
+            }
+            setup::found(conn, ids, now)
+        }))?;
+        Ok(store)
     }
 
     /// Opens a file. To write, an older one is brought up to date first, with
-    /// a backup beside it; dead imports are removed.
+    /// a backup beside it; what dead imports left is removed.
     ///
     /// # Errors
-    /// [`Trouble`].
-    pub fn open(_path: &Path, _mode: Mode, _now: Moment) -> Result<Self, Trouble> {
-        pending()
+    /// [`Trouble`]; an older file that is only read is `Other`.
+    pub fn open(path: &Path, mode: Mode, now: Moment) -> Result<Self, Trouble> {
+        let mut conn = open::connect(path, mode)?;
+        match mode {
+            Mode::ReadWrite => {
+                if open::version(&conn)? == open::Version::Empty {
+                    return Err(trouble::trouble(TroubleKind::Damaged, "an empty file"));
+                }
+                open::migrate(&mut conn, path, dialect::MIGRATIONS, now)?;
+                load::recover(&mut conn, path, now)?;
+            }
+            Mode::ReadOnly => open::readable(&conn)?,
+        }
+        Ok(Self::over(conn, path))
+    }
+
+    fn over(conn: Connection, path: &Path) -> Self {
+        // Other processes make ids as well; imports are number 0.
+        let writer = std::process::id() % 0xfff + 1;
+        Self {
+            conn,
+            path: path.to_owned(),
+            ids: Maker::new(writer),
+        }
     }
 
     /// The person with this login and the desks they may see now.
     ///
     /// # Errors
     /// [`Trouble`].
-    pub fn enter(&self, _login: &str, _now: Moment) -> Result<Option<Viewer>, Trouble> {
-        pending()
+    pub fn enter(&self, login: &str, now: Moment) -> Result<Option<Viewer>, Trouble> {
+        engine(viewer::enter(&self.conn, login, now))
     }
 
-    /// Answers a query within the viewer's desks.
+    /// Answers a query within the viewer's desks, from one consistent look at
+    /// the file.
     #[must_use]
-    pub fn ask(&self, _viewer: &Viewer, _query: &Query, _now: Moment) -> Answer {
-        Answer::Failed(trouble::other("not built yet"))
+    pub fn ask(&self, viewer: &Viewer, query: &Query, now: Moment) -> Answer {
+        match engine(self.look(|| self.answer(viewer, query, now))) {
+            Ok(answer) => answer,
+            Err(trouble) => Answer::Failed(trouble),
+        }
+    }
+
+    fn look<T>(&self, read: impl FnOnce() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+        let look = self.conn.unchecked_transaction()?;
+        let found = read()?;
+        look.finish()?;
+        Ok(found)
+    }
+
+    fn answer(&self, viewer: &Viewer, query: &Query, now: Moment) -> rusqlite::Result<Answer> {
+        let reading = Reading::new(&self.conn, viewer, now)?;
+        Ok(match query {
+            Query::Session => Answer::Session(Box::new(reading.session()?)),
+            Query::Queue => Answer::Queue(reading.queue()?),
+            Query::Rows(ids) => Answer::Rows(reading.rows(ids)?),
+            Query::Card(id) => Answer::Card(reading.card(*id)?.map(Box::new)),
+            Query::Search {
+                scope: Scope::Mine,
+                words,
+                limit,
+            } => Answer::Rows(reading.search_mine(words, *limit)?),
+            Query::Search {
+                scope: Scope::History,
+                words,
+                limit,
+            } => Answer::Rows(reading.search_history(words, *limit)?),
+            Query::Handled { limit } => Answer::Rows(reading.handled(*limit)?),
+            Query::Arrival { since } => Answer::Arrival(reading.arrival(*since)?),
+            Query::Today { since } => Answer::Today(reading.today(*since)?),
+            Query::Drafts => Answer::Drafts(reading.drafts()?),
+            Query::Recurrence(alert, cause) => {
+                Answer::Recurrence(reading.recurrence_at(*alert, *cause)?)
+            }
+        })
     }
 
     /// Writes one thing, entirely or not at all.
-    pub fn save(&mut self, _viewer: &Viewer, _save: &Save, _now: Moment) -> Saved {
-        Saved::Denied
+    pub fn save(&mut self, viewer: &Viewer, save: &Save, now: Moment) -> Saved {
+        match engine(self.write(viewer, save, now)) {
+            Ok(saved) => saved,
+            Err(trouble) => Saved::Unavailable(trouble),
+        }
     }
 
-    /// Applies many changes in one transaction.
+    fn write(&mut self, viewer: &Viewer, save: &Save, now: Moment) -> rusqlite::Result<Saved> {
+        let batch = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let conn: &Connection = &batch;
+        let mine = |person| viewer.person.id == person;
+        let sees = |alert| -> rusqlite::Result<bool> {
+            let desk = Reading::new(conn, viewer, now)?.desk_of(alert)?;
+            Ok(desk.is_some())
+        };
+        let saved = match save {
+            Save::Apply { change, drafts } => changes::apply(conn, viewer, change, drafts)?,
+            Save::Draft(draft) if mine(draft.key.person) && sees(draft.key.alert)? => {
+                writes::draft(conn, draft)?
+            }
+            Save::Discard(key) if mine(key.person) => {
+                writes::discard(conn, key)?;
+                Saved::Applied
+            }
+            Save::Claim {
+                alert,
+                person,
+                holder,
+                now,
+                take_over,
+            } if mine(*person) && sees(*alert)? => {
+                writes::claim(conn, viewer, *alert, *holder, *now, *take_over)?
+            }
+            Save::Release { alert, holder } => writes::release(conn, *alert, *holder)?,
+            Save::Visit { at } => writes::visit(conn, viewer.person.id, *at)?,
+            Save::Written { message, file } => writes::written(conn, *message, file)?,
+            Save::Language(language) => {
+                conn.prepare_cached("UPDATE person SET language = ?2 WHERE id = ?1")?
+                    .execute((viewer.person.id.get(), language.code()))?;
+                Saved::Applied
+            }
+            Save::Draft(_) | Save::Discard(_) | Save::Claim { .. } => Saved::Denied,
+        };
+        if saved == Saved::Applied {
+            batch.commit()?;
+        }
+        Ok(saved)
+    }
+
+    /// Applies many changes in one transaction; one that was applied before
+    /// is left out.
     ///
     /// # Errors
-    /// [`Trouble`]; nothing was applied then.
+    /// [`Trouble`], also for a change that may not be applied; nothing was
+    /// applied then.
     pub fn apply_all(
         &mut self,
-        _viewer: &Viewer,
-        _changes: &[Change],
+        viewer: &Viewer,
+        changes: &[Change],
         _now: Moment,
     ) -> Result<(), Trouble> {
-        pending()
+        let mut refused = None;
+        let done = atomic(&mut self.conn, |conn| {
+            for change in changes {
+                match changes::apply(conn, viewer, change, &[])? {
+                    Saved::Applied | Saved::Duplicate => {}
+                    other => {
+                        refused = Some(format!("{}: {other:?}", change.alert));
+                        return Err(rusqlite::Error::QueryReturnedNoRows);
+                    }
+                }
+            }
+            Ok(())
+        });
+        match refused {
+            Some(refused) => Err(trouble::other(&refused)),
+            None => engine(done),
+        }
     }
 
     /// A number that changes when another connection changes the file.
@@ -114,7 +261,11 @@ impl Store {
     /// # Errors
     /// [`Trouble`].
     pub fn changed(&self) -> Result<i64, Trouble> {
-        pending()
+        engine(
+            self.conn
+                .prepare_cached(dialect::DATA_VERSION)
+                .and_then(|mut version| version.query_row([], |row| row.get(0))),
+        )
     }
 
     /// A handle to stop a running query.
@@ -128,21 +279,21 @@ impl Store {
     /// # Errors
     /// [`Trouble`] when it cannot even be read.
     pub fn check(&self) -> Result<Health, Trouble> {
-        pending()
+        self.check_newest(u32::MAX)
     }
 
     /// As [`Store::check`], comparing the newest `alerts` alerts only.
     ///
     /// # Errors
     /// As [`Store::check`].
-    pub fn check_newest(&self, _alerts: u32) -> Result<Health, Trouble> {
-        pending()
+    pub fn check_newest(&self, alerts: u32) -> Result<Health, Trouble> {
+        engine(self.look(|| check::check(&self.conn, alerts.into())))
     }
 
     /// Whether the file is a demonstration.
     #[must_use]
     pub fn is_demonstration(&self) -> bool {
-        false
+        settings::is_demonstration(&self.conn).unwrap_or(false)
     }
 
     /// Where the file is.
@@ -157,20 +308,20 @@ impl Store {
     /// [`Trouble`]; `Locked` while another import runs.
     pub fn loader(
         &mut self,
-        _by: Option<PersonId>,
-        _file: &str,
-        _survey: &str,
-        _now: Moment,
+        by: Option<PersonId>,
+        file: &str,
+        survey: &str,
+        now: Moment,
     ) -> Result<Loader<'_>, Trouble> {
-        pending()
+        Loader::begin(self, by, file, survey, now)
     }
 
     /// The setup that holds now.
     ///
     /// # Errors
     /// [`Trouble`].
-    pub fn read_setup(&self, _now: Moment) -> Result<Setup, Trouble> {
-        pending()
+    pub fn read_setup(&self, now: Moment) -> Result<Setup, Trouble> {
+        engine(self.look(|| setup::read(&self.conn, now)))
     }
 
     /// Puts a setup into the file from now on, unless it has problems.
@@ -179,11 +330,14 @@ impl Store {
     /// [`Trouble`].
     pub fn apply_setup(
         &mut self,
-        _setup: &Setup,
-        _by: Option<PersonId>,
-        _now: Moment,
+        setup: &Setup,
+        by: Option<PersonId>,
+        now: Moment,
     ) -> Result<SetupReport, Trouble> {
-        pending()
+        let ids = &mut self.ids;
+        engine(atomic(&mut self.conn, |conn| {
+            setup::apply(conn, setup, by, now, ids)
+        }))
     }
 
     /// Messages that wait to be written, oldest first.
@@ -191,7 +345,7 @@ impl Store {
     /// # Errors
     /// [`Trouble`].
     pub fn queued_messages(&self) -> Result<Vec<Queued>, Trouble> {
-        pending()
+        engine(outbox::queued(&self.conn))
     }
 
     /// Alerts within reach whose code is this or begins with this; at most
@@ -199,25 +353,23 @@ impl Store {
     ///
     /// # Errors
     /// [`Trouble`].
-    pub fn resolve_alert(&self, _viewer: &Viewer, _code: &str) -> Result<Vec<AlertId>, Trouble> {
-        pending()
+    pub fn resolve_alert(&self, viewer: &Viewer, code: &str) -> Result<Vec<AlertId>, Trouble> {
+        // Codes are about ids, not about time.
+        engine(self.look(|| Reading::new(&self.conn, viewer, Moment::UNIX_EPOCH)?.resolve(code)))
     }
 }
 
-impl Loader<'_> {
-    /// Takes in one response.
-    ///
-    /// # Errors
-    /// [`Trouble`]; the import is over then.
-    pub fn add(&mut self, _response: &Incoming) -> Result<(), Trouble> {
-        pending()
-    }
+fn engine<T>(result: rusqlite::Result<T>) -> Result<T, Trouble> {
+    result.map_err(|error| trouble::of(&error))
+}
 
-    /// Makes everything visible at once.
-    ///
-    /// # Errors
-    /// [`Trouble`]; nothing of the import stays then.
-    pub fn finish(self) -> Result<Taken, Trouble> {
-        pending()
-    }
+/// Runs writes as one: all of them, or none after an error.
+fn atomic<T>(
+    conn: &mut Connection,
+    write: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
+    let batch = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done = write(&batch)?;
+    batch.commit()?;
+    Ok(done)
 }

@@ -13,7 +13,7 @@ use ringback::domain::progress::Progress;
 use crate::support::{Bench, Deed, Turn, closing, deeds, tom};
 
 /// A state: the alert goes there. `=`: it stays. `?`: where promises and
-/// earlier calls say. `!`: refused, because.
+/// earlier attempts say. `!`: refused, because.
 const TABLE: &str = "
              new        retry      agreed     follow_up  emailed    escalated  closed
 not_reached  retry      retry      retry      =          =          =          !closed
@@ -96,8 +96,8 @@ fn markdown() -> String {
         "<!-- Written by a test: UPDATE=1 cargo test --test domain printed_table -->\n\
          # State × action\n\n\
          A state: the alert goes there. `=`: it stays. `?`: to `follow_up` with an open\n\
-         promise, else to `retry` where somebody called, else to `new`. In brackets: refused,\n\
-         and why. An alert with an open promise is never closed, except by `no_contact`.\n\n\
+         promise, else to `retry` where somebody called or wrote, else to `new`. In brackets:\n\
+         refused, and why. An alert with an open promise is never closed, except by `no_contact`.\n\n\
          | action |",
     );
     for state in State::ALL {

@@ -6,6 +6,8 @@ mod decide;
 mod life;
 mod policy;
 mod queue;
+mod rounds;
 #[path = "../support/domain.rs"]
 mod support;
 mod time;
+mod undo;

@@ -17,7 +17,7 @@ use ringback::domain::zone::Country;
 use crate::support::{Bench, at, customer, deeds, email, rules, rules_open, tom};
 
 /// What an outcome proposes on the first number, by the branch's clocks.
-fn proposed(bench: &Bench, outcome: Outcome) -> Vec<String> {
+pub fn proposed(bench: &Bench, outcome: Outcome) -> Vec<String> {
     let phone = bench.alert.customer.phones.first().map(|phone| phone.id);
     let preview = preview(&bench.case(tom()), outcome, phone, bench.now);
     let at = preview.proposals.iter().map(|p| bench.local(p.at));
@@ -33,7 +33,7 @@ fn first(bench: &Bench, outcome: Outcome) -> String {
 
 /// Sketches 4 and 5: someone else answered on Tuesday afternoon; it is
 /// Thursday 19 November, 09:12.
-fn priya() -> Bench {
+pub fn priya() -> Bench {
     let mut bench = Bench::new();
     bench.now = bench.at("2026-11-17 14:05");
     bench.call(Outcome::ThirdParty);
@@ -88,6 +88,43 @@ fn every_outcome_says_its_next_try() {
 }
 
 #[test]
+fn no_answer_asks_for_another_time_of_day() {
+    // Everything but the afternoon was tried once, the afternoon never.
+    let open = [("thu", "09:00-19:00"), ("fri", "09:00-19:00")];
+    let mut bench = Bench::with(customer(Country::GB), rules_open(Country::GB, &open));
+    for then in [
+        "2026-11-19 09:30",
+        "2026-11-19 12:40",
+        "2026-11-20 09:30",
+        "2026-11-20 17:40",
+    ] {
+        bench.go_to(then);
+        bench.call(Outcome::NoAnswer);
+    }
+    bench.go_to("2026-11-26 14:30");
+    // Lunch, afternoon and evening are now even; the afternoon was just used.
+    assert_eq!(
+        proposed(&bench, Outcome::NoAnswer),
+        ["Thu 26 Nov 17:40", "Fri 27 Nov 12:15", "Thu 03 Dec 14:30"]
+    );
+    bench.go_to("2026-11-26 15:00");
+    assert_eq!(first(&bench, Outcome::VoicemailLeft), "Fri 27 Nov 12:15");
+}
+
+#[test]
+fn another_time_of_day_comes_before_the_least_tried() {
+    let open = [("mon", "14:00-19:00"), ("tue", "14:00-19:00")];
+    let mut bench = Bench::with(customer(Country::GB), rules_open(Country::GB, &open));
+    for then in ["2026-11-23 17:40", "2026-11-24 17:40"] {
+        bench.go_to(then);
+        bench.call(Outcome::VoicemailNone);
+    }
+    // The evening was tried twice, but it is the afternoon that just failed.
+    bench.go_to("2026-11-30 14:05");
+    assert_eq!(first(&bench, Outcome::NoAnswer), "Mon 30 Nov 17:40");
+}
+
+#[test]
 fn what_was_said_is_what_is_recorded() {
     for outcome in Outcome::ALL {
         let mut bench = priya();
@@ -126,210 +163,6 @@ fn a_third_call_on_a_day_is_not_proposed() {
 }
 
 #[test]
-fn the_second_number_of_a_round_does_not_use_up_the_day() {
-    let mut bench = priya();
-    bench.call_on(71, Outcome::NoAnswer);
-    bench.wait(2);
-    let progress = &bench.alert.progress;
-    let cautions = bench
-        .rules
-        .cautions(progress, &bench.alert.customer, false, bench.now);
-    assert_eq!(cautions, [], "the other number at once is the same attempt");
-    let second = bench.alert.customer.phones[1].id;
-    let said = preview(
-        &bench.case(tom()),
-        Outcome::NoAnswer,
-        Some(second),
-        bench.now,
-    );
-    assert_eq!(bench.local(said.proposals[0].at), "Thu 19 Nov 17:40");
-    bench.call_on(72, Outcome::NoAnswer);
-    let progress = &bench.alert.progress;
-    assert_eq!((progress.counted().count(), progress.total()), (2, 2));
-    let cautions = bench
-        .rules
-        .cautions(progress, &bench.alert.customer, false, bench.now);
-    assert_eq!(cautions, [CautionCode::TooSoon]);
-}
-
-#[test]
-fn the_third_number_of_a_round_is_still_the_same_attempt() {
-    let mut bench = Bench::new();
-    let mut third = bench.alert.customer.phones[1].clone();
-    third.id = 73.into();
-    bench.alert.customer.phones.push(third);
-    for phone in [71, 72, 73] {
-        bench.call_on(phone, Outcome::NoAnswer);
-        bench.wait(4);
-    }
-    assert_eq!(bench.alert.progress.counted().count(), 1);
-    assert_eq!(bench.alert.progress.total(), 1);
-    bench.call_on(73, Outcome::NoAnswer);
-    assert_eq!(bench.alert.progress.total(), 2, "the same number again");
-}
-
-#[test]
-fn a_round_counts_by_the_call_that_weighs_most() {
-    let mut bench = Bench::new();
-    bench.call_on(71, Outcome::Busy);
-    assert_eq!(bench.alert.progress.counted().count(), 0);
-    bench.wait(2);
-    bench.call_on(72, Outcome::NoAnswer);
-    let progress = &bench.alert.progress;
-    assert_eq!((progress.counted().count(), progress.total()), (1, 1));
-}
-
-#[test]
-fn busy_counts_towards_the_total_only() {
-    let mut bench = Bench::new();
-    for _ in 0..3 {
-        bench.call(Outcome::Busy);
-        bench.wait(30);
-    }
-    let progress = &bench.alert.progress;
-    assert_eq!((progress.counted().count(), progress.total()), (0, 3));
-    let door = bench.rules.email_door(progress, &bench.alert.customer);
-    assert_eq!((door.open, door.attempts), (false, (0, 3)));
-    assert_eq!(door.missing(), ["attempts", "times_of_day", "days"]);
-}
-
-#[test]
-fn email_opens_after_three_attempts_in_three_times_of_day_on_two_days() {
-    let mut bench = Bench::new();
-    let door = |bench: &Bench| {
-        bench
-            .rules
-            .email_door(&bench.alert.progress, &bench.alert.customer)
-    };
-    bench.call(Outcome::NoAnswer);
-    bench.go_to("2026-11-19 12:15");
-    bench.call(Outcome::VoicemailLeft);
-    bench.go_to("2026-11-20 09:15");
-    bench.call(Outcome::NoAnswer);
-    assert_eq!(door(&bench).missing(), ["times_of_day"], "morning twice");
-    bench.go_to("2026-11-20 17:40");
-    bench.call(Outcome::ThirdParty);
-    assert!(door(&bench).open);
-    assert_eq!(door(&bench).slots, (3, 3));
-}
-
-#[test]
-fn a_time_of_day_that_calling_hours_exclude_is_not_required() {
-    let mut bench = Bench::new();
-    bench.rules.hours = toml::from_str("tue = [\"10:00-13:30\"]\nwed = [\"10:00-13:30\"]").unwrap();
-    let door = |bench: &Bench| {
-        bench
-            .rules
-            .email_door(&bench.alert.progress, &bench.alert.customer)
-    };
-    assert_eq!(door(&bench).slots, (0, 2));
-    for then in ["2026-11-24 10:00", "2026-11-24 13:05", "2026-11-25 10:00"] {
-        bench.go_to(then);
-        assert!(!door(&bench).open);
-        bench.call(Outcome::NoAnswer);
-    }
-    assert!(door(&bench).open);
-}
-
-/// Calls in vain until nothing more is proposed; how many there were.
-fn calls_until_stop(bench: &mut Bench) -> usize {
-    for made in 0..20 {
-        let best = bench
-            .rules
-            .best_next(&bench.alert.progress, &bench.alert.customer, bench.now);
-        let Some(best) = best else { return made };
-        bench.now = best.at;
-        bench.call(Outcome::NoAnswer);
-    }
-    20
-}
-
-#[test]
-fn no_call_is_proposed_after_six_attempts() {
-    let mut bench = Bench::new();
-    assert_eq!(calls_until_stop(&mut bench), 6);
-    assert_eq!(proposed(&bench, Outcome::NoAnswer), [""; 0]);
-    let due = bench.alert.progress.due;
-    assert_eq!(due, bench.now, "write to them now");
-    let cautions = bench.rules.cautions(
-        &bench.alert.progress,
-        &bench.alert.customer,
-        false,
-        bench.now + Duration::days(2),
-    );
-    assert_eq!(cautions, [CautionCode::Exhausted]);
-}
-
-#[test]
-fn in_france_four_attempts_in_thirty_days_are_enough() {
-    let mut bench = Bench::with(customer(Country::FR), rules(Country::FR));
-    assert_eq!(calls_until_stop(&mut bench), 4);
-    bench.wait(60 * 24 * 31);
-    let again = bench
-        .rules
-        .best_next(&bench.alert.progress, &bench.alert.customer, bench.now);
-    assert!(again.is_some(), "a month later one may try again");
-}
-
-#[test]
-fn email_is_open_when_no_call_is_proposed_any_more() {
-    let mut bench = Bench::new();
-    for _ in 0..6 {
-        bench.call(Outcome::Busy);
-        bench.wait(30);
-    }
-    assert_eq!(bench.alert.progress.total(), 6);
-    let door = bench
-        .rules
-        .email_door(&bench.alert.progress, &bench.alert.customer);
-    assert!(door.open && door.missing().is_empty());
-}
-
-#[test]
-fn without_an_address_it_is_decided_after_fourteen_days() {
-    let mut bench = Bench::new();
-    bench.alert.customer.email = None;
-    calls_until_stop(&mut bench);
-    assert_eq!(bench.local(bench.alert.progress.due), "Mon 30 Nov 10:00");
-    bench.go_to("2026-12-02 09:00");
-    bench.call(Outcome::NoAnswer);
-    assert_eq!(bench.alert.progress.due, bench.now, "past that day: now");
-}
-
-#[test]
-fn email_opens_without_a_usable_number_and_after_a_conversation() {
-    let mut bench = Bench::new();
-    bench.call_on(71, Outcome::OutOfService);
-    let door = |bench: &Bench| {
-        bench
-            .rules
-            .email_door(&bench.alert.progress, &bench.alert.customer)
-    };
-    assert!(!door(&bench).open);
-    bench.wait(2);
-    bench.call_on(72, Outcome::WrongPerson);
-    assert!(door(&bench).open);
-    assert_eq!(bench.alert.progress.due, bench.now);
-    bench.alert.customer.email = Some("not an address".into());
-    assert_eq!((door(&bench).open, door(&bench).no_address), (false, true));
-    assert_eq!(door(&bench).missing()[0], "address");
-
-    let mut bench = Bench::new();
-    bench.call(Outcome::Promise);
-    assert!(door(&bench).open);
-}
-
-#[test]
-fn one_override_opens_email_once() {
-    let mut bench = Bench::new();
-    bench.act(&email("they wrote to us"));
-    let door = bench
-        .rules
-        .email_door(&bench.alert.progress, &bench.alert.customer);
-    assert!(bench.alert.progress.overridden && !door.open);
-}
-
-#[test]
 fn a_dead_number_leaves_the_other_one_to_be_tried_later() {
     let mut bench = Bench::new();
     bench.call_on(71, Outcome::NoAnswer);
@@ -360,6 +193,21 @@ fn a_call_in_vain_does_not_hurry_an_answer() {
     bench.go_to("2026-11-26 10:00");
     bench.call(Outcome::NoAnswer);
     assert_eq!(bench.local(bench.alert.progress.due), "Thu 26 Nov 17:40");
+}
+
+#[test]
+fn after_the_last_try_nobody_is_told_to_write_again() {
+    let mut bench = Bench::new();
+    for _ in 0..5 {
+        bench.call(Outcome::Busy);
+        bench.wait(30);
+    }
+    bench.act(&email("they wrote to us"));
+    bench.go_to("2026-11-27 10:00");
+    let said = preview(&bench.case(tom()), Outcome::NoAnswer, None, bench.now);
+    assert!(said.exhausted && said.proposals.is_empty() && !said.email_next);
+    bench.call(Outcome::NoAnswer);
+    assert_eq!(bench.local(bench.alert.progress.due), "Mon 30 Nov 10:00");
 }
 
 #[test]

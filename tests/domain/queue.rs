@@ -273,14 +273,17 @@ fn the_order_changes_next_at_a_due_time_a_windows_edge_or_midnight() {
         ..new(1)
     };
     assert_eq!(
-        next_change(&[asks.clone()], &clock()),
+        next_change(std::slice::from_ref(&asks), &clock()),
         moment("2026-11-19 12:00")
     );
     let early = Clock::new(moment("2026-11-19 08:00"), LONDON);
     assert_eq!(next_change(&[asks], &early), moment("2026-11-19 09:00"));
     assert_eq!(next_change(&sketch(), &clock()), moment("2026-11-19 12:00"));
     let retry = tried(1, State::Retry, "2026-11-19 10:00");
-    assert_eq!(next_change(&[retry.clone()], &clock()), retry.due);
+    assert_eq!(
+        next_change(std::slice::from_ref(&retry), &clock()),
+        retry.due
+    );
 }
 
 #[test]

@@ -77,6 +77,13 @@ fn headings_are_known_whatever_their_dress() {
 }
 
 #[test]
+fn a_last_name_may_be_called_name() {
+    let found = read("id réponse;note nps;Nom;Prénom;sécurité\n1;3;Lefèvre;Anne;1\n");
+    assert_eq!(found.responses[0].name, "Anne Lefèvre");
+    assert!(!found.responses[0].safety, "a mark is no report");
+}
+
+#[test]
 fn times_without_a_zone_are_the_organisations() {
     let options = Options {
         zone: Tz::Europe__Paris,
@@ -229,10 +236,16 @@ fn a_dry_run_keeps_nothing() {
 
 #[test]
 fn the_pipeline_reads_the_same() {
-    let rows: String = (0..5_000)
-        .map(|id| format!("{id},{},words\n", id % 11))
+    let rows: Vec<String> = (0..5_000)
+        .map(|id| {
+            format!(
+                "{id},{},words
+",
+                id % 11
+            )
+        })
         .collect();
-    let text = format!("response_id,nps,comment\n{rows}");
+    let text = format!("response_id,nps,comment\n{}", rows.concat());
     let options = Options {
         total: Some(text.len() as u64),
         ..Options::default()
@@ -264,8 +277,8 @@ fn a_full_sink_ends_the_pipeline() {
             if self.0 > 300 { Err("full") } else { Ok(()) }
         }
     }
-    let rows: String = (0..50_000).map(|id| format!("{id},3\n")).collect();
-    let text = format!("response_id,nps\n{rows}");
+    let rows: Vec<String> = (0..50_000).map(|id| format!("{id},3\n")).collect();
+    let text = format!("response_id,nps\n{}", rows.concat());
     let ended = pipeline::run(
         text.as_bytes(),
         &Options::default(),

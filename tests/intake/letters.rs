@@ -152,14 +152,15 @@ fn an_address_that_is_none_makes_no_message() {
 /// Reads messages with Python's `email` and prints them as JSON.
 const READER: &str = r#"
 import email, email.policy, json, sys
-for line in sys.stdin:
-    m = email.message_from_bytes(bytes.fromhex(line), policy=email.policy.default)
+for numbers in json.load(sys.stdin):
+    raw = bytes(numbers)
+    m = email.message_from_bytes(raw, policy=email.policy.default)
     print(json.dumps({"keys": m.keys(), "subject": m["subject"], "body": m.get_content(),
         "to": [[a.display_name, a.addr_spec] for a in m["to"].addresses],
         "reply": [[a.display_name, a.addr_spec] for a in m["reply-to"].addresses],
         "date": m["date"].datetime.isoformat(), "id": m["message-id"],
-        "longest": max(len(l) for l in bytes.fromhex(line).split(b"\r\n\r\n", 1)[1].split(b"\r\n")),
-        "ascii": bytes.fromhex(line).isascii(), "defects": [str(d) for d in m.defects]}))
+        "longest": max(len(l) for l in raw.split(b"\r\n\r\n", 1)[1].split(b"\r\n")),
+        "ascii": raw.isascii(), "defects": [str(d) for d in m.defects]}))
 "#;
 
 fn parsed(messages: &[Vec<u8>]) -> Vec<serde_json::Value> {
@@ -169,17 +170,9 @@ fn parsed(messages: &[Vec<u8>]) -> Vec<serde_json::Value> {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let hex: String = messages
-        .iter()
-        .map(|m| {
-            m.iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect::<String>()
-                + "\n"
-        })
-        .collect();
+    let input = serde_json::to_vec(messages).unwrap();
     let mut stdin = python.stdin.take().unwrap();
-    let writer = std::thread::spawn(move || stdin.write_all(hex.as_bytes()).unwrap());
+    let writer = std::thread::spawn(move || stdin.write_all(&input).unwrap());
     let output = python.wait_with_output().unwrap();
     writer.join().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();

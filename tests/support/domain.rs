@@ -1,6 +1,8 @@
 //! Customers, alerts and rules to test with, and people who do things to
 //! them: one at a time ([`Bench`]) or at random ([`deeds`]).
 
+use std::fmt::Write as _;
+
 use chrono::{Duration, TimeZone};
 use chrono_tz::Tz;
 use proptest::prelude::*;
@@ -47,11 +49,12 @@ pub fn rules(country: Country) -> Rules {
 
 /// A branch with these hours.
 pub fn rules_open(country: Country, hours: &[(&str, &str)]) -> Rules {
-    let days: String = hours
-        .iter()
-        .map(|(day, spans)| format!("{day} = [\"{}\"]\n", spans.replace(' ', "\",\"")))
-        .collect();
-    let calendar: Calendar = toml::from_str(&format!("country = \"{country}\"\n{days}")).unwrap();
+    let mut table = format!("country = \"{country}\"\n");
+    for (day, spans) in hours {
+        let spans = spans.replace(' ', "\",\"");
+        writeln!(table, "{day} = [\"{spans}\"]").unwrap();
+    }
+    let calendar: Calendar = toml::from_str(&table).unwrap();
     Rules {
         policy: Policy::default(),
         hours: CallingHours::default_for(country),

@@ -81,7 +81,7 @@ CREATE TABLE import (
     unchanged INTEGER NOT NULL DEFAULT 0,
     alerts    INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX import_open ON import (state, first) WHERE state <> 'complete';
+CREATE INDEX import_loading ON import (first) WHERE state = 'loading';
 
 -- Answers that change what is known: kept here until their import is
 -- complete, then applied one by one.

@@ -173,25 +173,26 @@ impl Rules {
         let Some(soonest) = left.iter().map(|proposal| proposal.at).min() else {
             return Vec::new();
         };
-        let mut tries = search.progress.tries_by_slot();
+        let mut counts = search.progress.tries_by_slot();
         let mut plan: Vec<Proposal> = Vec::new();
         while plan.len() < PROPOSALS {
             let best = left.iter().min_by_key(|proposal| {
                 let date = local_at(proposal.at, customer.zone).date();
                 let patient = proposal.at - soonest <= Duration::days(PATIENCE_DAYS);
-                let here = search.here.is_some_and(|(slot, _)| slot == proposal.slot);
+                let here =
+                    plan.is_empty() && search.here.is_some_and(|(slot, _)| slot == proposal.slot);
                 let too_good = search.last_today
                     && proposal.slot != Slot::Evening
                     && search.here.is_some_and(|(_, today)| today == date);
                 if search.soonest && plan.is_empty() {
                     (false, false, 0, date, false, proposal.at)
                 } else {
-                    let tried = tries[place(proposal.slot)];
+                    let tried = counts[place(proposal.slot)];
                     (!patient, here, tried, date, too_good, proposal.at)
                 }
             });
             let Some(best) = best.cloned() else { break };
-            tries[place(best.slot)] = tries[place(best.slot)].saturating_add(1);
+            counts[place(best.slot)] = counts[place(best.slot)].saturating_add(1);
             let date = local_at(best.at, customer.zone).date();
             left.retain(|proposal| local_at(proposal.at, customer.zone).date() != date);
             plan.push(best);

@@ -1,4 +1,4 @@
-//! A survey export of any length, written while it is read.
+//! A demonstration's whole survey export, written while it is read.
 
 use std::fmt::Write as _;
 use std::io::{self, Read};
@@ -8,7 +8,7 @@ use chrono::{DateTime, Duration, SecondsFormat};
 use super::plan::{Plan, SAMPLE_ALERTS};
 use super::prng::Prng;
 use super::stock::Stock;
-use super::{HEADINGS, english, french};
+use super::{english, french};
 use crate::domain::Moment;
 use crate::domain::zone::Country;
 
@@ -19,8 +19,8 @@ const CONTENT_ONE_IN: u64 = 5;
 /// Text is made in pieces of about this many bytes.
 const PIECE: usize = 64 * 1024;
 
-/// The alerts of a [`Plan`] beyond the sample, and content customers among
-/// them, as a generic CSV export.
+/// The sample, then the alerts of a [`Plan`] beyond it and content customers
+/// among them, as one generic CSV export.
 #[derive(Debug)]
 pub struct Export<'p> {
     plan: &'p Plan,
@@ -39,8 +39,11 @@ pub struct Export<'p> {
 
 impl<'p> Export<'p> {
     /// The export of a plan.
-    #[must_use]
-    pub fn new(plan: &'p Plan) -> Self {
+    ///
+    /// # Errors
+    /// As [`super::shifted`].
+    pub fn new(plan: &'p Plan) -> Result<Self, csv::Error> {
+        let sample = super::shifted(plan.now)?;
         let quota_of = |(at, branch): (usize, &super::plan::Branch)| Some((at, branch.quota?));
         let quotas: Vec<_> = plan
             .branches
@@ -50,7 +53,7 @@ impl<'p> Export<'p> {
             .collect();
         let certain: u64 = quotas.iter().map(|(_, quota)| quota).sum();
         let sharing = |at: &usize| plan.branches[*at].quota.is_none();
-        Self {
+        Ok(Self {
             plan,
             random: Prng::new(plan.seed),
             shared: (plan.size - SAMPLE_ALERTS).saturating_sub(certain),
@@ -58,9 +61,9 @@ impl<'p> Export<'p> {
             quotas,
             last: vec![0; plan.branches.len()],
             row: 0,
-            text: HEADINGS.to_owned(),
+            text: String::from_utf8_lossy(&sample).into_owned(),
             read: 0,
-        }
+        })
     }
 
     /// Writes rows up to a piece of text; `false` when none are left.
@@ -139,27 +142,19 @@ impl<'p> Export<'p> {
             out.push_str(part);
         }
         out.push_str("\",");
-        let french = language == "fr";
         person(customer ^ self.plan.seed, stock, branch.country, out);
-        let consent = match random.below(50) {
-            0 | 1 => {
-                if french {
-                    "Non"
-                } else {
-                    "No"
-                }
-            }
-            2 => "",
-            _ => {
-                if french {
-                    "Oui"
-                } else {
-                    "Yes"
-                }
-            }
+        let (yes, no) = if language == "fr" {
+            ("Oui", "Non")
+        } else {
+            ("Yes", "No")
         };
-        let asks = if random.one_in(20) { "1" } else { "" };
-        let safety = if alert && random.one_in(150) { "1" } else { "" };
+        let consent = match random.below(50) {
+            0 | 1 => no,
+            2 => "",
+            _ => yes,
+        };
+        let asks = if random.one_in(20) { yes } else { "" };
+        let safety = if alert && random.one_in(150) { yes } else { "" };
         let window = random.pick(stock.windows);
         let _ = writeln!(out, "{consent},{window},C-{customer:08},{asks},{safety}");
     }

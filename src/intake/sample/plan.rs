@@ -3,6 +3,8 @@
 use crate::domain::Moment;
 use crate::domain::fold::fold;
 use crate::domain::language::Language;
+use crate::domain::person::Role;
+use crate::domain::setup::{BranchSetup, PersonSetup, Setup};
 use crate::domain::zone::Country;
 
 use super::prng::Prng;
@@ -15,6 +17,8 @@ pub const SAMPLE_ALERTS: u64 = 30;
 const FULL: u64 = 1_000;
 /// Outstanding alerts of an ordinary manager at full size: from, to.
 const ORDINARY: (u64, u64) = (60, 100);
+/// Customers to call in a week.
+const OBJECTIVE: u32 = 8;
 /// Outstanding alerts of the manager who opens the demonstration.
 const DEFAULT: u64 = 72;
 
@@ -109,12 +113,57 @@ impl Plan {
         }
     }
 
+    /// What the administrator would have set: branches and people, with an
+    /// objective of eight customers a week.
+    #[must_use]
+    pub fn setup(&self) -> Setup {
+        let branches = self.branches.iter().map(|branch| BranchSetup {
+            code: branch.code.clone(),
+            name: branch.name.clone(),
+            country: branch.country,
+            calendar: None,
+        });
+        let managers = self.branches.iter().map(|branch| PersonSetup {
+            branches: vec![branch.code.clone()],
+            objective: Some(OBJECTIVE),
+            ..branch.manager.setup(Role::Manager)
+        });
+        let others = [
+            (&self.supervisor, Role::Supervisor),
+            (&self.executive, Role::Executive),
+            (&self.administrator, Role::Administrator),
+        ];
+        Setup {
+            branches: branches.collect(),
+            people: managers
+                .chain(others.map(|(person, role)| person.setup(role)))
+                .collect(),
+            ..Setup::default()
+        }
+    }
+
     /// The manager who opens the demonstration in a language.
     #[must_use]
     pub fn manager(&self, language: Language) -> &Person {
         match language {
             Language::En => &self.branches[0].manager,
             Language::Fr => &self.branches[1].manager,
+        }
+    }
+}
+
+impl Person {
+    fn setup(&self, role: Role) -> PersonSetup {
+        PersonSetup {
+            login: self.login.clone(),
+            name: self.name.clone(),
+            role,
+            language: Some(self.language),
+            phone: Some(self.phone.clone()),
+            email: Some(self.email.clone()),
+            branches: Vec::new(),
+            desks: Vec::new(),
+            objective: None,
         }
     }
 }

@@ -1,0 +1,155 @@
+//! Looking a file over: the engine's checks, and that every alert's columns
+//! are what its history says.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, Row};
+
+use super::card::{customer, history};
+use super::codec::{self, Brief};
+use super::viewer::horizon;
+use crate::domain::customer::PhoneState;
+use crate::domain::event::EventKind;
+use crate::domain::ids::{AlertId, CustomerId, PhoneId};
+use crate::domain::progress::Progress;
+use crate::domain::rows::Health;
+
+const TABLES: [&str; 9] = [
+    "person", "branch", "desk", "customer", "response", "alert", "event", "draft", "message",
+];
+/// Columns that a history says.
+const COLUMNS: &str = "SELECT alert.id, alert.customer, alert.received, alert.asks,
+        alert.window_from, alert.window_until, response.score, response.score_min,
+        response.score_max, alert.desk, alert.open_desk, alert.state, alert.due, alert.target,
+        alert.brief, alert.safety, alert.replied, alert.postponed, alert.opened,
+        alert.first_closed, alert.closed_as, alert.cause, alert.score_after, alert.morning,
+        alert.lunch, alert.afternoon, alert.evening, alert.saturday, alert.closed IS NOT NULL
+    FROM alert JOIN response ON response.id = alert.id
+    WHERE alert.id < ?1 ORDER BY alert.id DESC LIMIT ?2";
+
+/// Looks the file over; compares at most this many alerts, the newest.
+pub fn check(conn: &Connection, alerts: i64) -> rusqlite::Result<Health> {
+    let mut health = Health {
+        schema: conn.query_row("PRAGMA user_version", [], |row| row.get(0))?,
+        ..Health::default()
+    };
+    let mut statement = conn.prepare("PRAGMA integrity_check")?;
+    for line in statement.query_map([], |row| row.get::<_, String>(0))? {
+        let line = line?;
+        if line != "ok" {
+            health.integrity.push(line);
+        }
+    }
+    let mut statement = conn.prepare("PRAGMA foreign_key_check")?;
+    let mut rows = statement.query([])?;
+    while rows.next()?.is_some() {
+        health.dangling += 1;
+    }
+    for table in TABLES {
+        let sql = format!("SELECT count(*) FROM {table}");
+        let count: i64 = conn.query_row(&sql, [], |row| row.get(0))?;
+        let count = u64::try_from(count).unwrap_or(0);
+        health.counts.push((table.to_owned(), count));
+    }
+    let horizon = horizon(conn)?;
+    let mut statement = conn.prepare(COLUMNS)?;
+    let mut rows = statement.query([horizon, alerts])?;
+    while let Some(row) = rows.next()? {
+        health.compared += 1;
+        compare(conn, row, horizon, &mut health)?;
+    }
+    Ok(health)
+}
+
+fn compare(
+    conn: &Connection,
+    row: &Row<'_>,
+    horizon: i64,
+    health: &mut Health,
+) -> rusqlite::Result<()> {
+    let id = AlertId::from(row.get::<_, i64>(0)?);
+    let owner = CustomerId::from(row.get::<_, i64>(1)?);
+    let window = codec::window(row, 4)?;
+    let owner = customer(conn, owner, window, horizon)?;
+    let history = history(conn, id)?;
+    let after = Progress::replay(&history, codec::moment(row.get(2)?), owner.zone);
+    let score = codec::on_ten(codec::score(row, 6)?);
+    let brief = Brief::of(&after, row.get(3)?, window, score);
+    let outstanding = after.state.outstanding();
+    let closing = after.closing.as_ref();
+    let text = |column| row.get::<_, Option<String>>(column);
+    let number = |column| row.get::<_, Option<i64>>(column);
+    let mut tries = [0u8; 5];
+    for (i, count) in tries.iter_mut().enumerate() {
+        *count = row.get(23 + i)?;
+    }
+    let same = [
+        ("state", text(11)?.as_deref() == Some(after.state.code())),
+        (
+            "open_desk",
+            number(10)? == number(9)?.filter(|_| outstanding),
+        ),
+        ("due", number(12)? == Some(after.due.timestamp())),
+        ("target", number(13)? == Some(after.target.timestamp())),
+        ("brief", Brief::unpack(row.get(14)?) == brief),
+        ("safety", row.get::<_, bool>(15)? == after.safety),
+        ("replied", row.get::<_, bool>(16)? == after.replied),
+        ("postponed", number(17)? == Some(after.postponed.into())),
+        ("opened", number(18)? == codec::seconds(after.opened)),
+        (
+            "first_closed",
+            number(19)? == codec::seconds(after.first_closed),
+        ),
+        (
+            "closed_as",
+            text(20)?.as_deref() == closing.map(|c| c.result.code()),
+        ),
+        (
+            "cause",
+            text(21)?.as_deref() == closing.and_then(|c| c.cause).map(|c| c.code()),
+        ),
+        (
+            "score_after",
+            number(22)? == closing.and_then(|c| c.score_after).map(i64::from),
+        ),
+        ("tries", tries == after.tries_by_slot()),
+        ("closed", row.get::<_, bool>(28)? != outstanding),
+        ("marks", marks(conn, &owner, horizon)?),
+    ];
+    for (name, _) in same.into_iter().filter(|(_, same)| !same) {
+        health.differing.push((id, name.to_owned()));
+    }
+    Ok(())
+}
+
+/// Whether a customer's numbers and address are as the marks of all their
+/// alerts say.
+fn marks(
+    conn: &Connection,
+    owner: &crate::domain::customer::Customer,
+    horizon: i64,
+) -> rusqlite::Result<bool> {
+    let mut states: BTreeMap<PhoneId, PhoneState> = BTreeMap::new();
+    let mut blocked = false;
+    let mut statement = conn.prepare_cached(
+        "SELECT event.data FROM alert JOIN event ON event.alert = alert.id
+         WHERE alert.customer = ?1 AND alert.id < ?2
+           AND event.kind IN ('phone_marked', 'email_blocked')
+         ORDER BY event.recorded_at, event.id",
+    )?;
+    let mut rows = statement.query([owner.id.get(), horizon])?;
+    while let Some(row) = rows.next()? {
+        let data = row.get_ref(0)?.as_str()?;
+        match serde_json::from_str(data).map_err(|_| codec::unreadable(0, data))? {
+            EventKind::PhoneMarked { phone, to, .. } => {
+                states.insert(phone, to);
+            }
+            EventKind::EmailBlocked { blocked: to } => blocked = to,
+            _ => {}
+        }
+    }
+    let as_said = owner.phones.iter().all(|phone| {
+        states.get(&phone.id).copied().unwrap_or_default() == phone.state
+    });
+    Ok(as_said && blocked == owner.email_blocked)
+}

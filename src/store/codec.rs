@@ -1,0 +1,183 @@
+//! Values as columns hold them: times, codes, and the one number that the
+//! list's index carries instead of ten columns.
+
+use rusqlite::types::Type;
+use rusqlite::{Error, Row};
+
+use crate::domain::Moment;
+use crate::domain::ids::AlertId;
+use crate::domain::life::State;
+use crate::domain::progress::Progress;
+use crate::domain::queue::Facts;
+use crate::domain::score::Score;
+use crate::domain::slot::Window;
+
+/// Reads a time.
+pub fn moment(seconds: i64) -> Moment {
+    Moment::from_timestamp(seconds, 0).unwrap_or(Moment::UNIX_EPOCH)
+}
+
+/// Reads a time that may be missing.
+pub fn maybe(seconds: Option<i64>) -> Option<Moment> {
+    seconds.map(moment)
+}
+
+/// Writes a time that may be missing.
+pub fn seconds(at: Option<Moment>) -> Option<i64> {
+    at.map(|at| at.timestamp())
+}
+
+/// Reads a code; an unknown one is an error of its column.
+pub fn code<T>(
+    row: &Row<'_>,
+    column: usize,
+    read: impl FnOnce(&str) -> Option<T>,
+) -> rusqlite::Result<T> {
+    let text = row.get_ref(column)?.as_str()?;
+    read(text).ok_or_else(|| unreadable(column, text))
+}
+
+/// A text that cannot be what its column says.
+pub fn unreadable(column: usize, text: &str) -> Error {
+    let error = format!("not understood: {text:?}");
+    Error::FromSqlConversionFailure(column, Type::Text, error.into())
+}
+
+/// Reads a mark from three columns.
+pub fn score(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Score>> {
+    let Some(value) = row.get(column)? else {
+        return Ok(None);
+    };
+    Ok(Some(Score {
+        value,
+        min: row.get(column + 1)?,
+        max: row.get(column + 2)?,
+    }))
+}
+
+/// Reads a window from two columns.
+pub fn window(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Window>> {
+    let from: Option<u16> = row.get(column)?;
+    let until: Option<u16> = row.get(column + 1)?;
+    Ok(from
+        .zip(until)
+        .map(|(from, until)| Window { from, until }))
+}
+
+/// What the list needs to know of an alert besides its times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Brief {
+    pub state: State,
+    pub safety: bool,
+    pub asks: bool,
+    pub replied: bool,
+    pub window: Option<Window>,
+    /// 0 to 10; 11 where there is none.
+    pub score: u8,
+    pub tries: u8,
+}
+
+/// The mark that stands for none.
+pub const NO_SCORE: u8 = 11;
+
+/// A mark as the list sorts it.
+pub fn on_ten(score: Option<Score>) -> u8 {
+    score.map_or(NO_SCORE, |score| {
+        u8::try_from(score.on_ten().clamp(0, 10)).unwrap_or(NO_SCORE)
+    })
+}
+
+impl Brief {
+    /// What an alert comes to.
+    pub fn of(after: &Progress, asks: bool, window: Option<Window>, score: u8) -> Self {
+        Self {
+            state: after.state,
+            safety: after.safety,
+            asks,
+            replied: after.replied,
+            window,
+            score,
+            tries: after
+                .tries_by_slot()
+                .into_iter()
+                .fold(0, u8::saturating_add),
+        }
+    }
+
+    /// As one number, lowest bits first: tries 8, score 4, state 3, safety,
+    /// asks, replied, "has a window", its end 11, its start 11.
+    pub fn pack(self) -> i64 {
+        let state = State::ALL.iter().position(|s| *s == self.state);
+        let (from, until) = self.window.map_or((0, 0), |w| (w.from, w.until));
+        i64::from(self.tries)
+            | i64::from(self.score & 15) << 8
+            | i64::try_from(state.unwrap_or(0)).unwrap_or(0) << 12
+            | i64::from(self.safety) << 15
+            | i64::from(self.asks) << 16
+            | i64::from(self.replied) << 17
+            | i64::from(self.window.is_some()) << 18
+            | i64::from(until & 0x7ff) << 19
+            | i64::from(from & 0x7ff) << 30
+    }
+
+    /// From one number.
+    pub fn unpack(packed: i64) -> Self {
+        let bits = |from: u32, mask: u16| {
+            u16::try_from((packed >> from) & i64::from(mask)).unwrap_or(0)
+        };
+        let state = State::ALL.get(usize::from(bits(12, 7)));
+        Self {
+            state: state.copied().unwrap_or(State::New),
+            safety: bits(15, 1) == 1,
+            asks: bits(16, 1) == 1,
+            replied: bits(17, 1) == 1,
+            window: (bits(18, 1) == 1).then(|| Window {
+                from: bits(30, 0x7ff),
+                until: bits(19, 0x7ff),
+            }),
+            score: u8::try_from(bits(8, 15)).unwrap_or(NO_SCORE),
+            tries: u8::try_from(bits(0, 255)).unwrap_or(u8::MAX),
+        }
+    }
+
+    /// The list's facts; whether a form waits is known elsewhere.
+    pub fn facts(self, id: AlertId, received: i64, target: i64, due: i64) -> Facts {
+        Facts {
+            id,
+            state: self.state,
+            safety: self.safety,
+            asks: self.asks,
+            window: self.window,
+            received: moment(received),
+            target: moment(target),
+            due: moment(due),
+            score: self.score,
+            tries: self.tries,
+            replied: self.replied,
+            unfinished: false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_brief_survives_its_number() {
+        for state in State::ALL {
+            for window in [None, Some(Window { from: 540, until: 1440 })] {
+                let brief = Brief {
+                    state: *state,
+                    safety: window.is_some(),
+                    asks: *state == State::Retry,
+                    replied: *state == State::Emailed,
+                    window,
+                    score: 11,
+                    tries: 255,
+                };
+                assert_eq!(Brief::unpack(brief.pack()), brief);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What differs between database engines: pragmas and the text index. Every
+//! other statement keeps to what engines have in common; table definitions
+//! stand in `assets/migrations`.
+
+/// Marks a file as Ringback's ("Ring").
+pub const APPLICATION_ID: i64 = 0x5269_6e67;
+
+/// The tables, one script per version.
+pub const MIGRATIONS: &[&str] = &[include_str!(
+    "../../assets/migrations/sqlite/0001_tables.sql"
+)];
+
+/// Settings of every connection.
+pub const CONNECT: &str = "
+    PRAGMA foreign_keys = ON;
+    PRAGMA secure_delete = ON;
+    PRAGMA trusted_schema = OFF;
+    PRAGMA cache_size = -4096;
+";
+/// Settings of a connection that writes. An acknowledged write survives a
+/// power cut.
+pub const CONNECT_WRITE: &str = "
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+";
+/// Before the first rows of an empty file: a rollback journal has nothing to
+/// keep there, so that rows are written once and not twice; a kill still
+/// leaves the empty file.
+pub const BULK_BEGIN: &str = "
+    PRAGMA foreign_keys = OFF;
+    PRAGMA cache_size = -131072;
+    PRAGMA journal_mode = TRUNCATE;
+";
+/// After them.
+pub const BULK_END: &str = "
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA cache_size = -4096;
+    PRAGMA foreign_keys = ON;
+";
+/// Keeps much of the text index in memory while rows come in bulk, and merges
+/// its parts at the end instead of now and then.
+pub const WORDS_BULK: &[&str] = &[
+    "INSERT INTO words (words, rank) VALUES ('hashsize', 67108864)",
+    "INSERT INTO words (words, rank) VALUES ('automerge', 0)",
+];
+/// As it was.
+pub const WORDS_USUAL: &[&str] = &[
+    "INSERT INTO words (words, rank) VALUES ('hashsize', 1048576)",
+    "INSERT INTO words (words, rank) VALUES ('automerge', 4)",
+];
+/// Adds an alert to the text index.
+pub const WORDS_ADD: &str = "INSERT INTO words (rowid, body, keys, branch) VALUES (?1, ?2, ?3, ?4)";
+/// Takes an alert out of the text index.
+pub const WORDS_REMOVE: &str = "DELETE FROM words WHERE rowid = ?1";
+/// Alerts whose texts match, newest first.
+pub const WORDS_FIND: &str = "
+    SELECT words.rowid, alert.desk
+    FROM words JOIN alert ON alert.id = words.rowid
+    WHERE words MATCH ?1 AND words.rowid < ?2
+    ORDER BY words.rowid DESC";
+/// Changes when another connection commits.
+pub const DATA_VERSION: &str = "PRAGMA data_version";
+/// Indexes of the tables that an import fills, with their definitions.
+pub const BULK_INDEXES: &str = "
+    SELECT name, sql FROM sqlite_schema
+    WHERE type = 'index' AND sql IS NOT NULL
+      AND tbl_name IN ('customer', 'phone', 'response', 'alert', 'event')";

@@ -1,0 +1,408 @@
+//! Bulk import: responses in, alerts out, all of a file or nothing.
+//!
+//! Into an empty file everything is one transaction without indexes, which
+//! are made at the end. Into a file in use rows go in short transactions;
+//! they lie at or above the import's first id, where no query looks until the
+//! import's own row says that it is complete. Answers that change what is
+//! known wait until then and are applied one after the other.
+
+mod prepare;
+mod recover;
+mod writer;
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::path::Path;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, OptionalExtension};
+
+use self::prepare::Prepared;
+use self::writer::Writer;
+use super::dialect::{
+    BULK_BEGIN, BULK_END, BULK_INDEXES, WORDS_BULK, WORDS_REMOVE, WORDS_USUAL,
+};
+use super::{Store, trouble};
+use crate::domain::Moment;
+use crate::domain::ids::{Maker, PersonId, made_at};
+use crate::domain::incoming::{Incoming, Taken};
+use crate::domain::rows::{Trouble, TroubleKind};
+
+pub use self::recover::recover;
+
+/// Responses that are written at once.
+const BATCH: usize = 1_000;
+/// A transaction on a file in use is committed after this time, well below
+/// the 50 ms that nobody shall wait.
+const LOCK: Duration = Duration::from_millis(15);
+/// Others get this long in between.
+const PAUSE: Duration = Duration::from_millis(2);
+
+/// What an import knows of a response it met.
+struct Met {
+    id: i64,
+    /// The newest answer's time and contents, of this file or in the store.
+    answered: i64,
+    digest: i64,
+    fate: Fate,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    New,
+    Updated,
+    Unchanged,
+}
+
+/// A bulk import into a [`Store`]; dropped without [`Loader::finish`],
+/// nothing of it stays.
+pub struct Loader<'a> {
+    store: &'a mut Store,
+    writer: Writer,
+    met: HashMap<u128, Met>,
+    waiting: Vec<Prepared>,
+    /// Definitions of the indexes that are made at the end: one transaction
+    /// into an empty file.
+    bulk: Option<Vec<String>>,
+    over: bool,
+    /// Held as long as the import runs: one that nobody holds is dead.
+    _lock: File,
+}
+
+impl std::fmt::Debug for Loader<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Loader")
+            .field("import", &self.writer.import)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Takes the lock of imports, beside the file; `None` while one runs. It
+/// ends with its process, so a killed import is known at once.
+fn lock(path: &Path) -> Result<Option<File>, Trouble> {
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push("-import");
+    let path = path.with_file_name(name);
+    if !path.exists() {
+        match super::open::make(&path) {
+            Err(_) if path.exists() => {}
+            made => made?,
+        }
+    }
+    let file = File::options()
+        .write(true)
+        .open(&path)
+        .map_err(|e| trouble::of_io(&e))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(std::fs::TryLockError::WouldBlock) => Ok(None),
+        Err(std::fs::TryLockError::Error(error)) => Err(trouble::of_io(&error)),
+    }
+}
+
+impl<'a> Loader<'a> {
+    pub(super) fn begin(
+        store: &'a mut Store,
+        by: Option<PersonId>,
+        file: &str,
+        survey: &str,
+        now: Moment,
+    ) -> Result<Self, Trouble> {
+        let Some(lock) = lock(&store.path)? else {
+            return Err(trouble::trouble(
+                TroubleKind::Locked,
+                "another import is running",
+            ));
+        };
+        recover::clean(&mut store.conn, now).map_err(|e| trouble::of(&e))?;
+        let begun = Self::start(&mut store.conn, by, file, survey, now);
+        match begun {
+            Ok((writer, bulk)) => Ok(Self {
+                store,
+                writer,
+                met: HashMap::new(),
+                waiting: Vec::with_capacity(BATCH),
+                bulk,
+                over: false,
+                _lock: lock,
+            }),
+            Err(error) => {
+                reset(&store.conn);
+                Err(trouble::of(&error))
+            }
+        }
+    }
+
+    fn start(
+        conn: &mut Connection,
+        by: Option<PersonId>,
+        file: &str,
+        survey: &str,
+        now: Moment,
+    ) -> rusqlite::Result<(Writer, Option<Vec<String>>)> {
+        let empty: bool =
+            conn.query_row("SELECT NOT EXISTS (SELECT 1 FROM response)", [], |row| {
+                row.get(0)
+            })?;
+        let alone = empty && begin_bulk(conn)?;
+        let last: Option<i64> =
+            conn.query_row("SELECT max(last) FROM import", [], |row| row.get(0))?;
+        // Above everything an earlier import made, whatever its clock said.
+        let start = last.map_or(now, |last| {
+            now.max(made_at(last) + chrono::Duration::milliseconds(1))
+        });
+        let mut ids = Maker::new(0);
+        let import: i64 = ids.next(start);
+        conn.execute_batch("BEGIN IMMEDIATE")?;
+        conn.execute(
+            "INSERT INTO import (id, file, survey, at, started_by, state, first, last)
+             VALUES (?1, ?2, ?3, ?4, ?5, 'loading', ?1, ?1)",
+            (
+                import,
+                file,
+                survey,
+                now.timestamp(),
+                by.map(PersonId::get),
+            ),
+        )?;
+        let mut writer = Writer::new(now, survey, import, import, ids);
+        if !alone {
+            conn.execute_batch("COMMIT")?;
+            return Ok((writer, None));
+        }
+        writer.blank = true;
+        let indexes = conn
+            .prepare(BULK_INDEXES)?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<Vec<(String, String)>>>()?;
+        for (name, _) in &indexes {
+            conn.execute_batch(&format!("DROP INDEX {name}"))?;
+        }
+        for sql in WORDS_BULK {
+            conn.execute_batch(sql)?;
+        }
+        let made = indexes.into_iter().map(|(_, sql)| sql).collect();
+        Ok((writer, Some(made)))
+    }
+
+    /// Takes in one response.
+    ///
+    /// # Errors
+    /// [`Trouble`]; the import is over then and nothing of it stays.
+    pub fn add(&mut self, response: &Incoming) -> Result<(), Trouble> {
+        let prepared = self.writer.prepare(&Rc::new(response.clone()));
+        self.waiting.push(prepared);
+        if self.waiting.len() >= BATCH {
+            self.write()?;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self) -> Result<(), Trouble> {
+        let waiting = std::mem::take(&mut self.waiting);
+        let written = if self.bulk.is_some() {
+            waiting.iter().try_for_each(|new| self.take(new))
+        } else {
+            self.write_in_turns(&waiting)
+        };
+        written.map_err(|e| trouble::of(&e))
+    }
+
+    /// Writes in short transactions, with a pause after each.
+    fn write_in_turns(&mut self, waiting: &[Prepared]) -> rusqlite::Result<()> {
+        let mut rest = waiting.iter().peekable();
+        while rest.peek().is_some() {
+            self.store.conn.execute_batch("BEGIN IMMEDIATE")?;
+            let began = Instant::now();
+            while began.elapsed() < LOCK
+                && let Some(new) = rest.next()
+            {
+                self.take(new)?;
+            }
+            self.store.conn.execute_batch("COMMIT")?;
+            std::thread::sleep(PAUSE);
+        }
+        Ok(())
+    }
+
+    /// Takes one response in, inside a transaction.
+    fn take(&mut self, new: &Prepared) -> rusqlite::Result<()> {
+        let conn = &self.store.conn;
+        let answered = new.answered.timestamp();
+        let known = match self.met.get_mut(&new.key) {
+            Some(met) => met,
+            None => match self.stored(new)? {
+                Some(met) => self.met.entry(new.key).or_insert(met),
+                None => {
+                    let id: i64 = self.writer.ids.next(self.writer.now);
+                    let met = Met {
+                        id,
+                        answered,
+                        digest: new.digest,
+                        fate: Fate::New,
+                    };
+                    self.met.insert(new.key, met);
+                    return self.writer.insert(conn, new, id);
+                }
+            },
+        };
+        if answered < known.answered || new.digest == known.digest {
+            return Ok(());
+        }
+        known.answered = answered;
+        known.digest = new.digest;
+        if known.fate == Fate::New {
+            return self.writer.replace(conn, new, known.id);
+        }
+        known.fate = Fate::Updated;
+        let answer = serde_json::to_string(&*new.incoming)
+            .map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
+        conn.prepare_cached(
+            "INSERT INTO import_update (import, response, answer) VALUES (?1, ?2, ?3)
+             ON CONFLICT (import, response) DO UPDATE SET answer = excluded.answer",
+        )?
+        .execute((self.writer.import, known.id, answer))?;
+        Ok(())
+    }
+
+    /// A response as the file knew it before this import.
+    fn stored(&self, new: &Prepared) -> rusqlite::Result<Option<Met>> {
+        if self.writer.blank {
+            return Ok(None);
+        }
+        self.store
+            .conn
+            .prepare_cached(
+                "SELECT id, answered, digest FROM response WHERE survey = ?1 AND external = ?2",
+            )?
+            .query_row((&self.writer.survey, &new.external), |row| {
+                Ok(Met {
+                    id: row.get(0)?,
+                    answered: row.get(1)?,
+                    digest: row.get(2)?,
+                    fate: Fate::Unchanged,
+                })
+            })
+            .optional()
+    }
+
+    /// Makes everything visible at once, and counts it.
+    ///
+    /// # Errors
+    /// [`Trouble`]; nothing of the import stays then, unless it was while
+    /// answers that changed were applied: the next import finishes that.
+    pub fn finish(mut self) -> Result<Taken, Trouble> {
+        self.write()?;
+        let mut taken = Taken::default();
+        for met in self.met.values() {
+            match met.fate {
+                Fate::New => taken.new += 1,
+                Fate::Updated => taken.updated += 1,
+                Fate::Unchanged => taken.unchanged += 1,
+            }
+        }
+        self.complete(&taken).map_err(|e| trouble::of(&e))?;
+        self.over = true;
+        let made = recover::apply_updates(&mut self.store.conn, self.writer.now)
+            .map_err(|e| trouble::of(&e))?;
+        taken.alerts = self.writer.alerts + made;
+        Ok(taken)
+    }
+
+    fn complete(&mut self, taken: &Taken) -> rusqlite::Result<()> {
+        let conn = &self.store.conn;
+        match &self.bulk {
+            Some(indexes) => {
+                for sql in indexes {
+                    conn.execute_batch(sql)?;
+                }
+                for sql in WORDS_USUAL {
+                    conn.execute_batch(sql)?;
+                }
+            }
+            None => conn.execute_batch("BEGIN IMMEDIATE")?,
+        }
+        let last: i64 = self.writer.ids.next(self.writer.now);
+        let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+        conn.execute(
+            "UPDATE import SET last = ?2, fresh = ?3, updated = ?4, unchanged = ?5, alerts = ?6,
+                state = CASE WHEN ?4 > 0 THEN 'updating' ELSE 'complete' END
+             WHERE id = ?1",
+            (
+                self.writer.import,
+                last,
+                number(taken.new),
+                number(taken.updated),
+                number(taken.unchanged),
+                number(self.writer.alerts),
+            ),
+        )?;
+        conn.execute_batch("COMMIT")?;
+        if self.bulk.is_some() {
+            conn.execute_batch(BULK_END)?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Loader<'_> {
+    fn drop(&mut self) {
+        if self.over {
+            return;
+        }
+        reset(&self.store.conn);
+        if let Err(error) = recover::clean(&mut self.store.conn, self.writer.now) {
+            // What is left is out of sight; the next import removes it.
+            tracing::warn!(%error, "an import that was given up could not be removed");
+        }
+    }
+}
+
+/// Readies an empty file for rows in bulk; `false` when others have it open.
+fn begin_bulk(conn: &mut Connection) -> rusqlite::Result<bool> {
+    conn.busy_handler(Some(|_| false))?;
+    let alone = conn.execute_batch(BULK_BEGIN).and_then(|()| {
+        conn.query_row("PRAGMA journal_mode", [], |row| row.get::<_, String>(0))
+    });
+    super::open::be_patient(conn)?;
+    if alone.is_ok_and(|mode| mode == "truncate") {
+        return Ok(true);
+    }
+    conn.execute_batch(BULK_END)?;
+    Ok(false)
+}
+
+/// Ends what an import began.
+fn reset(conn: &Connection) {
+    if !conn.is_autocommit()
+        && let Err(error) = conn.execute_batch("ROLLBACK")
+    {
+        tracing::warn!(%error, "an import could not be rolled back");
+    }
+    if let Err(error) = conn.execute_batch(BULK_END) {
+        tracing::warn!(%error, "the file's usual settings could not be restored");
+    }
+}
+
+/// Removes a response that nobody saw; gives how many alerts went with it.
+fn remove_response(conn: &Connection, id: i64) -> rusqlite::Result<u64> {
+    let desk: Option<i64> = conn
+        .prepare_cached("SELECT desk FROM alert WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    if let Some(desk) = desk {
+        conn.prepare_cached(WORDS_REMOVE)?.execute([id])?;
+        conn.prepare_cached("DELETE FROM find WHERE desk = ?1 AND alert = ?2")?
+            .execute([desk, id])?;
+        conn.prepare_cached("DELETE FROM event WHERE alert = ?1")?
+            .execute([id])?;
+        conn.prepare_cached("DELETE FROM alert WHERE id = ?1")?
+            .execute([id])?;
+    }
+    conn.prepare_cached("DELETE FROM response_text WHERE response = ?1")?
+        .execute([id])?;
+    conn.prepare_cached("DELETE FROM response WHERE id = ?1")?
+        .execute([id])?;
+    Ok(u64::from(desk.is_some()))
+}

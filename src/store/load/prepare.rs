@@ -1,0 +1,167 @@
+//! A response made ready for its rows: everything that needs no file.
+
+use std::rc::Rc;
+
+use crate::domain::Moment;
+use crate::domain::fold::fold;
+use crate::domain::incoming::Incoming;
+use crate::domain::score::makes_alert;
+use crate::store::text::{Folded, Texts};
+
+/// FNV-1a of 128 bits: stable, and wide enough that two responses or
+/// customers of a file never share one.
+#[derive(Clone, Copy)]
+struct Fnv(u128);
+
+impl Fnv {
+    const fn new() -> Self {
+        Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
+    }
+
+    /// Takes a text in, and its end.
+    fn text(self, text: &str) -> Self {
+        self.bytes(text.as_bytes()).bytes(&[0xff])
+    }
+
+    fn bytes(mut self, bytes: &[u8]) -> Self {
+        for byte in bytes {
+            self.0 = (self.0 ^ u128::from(*byte)).wrapping_mul(0x0100_0000_0000_0000_0000_013b);
+        }
+        self
+    }
+}
+
+/// A response with what is derived from it.
+pub struct Prepared {
+    /// The response as it came.
+    pub incoming: Rc<Incoming>,
+    /// Its id in the survey; made from the content where there is none.
+    pub external: String,
+    /// Tells responses of a survey apart.
+    pub key: u128,
+    /// Tells its contents from others.
+    pub digest: i64,
+    /// When it was answered; the import's time where it does not say.
+    pub answered: Moment,
+    /// Who it is: by the reference, and by the address with the name.
+    pub who: [Option<u128>; 2],
+    /// The reference, trimmed.
+    pub reference: Option<String>,
+    /// The address as it is compared.
+    pub email_key: Option<String>,
+    /// The name as it is compared.
+    pub folded_name: String,
+    /// Makes an alert.
+    pub alert: bool,
+    /// Folded texts, if it makes one.
+    pub folded: Option<Folded>,
+}
+
+impl Prepared {
+    /// Makes a response ready. `texts` knows the numbers in international
+    /// form.
+    pub fn new(incoming: Rc<Incoming>, now: Moment, phones: Vec<(String, Option<String>)>) -> Self {
+        let digest = digest(&incoming);
+        let external = match incoming.external_id.trim() {
+            "" => format!("#{digest:016x}"),
+            id => id.to_owned(),
+        };
+        let folded_name = fold(&incoming.name);
+        let reference = some(&incoming.reference);
+        let email_key = some(&incoming.email).map(|email| email.to_lowercase());
+        let by_reference = reference.as_ref().map(|it| Fnv::new().text("r").text(it).0);
+        let by_email = email_key
+            .as_ref()
+            .filter(|_| !folded_name.is_empty())
+            .map(|email| Fnv::new().text("e").text(email).text(&folded_name).0);
+        let alert = makes_alert(incoming.score);
+        let folded = alert.then(|| {
+            Texts {
+                name: incoming.name.clone(),
+                reference: reference.clone(),
+                phones,
+                comment: incoming.comment.clone(),
+                notes: Vec::new(),
+            }
+            .fold()
+        });
+        Self {
+            key: Fnv::new().text(&external).0,
+            answered: incoming.answered.unwrap_or(now),
+            external,
+            digest,
+            who: [by_reference, by_email],
+            reference,
+            email_key,
+            folded_name,
+            alert,
+            folded,
+            incoming,
+        }
+    }
+}
+
+fn some(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// What a response's content comes to, as a number that tells changes.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "any 64 of the bits tell changes"
+)]
+fn digest(incoming: &Incoming) -> i64 {
+    let Incoming {
+        external_id,
+        answered,
+        branch_code,
+        branch_name,
+        country,
+        channel,
+        language,
+        score,
+        comment,
+        answers,
+        name,
+        reference,
+        phones,
+        email,
+        consent,
+        asks,
+        safety,
+        window,
+    } = incoming;
+    let mut fnv = Fnv::new();
+    for text in [
+        external_id,
+        branch_code,
+        branch_name,
+        channel,
+        comment,
+        name,
+        reference,
+        email,
+    ] {
+        fnv = fnv.text(text);
+    }
+    for (one, other) in answers.iter().chain(phones) {
+        fnv = fnv.text(one).text(other);
+    }
+    let numbers = [
+        answered.map_or(i64::MIN, |at| at.timestamp()),
+        score.map_or(-1, |s| i64::from(s.value)),
+        score.map_or(-1, |s| i64::from(s.min)),
+        score.map_or(-1, |s| i64::from(s.max)),
+        window.map_or(-1, |w| i64::from(w.from) << 16 | i64::from(w.until)),
+        i64::from(*asks) | i64::from(*safety) << 1,
+    ];
+    for number in numbers {
+        fnv = fnv.bytes(&number.to_le_bytes());
+    }
+    fnv = fnv
+        .text(crate::store::card::consent_code(*consent))
+        .text(language.map_or("", crate::domain::language::Language::code))
+        .text(country.as_ref().map_or("", |c| c.as_str()));
+    (fnv.0 ^ (fnv.0 >> 64)) as i64
+}

@@ -1,0 +1,185 @@
+//! Imports that did not end: what nobody saw is removed, what was complete
+//! is brought to its end.
+
+use std::path::Path;
+use std::rc::Rc;
+use std::time::Instant;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::writer::Writer;
+use super::{LOCK, PAUSE, remove_response};
+use crate::domain::Moment;
+use crate::domain::ids::{Maker, made_at};
+use crate::domain::incoming::Incoming;
+use crate::domain::rows::Trouble;
+use crate::store::trouble;
+
+/// Ids of imports have no writer's number: who else made ids meanwhile is
+/// left alone.
+const OF_IMPORT: &str = "(id & 1048320) = 0";
+
+/// Ends imports that died, if there are any and none is running.
+pub fn recover(conn: &mut Connection, path: &Path, now: Moment) -> Result<(), Trouble> {
+    let open: bool = conn
+        .query_row(
+            "SELECT EXISTS (SELECT 1 FROM import WHERE state <> 'complete')",
+            [],
+            |row| row.get(0),
+        )
+        .map_err(|e| trouble::of(&e))?;
+    if !open {
+        return Ok(());
+    }
+    match super::lock(path)? {
+        Some(_lock) => clean(conn, now).map_err(|e| trouble::of(&e)),
+        None => Ok(()),
+    }
+}
+
+/// Ends all imports; the caller holds the lock of imports.
+pub fn clean(conn: &mut Connection, now: Moment) -> rusqlite::Result<()> {
+    let dead: Option<i64> = conn.query_row(
+        "SELECT min(first) FROM import WHERE state = 'loading'",
+        [],
+        |row| row.get(0),
+    )?;
+    if let Some(first) = dead {
+        // Everything that refers to these rows goes with them; looking for
+        // it would read whole tables for each.
+        conn.execute_batch("PRAGMA foreign_keys = OFF")?;
+        let removed = remove_from(conn, first);
+        conn.execute_batch("PRAGMA foreign_keys = ON")?;
+        removed?;
+    }
+    apply_updates(conn, now).map(drop)
+}
+
+fn remove_from(conn: &mut Connection, first: i64) -> rusqlite::Result<()> {
+    let ids = |conn: &Connection, sql: &str| -> rusqlite::Result<Vec<i64>> {
+        conn.prepare(sql)?
+            .query_map([first], |row| row.get(0))?
+            .collect()
+    };
+    let responses = ids(conn, "SELECT id FROM response WHERE id >= ?1")?;
+    in_turns(conn, &responses, |conn, id| {
+        remove_response(conn, *id).map(drop)
+    })?;
+    let phones: Vec<(i64, i64)> = conn
+        .prepare("SELECT customer, id FROM phone WHERE id >= ?1")?
+        .query_map([first], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    in_turns(conn, &phones, |conn, (customer, id)| {
+        conn.prepare_cached("DELETE FROM phone WHERE customer = ?1 AND id = ?2")?
+            .execute([customer, id])
+            .map(drop)
+    })?;
+    let customers = ids(conn, "SELECT id FROM customer WHERE id >= ?1")?;
+    in_turns(conn, &customers, |conn, id| {
+        conn.prepare_cached("DELETE FROM customer WHERE id = ?1")?
+            .execute([id])
+            .map(drop)
+    })?;
+    let batch = conn.transaction()?;
+    batch.execute(
+        "DELETE FROM import_update WHERE import IN
+            (SELECT id FROM import WHERE state = 'loading')",
+        [],
+    )?;
+    batch.execute(
+        &format!(
+            "DELETE FROM desk WHERE id >= ?1 AND {OF_IMPORT} AND kind = 'branch'
+                AND NOT EXISTS (SELECT 1 FROM desk_answer WHERE desk_answer.desk = desk.id)"
+        ),
+        [first],
+    )?;
+    batch.execute(
+        &format!(
+            "DELETE FROM branch WHERE id >= ?1 AND {OF_IMPORT}
+                AND NOT EXISTS (SELECT 1 FROM desk WHERE desk.branch = branch.id)"
+        ),
+        [first],
+    )?;
+    batch.execute("DELETE FROM import WHERE state = 'loading'", [])?;
+    batch.commit()
+}
+
+/// Does something with each, in short transactions.
+fn in_turns<T>(
+    conn: &mut Connection,
+    items: &[T],
+    mut each: impl FnMut(&Connection, &T) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let mut rest = items.iter().peekable();
+    while rest.peek().is_some() {
+        let batch =
+            conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let began = Instant::now();
+        while began.elapsed() < LOCK
+            && let Some(item) = rest.next()
+        {
+            each(&batch, item)?;
+        }
+        batch.commit()?;
+        std::thread::sleep(PAUSE);
+    }
+    Ok(())
+}
+
+/// Applies answers that changed, of imports that are complete but for that;
+/// gives how many alerts came of them.
+pub fn apply_updates(conn: &mut Connection, now: Moment) -> rusqlite::Result<u64> {
+    let mut made = 0;
+    loop {
+        let open = conn
+            .query_row(
+                "SELECT id, survey, last, at FROM import WHERE state = 'updating' ORDER BY id
+                 LIMIT 1",
+                [],
+                |row| {
+                    Ok((
+                        row.get::<_, i64>(0)?,
+                        row.get::<_, String>(1)?,
+                        row.get::<_, i64>(2)?,
+                        row.get::<_, i64>(3)?,
+                    ))
+                },
+            )
+            .optional()?;
+        let Some((import, survey, last, at)) = open else {
+            return Ok(made);
+        };
+        let at = crate::store::codec::moment(at).max(now);
+        let start = at.max(made_at(last) + chrono::Duration::milliseconds(1));
+        let mut ids = Maker::new(0);
+        let _: i64 = ids.next(start);
+        let mut writer = Writer::new(at, &survey, import, i64::MAX, ids);
+        let waiting: Vec<i64> = conn
+            .prepare("SELECT response FROM import_update WHERE import = ?1")?
+            .query_map([import], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        in_turns(conn, &waiting, |conn, response| {
+            apply_update(conn, &mut writer, *response)
+        })?;
+        let alerts = i64::try_from(writer.alerts).unwrap_or(i64::MAX);
+        let last: i64 = writer.ids.next(at);
+        conn.execute(
+            "UPDATE import SET state = 'complete', alerts = alerts + ?2, last = ?3 WHERE id = ?1",
+            [import, alerts, last],
+        )?;
+        made += writer.alerts;
+    }
+}
+
+fn apply_update(conn: &Connection, writer: &mut Writer, response: i64) -> rusqlite::Result<()> {
+    let answer: String = conn
+        .prepare_cached("SELECT answer FROM import_update WHERE import = ?1 AND response = ?2")?
+        .query_row([writer.import, response], |row| row.get(0))?;
+    let incoming: Incoming = serde_json::from_str(&answer)
+        .map_err(|_| crate::store::codec::unreadable(0, &answer))?;
+    let new = writer.prepare(&Rc::new(incoming));
+    writer.update(conn, &new, response)?;
+    conn.prepare_cached("DELETE FROM import_update WHERE import = ?1 AND response = ?2")?
+        .execute([writer.import, response])?;
+    Ok(())
+}

@@ -1,0 +1,236 @@
+//! Files: making, opening, bringing up to date, who may read them.
+
+use std::fs;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use super::dialect::{APPLICATION_ID, CONNECT, CONNECT_WRITE, MIGRATIONS};
+use super::{Mode, trouble};
+use crate::domain::Moment;
+use crate::domain::rows::{Trouble, TroubleKind};
+
+/// How long a writer waits for another one, in milliseconds. It asks every
+/// millisecond, so that the pauses of a running import are long enough.
+const PATIENCE_MS: i32 = 5_000;
+
+/// Makes a file and its folder, for their owner alone.
+pub fn make(path: &Path) -> Result<(), Trouble> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.exists()) {
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .map_err(|e| trouble::of_io(&e))?;
+    }
+    fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)
+        .map_err(|e| trouble::of_io(&e))?;
+    Ok(())
+}
+
+/// Connects to a file that exists.
+pub fn connect(path: &Path, mode: Mode) -> Result<Connection, Trouble> {
+    // Says missing and forbidden more precisely than the engine does.
+    fs::File::open(path).map_err(|e| trouble::of_io(&e))?;
+    let engine = |e: rusqlite::Error| trouble::of(&e);
+    let conn = match mode {
+        Mode::ReadWrite => {
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let mut conn = Connection::open_with_flags(path, flags).map_err(engine)?;
+            prepare(&mut conn).map_err(engine)?;
+            if conn.is_readonly(rusqlite::MAIN_DB).map_err(engine)? {
+                return Err(trouble::trouble(TroubleKind::ReadOnly, path.display()));
+            }
+            conn
+        }
+        Mode::ReadOnly => read_only(path).map_err(engine)?,
+    };
+    Ok(conn)
+}
+
+fn prepare(conn: &mut Connection) -> rusqlite::Result<()> {
+    be_patient(conn)?;
+    conn.set_prepared_statement_cache_capacity(128);
+    conn.execute_batch(CONNECT)
+}
+
+/// Waits for other writers.
+pub fn be_patient(conn: &mut Connection) -> rusqlite::Result<()> {
+    conn.busy_handler(Some(wait))
+}
+
+fn wait(asked: i32) -> bool {
+    std::thread::sleep(Duration::from_millis(1));
+    asked < PATIENCE_MS
+}
+
+/// On a medium that cannot be written at all, the engine cannot make the
+/// files beside it that it reads a WAL file with: then nobody else can write
+/// either, and the file can be taken as it is.
+fn read_only(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut conn = Connection::open_with_flags(path, flags)?;
+    prepare(&mut conn)?;
+    let looked = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
+    match looked {
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {
+            let mut uri = String::from("file:");
+            for byte in path.to_string_lossy().bytes() {
+                match byte {
+                    b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => {
+                        uri.push(char::from(byte));
+                    }
+                    _ => uri.push_str(&format!("%{byte:02x}")),
+                }
+            }
+            uri.push_str("?immutable=1");
+            let mut conn = Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)?;
+            prepare(&mut conn)?;
+            Ok(conn)
+        }
+        Err(error) => Err(error),
+        Ok(()) => Ok(conn),
+    }
+}
+
+/// What a file says it is.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Version {
+    /// An empty database.
+    Empty,
+    /// A file of this version.
+    Of(usize),
+}
+
+/// Reads what a file is; says `Damaged` of somebody else's database.
+pub fn version(conn: &Connection) -> Result<Version, Trouble> {
+    let number = |pragma: &str| -> Result<i64, Trouble> {
+        conn.query_row(pragma, [], |row| row.get(0))
+            .map_err(|e| trouble::of(&e))
+    };
+    let version = number("PRAGMA user_version")?;
+    let tables = number("SELECT count(*) FROM sqlite_schema")?;
+    match (number("PRAGMA application_id")?, version) {
+        (APPLICATION_ID, version) => {
+            Ok(Version::Of(usize::try_from(version).unwrap_or(usize::MAX)))
+        }
+        (0, 0) if tables == 0 => Ok(Version::Empty),
+        _ => Err(trouble::trouble(
+            TroubleKind::Damaged,
+            "a database of another program",
+        )),
+    }
+}
+
+/// Brings a file up to date. An older file is copied first.
+pub fn migrate(
+    conn: &mut Connection,
+    path: &Path,
+    scripts: &[&str],
+    now: Moment,
+) -> Result<(), Trouble> {
+    let have = match version(conn)? {
+        Version::Empty => 0,
+        Version::Of(have) => have,
+    };
+    if have > scripts.len() {
+        return Err(newer(have));
+    }
+    let engine = |e: rusqlite::Error| trouble::of(&e);
+    if have == scripts.len() {
+        return conn.execute_batch(CONNECT_WRITE).map_err(engine);
+    }
+    if have > 0 {
+        back_up(conn, &backup_path(path, have, now))?;
+    }
+    conn.execute_batch(CONNECT_WRITE).map_err(engine)?;
+    let batch = conn
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(engine)?;
+    // Another process may have been faster.
+    let have = match version(&batch)? {
+        Version::Empty => 0,
+        Version::Of(have) => have,
+    };
+    for script in scripts.iter().skip(have) {
+        batch.execute_batch(script).map_err(engine)?;
+    }
+    let version = i64::try_from(scripts.len()).unwrap_or(i64::MAX);
+    batch
+        .pragma_update(None, "user_version", version)
+        .and_then(|()| batch.pragma_update(None, "application_id", APPLICATION_ID))
+        .map_err(engine)?;
+    batch.commit().map_err(engine)
+}
+
+/// Says whether a file that is only read can be understood.
+pub fn readable(conn: &Connection) -> Result<(), Trouble> {
+    match version(conn)? {
+        Version::Of(have) if have > MIGRATIONS.len() => Err(newer(have)),
+        Version::Of(have) if have == MIGRATIONS.len() => Ok(()),
+        _ => Err(trouble::other(
+            "an older file: it has to be opened for writing once",
+        )),
+    }
+}
+
+fn newer(have: usize) -> Trouble {
+    let detail = format!("version {have}, understood up to {}", MIGRATIONS.len());
+    trouble::trouble(TroubleKind::Newer, detail)
+}
+
+/// `ringback.db.v1-20261121T091500Z.bak` beside `ringback.db`.
+fn backup_path(path: &Path, version: usize, now: Moment) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(format!(".v{version}-{}.bak", now.format("%Y%m%dT%H%M%SZ")));
+    path.with_file_name(name)
+}
+
+fn back_up(conn: &Connection, to: &Path) -> Result<(), Trouble> {
+    let engine = |e: rusqlite::Error| trouble::of(&e);
+    if !to.exists() {
+        make(to)?;
+    }
+    let mut copy = Connection::open(to).map_err(engine)?;
+    let backup = Backup::new(conn, &mut copy).map_err(engine)?;
+    backup
+        .run_to_completion(1_000, Duration::ZERO, None)
+        .map_err(engine)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_older_file_is_copied_and_brought_up_to_date() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ringback.db");
+        let now = Moment::from_timestamp(1_795_000_000, 0).unwrap();
+        let first = "CREATE TABLE meta (key TEXT) STRICT; INSERT INTO meta VALUES ('kept')";
+        let second = "ALTER TABLE meta ADD COLUMN value TEXT";
+        make(&path).unwrap();
+        let mut conn = connect(&path, Mode::ReadWrite).unwrap();
+        migrate(&mut conn, &path, &[first], now).unwrap();
+        assert_eq!(version(&conn), Ok(Version::Of(1)));
+        migrate(&mut conn, &path, &[first, second], now).unwrap();
+        assert_eq!(version(&conn), Ok(Version::Of(2)));
+
+        let copy = path.with_file_name("ringback.db.v1-20261118T110640Z.bak");
+        let copy = connect(&copy, Mode::ReadOnly).unwrap();
+        assert_eq!(version(&copy), Ok(Version::Of(1)));
+        let kept: String = copy
+            .query_row("SELECT key FROM meta", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(kept, "kept");
+        let refused = migrate(&mut conn, &path, &[first], now).unwrap_err();
+        assert_eq!(refused.kind, TroubleKind::Newer);
+    }
+}

@@ -1,0 +1,280 @@
+//! The list: facts of what is outstanding, lines for what is shown, and the
+//! small figures around them.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, Duration, NaiveTime};
+use rusqlite::{OptionalExtension, Row as Line};
+
+use super::codec::{self, Brief};
+use super::settings;
+use super::viewer::Reading;
+use crate::domain::Moment;
+use crate::domain::ids::{AlertId, PersonId, floor};
+use crate::domain::life::State;
+use crate::domain::outcome::{Counts, Outcome};
+use crate::domain::queue::Facts;
+use crate::domain::rows::{Arrival, Claim, Draft, DraftKey, DraftKind, Queue, Row, Today};
+use crate::domain::zone::{local_at, moment_of};
+
+/// The list's facts of one desk: read from its index alone.
+pub const FACTS: &str = "SELECT id, received, target, due, brief FROM alert
+    WHERE open_desk = ?1 AND id < ?2";
+/// One line of the list.
+pub const ROW: &str = "SELECT alert.desk, customer.name, response.score, response.score_min,
+        response.score_max, alert.morning, alert.lunch, alert.afternoon, alert.evening,
+        alert.saturday, substr(response_text.comment, 1, 160), alert.state, alert.closed
+    FROM alert
+    JOIN customer ON customer.id = alert.customer
+    JOIN response ON response.id = alert.id
+    LEFT JOIN response_text ON response_text.response = alert.id
+    WHERE alert.id = ?1 AND alert.id < ?2";
+/// Alerts of one desk that were closed, newest first.
+pub const HANDLED: &str = "SELECT closed, id FROM alert
+    WHERE desk = ?1 AND closed IS NOT NULL AND id < ?2 ORDER BY closed DESC LIMIT ?3";
+/// What a person did since a moment.
+pub const DONE: &str = "SELECT event.kind, alert.customer, event.outcome, event.conversation,
+        event.direction, event.op
+    FROM event JOIN alert ON alert.id = event.alert
+    WHERE event.person = ?1 AND event.at >= ?2
+      AND event.kind IN ('called', 'promised', 'closed')";
+/// Somebody's claim on an alert.
+pub const CLAIM: &str = "SELECT claim.person, person.login, person.name, claim.holder,
+        claim.since, claim.until
+    FROM claim JOIN person ON person.id = claim.person
+    WHERE claim.alert = ?1 AND claim.until > ?2";
+
+impl Reading<'_> {
+    /// Facts of all that is outstanding, unsorted.
+    pub fn queue(&self) -> rusqlite::Result<Queue> {
+        let mut facts: Vec<Facts> = Vec::new();
+        let mut statement = self.conn.prepare_cached(FACTS)?;
+        for desk in self.viewer.desks() {
+            let mut rows = statement.query([desk.get(), self.horizon])?;
+            while let Some(row) = rows.next()? {
+                let brief = Brief::unpack(row.get(4)?);
+                let id = AlertId::from(row.get::<_, i64>(0)?);
+                facts.push(brief.facts(id, row.get(1)?, row.get(2)?, row.get(3)?));
+            }
+        }
+        let unfinished = self.unfinished()?;
+        if !unfinished.is_empty() {
+            for fact in &mut facts {
+                fact.unfinished = unfinished.contains(&fact.id);
+            }
+        }
+        Ok(Queue {
+            facts,
+            called_this_week: self.done_since(self.monday()?)?.called,
+        })
+    }
+
+    /// Alerts on which a form of mine waits.
+    fn unfinished(&self) -> rusqlite::Result<BTreeSet<AlertId>> {
+        self.conn
+            .prepare_cached("SELECT alert FROM draft WHERE person = ?1 AND unfinished = 1")?
+            .query_map([self.viewer.person.id.get()], |row| {
+                row.get::<_, i64>(0).map(AlertId::from)
+            })?
+            .collect()
+    }
+
+    /// When the week began on the clock of the viewer's first desk.
+    fn monday(&self) -> rusqlite::Result<Moment> {
+        let branch = match self.viewer.desks().first() {
+            Some(desk) => settings::desk(self.conn, *desk, self.now)?.and_then(|d| d.branch),
+            None => None,
+        };
+        let zone = settings::rules(self.conn, branch.as_ref(), self.now)?
+            .calendar
+            .zone;
+        let today = local_at(self.now, zone).date();
+        let back = Duration::days(today.weekday().num_days_from_monday().into());
+        Ok(moment_of((today - back).and_time(NaiveTime::MIN), zone).to_utc())
+    }
+
+    /// What I did since a moment; what was undone does not count.
+    fn done_since(&self, since: Moment) -> rusqlite::Result<Today> {
+        let mut called = BTreeSet::new();
+        let mut reached = BTreeSet::new();
+        let mut today = Today::default();
+        let mut undone = self
+            .conn
+            .prepare_cached("SELECT undone FROM applied WHERE op = ?1")?;
+        let mut statement = self.conn.prepare_cached(DONE)?;
+        let mut rows = statement.query([self.viewer.person.id.get(), since.timestamp()])?;
+        while let Some(row) = rows.next()? {
+            let op: i64 = row.get(5)?;
+            let gone: Option<bool> = undone.query_row([op], |row| row.get(0)).optional()?;
+            if gone == Some(true) {
+                continue;
+            }
+            match row.get_ref(0)?.as_str()? {
+                "promised" => today.promises += 1,
+                "closed" => today.closed += 1,
+                _ => {
+                    let outcome = codec::code(row, 2, Outcome::from_code)?;
+                    let conversation: bool = row.get(3)?;
+                    let outbound = row.get_ref(4)?.as_str()? == "outbound";
+                    let customer: i64 = row.get(1)?;
+                    if conversation {
+                        reached.insert(customer);
+                    }
+                    if outbound && (conversation || outcome.behaviour().counts != Counts::Nothing) {
+                        called.insert(customer);
+                    }
+                }
+            }
+        }
+        today.called = count(called.len());
+        today.reached = count(reached.len());
+        Ok(today)
+    }
+
+    /// What I did today.
+    pub fn today(&self, since: Moment) -> rusqlite::Result<Today> {
+        self.done_since(since)
+    }
+
+    /// What came since my last visit.
+    pub fn arrival(&self, since: Moment) -> rusqlite::Result<Arrival> {
+        let mut arrival = Arrival::default();
+        // Ids rise with time, so the index of what is outstanding tells.
+        let mut fresh = self.conn.prepare_cached(
+            "SELECT count(*) FROM alert WHERE open_desk = ?1 AND id < ?2 AND id >= ?3",
+        )?;
+        let mut replied = self
+            .conn
+            .prepare_cached("SELECT brief FROM alert WHERE open_desk = ?1 AND id < ?2")?;
+        let from = floor(since + Duration::seconds(1));
+        for desk in self.viewer.desks() {
+            let count: u32 =
+                fresh.query_row([desk.get(), self.horizon, from], |row| row.get(0))?;
+            arrival.new_alerts += count;
+            let mut rows = replied.query([desk.get(), self.horizon])?;
+            while let Some(row) = rows.next()? {
+                arrival.replies += u32::from(Brief::unpack(row.get(0)?).replied);
+            }
+        }
+        arrival.drafts = count(self.drafts()?.len());
+        Ok(arrival)
+    }
+
+    /// Lines for these alerts, in this order; what is out of reach is left
+    /// out.
+    pub fn rows(&self, ids: &[AlertId]) -> rusqlite::Result<Vec<Row>> {
+        let mut statement = self.conn.prepare_cached(ROW)?;
+        let mut found = Vec::with_capacity(ids.len());
+        for id in ids {
+            let row = statement
+                .query_row([id.get(), self.horizon], |row| {
+                    let desk = row.get::<_, i64>(0)?.into();
+                    Ok(self
+                        .viewer
+                        .sees(desk)
+                        .then(|| self.row(*id, row))
+                        .transpose()?)
+                })
+                .optional()?;
+            found.extend(row.flatten());
+        }
+        Ok(found)
+    }
+
+    fn row(&self, id: AlertId, row: &Line<'_>) -> rusqlite::Result<Row> {
+        let mut tries = [0u8; 5];
+        for (i, count) in tries.iter_mut().enumerate() {
+            *count = row.get(5 + i)?;
+        }
+        Ok(Row {
+            id,
+            customer: row.get(1)?,
+            score: codec::score(row, 2)?,
+            tries,
+            excerpt: row.get::<_, Option<String>>(10)?.unwrap_or_default(),
+            claim: self
+                .claim(id)?
+                .filter(|claim| claim.person != self.viewer.person.id),
+            state: codec::code(row, 11, State::from_code)?,
+            closed: codec::maybe(row.get(12)?),
+        })
+    }
+
+    /// Who handles an alert now.
+    pub fn claim(&self, alert: AlertId) -> rusqlite::Result<Option<Claim>> {
+        self.conn
+            .prepare_cached(CLAIM)?
+            .query_row([alert.get(), self.now.timestamp()], |row| {
+                Ok(Claim {
+                    person: PersonId::from(row.get::<_, i64>(0)?),
+                    login: row.get(1)?,
+                    name: row.get(2)?,
+                    holder: row.get(3)?,
+                    since: codec::moment(row.get(4)?),
+                    until: codec::moment(row.get(5)?),
+                })
+            })
+            .optional()
+    }
+
+    /// Alerts closed last, newest first.
+    pub fn handled(&self, limit: usize) -> rusqlite::Result<Vec<Row>> {
+        let mut newest: Vec<(i64, AlertId)> = Vec::new();
+        let mut statement = self.conn.prepare_cached(HANDLED)?;
+        let most = i64::try_from(limit).unwrap_or(i64::MAX);
+        for desk in self.viewer.desks() {
+            let rows = statement.query_map([desk.get(), self.horizon, most], |row| {
+                Ok((row.get(0)?, AlertId::from(row.get::<_, i64>(1)?)))
+            })?;
+            for row in rows {
+                newest.push(row?);
+            }
+        }
+        newest.sort_unstable_by(|a, b| b.cmp(a));
+        newest.truncate(limit);
+        let ids: Vec<AlertId> = newest.into_iter().map(|(_, id)| id).collect();
+        self.rows(&ids)
+    }
+
+    /// All my drafts, newest first.
+    pub fn drafts(&self) -> rusqlite::Result<Vec<Draft>> {
+        let me = self.viewer.person.id;
+        self.conn
+            .prepare_cached(
+                "SELECT alert, kind, rev, saved, body, unfinished FROM draft
+                 WHERE person = ?1 ORDER BY saved DESC, alert",
+            )?
+            .query_map([me.get()], |row| draft(row, me))?
+            .collect()
+    }
+
+    /// My drafts on one alert.
+    pub fn drafts_on(&self, alert: AlertId) -> rusqlite::Result<Vec<Draft>> {
+        let me = self.viewer.person.id;
+        self.conn
+            .prepare_cached(
+                "SELECT alert, kind, rev, saved, body, unfinished FROM draft
+                 WHERE person = ?1 AND alert = ?2 ORDER BY kind",
+            )?
+            .query_map([me.get(), alert.get()], |row| draft(row, me))?
+            .collect()
+    }
+}
+
+fn draft(row: &Line<'_>, person: PersonId) -> rusqlite::Result<Draft> {
+    Ok(Draft {
+        key: DraftKey {
+            person,
+            alert: AlertId::from(row.get::<_, i64>(0)?),
+            kind: codec::code(row, 1, DraftKind::from_code)?,
+        },
+        rev: row.get::<_, i64>(2)?.try_into().unwrap_or(0),
+        saved: codec::moment(row.get(3)?),
+        body: row.get(4)?,
+        unfinished: row.get(5)?,
+    })
+}
+
+fn count(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,194 @@
+//! Finding alerts: a person's own by any part of a word or number, all
+//! history by the beginnings of words and the last digits of numbers.
+
+use rusqlite::OptionalExtension;
+
+use super::dialect::WORDS_FIND;
+use super::text::{BODY_MARK, branch_token};
+use super::viewer::Reading;
+use crate::domain::fold::{contains_folded, digits, fold};
+use crate::domain::ids::AlertId;
+use crate::domain::rows::Row;
+
+/// Folded texts of one desk's outstanding alerts.
+pub const FIND: &str = "SELECT alert, hay FROM find WHERE desk = ?1 AND alert < ?2";
+/// Digits from which on a text counts as part of a number.
+const NUMBER: usize = 3;
+/// A narrowing by more branches than this costs more than it spares.
+const NARROW: usize = 16;
+
+/// What was typed, as it is looked for.
+struct Wanted {
+    words: Vec<String>,
+    /// Digits without the trunk's zero or the international prefix.
+    number: Option<String>,
+}
+
+impl Wanted {
+    fn of(typed: &str) -> Self {
+        let folded = fold(typed);
+        let all = digits(&folded);
+        let only_number = all.len() >= NUMBER
+            && folded
+                .chars()
+                .all(|c| c.is_ascii_digit() || " +-./()".contains(c));
+        let significant = all.trim_start_matches('0');
+        // A number said in full begins with zeros that its stored form lacks.
+        let number = if all.len() > 6 && significant.len() >= NUMBER {
+            significant.to_owned()
+        } else {
+            all
+        };
+        Self {
+            words: folded.split_whitespace().map(str::to_owned).collect(),
+            number: only_number.then_some(number),
+        }
+    }
+
+    /// How well a folded text matches, smaller is better.
+    fn rank(&self, hay: &str) -> Option<u8> {
+        let (who, _) = hay.split_once(BODY_MARK).unwrap_or((hay, ""));
+        if let Some(number) = &self.number
+            && contains_folded(who, number)
+        {
+            return Some(u8::from(!who.lines().any(|line| line.ends_with(number.as_str()))));
+        }
+        if !self.words.iter().all(|word| contains_folded(hay, word)) {
+            return None;
+        }
+        let begins = |word: &String| {
+            who.split([' ', '-', '\'', '\n'])
+                .any(|part| part.starts_with(word.as_str()))
+        };
+        if self.words.iter().all(begins) {
+            Some(0)
+        } else if self.words.iter().all(|word| contains_folded(who, word)) {
+            Some(1)
+        } else {
+            Some(2)
+        }
+    }
+
+    /// As the text index reads it; `None` when there is nothing to look for.
+    fn expression(&self, branches: &[i64]) -> Option<String> {
+        let mut terms: Vec<String> = Vec::new();
+        for word in &self.words {
+            for part in word.split(|c: char| !c.is_alphanumeric()) {
+                if !part.is_empty() {
+                    terms.push(format!("{{body keys}} : \"{part}\" *"));
+                }
+            }
+        }
+        let mut wanted = terms.join(" AND ");
+        if let Some(number) = &self.number {
+            let backwards: String = number.chars().rev().collect();
+            let number = format!("keys : \"{backwards}\" *");
+            wanted = if wanted.is_empty() {
+                number
+            } else {
+                format!("({wanted}) OR {number}")
+            };
+        }
+        if wanted.is_empty() {
+            return None;
+        }
+        if branches.is_empty() {
+            return Some(wanted);
+        }
+        let tokens: Vec<String> = branches.iter().map(|b| branch_token(*b)).collect();
+        Some(format!("({wanted}) AND branch : ({})", tokens.join(" OR ")))
+    }
+}
+
+impl Reading<'_> {
+    /// The viewer's outstanding alerts that match, best first.
+    pub fn search_mine(&self, typed: &str, limit: usize) -> rusqlite::Result<Vec<Row>> {
+        let wanted = Wanted::of(typed);
+        if wanted.words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut found: Vec<(u8, std::cmp::Reverse<i64>)> = Vec::new();
+        let mut statement = self.conn.prepare_cached(FIND)?;
+        for desk in self.viewer.desks() {
+            let mut rows = statement.query([desk.get(), self.horizon])?;
+            while let Some(row) = rows.next()? {
+                if let Some(rank) = wanted.rank(row.get_ref(1)?.as_str()?) {
+                    found.push((rank, std::cmp::Reverse(row.get(0)?)));
+                }
+            }
+        }
+        found.sort_unstable();
+        let ids: Vec<AlertId> = found
+            .into_iter()
+            .take(limit)
+            .map(|(_, id)| AlertId::from(id.0))
+            .collect();
+        self.rows(&ids)
+    }
+
+    /// All alerts within reach that match, newest first.
+    pub fn search_history(&self, typed: &str, limit: usize) -> rusqlite::Result<Vec<Row>> {
+        let branches = self.branches()?;
+        let Some(expression) = Wanted::of(typed).expression(&branches) else {
+            return Ok(Vec::new());
+        };
+        let mut statement = self.conn.prepare_cached(WORDS_FIND)?;
+        let mut rows = statement.query((expression, self.horizon))?;
+        let mut ids = Vec::new();
+        while let Some(row) = rows.next()? {
+            if self.viewer.sees(row.get::<_, i64>(1)?.into()) {
+                ids.push(AlertId::from(row.get::<_, i64>(0)?));
+                if ids.len() >= limit {
+                    break;
+                }
+            }
+        }
+        self.rows(&ids)
+    }
+
+    /// Branches that all of the viewer's alerts are about; empty when there
+    /// are many or when a desk of theirs has alerts of any branch.
+    fn branches(&self) -> rusqlite::Result<Vec<i64>> {
+        if self.viewer.desks().len() > NARROW {
+            return Ok(Vec::new());
+        }
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT branch FROM desk WHERE id = ?1")?;
+        let mut branches = Vec::new();
+        for desk in self.viewer.desks() {
+            let branch: Option<Option<i64>> = statement
+                .query_row([desk.get()], |row| row.get(0))
+                .optional()?;
+            match branch.flatten() {
+                Some(branch) => branches.push(branch),
+                None => return Ok(Vec::new()),
+            }
+        }
+        Ok(branches)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_found_however_they_are_said() {
+        let hay = "lefevre\nab12\n0639981234\n33639981234\u{1f}tres decu";
+        for typed in ["1234", "06 39 98 12 34", "+33 6 39 98", "0033639981234", "3998"] {
+            assert!(Wanted::of(typed).rank(hay).is_some(), "{typed}");
+        }
+        assert!(Wanted::of("9999").rank(hay).is_none());
+    }
+
+    #[test]
+    fn names_come_before_words() {
+        let hay = "lefevre anne\u{1f}tres decu par anne";
+        assert_eq!(Wanted::of("Lefè").rank(hay), Some(0));
+        assert_eq!(Wanted::of("fevre").rank(hay), Some(1));
+        assert_eq!(Wanted::of("décu").rank(hay), Some(2));
+        assert_eq!(Wanted::of("lefe decu").rank(hay), Some(2));
+        assert_eq!(Wanted::of("lefe absent").rank(hay), None);
+    }
+}

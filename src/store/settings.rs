@@ -1,0 +1,181 @@
+//! Dated settings, and the rules of a desk that they come to.
+
+use rusqlite::{Connection, OptionalExtension, Row};
+use serde::de::DeserializeOwned;
+
+use super::codec;
+use super::viewer::Reading;
+use crate::domain::Moment;
+use crate::domain::calendar::Calendar;
+use crate::domain::hours::CallingHours;
+use crate::domain::ids::{BranchId, DeskId};
+use crate::domain::person::{Branch, Desk, DeskKind};
+use crate::domain::policy::{Policy, Rules};
+use crate::domain::rows::{Organisation, Session};
+use crate::domain::zone::Country;
+
+/// Names of settings; `HOURS` is of a country, `CALENDAR` of a branch's code.
+pub const ORGANISATION: &str = "organisation";
+pub const POLICY: &str = "policy";
+pub const HOURS: &str = "hours";
+pub const CALENDAR: &str = "calendar";
+
+/// The setting that holds at a moment, as it is stored.
+pub fn stored(
+    conn: &Connection,
+    name: &str,
+    subject: &str,
+    now: Moment,
+) -> rusqlite::Result<Option<String>> {
+    conn.prepare_cached(
+        "SELECT value FROM setting
+         WHERE name = ?1 AND subject = ?2 AND valid_from <= ?3
+         ORDER BY valid_from DESC, id DESC LIMIT 1",
+    )?
+    .query_row((name, subject, now.timestamp()), |row| row.get(0))
+    .optional()
+}
+
+/// The setting that holds at a moment.
+pub fn setting<T: DeserializeOwned>(
+    conn: &Connection,
+    name: &str,
+    subject: &str,
+    now: Moment,
+) -> rusqlite::Result<Option<T>> {
+    stored(conn, name, subject, now)?
+        .map(|json| serde_json::from_str(&json).map_err(|_| codec::unreadable(0, &json)))
+        .transpose()
+}
+
+/// Columns of a branch, for [`branch`].
+pub const BRANCH: &str = "branch.id, branch.code, branch.name, branch.country";
+
+/// Reads the columns [`BRANCH`], beginning at one, and its calendar.
+pub fn branch(
+    conn: &Connection,
+    row: &Row<'_>,
+    at: usize,
+    now: Moment,
+) -> rusqlite::Result<Branch> {
+    let code: String = row.get(at + 1)?;
+    let country = codec::code(row, at + 3, Country::new)?;
+    let calendar = setting(conn, CALENDAR, &code, now)?;
+    Ok(Branch {
+        id: BranchId::from(row.get::<_, i64>(at)?),
+        name: row.get(at + 2)?,
+        country,
+        calendar: calendar.unwrap_or_else(|| Calendar::standard(country)),
+        code,
+    })
+}
+
+/// A desk by its id.
+pub fn desk(conn: &Connection, id: DeskId, now: Moment) -> rusqlite::Result<Option<Desk>> {
+    conn.prepare_cached(&format!(
+        "SELECT desk.kind, desk.name, {BRANCH}
+         FROM desk LEFT JOIN branch ON branch.id = desk.branch WHERE desk.id = ?1"
+    ))?
+    .query_row([id.get()], |row| {
+        let has_branch = row.get::<_, Option<i64>>(2)?.is_some();
+        Ok(Desk {
+            id,
+            kind: codec::code(row, 0, desk_kind)?,
+            name: row.get(1)?,
+            branch: has_branch.then(|| branch(conn, row, 2, now)).transpose()?,
+        })
+    })
+    .optional()
+}
+
+fn desk_kind(code: &str) -> Option<DeskKind> {
+    match code {
+        "branch" => Some(DeskKind::Branch),
+        "specialist" => Some(DeskKind::Specialist),
+        "unassigned" => Some(DeskKind::Unassigned),
+        _ => None,
+    }
+}
+
+/// The rules of a branch, or of a desk without one.
+pub fn rules(conn: &Connection, branch: Option<&Branch>, now: Moment) -> rusqlite::Result<Rules> {
+    let calendar = match branch {
+        Some(branch) => branch.calendar.clone(),
+        None => Calendar::standard(usual_country(conn)?),
+    };
+    let country = calendar.country;
+    let hours = setting(conn, HOURS, country.as_str(), now)?;
+    Ok(Rules {
+        policy: policy(conn, now)?,
+        hours: hours.unwrap_or_else(|| CallingHours::default_for(country)),
+        calendar,
+    })
+}
+
+/// The attempt policy.
+pub fn policy(conn: &Connection, now: Moment) -> rusqlite::Result<Policy> {
+    Ok(setting(conn, POLICY, "", now)?.unwrap_or_default())
+}
+
+/// The country of most branches, for a desk that has none.
+fn usual_country(conn: &Connection) -> rusqlite::Result<Country> {
+    let found = conn
+        .prepare_cached(
+            "SELECT country FROM branch GROUP BY country ORDER BY count(*) DESC, country LIMIT 1",
+        )?
+        .query_row([], |row| codec::code(row, 0, Country::new))
+        .optional()?;
+    Ok(found.unwrap_or(Country::FR))
+}
+
+impl Reading<'_> {
+    /// The viewer's session.
+    pub fn session(&self) -> rusqlite::Result<Session> {
+        let Self { conn, now, .. } = *self;
+        let mut desks = Vec::new();
+        let mut rules_of = Vec::new();
+        for id in self.viewer.desks() {
+            if let Some(desk) = desk(conn, *id, now)? {
+                rules_of.push(rules(conn, desk.branch.as_ref(), now)?);
+                desks.push(desk);
+            }
+        }
+        if rules_of.is_empty() {
+            rules_of.push(rules(conn, None, now)?);
+        }
+        let me = self.viewer.person.id.get();
+        let objective = conn
+            .prepare_cached(
+                "SELECT customers FROM objective WHERE person = ?1 AND valid_from <= ?2
+                 ORDER BY valid_from DESC, id DESC LIMIT 1",
+            )?
+            .query_row([me, now.timestamp()], |row| row.get(0))
+            .optional()?;
+        let objective = match objective {
+            Some(customers) => customers,
+            None => policy(conn, now)?.objective,
+        };
+        let last_visit: Option<i64> = conn
+            .prepare_cached("SELECT max(at) FROM visit WHERE person = ?1 AND at <= ?2")?
+            .query_row([me, now.timestamp()], |row| row.get(0))?;
+        let organisation: Option<Organisation> = setting(conn, ORGANISATION, "", now)?;
+        Ok(Session {
+            me: self.viewer.person.clone(),
+            desks,
+            rules: rules_of,
+            objective,
+            organisation: organisation.unwrap_or_default(),
+            demonstration: is_demonstration(conn)?,
+            last_visit: codec::maybe(last_visit),
+        })
+    }
+}
+
+/// Whether the file is a demonstration.
+pub fn is_demonstration(conn: &Connection) -> rusqlite::Result<bool> {
+    let kind: Option<String> = conn
+        .prepare_cached("SELECT value FROM meta WHERE key = 'demonstration'")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok(kind.as_deref() == Some("1"))
+}

@@ -1,0 +1,443 @@
+//! The setup in and out: people, desks, dated settings.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate, NaiveTime};
+use rusqlite::{Connection, OptionalExtension};
+use serde::Serialize;
+
+use super::settings::{self, CALENDAR, HOURS, ORGANISATION, POLICY};
+use super::text;
+use super::viewer::{PERSON, person};
+use crate::domain::Moment;
+use crate::domain::calendar::Calendar;
+use crate::domain::ids::{AlertId, Maker, PersonId};
+use crate::domain::language::Language;
+use crate::domain::setup::{
+    Absence, BranchSetup, DeskSetup, PersonSetup, Setup, SetupReport,
+};
+use crate::domain::zone::{Country, local_at, moment_of};
+
+/// The name of the desk that is nobody's.
+pub const UNASSIGNED: &str = "unassigned";
+
+/// Makes the desk that is nobody's; part of a new file.
+pub fn found(conn: &Connection, ids: &mut Maker, now: Moment) -> rusqlite::Result<()> {
+    let id: i64 = ids.next(now);
+    conn.execute(
+        "INSERT INTO desk (id, kind, name) VALUES (?1, 'unassigned', ?2)",
+        (id, UNASSIGNED),
+    )?;
+    Ok(())
+}
+
+/// The desk that is nobody's.
+pub fn unassigned(conn: &Connection) -> rusqlite::Result<i64> {
+    conn.prepare_cached("SELECT id FROM desk WHERE kind = 'unassigned'")?
+        .query_row([], |row| row.get(0))
+}
+
+/// The setup that holds at a moment.
+pub fn read(conn: &Connection, now: Moment) -> rusqlite::Result<Setup> {
+    let mut setup = Setup {
+        organisation: settings::setting(conn, ORGANISATION, "", now)?.unwrap_or_default(),
+        policy: settings::policy(conn, now)?,
+        ..Setup::default()
+    };
+    let countries: Vec<String> = conn
+        .prepare("SELECT DISTINCT subject FROM setting WHERE name = ?1")?
+        .query_map([HOURS], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for code in countries {
+        if let Some(country) = Country::new(&code)
+            && let Some(hours) = settings::setting(conn, HOURS, &code, now)?
+        {
+            setup.hours.insert(country, hours);
+        }
+    }
+    let mut statement = conn.prepare("SELECT code, name, country FROM branch ORDER BY code")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let code: String = row.get(0)?;
+        setup.branches.push(BranchSetup {
+            name: row.get(1)?,
+            country: super::codec::code(row, 2, Country::new)?,
+            calendar: settings::setting::<Option<Calendar>>(conn, CALENDAR, &code, now)?.flatten(),
+            code,
+        });
+    }
+    setup.desks = conn
+        .prepare("SELECT name FROM desk WHERE kind = 'specialist' ORDER BY name")?
+        .query_map([], |row| Ok(DeskSetup { name: row.get(0)? }))?
+        .collect::<Result<_, _>>()?;
+    let people = conn
+        .prepare(&format!("SELECT {PERSON} FROM person ORDER BY login"))?
+        .query_map([], |row| person(row, 0))?
+        .collect::<Result<Vec<_>, _>>()?;
+    for who in people {
+        let id = who.id.get();
+        let names = |kind: &str, column: &str| -> rusqlite::Result<Vec<String>> {
+            conn.prepare_cached(&format!(
+                "SELECT {column} FROM desk_answer
+                 JOIN desk ON desk.id = desk_answer.desk
+                 LEFT JOIN branch ON branch.id = desk.branch
+                 WHERE person = ?1 AND deputy_for IS NULL AND desk.kind = ?2
+                   AND valid_from <= ?3 AND (valid_until IS NULL OR valid_until > ?3)
+                 ORDER BY 1"
+            ))?
+            .query_map((id, kind, now.timestamp()), |row| row.get(0))?
+            .collect()
+        };
+        setup.people.push(PersonSetup {
+            branches: names("branch", "branch.code")?,
+            desks: names("specialist", "desk.name")?,
+            objective: objective(conn, id, now)?,
+            login: who.login,
+            name: who.name,
+            role: who.role,
+            language: who.language,
+            phone: who.phone,
+            email: who.email,
+        });
+    }
+    setup.absences = absences(conn, now)?;
+    Ok(setup)
+}
+
+fn objective(conn: &Connection, person: i64, now: Moment) -> rusqlite::Result<Option<u32>> {
+    conn.prepare_cached(
+        "SELECT customers FROM objective WHERE person = ?1 AND valid_from <= ?2
+         ORDER BY valid_from DESC, id DESC LIMIT 1",
+    )?
+    .query_row([person, now.timestamp()], |row| row.get(0))
+    .optional()
+}
+
+fn absences(conn: &Connection, now: Moment) -> rusqlite::Result<Vec<Absence>> {
+    let mut statement = conn.prepare(
+        "SELECT away.login, deputy.login, desk_answer.desk, valid_from, valid_until
+         FROM desk_answer
+         JOIN person AS away ON away.id = desk_answer.deputy_for
+         JOIN person AS deputy ON deputy.id = desk_answer.person
+         WHERE valid_until > ?1",
+    )?;
+    let mut rows = statement.query([now.timestamp()])?;
+    let mut found = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        let zone = zone_of(conn, row.get(2)?, now)?;
+        let day = |seconds: i64| local_at(super::codec::moment(seconds), zone).date();
+        let after = day(row.get(4)?);
+        found.insert(Absence {
+            login: row.get(0)?,
+            deputy: row.get(1)?,
+            from: day(row.get(3)?),
+            until: after.pred_opt().unwrap_or(after),
+        });
+    }
+    Ok(found.into_iter().collect())
+}
+
+fn zone_of(conn: &Connection, desk: i64, now: Moment) -> rusqlite::Result<chrono_tz::Tz> {
+    let desk = settings::desk(conn, desk.into(), now)?;
+    let branch = desk.and_then(|desk| desk.branch);
+    Ok(settings::rules(conn, branch.as_ref(), now)?.calendar.zone)
+}
+
+/// Puts a setup into the file from now on, inside the caller's transaction.
+pub fn apply(
+    conn: &Connection,
+    setup: &Setup,
+    by: Option<PersonId>,
+    now: Moment,
+    ids: &mut Maker,
+) -> rusqlite::Result<SetupReport> {
+    let known = read(conn, now)?;
+    let problems = setup.problems(&known);
+    if !problems.is_empty() {
+        return Ok(SetupReport {
+            problems,
+            ..SetupReport::default()
+        });
+    }
+    let mut applying = Applying {
+        conn,
+        by,
+        now,
+        ids,
+        report: SetupReport::default(),
+    };
+    applying.set(ORGANISATION, "", &setup.organisation)?;
+    applying.set(POLICY, "", &setup.policy)?;
+    for (country, hours) in &setup.hours {
+        applying.set(HOURS, country.as_str(), hours)?;
+    }
+    for branch in &setup.branches {
+        applying.branch(branch, &known)?;
+    }
+    for desk in &setup.desks {
+        applying.desk(desk)?;
+    }
+    for person in &setup.people {
+        applying.person(person, &known)?;
+    }
+    applying.absences(&setup.absences)?;
+    applying.assign()?;
+    Ok(applying.report)
+}
+
+struct Applying<'a> {
+    conn: &'a Connection,
+    by: Option<PersonId>,
+    now: Moment,
+    ids: &'a mut Maker,
+    report: SetupReport,
+}
+
+impl Applying<'_> {
+    /// Writes a setting unless it holds already.
+    fn set(&mut self, name: &str, subject: &str, value: &impl Serialize) -> rusqlite::Result<()> {
+        let json = serde_json::to_string(value)
+            .map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
+        if settings::stored(self.conn, name, subject, self.now)?.as_deref() == Some(&json) {
+            return Ok(());
+        }
+        let id: i64 = self.ids.next(self.now);
+        self.conn
+            .prepare_cached(
+                "INSERT INTO setting (id, name, subject, valid_from, value, set_by)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute((
+                id,
+                name,
+                subject,
+                self.now.timestamp(),
+                json,
+                self.by.map(PersonId::get),
+            ))?;
+        self.report.settings += 1;
+        Ok(())
+    }
+
+    fn branch(&mut self, branch: &BranchSetup, known: &Setup) -> rusqlite::Result<()> {
+        let before = known.branches.iter().find(|b| b.code == branch.code);
+        if before != Some(branch) {
+            self.report.branches += 1;
+            let country = branch.country.as_str();
+            if before.is_some() {
+                self.conn.execute(
+                    "UPDATE branch SET name = ?2, country = ?3 WHERE code = ?1",
+                    (&branch.code, &branch.name, country),
+                )?;
+                self.conn.execute(
+                    "UPDATE desk SET name = ?2
+                     WHERE branch = (SELECT id FROM branch WHERE code = ?1)",
+                    (&branch.code, &branch.name),
+                )?;
+            } else {
+                add_branch(self.conn, self.ids, self.now, branch)?;
+            }
+        }
+        let had = before.is_some_and(|b| b.calendar.is_some());
+        if branch.calendar.is_some() || had {
+            self.set(CALENDAR, &branch.code, &branch.calendar)?;
+        }
+        Ok(())
+    }
+
+    fn desk(&mut self, desk: &DeskSetup) -> rusqlite::Result<()> {
+        let id: i64 = self.ids.next(self.now);
+        self.conn.execute(
+            "INSERT INTO desk (id, kind, name)
+             SELECT ?1, 'specialist', ?2 WHERE NOT EXISTS
+                (SELECT 1 FROM desk WHERE kind = 'specialist' AND name = ?2)",
+            (id, &desk.name),
+        )?;
+        Ok(())
+    }
+
+    fn person(&mut self, person: &PersonSetup, known: &Setup) -> rusqlite::Result<()> {
+        let before = known.people.iter().find(|p| p.login == person.login);
+        if before == Some(person) {
+            return Ok(());
+        }
+        self.report.people += 1;
+        let new: i64 = self.ids.next(self.now);
+        let id: i64 = self.conn.query_row(
+            "INSERT INTO person (id, login, name, role, language, phone, email)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT (login) DO UPDATE SET name = excluded.name, role = excluded.role,
+                language = excluded.language, phone = excluded.phone, email = excluded.email
+             RETURNING id",
+            (
+                new,
+                &person.login,
+                &person.name,
+                person.role.code(),
+                person.language.map(Language::code),
+                &person.phone,
+                &person.email,
+            ),
+            |row| row.get(0),
+        )?;
+        if let Some(customers) = person.objective
+            && before.and_then(|p| p.objective) != Some(customers)
+        {
+            let objective: i64 = self.ids.next(self.now);
+            self.conn.execute(
+                "INSERT INTO objective (id, person, valid_from, customers)
+                 VALUES (?1, ?2, ?3, ?4)",
+                (objective, id, self.now.timestamp(), customers),
+            )?;
+        }
+        self.answers(id, person)
+    }
+
+    /// Whom which desk belongs to from now on.
+    fn answers(&mut self, id: i64, person: &PersonSetup) -> rusqlite::Result<()> {
+        let mut wanted = BTreeSet::new();
+        for code in &person.branches {
+            let desk = self.conn.prepare_cached(
+                "SELECT desk.id FROM desk JOIN branch ON branch.id = desk.branch
+                 WHERE branch.code = ?1",
+            )?;
+            wanted.insert(one(desk, code)?);
+        }
+        for name in &person.desks {
+            let desk = self
+                .conn
+                .prepare_cached("SELECT id FROM desk WHERE kind = 'specialist' AND name = ?1")?;
+            wanted.insert(one(desk, name)?);
+        }
+        let now = self.now.timestamp();
+        let held: Vec<(i64, i64)> = self
+            .conn
+            .prepare_cached(
+                "SELECT id, desk FROM desk_answer
+                 WHERE person = ?1 AND deputy_for IS NULL AND valid_until IS NULL",
+            )?
+            .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?;
+        for (answer, desk) in held {
+            if !wanted.remove(&desk) {
+                self.conn
+                    .prepare_cached("UPDATE desk_answer SET valid_until = ?2 WHERE id = ?1")?
+                    .execute([answer, now])?;
+            }
+        }
+        for desk in wanted {
+            self.answer(desk, id, None, now, None)?;
+        }
+        Ok(())
+    }
+
+    fn answer(
+        &mut self,
+        desk: i64,
+        person: i64,
+        deputy_for: Option<i64>,
+        from: i64,
+        until: Option<i64>,
+    ) -> rusqlite::Result<()> {
+        let id: i64 = self.ids.next(self.now);
+        self.conn
+            .prepare_cached(
+                "INSERT INTO desk_answer (id, desk, person, deputy_for, valid_from, valid_until)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute((id, desk, person, deputy_for, from, until))?;
+        Ok(())
+    }
+
+    /// Replaces absences that are not over.
+    fn absences(&mut self, absences: &[Absence]) -> rusqlite::Result<()> {
+        if absences.is_empty() || absences == self::absences(self.conn, self.now)? {
+            return Ok(());
+        }
+        let now = self.now.timestamp();
+        self.conn.execute(
+            "UPDATE desk_answer SET valid_until = ?1
+             WHERE deputy_for IS NOT NULL AND valid_until > ?1",
+            [now],
+        )?;
+        for absence in absences {
+            let login = |login: &String| -> rusqlite::Result<i64> {
+                let found = self
+                    .conn
+                    .prepare_cached("SELECT id FROM person WHERE login = ?1")?;
+                one(found, login)
+            };
+            let (away, deputy) = (login(&absence.login)?, login(&absence.deputy)?);
+            let desks: Vec<i64> = self
+                .conn
+                .prepare_cached(
+                    "SELECT desk FROM desk_answer
+                     WHERE person = ?1 AND deputy_for IS NULL AND valid_until IS NULL",
+                )?
+                .query_map([away], |row| row.get(0))?
+                .collect::<Result<_, _>>()?;
+            for desk in desks {
+                let zone = zone_of(self.conn, desk, self.now)?;
+                let start = |day: NaiveDate| {
+                    moment_of(day.and_time(NaiveTime::MIN), zone).timestamp()
+                };
+                let after = absence.until.checked_add_days(Days::new(1));
+                let until = start(after.unwrap_or(absence.until));
+                self.answer(desk, deputy, Some(away), start(absence.from), Some(until))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Alerts that were nobody's go to their branch's desk once somebody
+    /// answers for it.
+    fn assign(&mut self) -> rusqlite::Result<()> {
+        let nobody = unassigned(self.conn)?;
+        let moves: Vec<(i64, i64, i64)> = self
+            .conn
+            .prepare_cached(
+                "SELECT alert.id, alert.desk, desk.id FROM alert
+                 JOIN desk ON desk.branch = alert.branch
+                 WHERE alert.open_desk = ?1 AND EXISTS
+                    (SELECT 1 FROM desk_answer WHERE desk_answer.desk = desk.id
+                        AND deputy_for IS NULL AND valid_from <= ?2
+                        AND (valid_until IS NULL OR valid_until > ?2))",
+            )?
+            .query_map([nobody, self.now.timestamp()], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })?
+            .collect::<Result<_, _>>()?;
+        self.report.assigned = moves.len();
+        for (alert, from, to) in moves {
+            self.conn
+                .prepare_cached("UPDATE alert SET desk = ?2, open_desk = ?2 WHERE id = ?1")?
+                .execute([alert, to])?;
+            self.conn
+                .prepare_cached("DELETE FROM find WHERE desk = ?1 AND alert = ?2")?
+                .execute([from, alert])?;
+            let alert = AlertId::from(alert);
+            let hay = text::Texts::read(self.conn, alert)?.fold().hay;
+            text::shelve(self.conn, alert, &hay)?;
+        }
+        Ok(())
+    }
+}
+
+fn one(mut found: rusqlite::CachedStatement<'_>, name: &str) -> rusqlite::Result<i64> {
+    found.query_row([name], |row| row.get(0))
+}
+
+/// Adds a branch and its desk; gives both ids.
+pub fn add_branch(
+    conn: &Connection,
+    ids: &mut Maker,
+    now: Moment,
+    branch: &BranchSetup,
+) -> rusqlite::Result<(i64, i64)> {
+    let (id, desk): (i64, i64) = (ids.next(now), ids.next(now));
+    conn.prepare_cached("INSERT INTO branch (id, code, name, country) VALUES (?1, ?2, ?3, ?4)")?
+        .execute((id, &branch.code, &branch.name, branch.country.as_str()))?;
+    conn.prepare_cached("INSERT INTO desk (id, kind, name, branch) VALUES (?1, 'branch', ?2, ?3)")?
+        .execute((desk, &branch.name, id))?;
+    Ok((id, desk))
+}

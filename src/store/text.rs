@@ -1,0 +1,160 @@
+//! Folded text of an alert, as searches read it.
+
+use rusqlite::Connection;
+
+use super::dialect::{WORDS_ADD, WORDS_REMOVE};
+use crate::domain::fold::{digits, fold};
+use crate::domain::ids::AlertId;
+
+/// Everything about an alert that can be searched, as it came.
+#[derive(Debug, Default)]
+pub struct Texts {
+    pub name: String,
+    pub reference: Option<String>,
+    pub phones: Vec<(String, Option<String>)>,
+    pub comment: String,
+    pub notes: Vec<String>,
+}
+
+/// What the two indexes hold.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Folded {
+    /// Words, for the text index.
+    pub body: String,
+    /// Numbers from their last digit on, and the reference.
+    pub keys: String,
+    /// All of it, for looking through a person's own alerts.
+    pub hay: String,
+}
+
+/// Where the words begin in a `hay`: names, references and numbers stand
+/// before it.
+pub const BODY_MARK: char = '\u{1f}';
+
+impl Texts {
+    /// Reads the texts of an alert.
+    pub fn read(conn: &Connection, alert: AlertId) -> rusqlite::Result<Self> {
+        let id = [alert.get()];
+        let (customer, name, reference, comment) = conn
+            .prepare_cached(
+                "SELECT customer.id, customer.name, customer.reference, response_text.comment
+                 FROM alert JOIN customer ON customer.id = alert.customer
+                 LEFT JOIN response_text ON response_text.response = alert.id
+                 WHERE alert.id = ?1",
+            )?
+            .query_row(id, |row| {
+                let comment: Option<String> = row.get(3)?;
+                Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?, comment))
+            })?;
+        let phones = conn
+            .prepare_cached("SELECT number, e164 FROM phone WHERE customer = ?1 ORDER BY place")?
+            .query_map([customer], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?;
+        let notes = conn
+            .prepare_cached("SELECT body FROM event_text WHERE alert = ?1 ORDER BY event, kind")?
+            .query_map(id, |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            name,
+            reference,
+            phones,
+            comment: comment.unwrap_or_default(),
+            notes,
+        })
+    }
+
+    /// Folds them.
+    pub fn fold(&self) -> Folded {
+        let name = fold(&self.name);
+        let mut body = fold(&self.comment);
+        for note in &self.notes {
+            body.push('\n');
+            body.push_str(&fold(note));
+        }
+        let mut hay = String::with_capacity(name.len() + body.len() + 64);
+        hay.push_str(&name);
+        let mut keys = String::new();
+        if let Some(reference) = &self.reference {
+            let reference = fold(reference);
+            hay.push('\n');
+            hay.push_str(&reference);
+            keys.push_str(&reference);
+        }
+        for (number, e164) in &self.phones {
+            let typed = digits(number);
+            let whole = e164.as_deref().map(digits);
+            keys.push(' ');
+            keys.extend(whole.as_ref().unwrap_or(&typed).chars().rev());
+            hay.push('\n');
+            hay.push_str(&typed);
+            if let Some(whole) = whole.filter(|whole| *whole != typed) {
+                hay.push('\n');
+                hay.push_str(&whole);
+            }
+        }
+        hay.push(BODY_MARK);
+        hay.push_str(&body);
+        body.push('\n');
+        body.push_str(&name);
+        Folded { body, keys, hay }
+    }
+}
+
+/// The token that narrows the text index to a branch.
+pub fn branch_token(branch: i64) -> String {
+    format!("b{branch}")
+}
+
+/// Brings both indexes up to date with an alert's rows.
+pub fn refresh(conn: &Connection, alert: AlertId) -> rusqlite::Result<()> {
+    let folded = Texts::read(conn, alert)?.fold();
+    let branch: i64 = conn
+        .prepare_cached("SELECT branch FROM alert WHERE id = ?1")?
+        .query_row([alert.get()], |row| row.get(0))?;
+    conn.prepare_cached(WORDS_REMOVE)?.execute([alert.get()])?;
+    conn.prepare_cached(WORDS_ADD)?.execute((
+        alert.get(),
+        &folded.body,
+        &folded.keys,
+        branch_token(branch),
+    ))?;
+    shelve(conn, alert, &folded.hay)
+}
+
+/// Puts the folded text where the alert's desk looks through it; a closed
+/// alert has none there.
+pub fn shelve(conn: &Connection, alert: AlertId, hay: &str) -> rusqlite::Result<()> {
+    let (desk, open): (i64, bool) = conn
+        .prepare_cached("SELECT desk, open_desk IS NOT NULL FROM alert WHERE id = ?1")?
+        .query_row([alert.get()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    conn.prepare_cached("DELETE FROM find WHERE desk = ?1 AND alert = ?2")?
+        .execute([desk, alert.get()])?;
+    if open {
+        conn.prepare_cached("INSERT INTO find (desk, alert, hay) VALUES (?1, ?2, ?3)")?
+            .execute((desk, alert.get(), hay))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folded_texts_hold_names_numbers_and_words() {
+        let texts = Texts {
+            name: "Lefèvre".into(),
+            reference: Some("AB-12".into()),
+            phones: vec![("06 39 98 12 34".into(), Some("+33639981234".into()))],
+            comment: "Très déçu".into(),
+            notes: vec!["Rappelé".into()],
+        };
+        let folded = texts.fold();
+        assert_eq!(folded.body, "tres decu\nrappele\nlefevre");
+        assert_eq!(folded.keys, "ab-12 43218993633");
+        assert_eq!(
+            folded.hay,
+            "lefevre\nab-12\n0639981234\n33639981234\u{1f}tres decu\nrappele"
+        );
+    }
+}
