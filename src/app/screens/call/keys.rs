@@ -96,8 +96,8 @@ impl CallScreen {
     pub(super) fn insert(&mut self, text: &str, world: &mut World) {
         match (&mut self.over, &mut self.stage) {
             (Over::Form(form, _), _) => {
-                let event = form.paste(text, world);
-                self.form_event(event, world);
+                form.paste(text);
+                self.form_changed(world);
             }
             (Over::Idea(idea), _) => idea.paste(text),
             (Over::Nothing, Stage::Warned(_, reason)) => reason.paste(text),

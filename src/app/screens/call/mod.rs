@@ -172,12 +172,6 @@ impl CallScreen {
         Some(screen)
     }
 
-    /// Whether an alert's call was begun and waits for its outcome.
-    #[must_use]
-    pub fn waits_for(card: &Card) -> bool {
-        draft(card).is_some_and(|draft| draft.unfinished)
-    }
-
     /// The alert is known: takes up a draft, warns, or rings.
     fn begin(&mut self, world: &mut World) -> Flow {
         let Some(card) = self.subject.card.take() else {
@@ -294,6 +288,13 @@ impl CallScreen {
     fn idle_at(&self) -> Moment {
         self.last_key + Duration::minutes(IDLE_MINUTES)
     }
+}
+
+/// Whether an alert's call waits for its outcome.
+#[must_use]
+pub fn is_unfinished(subject: &Subject) -> bool {
+    let draft = subject.card.as_deref().and_then(draft);
+    draft.is_some_and(|draft| draft.unfinished)
 }
 
 /// The draft of a call on an alert.

@@ -97,7 +97,8 @@ impl CallScreen {
             return Flow::Stay;
         };
         let outcome = *outcome;
-        let mut end = self.talk.end(outcome, world.now);
+        // The talk was over when the letter was pressed.
+        let mut end = self.talk.end(outcome, form.opened());
         let case = Case {
             alert: &card.alert,
             rules: &card.rules,
