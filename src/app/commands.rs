@@ -242,6 +242,12 @@ fn more_numbers(facts: &Facts) -> Result<(), Reason> {
 
 const LIST: &[Place] = &[Place::List];
 const BOTH: &[Place] = &[Place::List, Place::Card];
+const PHONE: &[Place] = &[
+    Place::List,
+    Place::Card,
+    Place::Ringing,
+    Place::Talking,
+];
 const CALL: &[Place] = &[Place::Ringing];
 const OUT: &[Place] = &[Place::Talking];
 const ENDED: &[Place] = &[Place::Talking, Place::Outcomes];
@@ -298,7 +304,7 @@ commands! {
     // act, name, places, keys, footer, in text, enabled
     Act::Call, "call", BOTH, ["c"], 1, false, outstanding;
     Act::NextBest, "next", BOTH, ["n"], 2, false, always;
-    Act::Inbound, "inbound", BOTH, ["a"], 3, false, changeable;
+    Act::Inbound, "inbound", PHONE, ["a"], 3, false, changeable;
     Act::Email, "email", BOTH, ["e"], 4, false, writable;
     Act::Postpone, "postpone", BOTH, ["z"], 5, false, outstanding;
     Act::Memo, "memo", BOTH, ["m"], 6, false, writable;

@@ -36,6 +36,7 @@ macro_rules! text_files {
 
 text_files! {
     "app.ftl",
+    "call.ftl",
     "calls.ftl",
     "closing.ftl",
     "dates.ftl",
