@@ -38,6 +38,7 @@ text_files! {
     "app.ftl",
     "call.ftl",
     "calls.ftl",
+    "cli.ftl",
     "closing.ftl",
     "dates.ftl",
     "forms.ftl",

@@ -296,6 +296,22 @@ impl Store {
         settings::is_demonstration(&self.conn).unwrap_or(false)
     }
 
+    /// What the file says of itself under a name.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn noted(&self, name: &str) -> Result<Option<String>, Trouble> {
+        engine(settings::noted(&self.conn, name))
+    }
+
+    /// Makes the file say something of itself under a name.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn note(&mut self, name: &str, value: &str) -> Result<(), Trouble> {
+        engine(settings::note(&self.conn, name, value))
+    }
+
     /// Where the file is.
     #[must_use]
     pub fn path(&self) -> &Path {

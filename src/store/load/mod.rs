@@ -294,6 +294,30 @@ impl<'a> Loader<'a> {
     /// answers that changed were applied: the next import finishes that.
     pub fn finish(mut self) -> Result<Taken, Trouble> {
         self.write()?;
+        let mut taken = self.count();
+        self.complete(&taken).map_err(|e| trouble::of(&e))?;
+        self.over = true;
+        let made = recover::apply_updates(&mut self.store.conn, self.writer.now)
+            .map_err(|e| trouble::of(&e))?;
+        taken.alerts = self.writer.alerts + made;
+        Ok(taken)
+    }
+
+    /// What [`Loader::finish`] would come to; nothing of the import stays.
+    /// Alerts that a changed answer would make are not foreseen.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn foresee(mut self) -> Result<Taken, Trouble> {
+        self.write()?;
+        let alerts = self.writer.alerts;
+        Ok(Taken {
+            alerts,
+            ..self.count()
+        })
+    }
+
+    fn count(&self) -> Taken {
         let mut taken = Taken::default();
         for met in self.met.values() {
             match met.fate {
@@ -302,12 +326,7 @@ impl<'a> Loader<'a> {
                 Fate::Unchanged => taken.unchanged += 1,
             }
         }
-        self.complete(&taken).map_err(|e| trouble::of(&e))?;
-        self.over = true;
-        let made = recover::apply_updates(&mut self.store.conn, self.writer.now)
-            .map_err(|e| trouble::of(&e))?;
-        taken.alerts = self.writer.alerts + made;
-        Ok(taken)
+        taken
     }
 
     fn complete(&mut self, taken: &Taken) -> rusqlite::Result<()> {
