@@ -5,6 +5,7 @@
 pub mod commands;
 pub mod forms;
 pub mod input;
+pub mod manual;
 pub mod msg;
 pub mod screens;
 pub mod subject;
@@ -25,6 +26,7 @@ use crate::i18n::{Texts, dates};
 use commands::{Act, Facts, Place, lookup};
 use input::{Code, Input, Key};
 use msg::{Effect, Lane, Msg, Tone};
+use screens::first_run::FirstChoice;
 use screens::list::List;
 use screens::{Flow, Screen, open};
 use theme::Role;
@@ -41,6 +43,7 @@ pub struct App {
     list: List,
     layers: Vec<Box<dyn Screen>>,
     hidden: bool,
+    chosen: Option<FirstChoice>,
 }
 
 impl App {
@@ -55,6 +58,7 @@ impl App {
             list,
             layers: Vec::new(),
             hidden: false,
+            chosen: None,
         }
     }
 
@@ -69,6 +73,12 @@ impl App {
     #[must_use]
     pub fn world(&self) -> &World {
         &self.world
+    }
+
+    /// What was chosen on the first run, once it ended the workstation.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&FirstChoice> {
+        self.chosen.as_ref()
     }
 
     /// What creating the workstation asks of the shell.
@@ -194,6 +204,10 @@ impl App {
             Flow::Home(alert) => {
                 self.layers.clear();
                 self.list.go_to(alert, &mut self.world);
+            }
+            Flow::Choose(choice) => {
+                self.chosen = Some(choice);
+                self.world.effect(Effect::Quit);
             }
             Flow::Quit => {
                 self.keep();
