@@ -192,7 +192,11 @@ pub fn read_table<T: DeserializeOwned>(
         let message = one_line(error.message());
         let at = error.span().unwrap_or_else(|| table.span());
         let key = culprit(table.get_ref(), &at);
-        if key.is_none() && wrong.iter().any(|key| message.contains(&format!("`{key}`"))) {
+        if key.is_none()
+            && wrong
+                .iter()
+                .any(|key| message.contains(&format!("`{key}`")))
+        {
             // What was wrong is missing now: that was said already.
             return None;
         }
@@ -249,7 +253,11 @@ mod tests {
         let broken = Config::parse("login = \"a\"\nlanguage = \n").unwrap_err();
         assert!(matches!(
             &broken[..],
-            [Problem { line: 2, fault: Fault::Syntax(_), .. }]
+            [Problem {
+                line: 2,
+                fault: Fault::Syntax(_),
+                ..
+            }]
         ));
     }
 }

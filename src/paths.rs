@@ -53,7 +53,10 @@ pub fn expand(text: &str) -> PathBuf {
 #[must_use]
 pub fn shown(path: &Path) -> String {
     let home = BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
-    match home.as_deref().and_then(|home| path.strip_prefix(home).ok()) {
+    match home
+        .as_deref()
+        .and_then(|home| path.strip_prefix(home).ok())
+    {
         Some(rest) => Path::new("~").join(rest).display().to_string(),
         None => path.display().to_string(),
     }

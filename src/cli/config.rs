@@ -24,7 +24,11 @@ pub fn run(shell: &mut Shell, asked: &Configuration) -> Done {
         return Err(failure(&shell.world.texts, &path, unusable));
     }
     let text = |id: &str| shell.world.text(id);
-    let there = if path.is_file() { "cli-config-read" } else { "cli-config-none" };
+    let there = if path.is_file() {
+        "cli-config-read"
+    } else {
+        "cli-config-none"
+    };
     let shown = |path: &Path| sanitize::line(&paths::shown(path)).into_owned();
     let login = match (&shell.options.login, shell.config.login.as_str()) {
         (Some(login), _) => login.clone(),
@@ -32,16 +36,29 @@ pub fn run(shell: &mut Shell, asked: &Configuration) -> Done {
         (None, login) => login.to_owned(),
     };
     let theme = &shell.world.theme;
-    let marks = if theme.marks.is_ascii() { "ascii" } else { "unicode" };
+    let marks = if theme.marks.is_ascii() {
+        "ascii"
+    } else {
+        "unicode"
+    };
     let rows = vec![
-        vec!["language".into(), shell.world.texts.language().code().into()],
+        vec![
+            "language".into(),
+            shell.world.texts.language().code().into(),
+        ],
         vec!["database".into(), shown(&shell.database())],
         vec!["login".into(), sanitize::line(&login).into_owned()],
         vec!["theme".into(), theme.name().to_string()],
         vec!["marks".into(), marks.into()],
     ];
-    let head = shell.world.text_with(there, &[("file", shown(&path).into())]);
-    let rows = table(shell.out.width, &[("", Column::Whole), ("", Column::Rest)], rows);
+    let head = shell
+        .world
+        .text_with(there, &[("file", shown(&path).into())]);
+    let rows = table(
+        shell.out.width,
+        &[("", Column::Whole), ("", Column::Rest)],
+        rows,
+    );
     shell.out.line(&head)?;
     shell.out.line("")?;
     shell.out.line(&rows)
@@ -56,14 +73,11 @@ pub fn failure(texts: &Texts, path: &Path, unusable: &Unusable) -> Failure {
 }
 
 /// Everything that is wrong in a TOML file, in one message.
-pub fn wrong(
-    texts: &Texts,
-    id: &str,
-    code: &str,
-    path: &Path,
-    problems: &[Problem],
-) -> Failure {
-    let lines: Vec<String> = problems.iter().map(|problem| sentence(texts, problem)).collect();
+pub fn wrong(texts: &Texts, id: &str, code: &str, path: &Path, problems: &[Problem]) -> Failure {
+    let lines: Vec<String> = problems
+        .iter()
+        .map(|problem| sentence(texts, problem))
+        .collect();
     let file = paths::shown(path);
     let file = sanitize::line(&file);
     let head = texts.text_with(id, &[("file", file.into())]);
@@ -75,11 +89,20 @@ fn sentence(texts: &Texts, problem: &Problem) -> String {
     let key = sanitize::line(&problem.key).into_owned();
     let (id, detail) = match &problem.fault {
         Fault::Unknown => ("cli-toml-unknown".to_owned(), String::new()),
-        Fault::Value(detail) => ("cli-toml-value".to_owned(), sanitize::line(detail).into_owned()),
-        Fault::Syntax(detail) => ("cli-toml-syntax".to_owned(), sanitize::line(detail).into_owned()),
+        Fault::Value(detail) => (
+            "cli-toml-value".to_owned(),
+            sanitize::line(detail).into_owned(),
+        ),
+        Fault::Syntax(detail) => (
+            "cli-toml-syntax".to_owned(),
+            sanitize::line(detail).into_owned(),
+        ),
         Fault::Unfit(code) => (crate::i18n::labels::id("cli-setup", code), String::new()),
     };
     let args = [("key", key.into()), ("detail", detail.into())];
     let what = texts.text_with(&id, &args);
-    texts.text_with("cli-toml-line", &[("line", problem.line.into()), ("what", what.into())])
+    texts.text_with(
+        "cli-toml-line",
+        &[("line", problem.line.into()), ("what", what.into())],
+    )
 }

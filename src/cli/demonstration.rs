@@ -53,7 +53,9 @@ pub fn run(shell: &mut Shell, demo: &Demo) -> Done<ExitCode> {
         let store = work::open(shell, Mode::ReadOnly)?;
         if !store.is_demonstration() {
             let name = shown(&path);
-            let sentence = shell.world.text_with("cli-demo-not-one", &[("file", name.into())]);
+            let sentence = shell
+                .world
+                .text_with("cli-demo-not-one", &[("file", name.into())]);
             return Err(Failure::new(Exit::Refused, "not_a_demonstration", sentence));
         }
     }
@@ -101,7 +103,9 @@ fn fresh(shell: &Shell, demo: &Demo, path: &Path) -> Done {
         let args = match stage {
             Stage::Import(rows) => {
                 let rows = i64::try_from(rows).unwrap_or(i64::MAX);
-                shell.world.text_with("cli-demo-import", &[("count", rows.into())])
+                shell
+                    .world
+                    .text_with("cli-demo-import", &[("count", rows.into())])
             }
             Stage::Past(done, all) => {
                 let args = [("done", done.into()), ("all", all.into())];
@@ -165,7 +169,9 @@ fn report(shell: &Shell, store: &Store) -> Done<Report> {
         .people;
     let first = |role: Role| {
         let person = people.iter().find(|person| person.role == role);
-        person.map(|person| person.login.clone()).unwrap_or_default()
+        person
+            .map(|person| person.login.clone())
+            .unwrap_or_default()
     };
     let managers: Vec<&PersonSetup> = people.iter().filter(|p| p.role == Role::Manager).collect();
     let heavy = if managers.len() >= MANY { HEAVY } else { 0 };
@@ -173,7 +179,10 @@ fn report(shell: &Shell, store: &Store) -> Done<Report> {
     Ok(Report {
         db: shell.database().display().to_string(),
         manager: manager.unwrap_or_default(),
-        heavy: managers.get(heavy).map(|p| p.login.clone()).unwrap_or_default(),
+        heavy: managers
+            .get(heavy)
+            .map(|p| p.login.clone())
+            .unwrap_or_default(),
         supervisor: first(Role::Supervisor),
         executive: first(Role::Executive),
         admin: first(Role::Administrator),
@@ -205,5 +214,7 @@ pub fn default_login(
     }
     let mut managers = people.into_iter().filter(|p| p.role == Role::Manager);
     let first = managers.next();
-    Ok(first.filter(|_| managers.next().is_none()).map(|person| person.login))
+    Ok(first
+        .filter(|_| managers.next().is_none())
+        .map(|person| person.login))
 }

@@ -81,15 +81,27 @@ pub fn run(shell: &mut Shell, doctor: &Doctor) -> Done<ExitCode> {
         let text = text(shell, &report);
         shell.out.line(&text)?;
     }
-    Ok(if ok { ExitCode::SUCCESS } else { Exit::Failed.into() })
+    Ok(if ok {
+        ExitCode::SUCCESS
+    } else {
+        Exit::Failed.into()
+    })
 }
 
 fn text(shell: &Shell, report: &Report) -> String {
     let texts = &shell.world.texts;
     let rows = report.checks.iter().map(|check| {
-        let mark = if check.ok { "cli-doctor-well" } else { "cli-doctor-trouble" };
+        let mark = if check.ok {
+            "cli-doctor-well"
+        } else {
+            "cli-doctor-trouble"
+        };
         let name = labels::label(texts, "cli-doctor", check.name);
-        (texts.text(mark).into_owned(), name.into_owned(), &check.detail)
+        (
+            texts.text(mark).into_owned(),
+            name.into_owned(),
+            &check.detail,
+        )
     });
     let mut lines = Vec::new();
     let mut details = Vec::new();
@@ -100,13 +112,21 @@ fn text(shell: &Shell, report: &Report) -> String {
         details.extend(parts.map(str::to_owned));
     }
     // A sentence is worth more than a column: it wraps by itself.
-    let columns = [("", Column::Whole), ("", Column::Whole), ("", Column::Whole)];
+    let columns = [
+        ("", Column::Whole),
+        ("", Column::Whole),
+        ("", Column::Whole),
+    ];
     let mut text = table(u16::MAX, &columns, lines);
     for detail in details {
         text.push('\n');
         text.push_str(&detail);
     }
-    let end = if report.ok { "cli-doctor-all-well" } else { "cli-doctor-not-well" };
+    let end = if report.ok {
+        "cli-doctor-all-well"
+    } else {
+        "cli-doctor-not-well"
+    };
     format!("{text}\n\n{}", texts.text(end))
 }
 
@@ -128,11 +148,18 @@ fn file(shell: &Shell, path: &Path) -> Finding {
     let size = about.len().div_ceil(1024);
     let args = [
         ("file", named(path).into()),
-        ("size", i64::try_from(size).map_or(i64::MAX, |size| size).into()),
+        (
+            "size",
+            i64::try_from(size).map_or(i64::MAX, |size| size).into(),
+        ),
         ("mode", format!("{mode:o}").into()),
     ];
     // What is open to others by purpose is configured so: said, not scolded.
-    let id = if mode & 0o077 == 0 { "cli-doctor-file-own" } else { "cli-doctor-file-open" };
+    let id = if mode & 0o077 == 0 {
+        "cli-doctor-file-own"
+    } else {
+        "cli-doctor-file-open"
+    };
     Ok(shell.world.text_with(id, &args))
 }
 
@@ -142,7 +169,10 @@ fn schema(shell: &Shell, health: &Health) -> String {
         .iter()
         .map(|(table, rows)| format!("{table} {rows}"))
         .collect();
-    let args = [("version", health.schema.into()), ("counts", counts.join(", ").into())];
+    let args = [
+        ("version", health.schema.into()),
+        ("counts", counts.join(", ").into()),
+    ];
     shell.world.text_with("cli-doctor-schema-is", &args)
 }
 
@@ -247,7 +277,11 @@ fn configuration(shell: &Shell) -> Finding {
     match &shell.misconfigured {
         Some(unusable) => Err(message(config::failure(&shell.world.texts, path, unusable))),
         None => {
-            let id = if path.is_file() { "cli-config-read" } else { "cli-config-none" };
+            let id = if path.is_file() {
+                "cli-config-read"
+            } else {
+                "cli-config-none"
+            };
             Ok(shell.world.text_with(id, &[("file", named(path).into())]))
         }
     }

@@ -22,16 +22,18 @@ pub fn moment(world: &World, option: &str, text: &str) -> Done<Moment> {
     if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text.trim()) {
         return Ok(at.to_utc());
     }
-    when::parse(text, world.here()).map(|at| at.to_utc()).map_err(|error| {
-        let (code, id) = match error {
-            WhenError::Past => ("past_time", "cli-when-past"),
-            WhenError::TooFar => ("far_time", "cli-when-far"),
-            WhenError::Unclear { .. } => ("unclear_time", "cli-when-unclear"),
-        };
-        let typed = sanitize::line(text).into_owned();
-        let args = [("option", option.into()), ("typed", typed.into())];
-        Failure::new(Exit::Refused, code, world.text_with(id, &args)).with("option", option)
-    })
+    when::parse(text, world.here())
+        .map(|at| at.to_utc())
+        .map_err(|error| {
+            let (code, id) = match error {
+                WhenError::Past => ("past_time", "cli-when-past"),
+                WhenError::TooFar => ("far_time", "cli-when-far"),
+                WhenError::Unclear { .. } => ("unclear_time", "cli-when-unclear"),
+            };
+            let typed = sanitize::line(text).into_owned();
+            let args = [("option", option.into()), ("typed", typed.into())];
+            Failure::new(Exit::Refused, code, world.text_with(id, &args)).with("option", option)
+        })
 }
 
 /// A time that may have been typed.
@@ -51,10 +53,16 @@ pub fn phone(world: &World, customer: &Customer, typed: Option<&str>) -> Done<Op
         return Ok(customer.usable_phones().next().map(|phone| phone.id));
     };
     let wanted = digits(typed);
-    let place = typed.trim().parse::<usize>().ok().filter(|place| *place < 10);
+    let place = typed
+        .trim()
+        .parse::<usize>()
+        .ok()
+        .filter(|place| *place < 10);
     if let Some(place) = place {
         let phone = place.checked_sub(1).and_then(|at| customer.phones.get(at));
-        return phone.map(|phone| Some(phone.id)).ok_or_else(|| no_number(world, typed));
+        return phone
+            .map(|phone| Some(phone.id))
+            .ok_or_else(|| no_number(world, typed));
     }
     // 0 and +44 begin the same number: what follows them is compared.
     let tail = wanted.trim_start_matches('0');
@@ -85,7 +93,9 @@ fn no_number(world: &World, typed: &str) -> Failure {
 /// # Errors
 /// Standard input cannot be read.
 pub fn note(world: &World, form: &Form) -> Done<String> {
-    form.note.as_deref().map_or(Ok(String::new()), |text| typed(world, text))
+    form.note
+        .as_deref()
+        .map_or(Ok(String::new()), |text| typed(world, text))
 }
 
 /// The closing form's answers.

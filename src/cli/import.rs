@@ -276,7 +276,11 @@ fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -
     let count = |n: u64| -> crate::i18n::Arg<'static> {
         i64::try_from(n).map_or(crate::i18n::Arg::Num(i64::MAX), crate::i18n::Arg::Num)
     };
-    let format = labels::label(&world.texts, "intake-format", outcome.format.unwrap_or("unknown"));
+    let format = labels::label(
+        &world.texts,
+        "intake-format",
+        outcome.format.unwrap_or("unknown"),
+    );
     let mut lines = vec![format!("{name} · {format}")];
     let args = [
         ("rows", count(report.rows)),
@@ -312,12 +316,7 @@ fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -
 }
 
 /// Lines of a file with what is to be said about them.
-fn notes(
-    world: &crate::app::world::World,
-    notes: &[Note],
-    all: u64,
-    lines: &mut Vec<String>,
-) {
+fn notes(world: &crate::app::world::World, notes: &[Note], all: u64, lines: &mut Vec<String>) {
     for note in notes.iter().take(SHOWN) {
         let reason = labels::label(&world.texts, "intake-reason", note.reason.code());
         let value = sanitize::line(&note.value);

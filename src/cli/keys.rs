@@ -58,15 +58,23 @@ pub fn run(shell: &mut Shell, keys: &Keys) -> Done {
     for (place, code) in PLACES {
         let name = labels::label(texts, "place", code);
         let rows: Vec<(String, String)> = commands::at(place)
-            .map(|command| (names(texts, command), texts.text(&command.help()).into_owned()))
+            .map(|command| {
+                (
+                    names(texts, command),
+                    texts.text(&command.help()).into_owned(),
+                )
+            })
             .collect();
         if keys.markdown {
             let cell = |text: &str| text.replace('|', "\\|");
-            text.extend(rows.iter().map(|(keys, help)| {
-                format!("| {name} | `{}` | {} |", cell(keys), cell(help))
-            }));
+            text.extend(
+                rows.iter()
+                    .map(|(keys, help)| format!("| {name} | `{}` | {} |", cell(keys), cell(help))),
+            );
         } else {
-            let cells = rows.into_iter().map(|(keys, help)| vec![format!("  {keys}"), help]);
+            let cells = rows
+                .into_iter()
+                .map(|(keys, help)| vec![format!("  {keys}"), help]);
             let columns = [("", Column::UpTo(24)), ("", Column::Rest)];
             text.push(name.into_owned());
             text.push(table(shell.out.width, &columns, cells.collect()));

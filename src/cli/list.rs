@@ -48,11 +48,21 @@ pub fn run(shell: &mut Shell, list: &List) -> Done {
         }));
     }
     let text = |id: &str| shell.world.text(id);
-    let heads = ["cli-head-id", "head-why", "head-customer", "head-score", "head-tries"].map(text);
+    let heads = [
+        "cli-head-id",
+        "head-why",
+        "head-customer",
+        "head-score",
+        "head-tries",
+    ]
+    .map(text);
     let words = text("head-words");
     let columns = [
         (heads[0].as_str(), Column::Whole),
-        (heads[1].as_str(), Column::UpTo(u16::try_from(REASON_WIDTH + 2).unwrap_or(18))),
+        (
+            heads[1].as_str(),
+            Column::UpTo(u16::try_from(REASON_WIDTH + 2).unwrap_or(18)),
+        ),
         (heads[2].as_str(), Column::UpTo(20)),
         (heads[3].as_str(), Column::Number),
         (heads[4].as_str(), Column::Whole),
@@ -66,12 +76,14 @@ fn json(shell: &mut Shell, work: &Work, queue: &[Facts]) -> Done {
     let now = shell.world.now;
     // The writer is lent out while the file is still asked.
     let mut out = std::mem::take(&mut shell.out);
-    let alerts = queue.iter().filter_map(|facts| match work.card(shell, facts.id) {
-        // Closed by somebody else a moment ago.
-        Ok(None) => None,
-        Ok(Some(card)) => Some(Ok(shape::Alert::of(&card, now))),
-        Err(failure) => Some(Err(failure)),
-    });
+    let alerts = queue
+        .iter()
+        .filter_map(|facts| match work.card(shell, facts.id) {
+            // Closed by somebody else a moment ago.
+            Ok(None) => None,
+            Ok(Some(card)) => Some(Ok(shape::Alert::of(&card, now))),
+            Err(failure) => Some(Err(failure)),
+        });
     out.json_array(alerts)?;
     out.flush()
 }
@@ -98,13 +110,19 @@ fn cells(world: &World, facts: &Facts, row: &Row, shown: usize) -> Vec<String> {
     let tries = if facts.tries == 0 {
         world.theme.marks.text("–").into_owned()
     } else {
-        format!("{} {}", facts.tries, blocks::tries(tried, &world.theme.marks))
+        format!(
+            "{} {}",
+            facts.tries,
+            blocks::tries(tried, &world.theme.marks)
+        )
     };
     vec![
         short(row.id, shown),
         reason,
         customer(world, row),
-        row.score.map(|score| score.on_ten().to_string()).unwrap_or_default(),
+        row.score
+            .map(|score| score.on_ten().to_string())
+            .unwrap_or_default(),
         tries,
         sanitize::line(&row.excerpt).into_owned(),
     ]

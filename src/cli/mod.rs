@@ -17,7 +17,7 @@ mod form;
 mod import;
 mod keys;
 mod list;
-//MANUAL mod manual;
+mod manual;
 mod note;
 mod output;
 mod record;
@@ -195,7 +195,12 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         && let Err(error) = crate::logging::start(&filter, &shell.paths.log)
     {
         let log = shell.paths.log.clone();
-        return Err(Failure::file(&shell.world.texts, "cli-not-written", &log, &error));
+        return Err(Failure::file(
+            &shell.world.texts,
+            "cli-not-written",
+            &log,
+            &error,
+        ));
     }
     let independent = matches!(
         command,
@@ -209,7 +214,11 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         )
     );
     if !independent && let Some(unusable) = &shell.misconfigured {
-        return Err(config::failure(&shell.world.texts, &shell.paths.config, unusable));
+        return Err(config::failure(
+            &shell.world.texts,
+            &shell.paths.config,
+            unusable,
+        ));
     }
     match command {
         None => return workstation::run(shell),

@@ -21,7 +21,9 @@ pub struct Output {
 
 impl std::fmt::Debug for Output {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Output").field("width", &self.width).finish_non_exhaustive()
+        f.debug_struct("Output")
+            .field("width", &self.width)
+            .finish_non_exhaustive()
     }
 }
 
@@ -143,7 +145,10 @@ pub fn table(width: u16, columns: &[(&str, Column)], rows: Vec<Vec<String>>) -> 
             };
         }
     }
-    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+    let lines: Vec<String> = table
+        .lines()
+        .map(|line| line.trim_end().to_owned())
+        .collect();
     lines.join("\n")
 }
 
@@ -241,15 +246,29 @@ mod tests {
         let text = String::from_utf8(out).unwrap();
         assert!(!text.chars().any(|c| c.is_control() || acts(c)), "{text}");
         assert_eq!(serde_json::from_str::<String>(&text).unwrap(), hostile);
-        assert_eq!(serde_json::from_str::<String>(&json_line(hostile)).unwrap(), hostile);
+        assert_eq!(
+            serde_json::from_str::<String>(&json_line(hostile)).unwrap(),
+            hostile
+        );
     }
 
     #[test]
     fn a_row_stays_on_its_line() {
-        let columns = [("A", Column::UpTo(6)), ("N", Column::Number), ("Words", Column::Rest)];
+        let columns = [
+            ("A", Column::UpTo(6)),
+            ("N", Column::Number),
+            ("Words", Column::Rest),
+        ];
         let long = "word ".repeat(60);
-        let text = table(40, &columns, vec![vec!["abcdefghij".into(), "7".into(), long]]);
+        let text = table(
+            40,
+            &columns,
+            vec![vec!["abcdefghij".into(), "7".into(), long]],
+        );
         assert_eq!(text.lines().count(), 2, "{text}");
-        assert!(text.lines().all(|line| line.chars().count() <= 40), "{text}");
+        assert!(
+            text.lines().all(|line| line.chars().count() <= 40),
+            "{text}"
+        );
     }
 }

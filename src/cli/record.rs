@@ -111,7 +111,10 @@ fn call(world: &World, card: &Card, record: &Record) -> Done<CallEnd> {
         // The form carries the note, the idea and the mark of safety.
         Outcome::Settled => call.close = Some(form::closing(&record.form, String::new())),
         Outcome::Promise => {
-            let me = world.session.as_ref().map(|session| session.me.name.clone());
+            let me = world
+                .session
+                .as_ref()
+                .map(|session| session.me.name.clone());
             let who = record.who.clone().or(me).unwrap_or_default();
             call.promise = Some((what, who));
         }

@@ -3,10 +3,10 @@
 use super::Shell;
 use super::args::Search;
 use super::failure::Done;
+use super::list;
 use super::output::{Column, table};
 use super::shape::Found;
 use super::work::Work;
-use super::list;
 use crate::domain::rows::{Answer, Query, Row, Scope};
 use crate::domain::sanitize;
 use crate::i18n::labels;
@@ -16,7 +16,11 @@ use crate::store::Mode;
 pub fn run(shell: &mut Shell, search: &Search) -> Done {
     let work = Work::begin(shell, Mode::ReadOnly)?;
     let query = Query::Search {
-        scope: if search.all { Scope::History } else { Scope::Mine },
+        scope: if search.all {
+            Scope::History
+        } else {
+            Scope::Mine
+        },
         words: search.words.join(" "),
         limit: search.limit,
     };
@@ -29,13 +33,23 @@ pub fn run(shell: &mut Shell, search: &Search) -> Done {
         return shell.out.json(&found);
     }
     if rows.is_empty() {
-        let text = shell.world.text(if search.all { "cli-found-nothing" } else { "cli-found-none" });
+        let text = shell.world.text(if search.all {
+            "cli-found-nothing"
+        } else {
+            "cli-found-none"
+        });
         return shell.out.line(&text);
     }
     let shown = list::shortest(rows.iter().map(|row| row.id));
     let cells = rows.iter().map(|row| cells(shell, row, shown)).collect();
     let text = |id: &str| shell.world.text(id);
-    let heads = ["cli-head-id", "cli-head-state", "head-customer", "head-score", "head-words"];
+    let heads = [
+        "cli-head-id",
+        "cli-head-state",
+        "head-customer",
+        "head-score",
+        "head-words",
+    ];
     let [id, state, customer, score, words] = heads.map(text);
     let columns = [
         (id.as_str(), Column::Whole),
@@ -54,7 +68,9 @@ fn cells(shell: &Shell, row: &Row, shown: usize) -> Vec<String> {
         list::short(row.id, shown),
         labels::label(texts, "state", row.state.code()).into_owned(),
         list::customer(&shell.world, row),
-        row.score.map(|score| score.on_ten().to_string()).unwrap_or_default(),
+        row.score
+            .map(|score| score.on_ten().to_string())
+            .unwrap_or_default(),
         sanitize::line(&row.excerpt).into_owned(),
     ]
 }

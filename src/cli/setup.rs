@@ -34,7 +34,8 @@ fn apply(shell: &mut Shell, file: &Path) -> Done {
     } else {
         std::fs::read_to_string(file)
     };
-    let text = read.map_err(|error| Failure::file(&shell.world.texts, "cli-not-read", file, &error))?;
+    let text =
+        read.map_err(|error| Failure::file(&shell.world.texts, "cli-not-read", file, &error))?;
     let (setup, mut problems) = parse(&text);
     problems.extend(
         setup
@@ -45,7 +46,13 @@ fn apply(shell: &mut Shell, file: &Path) -> Done {
     if !problems.is_empty() {
         problems.sort();
         problems.dedup();
-        return Err(wrong(&shell.world.texts, "cli-setup-wrong", "setup", file, &problems));
+        return Err(wrong(
+            &shell.world.texts,
+            "cli-setup-wrong",
+            "setup",
+            file,
+            &problems,
+        ));
     }
     let report = put(shell, &setup)?;
     let args = [
@@ -236,7 +243,11 @@ mod tests {
     fn what_is_commented_out_is_right_too() {
         let text: String = EXAMPLE
             .lines()
-            .map(|line| line.strip_prefix("#: ").or(line.strip_prefix("#:")).unwrap_or(line))
+            .map(|line| {
+                line.strip_prefix("#: ")
+                    .or(line.strip_prefix("#:"))
+                    .unwrap_or(line)
+            })
             .flat_map(|line| [line, "\n"])
             .collect();
         let setup = read(&text).unwrap();
@@ -256,7 +267,14 @@ mod tests {
         let found: Vec<(usize, &str)> = problems.iter().map(|p| (p.line, &*p.key)).collect();
         assert_eq!(
             found,
-            [(2, "gap_hours"), (3, "per_dya"), (7, "role"), (8, "nmae"), (11, "XX"), (13, "extra")]
+            [
+                (2, "gap_hours"),
+                (3, "per_dya"),
+                (7, "role"),
+                (8, "nmae"),
+                (11, "XX"),
+                (13, "extra")
+            ]
         );
     }
 }

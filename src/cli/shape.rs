@@ -116,7 +116,9 @@ impl Alert {
 
 fn branch(card: &Card) -> String {
     let branch = card.desk.branch.as_ref();
-    branch.map_or(&card.desk.name, |branch| &branch.code).clone()
+    branch
+        .map_or(&card.desk.name, |branch| &branch.code)
+        .clone()
 }
 
 impl Whole {
@@ -128,7 +130,11 @@ impl Whole {
         Self {
             alert: Alert::of(card, now),
             email: alert.customer.email.clone(),
-            history: alert.history.iter().map(|event| Entry::of(event, card)).collect(),
+            history: alert
+                .history
+                .iter()
+                .map(|event| Entry::of(event, card))
+                .collect(),
             next_try: next_try(card, now).map(time),
             email_open: Email {
                 open: door.open,

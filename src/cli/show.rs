@@ -60,7 +60,13 @@ fn moment(world: &World, at: Moment) -> String {
 fn whole(world: &World, card: &Card, width: u16) -> String {
     let alert = &card.alert;
     let room = usize::from(width).min(100);
-    let mut text = vec![world.theme.marks.text(&lines::heading(card, world)).into_owned()];
+    let mut text = vec![
+        world
+            .theme
+            .marks
+            .text(&lines::heading(card, world))
+            .into_owned(),
+    ];
     let why = if alert.progress.state.outstanding() {
         why_sentence(world, &work::facts(card))
     } else {
@@ -73,10 +79,18 @@ fn whole(world: &World, card: &Card, width: u16) -> String {
         text.push(format!("  {}", comment[range].trim_end()));
     }
     text.push(String::new());
-    text.push(table(width, &[("", Column::Whole), ("", Column::Rest)], about(world, card)));
+    text.push(table(
+        width,
+        &[("", Column::Whole), ("", Column::Rest)],
+        about(world, card),
+    ));
     text.push(String::new());
     let entries = alert.history.iter().map(|event| entry(world, card, event));
-    let columns = [("", Column::Whole), ("", Column::UpTo(22)), ("", Column::Rest)];
+    let columns = [
+        ("", Column::Whole),
+        ("", Column::UpTo(22)),
+        ("", Column::Rest),
+    ];
     text.push(table(width, &columns, entries.collect()));
     text.join("\n")
 }
@@ -87,7 +101,10 @@ fn about(world: &World, card: &Card) -> Vec<Vec<String>> {
     let text = |id: &str| world.text(id);
     let mut rows = vec![
         vec![text("cli-head-id"), card.alert.id.to_string()],
-        vec![text("cli-branch"), sanitize::line(&card.desk.name).into_owned()],
+        vec![
+            text("cli-branch"),
+            sanitize::line(&card.desk.name).into_owned(),
+        ],
     ];
     for phone in &customer.phones {
         let mut value = sanitize::line(&phone.number).into_owned();
@@ -111,8 +128,15 @@ fn about(world: &World, card: &Card) -> Vec<Vec<String>> {
     let email = customer.email.as_deref().map(sanitize::line);
     if let Some(email) = email.filter(|email| !email.is_empty()) {
         let door = card.rules.email_door(&card.alert.progress, customer);
-        let open = if door.open { "cli-email-open" } else { "cli-email-closed" };
-        rows.push(vec![text("label-email"), format!("{email} · {}", text(open))]);
+        let open = if door.open {
+            "cli-email-open"
+        } else {
+            "cli-email-closed"
+        };
+        rows.push(vec![
+            text("label-email"),
+            format!("{email} · {}", text(open)),
+        ]);
     }
     for (question, answer) in &card.answers {
         let (question, answer) = (sanitize::line(question), sanitize::line(answer));
@@ -154,6 +178,8 @@ fn entry(world: &World, card: &Card, event: &Event) -> Vec<String> {
         note => format!("{what}: {note}"),
     };
     let who = event.by.and_then(|by| card.people.get(&by));
-    let who = who.map(|name| sanitize::line(name).into_owned()).unwrap_or_default();
+    let who = who
+        .map(|name| sanitize::line(name).into_owned())
+        .unwrap_or_default();
     vec![moment(world, event.at), who, what]
 }

@@ -31,14 +31,14 @@ pub fn open(shell: &Shell, mode: Mode) -> Done<Store> {
         Mode::ReadWrite => Store::open(&path, mode, now),
         Mode::ReadOnly if shell.options.read_only => Store::open(&path, mode, now),
         // Opened for writing once, an older file is brought up to date.
-        Mode::ReadOnly => Store::open(&path, Mode::ReadWrite, now).or_else(|trouble| {
-            match trouble.kind {
+        Mode::ReadOnly => {
+            Store::open(&path, Mode::ReadWrite, now).or_else(|trouble| match trouble.kind {
                 TroubleKind::ReadOnly | TroubleKind::DiskFull | TroubleKind::Forbidden => {
                     Store::open(&path, Mode::ReadOnly, now)
                 }
                 _ => Err(trouble),
-            }
-        }),
+            })
+        }
     };
     let store = store.map_err(|trouble| self::trouble(shell, &path, &trouble))?;
     refuse_set_clock(shell, &store)?;
@@ -132,12 +132,20 @@ impl Work {
             .map_err(|trouble| self.trouble(shell, &trouble))?;
         match found[..] {
             [] => Err(no_such_alert(shell, code)),
-            [id] => self.card(shell, id)?.ok_or_else(|| no_such_alert(shell, code)),
+            [id] => self
+                .card(shell, id)?
+                .ok_or_else(|| no_such_alert(shell, code)),
             _ => {
                 // The list shows beginnings that tell its own alerts apart.
                 let own: Vec<AlertId> = self.queue(shell)?.iter().map(|f| f.id).collect();
-                match found.iter().filter(|id| own.contains(id)).collect::<Vec<_>>()[..] {
-                    [id] => self.card(shell, *id)?.ok_or_else(|| no_such_alert(shell, code)),
+                match found
+                    .iter()
+                    .filter(|id| own.contains(id))
+                    .collect::<Vec<_>>()[..]
+                {
+                    [id] => self
+                        .card(shell, *id)?
+                        .ok_or_else(|| no_such_alert(shell, code)),
                     _ => Err(ambiguous(shell, code, &found)),
                 }
             }
@@ -182,9 +190,11 @@ impl Work {
             Saved::Applied | Saved::Duplicate => self
                 .card(shell, id)?
                 .ok_or_else(|| no_such_alert(shell, &id.to_string())),
-            Saved::Conflict { .. } => {
-                Err(Failure::new(Exit::Conflict, "conflict", text("cli-conflict")))
-            }
+            Saved::Conflict { .. } => Err(Failure::new(
+                Exit::Conflict,
+                "conflict",
+                text("cli-conflict"),
+            )),
             Saved::Held(claim) => {
                 let name = sanitize::line(&claim.name).into_owned();
                 let sentence = shell.world.text_with("cli-held", &[("name", name.into())]);
@@ -198,7 +208,9 @@ impl Work {
 
 pub fn no_such_alert(shell: &Shell, code: &str) -> Failure {
     let code = sanitize::line(code).into_owned();
-    let sentence = shell.world.text_with("cli-no-such-alert", &[("id", code.into())]);
+    let sentence = shell
+        .world
+        .text_with("cli-no-such-alert", &[("id", code.into())]);
     Failure::new(Exit::NotFound, "no_such_alert", sentence)
 }
 
@@ -225,7 +237,9 @@ pub fn enter(shell: &Shell, store: &Store) -> Done<Viewer> {
         let viewer = store.enter(&login, now).map_err(failed)?;
         return viewer.ok_or_else(|| {
             let login = sanitize::line(&login).into_owned();
-            let sentence = shell.world.text_with("cli-no-such-login", &[("login", login.into())]);
+            let sentence = shell
+                .world
+                .text_with("cli-no-such-login", &[("login", login.into())]);
             Failure::new(Exit::NotFound, "no_such_login", sentence)
         });
     }
@@ -233,14 +247,19 @@ pub fn enter(shell: &Shell, store: &Store) -> Done<Viewer> {
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
     let language = shell.world.texts.language();
-    let candidates = [Some(user.clone()), default_login(store, language, now).map_err(failed)?];
+    let candidates = [
+        Some(user.clone()),
+        default_login(store, language, now).map_err(failed)?,
+    ];
     for login in candidates.into_iter().flatten() {
         if let Some(viewer) = store.enter(&login, now).map_err(failed)? {
             return Ok(viewer);
         }
     }
     let user = sanitize::line(&user).into_owned();
-    let sentence = shell.world.text_with("cli-nobody", &[("login", user.into())]);
+    let sentence = shell
+        .world
+        .text_with("cli-nobody", &[("login", user.into())]);
     Err(Failure::new(Exit::NotFound, "no_such_login", sentence))
 }
 
