@@ -171,8 +171,8 @@ pub fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Problem> {
 /// The line of a place in a text, from 1.
 #[must_use]
 pub fn line_of(text: &str, at: usize) -> usize {
-    let before = text.as_bytes().get(..at).unwrap_or(text.as_bytes());
-    1 + before.iter().filter(|byte| **byte == b'\n').count()
+    let before = text.get(..at).unwrap_or(text);
+    1 + before.matches('\n').count()
 }
 
 /// Reads a table whole. What is wrong is taken out and noted until the rest

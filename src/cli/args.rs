@@ -367,7 +367,6 @@ pub struct Manual {
 
 /// A yes or a no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "they say it")]
 pub enum YesNo {
     #[value(aliases = ["y", "oui", "true"])]
     Yes,

@@ -24,7 +24,7 @@ pub fn run(shell: &mut Shell, asked: &Configuration) -> Done {
         return Err(failure(&shell.world.texts, &path, unusable));
     }
     let text = |id: &str| shell.world.text(id);
-    let there = if path.is_file() {
+    let source = if path.is_file() {
         "cli-config-read"
     } else {
         "cli-config-none"
@@ -53,7 +53,7 @@ pub fn run(shell: &mut Shell, asked: &Configuration) -> Done {
     ];
     let head = shell
         .world
-        .text_with(there, &[("file", shown(&path).into())]);
+        .text_with(source, &[("file", shown(&path).into())]);
     let rows = table(
         shell.out.width,
         &[("", Column::Whole), ("", Column::Rest)],

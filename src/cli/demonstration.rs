@@ -19,16 +19,18 @@ use crate::domain::language::Language;
 use crate::domain::person::Role;
 use crate::domain::rows::Trouble;
 use crate::domain::sanitize;
-use crate::domain::setup::PersonSetup;
 use crate::intake::sample::Plan;
 use crate::outreach::folder::Folder;
 use crate::paths;
 use crate::store::{Mode, Store};
 
-/// From this many managers on, one of them has far more to do than others.
-const MANY: usize = 10;
-/// Their place among the managers of such a demonstration.
-const HEAVY: usize = 2;
+/// Under this name a demonstration says who opens it in a language.
+fn opener(language: Language) -> String {
+    format!("demonstration_manager_{}", language.code())
+}
+
+/// Under this name it says who has most to do.
+const HEAVY: &str = "demonstration_heavy";
 
 /// Path and logins, for scripts.
 #[derive(Debug, Serialize)]
@@ -115,7 +117,8 @@ fn fresh(shell: &Shell, demo: &Demo, path: &Path) -> Done {
         bar.set_message(args);
         bar.tick();
     };
-    let made = make(&mut store, &plan, &mut progress);
+    let made = make(&mut store, &plan, &mut progress)
+        .and_then(|_| sign(&mut store, &plan).map_err(DemoError::from));
     bar.finish_and_clear();
     drop(store);
     if let Err(error) = made {
@@ -132,6 +135,15 @@ fn fresh(shell: &Shell, demo: &Demo, path: &Path) -> Done {
         fs::remove_dir_all(outbox.path()).map_err(unwritten)?;
     }
     fs::rename(&part, path).map_err(unwritten)
+}
+
+/// Keeps in the file who opens it.
+fn sign(store: &mut Store, plan: &Plan) -> Result<(), Trouble> {
+    for language in Language::ALL {
+        store.note(&opener(language), &plan.manager(language).login)?;
+    }
+    let heavy = plan.branches.get(plan.heavy);
+    heavy.map_or(Ok(()), |branch| store.note(HEAVY, &branch.manager.login))
 }
 
 fn beside(path: &Path, ending: &str) -> PathBuf {
@@ -163,43 +175,29 @@ fn bar(demo: &Demo) -> ProgressBar {
 }
 
 fn report(shell: &Shell, store: &Store) -> Done<Report> {
-    let people = store
-        .read_setup(shell.world.now)
-        .map_err(|trouble| work::trouble(shell, store.path(), &trouble))?
-        .people;
+    let now = shell.world.now;
+    let failed = |trouble: Trouble| work::trouble(shell, store.path(), &trouble);
+    let people = store.read_setup(now).map_err(failed)?.people;
     let first = |role: Role| {
         let person = people.iter().find(|person| person.role == role);
         person
             .map(|person| person.login.clone())
             .unwrap_or_default()
     };
-    let managers: Vec<&PersonSetup> = people.iter().filter(|p| p.role == Role::Manager).collect();
-    let heavy = if managers.len() >= MANY { HEAVY } else { 0 };
-    let manager = default_manager(&people, shell.world.texts.language());
+    let manager = default_login(store, shell.world.texts.language(), now).map_err(failed)?;
+    let heavy = store.noted(HEAVY).map_err(failed)?;
     Ok(Report {
         db: shell.database().display().to_string(),
         manager: manager.unwrap_or_default(),
-        heavy: managers
-            .get(heavy)
-            .map(|p| p.login.clone())
-            .unwrap_or_default(),
+        heavy: heavy.unwrap_or_default(),
         supervisor: first(Role::Supervisor),
         executive: first(Role::Executive),
         admin: first(Role::Administrator),
     })
 }
 
-/// Who opens a demonstration: its first manager who works in the language.
-fn default_manager(people: &[PersonSetup], language: Language) -> Option<String> {
-    let managers = || people.iter().filter(|person| person.role == Role::Manager);
-    managers()
-        .find(|person| person.language == Some(language))
-        .or_else(|| managers().next())
-        .map(|person| person.login.clone())
-}
-
-/// Who works when nobody is named: in a demonstration as above, in any other
-/// file its only manager.
+/// Who works when nobody is named: in a demonstration whom it was made for,
+/// in any other file its only manager.
 ///
 /// # Errors
 /// The file cannot be read.
@@ -208,10 +206,10 @@ pub fn default_login(
     language: Language,
     now: Moment,
 ) -> Result<Option<String>, Trouble> {
-    let people = store.read_setup(now)?.people;
     if store.is_demonstration() {
-        return Ok(default_manager(&people, language));
+        return store.noted(&opener(language));
     }
+    let people = store.read_setup(now)?.people;
     let mut managers = people.into_iter().filter(|p| p.role == Role::Manager);
     let first = managers.next();
     Ok(first

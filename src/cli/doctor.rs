@@ -155,10 +155,11 @@ fn file(shell: &Shell, path: &Path) -> Finding {
         ("mode", format!("{mode:o}").into()),
     ];
     // What is open to others by purpose is configured so: said, not scolded.
-    let id = if mode & 0o077 == 0 {
-        "cli-doctor-file-own"
-    } else {
+    let others = mode & 0o077;
+    let id = if others > 0 {
         "cli-doctor-file-open"
+    } else {
+        "cli-doctor-file-own"
     };
     Ok(shell.world.text_with(id, &args))
 }
@@ -274,15 +275,14 @@ fn terminal(shell: &Shell) -> Finding {
 
 fn configuration(shell: &Shell) -> Finding {
     let path = &shell.paths.config;
-    match &shell.misconfigured {
-        Some(unusable) => Err(message(config::failure(&shell.world.texts, path, unusable))),
-        None => {
-            let id = if path.is_file() {
-                "cli-config-read"
-            } else {
-                "cli-config-none"
-            };
-            Ok(shell.world.text_with(id, &[("file", named(path).into())]))
-        }
+    if let Some(unusable) = &shell.misconfigured {
+        let failure = config::failure(&shell.world.texts, path, unusable);
+        return Err(message(failure));
     }
+    let id = if path.is_file() {
+        "cli-config-read"
+    } else {
+        "cli-config-none"
+    };
+    Ok(shell.world.text_with(id, &[("file", named(path).into())]))
 }

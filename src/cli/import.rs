@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 use std::convert::Infallible;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use chrono_tz::Tz;
@@ -24,7 +24,7 @@ use crate::i18n::labels;
 use crate::intake::rejects::LazyFile;
 use crate::intake::{self, IntakeError, Note, Options, Outcome, Progress, Refused, Sink};
 use crate::paths;
-use crate::store::{Loader, Store};
+use crate::store::{Loader, Mode, Store};
 
 /// The survey that response ids belong to: an organisation has one.
 const SURVEY: &str = "survey";
@@ -61,22 +61,29 @@ pub fn run(shell: &mut Shell, import: &Import) -> Done {
 }
 
 fn files(shell: &mut Shell, import: &Import, reports: &mut Vec<Report>) -> Done {
-    let zone = import.zone.unwrap_or_else(machine_zone);
-    let mut target = if import.dry_run {
-        None
-    } else {
-        let store = setup::open_or_make(shell)?;
-        let by = work::somebody(shell, &store).map(|viewer| viewer.person.id);
-        Some((store, by))
-    };
+    let mut target = target(shell, import)?;
     for path in &import.files {
-        let (report, outcome) = one(shell, import, path, zone, target.as_mut())?;
+        let (report, outcome) = one(shell, import, path, &mut target)?;
         if !import.json {
             say(shell, import, &report, &outcome)?;
         }
         reports.push(report);
     }
     Ok(())
+}
+
+/// The file that takes responses in. A dry run into one that cannot be
+/// written, or that is not there, compares with nothing.
+fn target(shell: &Shell, import: &Import) -> Done<Option<(Store, Option<PersonId>)>> {
+    let store = if !import.dry_run {
+        setup::open_or_make(shell)?
+    } else if shell.options.read_only || !shell.database().exists() {
+        return Ok(None);
+    } else {
+        work::open(shell, Mode::ReadWrite)?
+    };
+    let by = work::somebody(shell, &store).map(|viewer| viewer.person.id);
+    Ok(Some((store, by)))
 }
 
 /// The zone of this machine.
@@ -91,45 +98,39 @@ fn one(
     shell: &Shell,
     import: &Import,
     path: &Path,
-    zone: Tz,
-    target: Option<&mut (Store, Option<PersonId>)>,
+    target: &mut Option<(Store, Option<PersonId>)>,
 ) -> Done<(Report, Outcome)> {
-    let texts = &shell.world.texts;
-    let unread = |error| Failure::file(texts, "cli-not-read", path, &error);
-    let file = File::open(path).map_err(unread)?;
-    let about = file.metadata().map_err(unread)?;
-    if about.is_dir() {
-        return Err(unread(std::io::ErrorKind::IsADirectory.into()));
-    }
-    let total = about.is_file().then_some(about.len());
+    let file = open(shell, path)?;
+    let total = file
+        .metadata()
+        .ok()
+        .filter(Metadata::is_file)
+        .map(|about| about.len());
     let options = Options {
         dry_run: false,
-        zone,
+        zone: import.zone.unwrap_or_else(machine_zone),
         total,
     };
     let bar = bar(shell, import, total);
-    let mut progress = |at: Progress| bar.set_position(at.bytes);
     let aside = import.rejects.clone().unwrap_or_else(|| beside(path));
-    let mut rejects = LazyFile::new(aside.clone());
-    let (outcome, taken) = match target {
-        Some((store, by)) => {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let database = store.path().to_owned();
-            let failed = |trouble: Trouble| work::trouble(shell, &database, &trouble);
-            let loader = store
-                .loader(*by, &name, SURVEY, shell.world.now)
-                .map_err(failed)?;
-            let mut sink = Into(loader);
-            let read =
-                intake::pipeline::run(file, &options, &mut rejects, &mut sink, &mut progress);
-            let outcome = read.map_err(|error| ended(shell, path, &aside, error, failed))?;
-            bar.set_message(texts.text("cli-import-finishing").into_owned());
-            (outcome, sink.0.finish().map_err(failed)?)
-        }
-        None => dry(shell, path, file, &options, &mut progress)?,
+    let mut run = Run {
+        shell,
+        path,
+        options,
+        rejects: LazyFile::new(aside.clone()),
+        aside,
+        dry: import.dry_run,
+        bar: &bar,
+    };
+    let read = match target {
+        Some((store, by)) => run.store(file, store, *by),
+        None => run.count(file),
     };
     bar.finish_and_clear();
-    let kept = rejects.written().map(|path| path.display().to_string());
+    let (outcome, taken) = match read? {
+        Some(read) => read,
+        None => run.unknown()?,
+    };
     let report = Report {
         file: path.display().to_string(),
         rows: outcome.rows,
@@ -138,42 +139,124 @@ fn one(
         rejected: outcome.rejected,
         dry_run: import.dry_run,
         columns_known: outcome.columns_known,
-        rejects_file: kept,
+        rejects_file: run.rejects.written().map(|path| path.display().to_string()),
     };
     Ok((report, outcome))
 }
 
-/// Reads a file without keeping anything: every response counts as new. A
-/// file whose columns are not known is counted, too.
-fn dry(
-    shell: &Shell,
-    path: &Path,
-    file: File,
-    options: &Options,
-    progress: &mut dyn FnMut(Progress),
-) -> Done<(Outcome, Taken)> {
-    let texts = &shell.world.texts;
-    let failed = |never: Infallible| match never {};
-    let nowhere = &mut std::io::sink();
-    let mut counter = Counter::default();
-    match intake::run(file, options, nowhere, &mut counter, progress) {
-        Ok(outcome) => Ok((outcome, counter.taken())),
-        Err(IntakeError::Refused(Refused::UnknownColumns { .. })) => {
-            let again = File::open(path)
-                .map_err(|error| Failure::file(texts, "cli-not-read", path, &error))?;
-            let options = Options {
-                dry_run: true,
-                ..options.clone()
-            };
-            let outcome = intake::run(again, &options, nowhere, &mut counter, progress)
-                .map_err(|error| ended(shell, path, path, error, failed))?;
-            let taken = Taken {
-                new: outcome.responses,
-                ..Taken::default()
-            };
-            Ok((outcome, taken))
+fn open(shell: &Shell, path: &Path) -> Done<File> {
+    let unread = |error| Failure::file(&shell.world.texts, "cli-not-read", path, &error);
+    if path.is_dir() {
+        return Err(unread(std::io::ErrorKind::IsADirectory.into()));
+    }
+    File::open(path).map_err(unread)
+}
+
+/// One file being read.
+struct Run<'a> {
+    shell: &'a Shell,
+    path: &'a Path,
+    options: Options,
+    rejects: LazyFile,
+    /// Where they go.
+    aside: PathBuf,
+    dry: bool,
+    bar: &'a ProgressBar,
+}
+
+/// What was read; `None` in a dry run of a file whose columns are not known.
+type Read = Done<Option<(Outcome, Taken)>>;
+
+impl Run<'_> {
+    fn store(&mut self, file: File, store: &mut Store, by: Option<PersonId>) -> Read {
+        let shell = self.shell;
+        let database = store.path().to_owned();
+        let failed = |trouble: Trouble| work::trouble(shell, &database, &trouble);
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+        let loader = store
+            .loader(by, &name, SURVEY, shell.world.now)
+            .map_err(failed)?;
+        let mut sink = Into(loader);
+        let Some(outcome) = self.read(file, &mut sink, failed)? else {
+            return Ok(None);
+        };
+        let finishing = shell.world.text("cli-import-finishing");
+        self.bar.set_message(finishing);
+        let taken = if self.dry {
+            sink.0.foresee()
+        } else {
+            sink.0.finish()
+        };
+        Ok(Some((outcome, taken.map_err(failed)?)))
+    }
+
+    fn count(&mut self, file: File) -> Read {
+        let mut counter = Counter::default();
+        let outcome = self.read(file, &mut counter, |never| match never {})?;
+        Ok(outcome.map(|outcome| (outcome, counter.taken())))
+    }
+
+    fn read<S: Sink>(
+        &mut self,
+        file: File,
+        sink: &mut S,
+        failed: impl Fn(S::Error) -> Failure,
+    ) -> Done<Option<Outcome>> {
+        let bar = self.bar;
+        let mut progress = |at: Progress| bar.set_position(at.bytes);
+        let mut nowhere = std::io::sink();
+        let rejects: &mut (dyn Write + Send) = if self.dry {
+            &mut nowhere
+        } else {
+            &mut self.rejects
+        };
+        match intake::pipeline::run(file, &self.options, rejects, sink, &mut progress) {
+            Ok(outcome) => Ok(Some(outcome)),
+            Err(IntakeError::Refused(Refused::UnknownColumns { .. })) if self.dry => Ok(None),
+            Err(error) => Err(self.ended(error, failed)),
         }
-        Err(error) => Err(ended(shell, path, path, error, failed)),
+    }
+
+    /// A dry run of a file whose columns are not known: its responses are
+    /// counted all the same.
+    fn unknown(&self) -> Done<(Outcome, Taken)> {
+        let options = Options {
+            dry_run: true,
+            ..self.options.clone()
+        };
+        let file = open(self.shell, self.path)?;
+        let (mut nowhere, mut sink) = (std::io::sink(), Counter::default());
+        let outcome = intake::run(file, &options, &mut nowhere, &mut sink, &mut |_| {})
+            .map_err(|error| self.ended(error, |never| match never {}))?;
+        let taken = Taken {
+            new: outcome.responses,
+            ..Taken::default()
+        };
+        Ok((outcome, taken))
+    }
+
+    fn ended<E>(&self, error: IntakeError<E>, failed: impl Fn(E) -> Failure) -> Failure {
+        let (texts, path) = (&self.shell.world.texts, self.path);
+        match error {
+            IntakeError::Refused(refused) => {
+                let headings = match &refused {
+                    Refused::UnknownColumns { headings } => headings.join(", "),
+                    _ => String::new(),
+                };
+                let id = labels::id("intake-refused", refused.code());
+                let headings = sanitize::line(&headings);
+                let why = texts.text_with(&id, &[("headings", headings.into())]);
+                let name = paths::shown(path);
+                let name = sanitize::line(&name);
+                Failure::new(Exit::Refused, refused.code(), format!("{name}: {why}"))
+                    .with("file", path.display().to_string())
+            }
+            IntakeError::Read(error) => Failure::file(texts, "cli-not-read", path, &error),
+            IntakeError::Rejects(error) => {
+                Failure::file(texts, "cli-not-written", &self.aside, &error)
+            }
+            IntakeError::Sink(error) => failed(error),
+        }
     }
 }
 
@@ -218,35 +301,6 @@ impl Counter {
             alerts: count(self.0.values().filter(|alert| **alert).count()),
             ..Taken::default()
         }
-    }
-}
-
-fn ended<E>(
-    shell: &Shell,
-    path: &Path,
-    rejects: &Path,
-    error: IntakeError<E>,
-    failed: impl Fn(E) -> Failure,
-) -> Failure {
-    let texts = &shell.world.texts;
-    match error {
-        IntakeError::Refused(refused) => {
-            let headings = match &refused {
-                Refused::UnknownColumns { headings } => headings.join(", "),
-                _ => String::new(),
-            };
-            let id = labels::id("intake-refused", refused.code());
-            let headings = sanitize::line(&headings);
-            let why = texts.text_with(&id, &[("headings", headings.into())]);
-            let name = paths::shown(path);
-            let name = sanitize::line(&name);
-            let sentence = format!("{name}: {why}");
-            Failure::new(Exit::Refused, refused.code(), sentence)
-                .with("file", path.display().to_string())
-        }
-        IntakeError::Read(error) => Failure::file(texts, "cli-not-read", path, &error),
-        IntakeError::Rejects(error) => Failure::file(texts, "cli-not-written", rejects, &error),
-        IntakeError::Sink(error) => failed(error),
     }
 }
 

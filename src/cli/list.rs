@@ -106,14 +106,14 @@ fn header(world: &World, counts: &Counts) -> String {
 
 fn cells(world: &World, facts: &Facts, row: &Row, shown: usize) -> Vec<String> {
     let (reason, _) = reason_text(world, facts);
-    let tried = row.tries.map(|tries| tries > 0);
+    let times_of_day = row.tries.map(|tries| tries > 0);
     let tries = if facts.tries == 0 {
         world.theme.marks.text("–").into_owned()
     } else {
         format!(
             "{} {}",
             facts.tries,
-            blocks::tries(tried, &world.theme.marks)
+            blocks::tries(times_of_day, &world.theme.marks)
         )
     };
     vec![

@@ -219,12 +219,15 @@ impl Formatter for Safe {
 /// A value as one line of JSON, as safe as all other JSON.
 #[must_use]
 pub fn json_line<T: Serialize + ?Sized>(value: &T) -> String {
+    use std::fmt::Write as _;
+
     let text = serde_json::to_string(value).unwrap_or_default();
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         if acts(c) {
             for unit in c.encode_utf16(&mut [0; 2]) {
-                safe.push_str(&format!("\\u{unit:04x}"));
+                // Writing into a string does not fail.
+                let _ = write!(safe, "\\u{unit:04x}");
             }
         } else {
             safe.push(c);

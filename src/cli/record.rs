@@ -182,8 +182,8 @@ fn fill(call: &mut CallEnd, field: Field, world: &World) {
         }
         Field::Discussed => call.discussed = Some(true),
         Field::Reason => {
-            call.reason = text.to_owned();
-            call.caution_reason = text.to_owned();
+            text.clone_into(&mut call.reason);
+            text.clone_into(&mut call.caution_reason);
         }
         Field::Confirm => call.confirmed = true,
         Field::Note => call.note.push_str(text),

@@ -210,21 +210,17 @@ fn misplaced(text: &str, key: &Key<'_>, at: usize, found: &str) -> Problem {
     }
 }
 
-/// Reads a setup that has to be right.
-///
-/// # Errors
-/// Everything that is wrong in it.
-pub fn read(text: &str) -> Result<Setup, Vec<Problem>> {
-    match parse(text) {
-        (setup, problems) if problems.is_empty() => Ok(setup),
-        (_, problems) => Err(problems),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::hours::CallingHours;
+
+    fn read(text: &str) -> Result<Setup, Vec<Problem>> {
+        match parse(text) {
+            (setup, problems) if problems.is_empty() => Ok(setup),
+            (_, problems) => Err(problems),
+        }
+    }
 
     #[test]
     fn the_example_holds_the_shipped_defaults() {

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::domain::Moment;
+use crate::domain::cause::ClosedAs;
 use crate::domain::customer::PhoneState;
 use crate::domain::event::{Event, EventKind, TextKind};
 use crate::domain::life::State;
@@ -140,7 +141,7 @@ impl Whole {
                 open: door.open,
                 missing: door.missing(),
             },
-            closed_as: progress.closed_as().map(|result| result.code()),
+            closed_as: progress.closed_as().map(ClosedAs::code),
             promises: progress
                 .promises
                 .iter()
@@ -159,9 +160,8 @@ impl Whole {
 pub fn next_try(card: &Card, now: Moment) -> Option<Moment> {
     let (alert, progress) = (&card.alert, &card.alert.progress);
     match progress.state {
-        State::Agreed => Some(progress.due),
         State::Retry if card.rules.exhausted(progress, alert.customer.country, now) => None,
-        State::Retry => Some(progress.due),
+        State::Retry | State::Agreed => Some(progress.due),
         State::New => card
             .rules
             .best_next(progress, &alert.customer, now)

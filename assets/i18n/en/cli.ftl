@@ -83,7 +83,7 @@ cli-event-redone = done again
 ## Import
 
 cli-import-done = { $rows } rows, { $responses } responses: { $new } new, { $updated } changed, { $unchanged } known. { $alerts } alerts.
-cli-import-dry = { $rows } rows, { $responses } responses, { $alerts } of them would make an alert in an empty file. Nothing was kept (dry run).
+cli-import-dry = { $rows } rows, { $responses } responses: { $new } new, { $updated } changed, { $unchanged } known. { $alerts } alerts would be made. Nothing was kept (dry run).
 cli-import-counted = { $rows } rows, { $responses } responses. The columns are not known: an import would refuse this file.
 cli-import-rejected = { $count ->
     [one] { $count } row was not taken:

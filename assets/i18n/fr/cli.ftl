@@ -83,7 +83,7 @@ cli-event-redone = refait
 ## Import
 
 cli-import-done = { $rows } lignes, { $responses } réponses : { $new } nouvelles, { $updated } modifiées, { $unchanged } connues. { $alerts } alertes.
-cli-import-dry = { $rows } lignes, { $responses } réponses, dont { $alerts } feraient une alerte dans un fichier vide. Rien n'est gardé (essai à blanc).
+cli-import-dry = { $rows } lignes, { $responses } réponses : { $new } nouvelles, { $updated } modifiées, { $unchanged } connues. { $alerts } alertes seraient créées. Rien n'est gardé (essai à blanc).
 cli-import-counted = { $rows } lignes, { $responses } réponses. Les colonnes ne sont pas connues : un import refuserait ce fichier.
 cli-import-rejected = { $count ->
     [one] { $count } ligne n'a pas été prise :
