@@ -182,7 +182,7 @@ fn played(now: Moment) -> Vec<Alert> {
 #[test]
 fn the_scenes_play_whenever_the_demonstration_opens() {
     let thursday: Moment = "2026-11-19T09:12:00Z".parse().unwrap();
-    for hours in (0..24 * 9).step_by(5).chain([24 * 37, 24 * 150, 24 * 210]) {
+    for hours in (0..24 * 9).step_by(11).chain([24 * 37, 24 * 150, 24 * 210]) {
         played(thursday + Duration::hours(hours));
     }
 }
