@@ -1,1 +1,263 @@
-//! The person's configuration file and the environment.
+//! The configuration file, read as a whole: every mistake in it is found at
+//! once, with its line. `assets/config.toml` is both its documentation and
+//! its defaults. What a value is good for is decided by whoever uses it.
+
+use std::io;
+use std::ops::Range;
+use std::path::Path;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, Deserializer};
+
+use crate::domain::language::Language;
+
+/// The commented defaults.
+pub const DEFAULT: &str = include_str!("../assets/config.toml");
+
+/// What can be configured.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The language to speak.
+    pub language: Speech,
+    /// The file to work with; empty for the usual place.
+    pub database: String,
+    /// Who works; empty for the machine's login name.
+    pub login: String,
+    /// How things look.
+    pub theme: Look,
+    /// What lines and bars are drawn with.
+    pub marks: Marks,
+}
+
+/// The language to speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Speech {
+    /// The locale's.
+    #[default]
+    Auto,
+    /// English.
+    En,
+    /// French.
+    Fr,
+}
+
+impl Speech {
+    /// The language, unless the locale is to be asked.
+    #[must_use]
+    pub const fn language(self) -> Option<Language> {
+        match self {
+            Self::Auto => None,
+            Self::En => Some(Language::En),
+            Self::Fr => Some(Language::Fr),
+        }
+    }
+}
+
+/// The themes by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "described where they are made")]
+pub enum Look {
+    #[default]
+    Default,
+    Dark,
+    Light,
+    HighContrast,
+    Mono,
+}
+
+impl Look {
+    /// The name, as the theme is called everywhere.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::HighContrast => "high-contrast",
+            Self::Mono => "mono",
+        }
+    }
+}
+
+/// What lines and bars are drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Marks {
+    /// The locale says.
+    #[default]
+    Auto,
+    /// ASCII.
+    Ascii,
+    /// Unicode.
+    Unicode,
+}
+
+/// A mistake in a TOML file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The line, from 1.
+    pub line: usize,
+    /// The key it is about; empty for a mistake of syntax.
+    pub key: String,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// There is no such key.
+    Unknown,
+    /// The value does not fit; the reader's own words.
+    Value(String),
+    /// It is not TOML; the reader's own words.
+    Syntax(String),
+    /// It does not fit the rest: a code that tells why.
+    Unfit(&'static str),
+}
+
+/// Why there is no configuration.
+#[derive(Debug)]
+pub enum Unusable {
+    /// The file cannot be read.
+    Read(io::Error),
+    /// Everything that is wrong in it, in the order of its lines.
+    Wrong(Vec<Problem>),
+}
+
+impl Config {
+    /// Reads a file; one that does not exist holds the defaults.
+    ///
+    /// # Errors
+    /// The file cannot be read or has mistakes.
+    pub fn load(path: &Path) -> Result<Self, Unusable> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::parse(&text).map_err(Unusable::Wrong),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(Unusable::Read(error)),
+        }
+    }
+
+    /// Reads a text.
+    ///
+    /// # Errors
+    /// Everything that is wrong in it.
+    pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let table = parse(text).map_err(|problem| vec![problem])?;
+        let config = read_table(text, table, &mut problems);
+        problems.sort();
+        config.filter(|_| problems.is_empty()).ok_or(problems)
+    }
+}
+
+/// Parses TOML, keeping where everything stands.
+///
+/// # Errors
+/// The first mistake of syntax.
+pub fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Problem> {
+    DeTable::parse(text).map_err(|error| Problem {
+        line: error.span().map_or(1, |span| line_of(text, span.start)),
+        key: String::new(),
+        fault: Fault::Syntax(one_line(error.message())),
+    })
+}
+
+/// The line of a place in a text, from 1.
+#[must_use]
+pub fn line_of(text: &str, at: usize) -> usize {
+    let before = text.as_bytes().get(..at).unwrap_or(text.as_bytes());
+    1 + before.iter().filter(|byte| **byte == b'\n').count()
+}
+
+/// Reads a table whole. What is wrong is taken out and noted until the rest
+/// can be read, so that all mistakes are found, each with its line. `None`
+/// when something that must be there is missing or wrong.
+pub fn read_table<T: DeserializeOwned>(
+    text: &str,
+    mut table: Spanned<DeTable<'_>>,
+    problems: &mut Vec<Problem>,
+) -> Option<T> {
+    let mut wrong: Vec<String> = Vec::new();
+    loop {
+        let error = match T::deserialize(Deserializer::from(table.clone())) {
+            Ok(value) => return Some(value),
+            Err(error) => error,
+        };
+        let message = one_line(error.message());
+        let at = error.span().unwrap_or_else(|| table.span());
+        let key = culprit(table.get_ref(), &at);
+        if key.is_none()
+            && wrong
+                .iter()
+                .any(|key| message.contains(&format!("`{key}`")))
+        {
+            // What was wrong is missing now: that was said already.
+            return None;
+        }
+        problems.push(Problem {
+            line: line_of(text, at.start),
+            key: key.clone().unwrap_or_default(),
+            fault: if message.starts_with("unknown field") {
+                Fault::Unknown
+            } else {
+                Fault::Value(message)
+            },
+        });
+        let key = key?;
+        table.get_mut().remove(key.as_str());
+        wrong.push(key);
+    }
+}
+
+/// The key that an error at a place is about.
+fn culprit(table: &DeTable<'_>, at: &Range<usize>) -> Option<String> {
+    table
+        .iter()
+        .find(|(key, value)| {
+            let inside = |span: Range<usize>| span.start <= at.start && at.end <= span.end;
+            inside(key.span()) || inside(value.span())
+        })
+        .map(|(key, _)| key.get_ref().to_string())
+}
+
+fn one_line(message: &str) -> String {
+    message.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_file_is_the_default() {
+        assert_eq!(Config::parse(DEFAULT), Ok(Config::default()));
+        assert_eq!(Config::parse(""), Ok(Config::default()));
+        for key in ["language", "database", "login", "theme", "marks"] {
+            assert!(DEFAULT.contains(&format!("\n{key} = ")), "{key}");
+        }
+    }
+
+    #[test]
+    fn every_mistake_is_found_with_its_line() {
+        let text = "langauge = \"fr\"\ntheme = \"pink\"\n\nlogin = \"tharker\"\nmarks = 3\n";
+        let problems = Config::parse(text).unwrap_err();
+        let found: Vec<(usize, &str)> = problems.iter().map(|p| (p.line, &*p.key)).collect();
+        assert_eq!(found, [(1, "langauge"), (2, "theme"), (5, "marks")]);
+        assert_eq!(problems[0].fault, Fault::Unknown);
+        let broken = Config::parse("login = \"a\"\nlanguage = \n").unwrap_err();
+        assert!(matches!(
+            &broken[..],
+            [Problem {
+                line: 2,
+                fault: Fault::Syntax(_),
+                ..
+            }]
+        ));
+    }
+}

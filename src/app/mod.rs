@@ -5,6 +5,7 @@
 pub mod commands;
 pub mod forms;
 pub mod input;
+pub mod manual;
 pub mod msg;
 pub mod screens;
 pub mod subject;
@@ -26,6 +27,7 @@ use crate::i18n::{Texts, dates};
 use commands::{Act, Facts, Place, lookup};
 use input::{Code, Input, Key};
 use msg::{Effect, Lane, Msg, Tone};
+use screens::first_run::FirstChoice;
 use screens::list::List;
 use screens::{Flow, Screen, open};
 use theme::Role;
@@ -44,6 +46,7 @@ pub struct App {
     hidden: bool,
     /// What was typed while the top layer waited for an answer.
     ahead: VecDeque<Input>,
+    chosen: Option<FirstChoice>,
 }
 
 impl App {
@@ -59,6 +62,7 @@ impl App {
             layers: Vec::new(),
             hidden: false,
             ahead: VecDeque::new(),
+            chosen: None,
         }
     }
 
@@ -73,6 +77,12 @@ impl App {
     #[must_use]
     pub fn world(&self) -> &World {
         &self.world
+    }
+
+    /// What was chosen on the first run, once it ended the workstation.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&FirstChoice> {
+        self.chosen.as_ref()
     }
 
     /// What creating the workstation asks of the shell.
@@ -242,6 +252,10 @@ impl App {
             Flow::Home(alert) => {
                 self.close_above_a_call(at);
                 self.list.go_to(alert, &mut self.world);
+            }
+            Flow::Choose(choice) => {
+                self.chosen = Some(choice);
+                self.world.effect(Effect::Quit);
             }
             Flow::Quit => {
                 self.keep();

@@ -1,3 +1,242 @@
-//! The commands of the shell, one file each.
+//! Commands for the shell: one file each, as text for people and as JSON for
+//! scripts. What they do to an alert goes through
+//! [`decide`](crate::domain::decide), as in the workstation.
+//!
+//! Standard output holds results only; errors are one sentence on standard
+//! error, with `--json` one object. The exit codes are [`failure::Exit`].
 
-pub mod demo;
+mod args;
+mod close;
+mod completions;
+mod config;
+mod demo;
+mod demonstration;
+mod doctor;
+pub mod failure;
+mod form;
+mod import;
+mod keys;
+mod list;
+mod manual;
+mod note;
+mod output;
+mod record;
+mod search;
+mod setup;
+mod shape;
+mod show;
+mod work;
+mod workstation;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+use serde_json::json;
+
+use self::args::{Command, CommandLine, Global};
+use self::failure::{Done, Exit, Failure, Said};
+use self::output::Output;
+use crate::app::theme::{Theme, ThemeName};
+use crate::app::world::World;
+use crate::config::{Config, Marks, Unusable};
+use crate::i18n::{Texts, negotiate};
+use crate::paths::{self, Paths};
+use crate::tui::clock::Clock;
+use crate::tui::environment::TerminalFacts;
+
+/// What every command has at hand.
+#[derive(Debug)]
+pub struct Shell {
+    /// Options that hold for every command.
+    pub options: Global,
+    /// The configuration; the defaults where it is unusable.
+    pub config: Config,
+    /// Why the configuration is unusable.
+    pub misconfigured: Option<Unusable>,
+    /// Where files lie.
+    pub paths: Paths,
+    /// Standard output.
+    pub out: Output,
+    /// The clock of this run.
+    pub clock: Clock,
+    /// Texts, ids, and once somebody works, their session.
+    pub world: World,
+}
+
+/// Runs the program.
+///
+/// # Errors
+/// None that the person could do anything about.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> color_eyre::Result<ExitCode> {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let json = args.iter().any(|arg| arg == "--json");
+    let line = match CommandLine::try_parse_from(args) {
+        Ok(line) => line,
+        Err(error) => return Ok(misread(&error, json)),
+    };
+    let (mut shell, command) = Shell::new(line);
+    let done = dispatch(&mut shell, command).and_then(|code| {
+        shell.out.flush()?;
+        Ok(code)
+    });
+    match done {
+        Ok(code) => Ok(code),
+        Err(Failure::Pipe) => Ok(ExitCode::SUCCESS),
+        Err(Failure::Said(said)) => {
+            // What was written before is still wanted, if anybody reads it.
+            let _ = shell.out.flush();
+            complain(&said, json);
+            Ok(said.exit.into())
+        }
+    }
+}
+
+/// The command line was not understood, or help was asked for.
+fn misread(error: &clap::Error, json: bool) -> ExitCode {
+    if json && error.use_stderr() {
+        let rendered = error.render().to_string();
+        let message = rendered.lines().next().unwrap_or_default();
+        let message = message.strip_prefix("error: ").unwrap_or(message);
+        if let Failure::Said(said) = Failure::new(Exit::Refused, "usage", message) {
+            complain(&said, true);
+        }
+    } else {
+        // A reader who has gone needs no help.
+        let _ = error.print();
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
+/// Says what went wrong on standard error.
+fn complain(said: &Said, json: bool) {
+    let text = if json {
+        let mut error = said.details.clone();
+        error.insert("code".into(), said.code.as_str().into());
+        error.insert("message".into(), said.message.as_str().into());
+        output::json_line(&json!({ "error": error }))
+    } else {
+        said.message.clone()
+    };
+    // There is nobody else to tell.
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+impl Shell {
+    fn new(line: CommandLine) -> (Self, Option<Command>) {
+        let paths = Paths::of_user();
+        let (config, misconfigured) = match Config::load(&paths.config) {
+            Ok(config) => (config, None),
+            Err(unusable) => (Config::default(), Some(unusable)),
+        };
+        let set = |name: &str| std::env::var(name).ok();
+        let terminal = TerminalFacts::read(set);
+        let locales: Vec<String> = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .filter_map(set)
+            .filter(|value| !value.is_empty())
+            .take(1)
+            .collect();
+        let language = negotiate(
+            line.global.lang,
+            config.language.language(),
+            locales.iter().map(String::as_str),
+        );
+        let ascii = line.global.ascii
+            || match config.marks {
+                Marks::Ascii => true,
+                Marks::Unicode => false,
+                Marks::Auto => !terminal.utf8,
+            };
+        let configured = config.theme.as_str().parse().unwrap_or_default();
+        let name = match line.global.theme {
+            Some(name) => name,
+            None if terminal.no_colour => ThemeName::Mono,
+            None => configured,
+        };
+        let clock = line.global.now.map_or(Clock::system(), Clock::starting_at);
+        let now = clock.now();
+        // Two runs in the same millisecond must not make the same ids.
+        let writer = std::process::id() ^ now.timestamp_subsec_nanos();
+        let theme = Theme::new(name, ascii);
+        let out = Output::new();
+        let mut world = World::new(now, Texts::new(language), theme, (out.width, 0), writer);
+        world.read_only = line.global.read_only;
+        let shell = Self {
+            options: line.global,
+            config,
+            misconfigured,
+            paths,
+            out,
+            clock,
+            world,
+        };
+        (shell, line.command)
+    }
+
+    /// The file to work with.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        let variable = || std::env::var_os("RINGBACK_DB").filter(|value| !value.is_empty());
+        let configured = || Some(&self.config.database).filter(|path| !path.is_empty());
+        self.options
+            .db
+            .clone()
+            .or_else(|| variable().map(PathBuf::from))
+            .or_else(|| configured().map(|path| paths::expand(path)))
+            .unwrap_or_else(|| self.paths.database.clone())
+    }
+}
+
+fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
+    if let Ok(filter) = std::env::var(crate::logging::VARIABLE)
+        && let Err(error) = crate::logging::start(&filter, &shell.paths.log)
+    {
+        let log = shell.paths.log.clone();
+        return Err(Failure::file(
+            &shell.world.texts,
+            "cli-not-written",
+            &log,
+            &error,
+        ));
+    }
+    let independent = matches!(
+        command,
+        Some(
+            Command::Config(_)
+                | Command::Doctor(_)
+                | Command::Completions { .. }
+                | Command::Man
+                | Command::Keys(_)
+                | Command::Manual(_)
+        )
+    );
+    if !independent && let Some(unusable) = &shell.misconfigured {
+        return Err(config::failure(
+            &shell.world.texts,
+            &shell.paths.config,
+            unusable,
+        ));
+    }
+    match command {
+        None => return workstation::run(shell),
+        Some(Command::Demo(demo)) => return demonstration::run(shell, &demo),
+        Some(Command::Doctor(doctor)) => return doctor::run(shell, &doctor),
+        Some(Command::Import(import)) => import::run(shell, &import),
+        Some(Command::List(list)) => list::run(shell, &list),
+        Some(Command::Show(show)) => show::run(shell, &show),
+        Some(Command::Record(record)) => record::run(shell, &record),
+        Some(Command::Note(note)) => note::run(shell, &note),
+        Some(Command::Close(close)) => close::run(shell, &close),
+        Some(Command::Search(search)) => search::run(shell, &search),
+        Some(Command::Keys(keys)) => keys::run(shell, &keys),
+        Some(Command::Config(asked)) => config::run(shell, &asked),
+        Some(Command::Setup { step }) => setup::run(shell, &step),
+        Some(Command::Manual(_)) => Ok(()),
+        Some(Command::Completions { shell: name }) => completions::script(shell, name),
+        Some(Command::Man) => completions::page(shell),
+    }?;
+    Ok(ExitCode::SUCCESS)
+}

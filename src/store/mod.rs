@@ -84,7 +84,10 @@ impl Store {
         let ids = &mut store.ids;
         engine(atomic(&mut store.conn, |conn| {
             for (key, value) in facts {
-                conn.execute("INSERT INTO meta (key, value) VALUES (?1, ?2)", (key, value))?;
+                conn.execute(
+                    "INSERT INTO meta (key, value) VALUES (?1, ?2)",
+                    (key, value),
+                )?;
             }
             setup::found(conn, ids, now)
         }))?;
@@ -294,6 +297,22 @@ impl Store {
     #[must_use]
     pub fn is_demonstration(&self) -> bool {
         settings::is_demonstration(&self.conn).unwrap_or(false)
+    }
+
+    /// What the file says of itself under a name.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn noted(&self, name: &str) -> Result<Option<String>, Trouble> {
+        engine(settings::noted(&self.conn, name))
+    }
+
+    /// Makes the file say something of itself under a name.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn note(&mut self, name: &str, value: &str) -> Result<(), Trouble> {
+        engine(settings::note(&self.conn, name, value))
     }
 
     /// Where the file is.

@@ -173,9 +173,22 @@ impl Reading<'_> {
 
 /// Whether the file is a demonstration.
 pub fn is_demonstration(conn: &Connection) -> rusqlite::Result<bool> {
-    let kind: Option<String> = conn
-        .prepare_cached("SELECT value FROM meta WHERE key = 'demonstration'")?
-        .query_row([], |row| row.get(0))
-        .optional()?;
-    Ok(kind.as_deref() == Some("1"))
+    Ok(noted(conn, "demonstration")?.as_deref() == Some("1"))
+}
+
+/// What the file says of itself under a name.
+pub fn noted(conn: &Connection, name: &str) -> rusqlite::Result<Option<String>> {
+    conn.prepare_cached("SELECT value FROM meta WHERE key = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()
+}
+
+/// Makes the file say something of itself under a name.
+pub fn note(conn: &Connection, name: &str, value: &str) -> rusqlite::Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO meta (key, value) VALUES (?1, ?2)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    )?
+    .execute((name, value))?;
+    Ok(())
 }

@@ -86,10 +86,7 @@ const LEEDS: Place = Place {
              now. There are five desks and two are open. If you cannot staff it, say so on the \
              door and I will go elsewhere.",
         ),
-        (
-            "Marcus Webb",
-            "Please ring me, I don't want another email.",
-        ),
+        ("Marcus Webb", "Please ring me, I don't want another email."),
         (
             "Tomasz Zieliński",
             "Nice people, but the order was wrong twice.",
@@ -313,7 +310,9 @@ impl Store {
                 received: alert.received,
                 target: alert.progress.target,
                 due: alert.progress.due,
-                score: alert.score.map_or(11, |s| u8::try_from(s.on_ten()).unwrap()),
+                score: alert
+                    .score
+                    .map_or(11, |s| u8::try_from(s.on_ten()).unwrap()),
                 tries: u8::try_from(alert.progress.total()).unwrap(),
                 replied: alert.progress.replied,
                 unfinished: self

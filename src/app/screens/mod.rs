@@ -3,11 +3,20 @@
 
 pub mod call;
 pub mod card;
+pub mod first_run;
 pub mod form_screen;
 pub mod frame;
+pub mod help;
+pub mod inbound;
+pub mod leave;
+pub mod letter;
 pub mod lines;
 pub mod list;
 pub mod open;
+pub mod page;
+pub mod palette;
+pub mod question;
+pub mod search;
 
 use std::fmt::Debug;
 
@@ -42,6 +51,8 @@ pub enum Flow {
     Home(Option<AlertId>),
     /// This layer goes and the one below does this (the palette).
     Run(Act),
+    /// The first run: something was chosen, which the shell does.
+    Choose(first_run::FirstChoice),
     /// The program ends.
     Quit,
 }

@@ -8,6 +8,7 @@ use super::bulk::Bulk;
 use super::letters::unreachable;
 use super::play::Player;
 use super::scene::Scenes;
+use crate::domain::Moment;
 use crate::domain::action::Change;
 use crate::domain::ids::{AlertId, Maker};
 use crate::domain::incoming::{Incoming, Taken};
@@ -22,6 +23,10 @@ use crate::store::{Loader, Store, Viewer};
 /// The branches were set up this long before the demonstration opens, in
 /// days: before the first answer.
 const BEFORE: i64 = 3 * 366;
+/// When everybody was last here, in hours before the demonstration opens.
+const VISITED: i64 = 20;
+/// When the fresh answers were imported, in minutes before it opens.
+const ARRIVED: i64 = 20;
 /// Changes that go into one transaction.
 const BATCH: usize = 4_000;
 /// The writer whose ids the past has.
@@ -74,7 +79,7 @@ pub fn make(
     if !report.problems.is_empty() {
         return Err(DemoError::Setup(report.problems));
     }
-    let taken = import(store, plan, progress)?;
+    let taken = import(store, plan, began, progress)?;
     let scenes = Scenes::read().map_err(|error| DemoError::Data(error.to_string()))?;
     let mut past = Past {
         plan,
@@ -91,39 +96,75 @@ pub fn make(
     Ok(taken)
 }
 
-struct Into<'a>(Loader<'a>);
+/// Takes in what came before the last visit; what is fresh waits for an
+/// import of its own, which the manager then finds on arriving.
+struct Older<'a> {
+    loader: Loader<'a>,
+    until: Moment,
+    fresh: Vec<Incoming>,
+}
 
-impl Sink for Into<'_> {
+impl Sink for Older<'_> {
     type Error = Trouble;
 
     fn add(&mut self, incoming: &Incoming) -> Result<(), Trouble> {
-        self.0.add(incoming)
+        if incoming.answered.is_some_and(|at| at > self.until) {
+            self.fresh.push(incoming.clone());
+            return Ok(());
+        }
+        self.loader.add(incoming)
     }
 }
 
 fn import(
     store: &mut Store,
     plan: &Plan,
+    began: Moment,
     progress: &mut dyn FnMut(Stage),
 ) -> Result<Taken, DemoError> {
+    let (before, fresh) = import_older(store, plan, began, progress)?;
+    let arrived = plan.now - Duration::minutes(ARRIVED);
+    let mut loader = store.loader(None, "survey.csv", "demo", arrived)?;
+    for incoming in &fresh {
+        loader.add(incoming)?;
+    }
+    let since = loader.finish()?;
+    Ok(Taken {
+        new: before.new + since.new,
+        updated: before.updated + since.updated,
+        unchanged: before.unchanged + since.unchanged,
+        alerts: before.alerts + since.alerts,
+    })
+}
+
+fn import_older(
+    store: &mut Store,
+    plan: &Plan,
+    began: Moment,
+    progress: &mut dyn FnMut(Stage),
+) -> Result<(Taken, Vec<Incoming>), DemoError> {
     let export = Export::new(plan).map_err(|error| DemoError::Data(error.to_string()))?;
-    let mut sink = Into(store.loader(None, "survey.csv", "demo", plan.now)?);
+    let mut older = Older {
+        loader: store.loader(None, "survey.csv", "demo", began)?,
+        until: plan.now - Duration::hours(VISITED),
+        fresh: Vec::new(),
+    };
     let mut report = |at: crate::intake::Progress| progress(Stage::Import(at.rows));
-    let read = pipeline::run(
+    pipeline::run(
         export,
         &Options::default(),
         &mut io::sink(),
-        &mut sink,
+        &mut older,
         &mut report,
-    );
-    match read {
-        Ok(_) => Ok(sink.0.finish()?),
-        Err(IntakeError::Sink(trouble)) => Err(trouble.into()),
-        Err(IntakeError::Refused(refused)) => Err(DemoError::Import(refused.to_string())),
-        Err(IntakeError::Read(error) | IntakeError::Rejects(error)) => {
-            Err(DemoError::Import(error.to_string()))
+    )
+    .map_err(|error| match error {
+        IntakeError::Sink(trouble) => DemoError::Store(trouble),
+        IntakeError::Refused(refused) => DemoError::Import(refused.to_string()),
+        IntakeError::Read(error) | IntakeError::Rejects(error) => {
+            DemoError::Import(error.to_string())
         }
-    }
+    })?;
+    Ok((older.loader.finish()?, older.fresh))
 }
 
 /// The past of all branches.
@@ -158,7 +199,7 @@ impl Past<'_> {
         }
         self.write(store, &viewer)?;
         let visit = Save::Visit {
-            at: now - Duration::hours(20),
+            at: now - Duration::hours(VISITED),
         };
         store.save(&viewer, &visit, now);
         Ok(())

@@ -37,7 +37,9 @@ impl<'a> Player<'a> {
         ids: &'a mut Maker,
         changes: &'a mut Vec<Change>,
     ) -> Self {
-        let clock = alert.received;
+        // Nothing is done about an answer before it is imported.
+        let recorded = alert.history.last().map(|event| event.recorded_at);
+        let clock = recorded.unwrap_or(alert.received).max(alert.received);
         Self {
             alert,
             rules,
@@ -167,7 +169,7 @@ impl<'a> Player<'a> {
             return at;
         }
         let soonest = self.alert.received + Duration::minutes(45);
-        self.rules.calendar.next_open(soonest).min(self.now)
+        self.rules.calendar.next_open(soonest)
     }
 
     fn ahead(&self, ahead: &Ahead) -> Moment {

@@ -126,9 +126,7 @@ impl CallScreen {
         let at = ids.iter().position(|id| Some(*id) == self.talk.phone);
         let count = isize::try_from(ids.len()).unwrap_or(0);
         let next = match at {
-            Some(at) if count > 0 => {
-                (isize::try_from(at).unwrap_or(0) + by).rem_euclid(count)
-            }
+            Some(at) if count > 0 => (isize::try_from(at).unwrap_or(0) + by).rem_euclid(count),
             _ => 0,
         };
         let next = usize::try_from(next).unwrap_or(0);

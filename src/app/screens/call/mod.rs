@@ -208,9 +208,9 @@ impl CallScreen {
         };
         self.talk.phone = Some(phone.id);
         let refused = alert.consent == Consent::No;
-        let cautions =
-            card.rules
-                .cautions(&alert.progress, &alert.customer, refused, world.now);
+        let cautions = card
+            .rules
+            .cautions(&alert.progress, &alert.customer, refused, world.now);
         self.stage = if cautions.is_empty() {
             Stage::Ringing
         } else {
@@ -323,9 +323,7 @@ impl Screen for CallScreen {
         match (&self.over, &self.stage) {
             _ if self.idle => false,
             (Over::Form(..) | Over::Idea(_), _) => true,
-            (Over::Nothing, Stage::Warned(cautions, _)) => {
-                cautions.contains(&CautionCode::Consent)
-            }
+            (Over::Nothing, Stage::Warned(cautions, _)) => cautions.contains(&CautionCode::Consent),
             (Over::Nothing, Stage::Talking { out }) => !out,
             _ => false,
         }

@@ -57,7 +57,10 @@ pub(super) fn draw(
     let timer = dates::timer(chrono::Duration::seconds(seconds.into()));
     let talked = world.text_with("call-talked", &[("timer", timer.into())]);
     let title = world.text("outcomes-title");
-    let footer = [Line::styled(world.text("outcomes-footer"), theme.style(Role::Dim))];
+    let footer = [Line::styled(
+        world.text("outcomes-footer"),
+        theme.style(Role::Dim),
+    )];
     let dialog = Dialog {
         title: &title,
         right: &format!("{name} · {talked}"),
@@ -149,7 +152,11 @@ fn effect(call: &CallScreen, card: &Card, outcome: Outcome, world: &World) -> St
         phones.into_iter().find(|phone| phone.id == id)
     });
     let at = |moment: crate::domain::Moment| {
-        dates::moment(&world.texts, world.here(), moment.with_timezone(&world.zone()))
+        dates::moment(
+            &world.texts,
+            world.here(),
+            moment.with_timezone(&world.zone()),
+        )
     };
     match outcome {
         Outcome::Settled
@@ -168,7 +175,8 @@ fn effect(call: &CallScreen, card: &Card, outcome: Outcome, world: &World) -> St
             },
         ),
         Outcome::OutOfService | Outcome::WrongPerson if number.is_some() => {
-            let number = number.map_or_else(String::new, |p| sanitize::line(&p.number).into_owned());
+            let number =
+                number.map_or_else(String::new, |p| sanitize::line(&p.number).into_owned());
             world.text_with("effect-other-number", &[("number", number.into())])
         }
         _ if next.email_next => world.text("effect-email"),

@@ -29,7 +29,11 @@ pub(super) fn loading(
     buf: &mut Buffer,
     world: &World,
 ) -> Option<(u16, u16)> {
-    let id = if call.failed { "call-read-again" } else { "loading" };
+    let id = if call.failed {
+        "call-read-again"
+    } else {
+        "loading"
+    };
     let text = world.text(id);
     let style = world.theme.style(Role::Dim);
     cells::put(buf, (area.x + frame::AIR, area.y), &text, area.width, style);
@@ -64,12 +68,16 @@ fn caution(code: CautionCode, card: &Card, world: &World) -> String {
     let policy = &card.rules.policy;
     let local = |at: crate::domain::Moment| at.with_timezone(&world.zone());
     match code {
-        CautionCode::Hours => {
-            world.text_with("caution-hours", &[("there", lines::there(card, world).into())])
-        }
+        CautionCode::Hours => world.text_with(
+            "caution-hours",
+            &[("there", lines::there(card, world).into())],
+        ),
         CautionCode::Consent => world.text("caution-consent"),
         CautionCode::TooSoon => {
-            let since = progress.counted().last().map_or(Duration::zero(), |last| world.now - last.at);
+            let since = progress
+                .counted()
+                .last()
+                .map_or(Duration::zero(), |last| world.now - last.at);
             let age = dates::age(&world.texts, since);
             let args = [("age", age.into()), ("hours", policy.gap_hours.into())];
             world.text_with("caution-too-soon", &args)
@@ -118,7 +126,10 @@ pub(super) fn held(
         says: &says,
         field: None,
         keys: if sure {
-            &[("key-enter", "button-take-over"), ("key-esc", "button-back")]
+            &[
+                ("key-enter", "button-take-over"),
+                ("key-esc", "button-back"),
+            ]
         } else {
             &[("held-key", "button-take-over"), ("key-esc", "button-back")]
         },
@@ -144,12 +155,7 @@ pub(super) fn idea(
 }
 
 /// Nobody pressed a key for an hour.
-pub(super) fn idle(
-    card: &Card,
-    area: Rect,
-    buf: &mut Buffer,
-    world: &World,
-) -> Option<(u16, u16)> {
+pub(super) fn idle(card: &Card, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
     let question = Question {
         title: "idle-title",
         says: &[world.text("idle-says")],
@@ -170,13 +176,7 @@ struct Question<'a> {
 }
 
 impl Question<'_> {
-    fn draw(
-        &self,
-        card: &Card,
-        area: Rect,
-        buf: &mut Buffer,
-        world: &World,
-    ) -> Option<(u16, u16)> {
+    fn draw(&self, card: &Card, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
         let theme = &world.theme;
         let width = WIDTH.min(area.width.saturating_sub(8));
         let mut body: Vec<String> = Vec::new();

@@ -189,9 +189,8 @@ impl CallScreen {
     }
 
     fn aside_recorded(&mut self, change: &Change, world: &mut World) {
-        let idea = |e: &crate::domain::event::Event| {
-            e.kind == crate::domain::event::EventKind::Idea
-        };
+        let idea =
+            |e: &crate::domain::event::Event| e.kind == crate::domain::event::EventKind::Idea;
         if change.events.iter().any(idea) {
             self.talk.idea.clear();
             self.keep_draft(world);

@@ -86,7 +86,13 @@ fn head(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, world: &Wo
     let tight = area.height < TIGHT;
     if !tight {
         let line = say::standing(card, world);
-        parts::top(&[(&line, Role::Dim)], ("", Role::Dim), row(area, area.y + 1), buf, world);
+        parts::top(
+            &[(&line, Role::Dim)],
+            ("", Role::Dim),
+            row(area, area.y + 1),
+            buf,
+            world,
+        );
     }
     let y = area.y + number_row(area);
     let number = call.phone().map_or_else(
@@ -104,7 +110,11 @@ fn head(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, world: &Wo
     let y = y + height + u16::from(airy);
     let phones = call.phones();
     // With one number and little room, its line says nothing new.
-    let all = if tight && phones.len() < 2 { 0 } else { phones.len() };
+    let all = if tight && phones.len() < 2 {
+        0
+    } else {
+        phones.len()
+    };
     let shown = u16::try_from(all).unwrap_or(u16::MAX).min(area.height / 6);
     for (phone, y) in phones.iter().zip(y..y + shown) {
         number_line(call, phone, card, row(area, y), buf, world);
@@ -118,7 +128,8 @@ fn sanitize(text: &str) -> String {
 
 /// "yours since 09:12", or who else has it.
 fn claim(call: &CallScreen, world: &World) -> String {
-    let time = |at: crate::domain::Moment| dates::time(&world.texts, at.with_timezone(&world.zone()));
+    let time =
+        |at: crate::domain::Moment| dates::time(&world.texts, at.with_timezone(&world.zone()));
     if let Some(theirs) = &call.claim.theirs {
         let name = sanitize(&theirs.name);
         let args = [("name", name.into()), ("time", time(theirs.since).into())];
@@ -141,7 +152,13 @@ fn number_line(
     let selected = call.talk.phone == Some(phone.id);
     let (kind, number) = if selected {
         let pointer = theme.marks.pointer;
-        cells::put(buf, (area.x + INDENT, area.y), pointer, 1, theme.style(Role::Key));
+        cells::put(
+            buf,
+            (area.x + INDENT, area.y),
+            pointer,
+            1,
+            theme.style(Role::Key),
+        );
         (Role::Text, Role::Number)
     } else {
         (Role::Dim, Role::Text)
@@ -190,8 +207,18 @@ fn letters(call: &CallScreen, area: Rect, buf: &mut Buffer, world: &World) -> u1
     Rule::new("").draw(row(area, rule), buf, &world.theme);
     let waiting = matches!((&call.stage, &call.over), (Stage::Ringing, Over::Nothing));
     let role = if waiting { Role::Focus } else { Role::Dim };
-    let text = format!("{}  {}", world.text("key-enter"), world.text("button-answered"));
-    cells::put(buf, (area.x + 1, answered), &text, area.width, world.theme.style(role));
+    let text = format!(
+        "{}  {}",
+        world.text("key-enter"),
+        world.text("button-answered")
+    );
+    cells::put(
+        buf,
+        (area.x + 1, answered),
+        &text,
+        area.width,
+        world.theme.style(role),
+    );
     let place = Rect {
         y: first,
         height: rows,
@@ -217,7 +244,9 @@ fn texts(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, world: &W
         says.push(("title-voicemail", voicemail(call, card, world)));
     }
     let needed = |says: &[(&str, String)]| -> u16 {
-        says.iter().map(|(_, text)| 1 + parts::height(text, width)).sum()
+        says.iter()
+            .map(|(_, text)| 1 + parts::height(text, width))
+            .sum()
     };
     let mut says: &[(&str, String)] = &says;
     while !says.is_empty() && needed(says) + 1 + WORDS > area.height {
@@ -233,7 +262,11 @@ fn texts(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, world: &W
         ..area
     };
     let title = world.text("title-words");
-    let score = if area.y <= 4 { say::score(card, world) } else { String::new() };
+    let score = if area.y <= 4 {
+        say::score(card, world)
+    } else {
+        String::new()
+    };
     Rule::new(&title)
         .right(&score, Role::Dim)
         .draw(words, buf, &world.theme);
@@ -242,7 +275,8 @@ fn texts(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, world: &W
         height: words.height.saturating_sub(1),
         ..words
     });
-    call.words.draw(quote, buf, &world.theme, Role::Quote, false);
+    call.words
+        .draw(quote, buf, &world.theme, Role::Quote, false);
     let mut y = words.bottom();
     for (title, text) in says {
         let title = world.text(title);

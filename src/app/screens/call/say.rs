@@ -51,7 +51,11 @@ impl CallScreen {
     fn say(&self, id: &str, card: &Card, world: &World) -> String {
         let texts = self.their_texts(world);
         let manager = world.session.as_ref().map_or("", |s| s.me.name.as_str());
-        let desk = card.desk.branch.as_ref().map_or(&card.desk.name, |b| &b.name);
+        let desk = card
+            .desk
+            .branch
+            .as_ref()
+            .map_or(&card.desk.name, |b| &b.name);
         let branch = sanitize::line(desk).into_owned();
         let branch = texts.text_with("say-branch", &[("branch", branch.into())]);
         let there = world.now.with_timezone(&card.alert.customer.zone);
@@ -104,7 +108,10 @@ pub(super) fn tried(phone: &Phone, card: &Card, world: &World) -> String {
     let at = last.at.with_timezone(&world.zone());
     let args = [
         ("when", dates::moment(&world.texts, world.here(), at).into()),
-        ("outcome", outcome(last.outcome, last.conversation, world).into()),
+        (
+            "outcome",
+            outcome(last.outcome, last.conversation, world).into(),
+        ),
     ];
     world.text_with("call-tried", &args)
 }
@@ -144,7 +151,11 @@ pub(super) fn standing(card: &Card, world: &World) -> String {
                 1..=6 => dates::weekday(&world.texts, local(made.at)),
                 _ => dates::long_day(&world.texts, local(made.at)),
             };
-            let id = if age == 0 { "call-agreed-today" } else { "call-agreed" };
+            let id = if age == 0 {
+                "call-agreed-today"
+            } else {
+                "call-agreed"
+            };
             parts.push(world.text_with(id, &[("day", day.into()), ("when", due.into())]));
         }
         (State::FollowUp, _) => {

@@ -91,7 +91,11 @@ fn head(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, world: &Wo
         "call-talked"
     };
     let timer = world.text_with(id, &[("timer", timer.into())]);
-    let role = if seconds >= LONG { Role::Due } else { Role::Dim };
+    let role = if seconds >= LONG {
+        Role::Due
+    } else {
+        Role::Dim
+    };
     let left = [(text.as_str(), Role::Text), (&safety, Role::Safety)];
     parts::top(&left, (&timer, role), area, buf, world);
 }
@@ -133,9 +137,8 @@ fn foot(call: &CallScreen, out: bool, area: Rect, buf: &mut Buffer, world: &Worl
     if area.width >= 100 {
         others.push(aside("↑↓", "thing-words"));
     }
-    let rows_of = |letters: &[Letter]| {
-        u16::try_from(parts::rows_of(letters, inner.width).len()).unwrap_or(1)
-    };
+    let rows_of =
+        |letters: &[Letter]| u16::try_from(parts::rows_of(letters, inner.width).len()).unwrap_or(1);
     let (first, second) = (rows_of(&outcomes), rows_of(&others).min(1));
     let status = area.bottom().saturating_sub(2);
     let start = status.saturating_sub(first + second + u16::from(wide));
@@ -194,7 +197,10 @@ fn saved(call: &CallScreen, world: &World) -> (String, Role) {
     let local = |at: crate::domain::Moment| at.with_timezone(&world.zone());
     if let FileHealth::Unsaved { since, .. } = &world.file {
         let time = dates::time(&world.texts, local(*since));
-        return (world.text_with("not-saved-since", &[("time", time.into())]), Role::Late);
+        return (
+            world.text_with("not-saved-since", &[("time", time.into())]),
+            Role::Late,
+        );
     }
     let Some(at) = call.saving.at else {
         return (String::new(), Role::Saved);
@@ -223,7 +229,9 @@ fn below(
         TIGHT..28 => 3,
         _ => 4,
     };
-    let quote = (screen / 6).min(area.height.saturating_sub(guide + 1 + NOTE)).max(2);
+    let quote = (screen / 6)
+        .min(area.height.saturating_sub(guide + 1 + NOTE))
+        .max(2);
     let at = |y: u16, height: u16| Rect { y, height, ..area };
     let (top, bottom) = (area.y, area.bottom());
     words(call, card, false, at(top, quote), buf, world);
@@ -248,7 +256,11 @@ fn guide_step(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, worl
         ..area
     });
     // What to say comes before what to do, where both do not fit.
-    let spoken = if say.is_empty() { 0 } else { parts::height(&say, place.width) };
+    let spoken = if say.is_empty() {
+        0
+    } else {
+        parts::height(&say, place.width)
+    };
     let mut y = place.y;
     if spoken < place.height {
         let height = place.height - spoken;
@@ -293,7 +305,15 @@ fn beside(
         height: area.height.saturating_sub(quote),
         ..left
     };
-    rule::column(Rect { x: line, width: 1, ..area }, buf, theme);
+    rule::column(
+        Rect {
+            x: line,
+            width: 1,
+            ..area
+        },
+        buf,
+        theme,
+    );
     words(call, card, true, above, buf, world);
     let cursor = note(call, writing, under, buf, world);
     side(call, card, right, buf, world);

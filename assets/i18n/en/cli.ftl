@@ -1,0 +1,178 @@
+### Commands of the shell: results, errors, what to do about them.
+
+## The file
+
+cli-trouble-missing = There is no file { $file }. Check its name, or start with: ringback demo
+cli-trouble-damaged = { $file } is damaged, or is no Ringback file. Nothing was changed; restore the latest backup, ringback doctor tells more.
+cli-trouble-locked = Another program holds { $file }. Nothing was recorded; try again in a moment.
+cli-trouble-read-only = { $file } may only be read. Nothing was recorded; ask whoever keeps the file.
+cli-trouble-newer = { $file } was written by a newer Ringback. It was not touched; update this program.
+cli-trouble-disk-full = The disk with { $file } is full. Nothing was recorded; make room and try again.
+cli-trouble-forbidden = You may not open { $file }. Ask whoever keeps it for access.
+cli-trouble-other = { $file } could not be used. Nothing was recorded; ringback doctor tells more.
+cli-not-read = { $file } cannot be read: { $why }.
+cli-not-written = { $file } cannot be written: { $why }.
+cli-io-not-found = there is no such file
+cli-io-denied = you may not
+cli-io-folder = it is a folder
+cli-io-full = the disk is full
+cli-io-not-text = it is not text in UTF-8
+
+## Who works
+
+cli-no-such-login = Nobody called { $login } works with this file. Check the name, or ask your administrator.
+cli-nobody = Nobody called { $login } works with this file. Say who you are with --as LOGIN.
+cli-denied = You may not do that here. Nothing was recorded.
+cli-read-only = --read-only changes nothing. Leave it out to record.
+cli-now-refused = --now works on demonstration files only. Nothing was done.
+cli-no-terminal = The workstation needs a terminal. For scripts there are commands: ringback --help
+
+## An alert
+
+cli-no-such-alert = There is no alert { $id } within your reach. ringback list shows yours.
+cli-ambiguous = Several alerts begin with { $id }: { $list }. Type more of it.
+cli-no-such-number = { $number } is not one number of this customer. Type its last digits, or 1, 2, 3 for its place.
+cli-conflict = Somebody changed this alert meanwhile. Nothing was recorded; look at it again with ringback show.
+cli-held = { $name } is handling this alert. Nothing was recorded.
+cli-when-past = { $option } { $typed }: that time has passed.
+cli-when-far = { $option } { $typed }: that is too far ahead.
+cli-when-unclear = { $option } { $typed } is not understood. Examples: +2h, tomorrow 10:00, mon 9:30, 2026-11-20T10:00:00Z
+cli-misplaced = { $options } does not belong to “{ $outcome }”. Nothing was recorded.
+cli-missing = { $sentence } Give: { $options }
+cli-recorded = Recorded. { $customer }: { $state }, { $when }.
+cli-recorded-closed = { $customer }: closed, { $result }.
+cli-noted = Noted.
+cli-outstanding = { $count } outstanding
+cli-head-id = Id
+cli-head-state = State
+cli-branch = Branch
+cli-claim = Now
+cli-email-open = open
+cli-email-closed = not open yet
+cli-found-none = Nothing found among your outstanding alerts. --all searches handled ones and notes, too.
+cli-found-nothing = Nothing found.
+
+## History
+
+cli-event-received = answered the survey
+cli-event-updated = changed their answer
+cli-event-opened = opened
+cli-event-not-called = call screen left, not called
+cli-event-cautioned = called after a warning
+cli-event-memo = note
+cli-event-promised = promised
+cli-event-promise-kept = promise kept
+cli-event-promise-dropped = promise dropped
+cli-event-postponed = put off
+cli-event-email-overridden = wrote before email was open
+cli-event-emailed = email
+cli-event-replied = answered by email
+cli-event-escalated = given to somebody else
+cli-event-returned = came back
+cli-event-safety = safety or misconduct reported
+cli-event-idea = idea
+cli-event-phone-marked = number marked
+cli-event-email-blocked = address marked
+cli-event-closed-as = closed, { $result }
+cli-event-reopened = reopened
+cli-event-improvement = improvement begun
+cli-event-taken-over = taken over
+cli-event-undone = undone
+cli-event-redone = done again
+
+## Import
+
+cli-import-done = { $rows } rows, { $responses } responses: { $new } new, { $updated } changed, { $unchanged } known. { $alerts } alerts.
+cli-import-dry = { $rows } rows, { $responses } responses, { $alerts } of them would make an alert in an empty file. Nothing was kept (dry run).
+cli-import-counted = { $rows } rows, { $responses } responses. The columns are not known: an import would refuse this file.
+cli-import-rejected = { $count ->
+    [one] { $count } row was not taken:
+   *[other] { $count } rows were not taken:
+}
+cli-import-remarked = { $count ->
+    [one] { $count } row was taken with something left out:
+   *[other] { $count } rows were taken with something left out:
+}
+cli-import-more = and { $count } more
+cli-import-kept = They are kept in { $file }: repair and import it.
+cli-import-finishing = making it visible
+cli-rejects-one = --rejects goes with one file. Nothing was done.
+
+## Demonstration
+
+cli-demo-ready = The demonstration is ready: { $file }
+    Open it with: ringback demo, or --db and --as { $login }
+cli-demo-not-one = { $file } is no demonstration; it was not touched. Choose another folder with --dir.
+cli-demo-import = { $count } answers
+cli-demo-past = { $done } of { $all } branches
+
+## Configuration and set-up
+
+cli-config-read = Configuration: { $file }
+cli-config-none = No configuration file; it would be { $file }
+cli-config-login = this machine's login name
+cli-config-wrong = The configuration { $file } cannot be used:
+cli-toml-line = line { $line }: { $what }
+cli-toml-unknown = { $key } is not known
+cli-toml-value = { $key }: { $detail }
+cli-toml-syntax = { $detail }
+cli-setup-wrong = { $file } does not fit; nothing of it was taken:
+cli-setup-empty = { $key }: a code, login or name is empty
+cli-setup-twice = { $key } is given twice
+cli-setup-no-such-branch = there is no branch { $key }
+cli-setup-no-such-desk = there is no desk { $key }
+cli-setup-no-such-person = nobody has the login { $key }
+cli-setup-bad-absence = { $key }: the absence ends before it begins, or names its own person as deputy
+cli-setup-bad-address = { $key } is no email address
+cli-setup-bad-policy = { $key }: the number makes no sense
+cli-setup-applied = Taken: { $settings } settings, { $branches } branches, { $people } people. { $alerts } alerts came to a desk.
+cli-setup-head = Ringback's set-up as it holds now. ringback setup apply FILE puts it back; ringback setup example explains it.
+
+## Manual and keys
+
+cli-no-such-page = There is no page { $page }. There are { $list }.
+cli-keys-place = Where
+cli-keys-key = Key
+cli-keys-does = What it does
+place-list = List
+place-card = Alert
+place-ringing = Call, ringing
+place-note = Call, in the note
+place-talking = Call, beside the note
+place-outcomes = Outcome
+place-form = Form
+place-letter = Email, in the text
+place-letter-out = Email, beside the text
+place-finder = Search
+place-help = Help
+place-question = Question
+place-first-run = First run
+
+## Doctor
+
+cli-doctor-well = ok
+cli-doctor-trouble = TROUBLE
+cli-doctor-file = file
+cli-doctor-schema = tables
+cli-doctor-integrity = integrity
+cli-doctor-history = history
+cli-doctor-outbox = outbox
+cli-doctor-clock = clock
+cli-doctor-terminal = terminal
+cli-doctor-configuration = configuration
+cli-doctor-file-own = { $file }, { $size } KB, yours alone
+cli-doctor-file-open = { $file }, { $size } KB, others may reach it (mode { $mode })
+cli-doctor-schema-is = version { $version }; { $counts }
+cli-doctor-integrity-well = nothing damaged, nothing dangling
+cli-doctor-integrity-bad = Damaged: { $found }. Restore the latest backup.
+cli-doctor-history-well = { $count } alerts stand where their history says
+cli-doctor-history-bad = { $count } alerts stand elsewhere than their history says: { $found }
+cli-doctor-outbox-well = { $folder }, { $count } waiting
+cli-doctor-outbox-bad = { $folder } cannot be written; { $count } waiting
+cli-doctor-clock-well = { $utc } ({ $local } { $zone })
+cli-doctor-clock-bad = { $utc } ({ $local } { $zone }) is behind the file's last change: set the machine's clock
+cli-doctor-terminal-well = { $term }, { $size }, theme { $theme }, { $marks }
+cli-doctor-terminal-bad = { $term } cannot show the workstation: set TERM
+cli-doctor-terminal-none = no terminal here
+cli-doctor-all-well = All is well.
+cli-doctor-not-well = Something needs attention.

@@ -1,0 +1,178 @@
+### Commandes du terminal : résultats, erreurs, que faire.
+
+## Le fichier
+
+cli-trouble-missing = Il n'y a pas de fichier { $file }. Vérifiez son nom, ou commencez par : ringback demo
+cli-trouble-damaged = { $file } est abîmé, ou n'est pas un fichier Ringback. Rien n'a été modifié ; restaurez la dernière sauvegarde, ringback doctor en dit plus.
+cli-trouble-locked = Un autre programme tient { $file }. Rien n'est enregistré ; réessayez dans un instant.
+cli-trouble-read-only = { $file } est en lecture seule. Rien n'est enregistré ; voyez la personne qui gère le fichier.
+cli-trouble-newer = { $file } vient d'un Ringback plus récent. Il n'a pas été touché ; mettez ce programme à jour.
+cli-trouble-disk-full = Le disque de { $file } est plein. Rien n'est enregistré ; libérez de la place et réessayez.
+cli-trouble-forbidden = Vous n'avez pas accès à { $file }. Demandez-le à la personne qui le gère.
+cli-trouble-other = { $file } n'a pas pu être utilisé. Rien n'est enregistré ; ringback doctor en dit plus.
+cli-not-read = Impossible de lire { $file } : { $why }.
+cli-not-written = Impossible d'écrire { $file } : { $why }.
+cli-io-not-found = il n'existe pas
+cli-io-denied = vous n'en avez pas le droit
+cli-io-folder = c'est un dossier
+cli-io-full = le disque est plein
+cli-io-not-text = ce n'est pas du texte en UTF-8
+
+## Qui travaille
+
+cli-no-such-login = Personne ne travaille avec ce fichier sous le nom { $login }. Vérifiez le nom, ou demandez à votre administrateur.
+cli-nobody = Personne ne travaille avec ce fichier sous le nom { $login }. Dites qui vous êtes avec --as LOGIN.
+cli-denied = Vous n'en avez pas le droit ici. Rien n'est enregistré.
+cli-read-only = --read-only ne modifie rien. Retirez-le pour enregistrer.
+cli-now-refused = --now ne fonctionne que sur un fichier de démonstration. Rien n'a été fait.
+cli-no-terminal = Le poste de travail a besoin d'un terminal. Pour les scripts, il y a des commandes : ringback --help
+
+## Une alerte
+
+cli-no-such-alert = Vous n'avez pas d'alerte { $id }. ringback list montre les vôtres.
+cli-ambiguous = Plusieurs alertes commencent par { $id } : { $list }. Tapez-en davantage.
+cli-no-such-number = { $number } ne désigne pas un seul numéro de ce client. Tapez ses derniers chiffres, ou 1, 2, 3 pour sa place.
+cli-conflict = Quelqu'un a modifié cette alerte entre-temps. Rien n'est enregistré ; regardez-la de nouveau avec ringback show.
+cli-held = { $name } s'occupe de cette alerte. Rien n'est enregistré.
+cli-when-past = { $option } { $typed } : cette heure est passée.
+cli-when-far = { $option } { $typed } : c'est trop loin.
+cli-when-unclear = { $option } { $typed } n'est pas compris. Exemples : +2h, demain 10h, lun 9h30, 2026-11-20T10:00:00Z
+cli-misplaced = { $options } ne va pas avec « { $outcome } ». Rien n'est enregistré.
+cli-missing = { $sentence } Donnez : { $options }
+cli-recorded = Enregistré. { $customer } : { $state }, { $when }.
+cli-recorded-closed = { $customer } : clôturée, { $result }.
+cli-noted = Noté.
+cli-outstanding = { $count } en cours
+cli-head-id = Code
+cli-head-state = État
+cli-branch = Agence
+cli-claim = En ce moment
+cli-email-open = ouvert
+cli-email-closed = pas encore ouvert
+cli-found-none = Rien trouvé parmi vos alertes en cours. --all cherche aussi dans les alertes traitées et les notes.
+cli-found-nothing = Rien trouvé.
+
+## Historique
+
+cli-event-received = a répondu à l'enquête
+cli-event-updated = a modifié sa réponse
+cli-event-opened = ouverte
+cli-event-not-called = écran d'appel quitté sans appeler
+cli-event-cautioned = appel après un avertissement
+cli-event-memo = note
+cli-event-promised = promesse
+cli-event-promise-kept = promesse tenue
+cli-event-promise-dropped = promesse abandonnée
+cli-event-postponed = reportée
+cli-event-email-overridden = e-mail écrit avant l'heure
+cli-event-emailed = e-mail
+cli-event-replied = a répondu par e-mail
+cli-event-escalated = confiée à un tiers
+cli-event-returned = revenue
+cli-event-safety = sécurité ou comportement grave signalé
+cli-event-idea = idée
+cli-event-phone-marked = numéro marqué
+cli-event-email-blocked = adresse marquée
+cli-event-closed-as = clôturée, { $result }
+cli-event-reopened = rouverte
+cli-event-improvement = amélioration lancée
+cli-event-taken-over = reprise
+cli-event-undone = défait
+cli-event-redone = refait
+
+## Import
+
+cli-import-done = { $rows } lignes, { $responses } réponses : { $new } nouvelles, { $updated } modifiées, { $unchanged } connues. { $alerts } alertes.
+cli-import-dry = { $rows } lignes, { $responses } réponses, dont { $alerts } feraient une alerte dans un fichier vide. Rien n'est gardé (essai à blanc).
+cli-import-counted = { $rows } lignes, { $responses } réponses. Les colonnes ne sont pas connues : un import refuserait ce fichier.
+cli-import-rejected = { $count ->
+    [one] { $count } ligne n'a pas été prise :
+   *[other] { $count } lignes n'ont pas été prises :
+}
+cli-import-remarked = { $count ->
+    [one] { $count } ligne a été prise, sauf :
+   *[other] { $count } lignes ont été prises, sauf :
+}
+cli-import-more = et { $count } de plus
+cli-import-kept = Elles sont gardées dans { $file } : corrigez puis importez ce fichier.
+cli-import-finishing = mise à disposition
+cli-rejects-one = --rejects va avec un seul fichier. Rien n'a été fait.
+
+## Démonstration
+
+cli-demo-ready = La démonstration est prête : { $file }
+    Ouvrez-la avec : ringback demo, ou --db et --as { $login }
+cli-demo-not-one = { $file } n'est pas une démonstration ; rien n'a été touché. Choisissez un autre dossier avec --dir.
+cli-demo-import = { $count } réponses
+cli-demo-past = { $done } agences sur { $all }
+
+## Configuration et réglages
+
+cli-config-read = Configuration : { $file }
+cli-config-none = Pas de fichier de configuration ; ce serait { $file }
+cli-config-login = le nom de session de cette machine
+cli-config-wrong = La configuration { $file } est inutilisable :
+cli-toml-line = ligne { $line } : { $what }
+cli-toml-unknown = { $key } est inconnu
+cli-toml-value = { $key } : { $detail }
+cli-toml-syntax = { $detail }
+cli-setup-wrong = { $file } ne convient pas ; rien n'en a été pris :
+cli-setup-empty = { $key } : un code, un identifiant ou un nom est vide
+cli-setup-twice = { $key } est donné deux fois
+cli-setup-no-such-branch = il n'y a pas d'agence { $key }
+cli-setup-no-such-desk = il n'y a pas de service { $key }
+cli-setup-no-such-person = personne n'a l'identifiant { $key }
+cli-setup-bad-absence = { $key } : l'absence finit avant de commencer, ou la personne se remplace elle-même
+cli-setup-bad-address = { $key } n'est pas une adresse e-mail
+cli-setup-bad-policy = { $key } : ce nombre n'a pas de sens
+cli-setup-applied = Pris en compte : { $settings } réglages, { $branches } agences, { $people } personnes. { $alerts } alertes ont trouvé leur place.
+cli-setup-head = Les réglages de Ringback tels qu'ils valent maintenant. ringback setup apply FILE les remet ; ringback setup example les explique.
+
+## Manuel et touches
+
+cli-no-such-page = Il n'y a pas de page { $page }. Il y a { $list }.
+cli-keys-place = Où
+cli-keys-key = Touche
+cli-keys-does = Effet
+place-list = Liste
+place-card = Alerte
+place-ringing = Appel, ça sonne
+place-note = Appel, dans la note
+place-talking = Appel, hors de la note
+place-outcomes = Résultat
+place-form = Formulaire
+place-letter = E-mail, dans le texte
+place-letter-out = E-mail, hors du texte
+place-finder = Recherche
+place-help = Aide
+place-question = Question
+place-first-run = Premier démarrage
+
+## Diagnostic
+
+cli-doctor-well = ok
+cli-doctor-trouble = PROBLÈME
+cli-doctor-file = fichier
+cli-doctor-schema = tables
+cli-doctor-integrity = intégrité
+cli-doctor-history = historique
+cli-doctor-outbox = e-mails à envoyer
+cli-doctor-clock = horloge
+cli-doctor-terminal = terminal
+cli-doctor-configuration = configuration
+cli-doctor-file-own = { $file }, { $size } Ko, à vous seul
+cli-doctor-file-open = { $file }, { $size } Ko, accessible à d'autres (mode { $mode })
+cli-doctor-schema-is = version { $version } ; { $counts }
+cli-doctor-integrity-well = rien d'abîmé, rien qui manque
+cli-doctor-integrity-bad = Abîmé : { $found }. Restaurez la dernière sauvegarde.
+cli-doctor-history-well = { $count } alertes conformes à leur historique
+cli-doctor-history-bad = { $count } alertes contredisent leur historique : { $found }
+cli-doctor-outbox-well = { $folder }, { $count } en attente
+cli-doctor-outbox-bad = { $folder } ne peut pas être écrit ; { $count } en attente
+cli-doctor-clock-well = { $utc } ({ $local } { $zone })
+cli-doctor-clock-bad = { $utc } ({ $local } { $zone }) retarde sur le fichier : réglez l'horloge de la machine
+cli-doctor-terminal-well = { $term }, { $size }, thème { $theme }, { $marks }
+cli-doctor-terminal-bad = { $term } ne peut pas afficher le poste de travail : réglez TERM
+cli-doctor-terminal-none = pas de terminal ici
+cli-doctor-all-well = Tout va bien.
+cli-doctor-not-well = Quelque chose demande votre attention.

@@ -1,0 +1,108 @@
+//! `ringback config`: what is configured, and where.
+
+use std::path::Path;
+
+use super::Shell;
+use super::args::Configuration;
+use super::failure::{Done, Exit, Failure};
+use super::output::{Column, table};
+use crate::config::{self, Fault, Problem, Unusable};
+use crate::domain::sanitize;
+use crate::i18n::Texts;
+use crate::paths;
+
+/// Runs it.
+pub fn run(shell: &mut Shell, asked: &Configuration) -> Done {
+    if asked.default {
+        return shell.out.raw(config::DEFAULT.as_bytes());
+    }
+    let path = shell.paths.config.clone();
+    if asked.path {
+        return shell.out.line(&path.display().to_string());
+    }
+    if let Some(unusable) = &shell.misconfigured {
+        return Err(failure(&shell.world.texts, &path, unusable));
+    }
+    let text = |id: &str| shell.world.text(id);
+    let there = if path.is_file() {
+        "cli-config-read"
+    } else {
+        "cli-config-none"
+    };
+    let shown = |path: &Path| sanitize::line(&paths::shown(path)).into_owned();
+    let login = match (&shell.options.login, shell.config.login.as_str()) {
+        (Some(login), _) => login.clone(),
+        (None, "") => text("cli-config-login"),
+        (None, login) => login.to_owned(),
+    };
+    let theme = &shell.world.theme;
+    let marks = if theme.marks.is_ascii() {
+        "ascii"
+    } else {
+        "unicode"
+    };
+    let rows = vec![
+        vec![
+            "language".into(),
+            shell.world.texts.language().code().into(),
+        ],
+        vec!["database".into(), shown(&shell.database())],
+        vec!["login".into(), sanitize::line(&login).into_owned()],
+        vec!["theme".into(), theme.name().to_string()],
+        vec!["marks".into(), marks.into()],
+    ];
+    let head = shell
+        .world
+        .text_with(there, &[("file", shown(&path).into())]);
+    let rows = table(
+        shell.out.width,
+        &[("", Column::Whole), ("", Column::Rest)],
+        rows,
+    );
+    shell.out.line(&head)?;
+    shell.out.line("")?;
+    shell.out.line(&rows)
+}
+
+/// Why the configuration cannot be used: everything at once.
+pub fn failure(texts: &Texts, path: &Path, unusable: &Unusable) -> Failure {
+    match unusable {
+        Unusable::Read(error) => Failure::file(texts, "cli-not-read", path, error),
+        Unusable::Wrong(problems) => wrong(texts, "cli-config-wrong", "config", path, problems),
+    }
+}
+
+/// Everything that is wrong in a TOML file, in one message.
+pub fn wrong(texts: &Texts, id: &str, code: &str, path: &Path, problems: &[Problem]) -> Failure {
+    let lines: Vec<String> = problems
+        .iter()
+        .map(|problem| sentence(texts, problem))
+        .collect();
+    let file = paths::shown(path);
+    let file = sanitize::line(&file);
+    let head = texts.text_with(id, &[("file", file.into())]);
+    let message = format!("{head}\n  {}", lines.join("\n  "));
+    Failure::new(Exit::Refused, code, message).with("problems", lines)
+}
+
+fn sentence(texts: &Texts, problem: &Problem) -> String {
+    let key = sanitize::line(&problem.key).into_owned();
+    let (id, detail) = match &problem.fault {
+        Fault::Unknown => ("cli-toml-unknown".to_owned(), String::new()),
+        Fault::Value(detail) => (
+            "cli-toml-value".to_owned(),
+            sanitize::line(detail).into_owned(),
+        ),
+        Fault::Syntax(detail) => (
+            "cli-toml-syntax".to_owned(),
+            sanitize::line(detail).into_owned(),
+        ),
+        Fault::Unfit(code) => (crate::i18n::labels::id("cli-setup", code), String::new()),
+    };
+    let args = [("key", key.into()), ("detail", detail.into())];
+    let what = texts.text_with(&id, &args);
+    texts.text_with(
+        "cli-toml-line",
+        &[("line", problem.line.into()), ("what", what.into())],
+    )
+}

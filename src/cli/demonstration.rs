@@ -1,0 +1,220 @@
+//! `ringback demo`: a file with made-up customers, made or opened. How it is
+//! made is in [`super::demo`].
+
+use std::fs;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use indicatif::{ProgressBar, ProgressDrawTarget};
+use serde::Serialize;
+
+use super::Shell;
+use super::args::Demo;
+use super::demo::{DemoError, Stage, make};
+use super::failure::{Done, Exit, Failure};
+use super::{work, workstation};
+use crate::domain::Moment;
+use crate::domain::language::Language;
+use crate::domain::person::Role;
+use crate::domain::rows::Trouble;
+use crate::domain::sanitize;
+use crate::domain::setup::PersonSetup;
+use crate::intake::sample::Plan;
+use crate::outreach::folder::Folder;
+use crate::paths;
+use crate::store::{Mode, Store};
+
+/// From this many managers on, one of them has far more to do than others.
+const MANY: usize = 10;
+/// Their place among the managers of such a demonstration.
+const HEAVY: usize = 2;
+
+/// Path and logins, for scripts.
+#[derive(Debug, Serialize)]
+struct Report {
+    db: String,
+    manager: String,
+    heavy: String,
+    supervisor: String,
+    executive: String,
+    admin: String,
+}
+
+/// Runs it.
+pub fn run(shell: &mut Shell, demo: &Demo) -> Done<ExitCode> {
+    let path = match (&shell.options.db, &demo.dir) {
+        (Some(file), None) => file.clone(),
+        (_, Some(folder)) => folder.join("demo.db"),
+        (None, None) => shell.paths.demonstration.join("demo.db"),
+    };
+    shell.options.db = Some(path.clone());
+    if path.exists() {
+        let store = work::open(shell, Mode::ReadOnly)?;
+        if !store.is_demonstration() {
+            let name = shown(&path);
+            let sentence = shell
+                .world
+                .text_with("cli-demo-not-one", &[("file", name.into())]);
+            return Err(Failure::new(Exit::Refused, "not_a_demonstration", sentence));
+        }
+    }
+    if demo.fresh || !path.exists() {
+        fresh(shell, demo, &path)?;
+    }
+    let store = work::open(shell, Mode::ReadOnly)?;
+    let report = report(shell, &store)?;
+    drop(store);
+    if !demo.no_open {
+        if shell.options.login.is_none() {
+            shell.options.login = Some(report.manager);
+        }
+        return workstation::run(shell);
+    }
+    if demo.json {
+        shell.out.json(&report)?;
+    } else {
+        let args = [
+            ("file", shown(&path).into()),
+            ("login", report.manager.as_str().into()),
+        ];
+        let text = shell.world.text_with("cli-demo-ready", &args);
+        shell.out.line(&text)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn shown(path: &Path) -> String {
+    sanitize::line(&paths::shown(path)).into_owned()
+}
+
+/// Makes a demonstration beside its place and moves it there when it is
+/// whole: a kill leaves the old one, or none.
+fn fresh(shell: &Shell, demo: &Demo, path: &Path) -> Done {
+    let now = shell.world.now;
+    let part = beside(path, ".part");
+    let unwritten = |error| Failure::file(&shell.world.texts, "cli-not-written", path, &error);
+    remove(&part).map_err(unwritten)?;
+    let failed = |trouble: Trouble| work::trouble(shell, path, &trouble);
+    let mut store = Store::create(&part, now, true).map_err(failed)?;
+    let plan = Plan::new(u64::from(demo.size), demo.seed, now);
+    let bar = bar(demo);
+    let mut progress = |stage| {
+        let args = match stage {
+            Stage::Import(rows) => {
+                let rows = i64::try_from(rows).unwrap_or(i64::MAX);
+                shell
+                    .world
+                    .text_with("cli-demo-import", &[("count", rows.into())])
+            }
+            Stage::Past(done, all) => {
+                let args = [("done", done.into()), ("all", all.into())];
+                shell.world.text_with("cli-demo-past", &args)
+            }
+        };
+        bar.set_message(args);
+        bar.tick();
+    };
+    let made = make(&mut store, &plan, &mut progress);
+    bar.finish_and_clear();
+    drop(store);
+    if let Err(error) = made {
+        // The first error is the one to report.
+        let _ = remove(&part);
+        return Err(match error {
+            DemoError::Store(trouble) => failed(trouble),
+            other => Failure::new(Exit::Failed, "demo", other.to_string()),
+        });
+    }
+    remove(path).map_err(unwritten)?;
+    let outbox = Folder::beside(path);
+    if outbox.path().is_dir() {
+        fs::remove_dir_all(outbox.path()).map_err(unwritten)?;
+    }
+    fs::rename(&part, path).map_err(unwritten)
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(ending);
+    path.with_file_name(name)
+}
+
+/// Removes a database with the files beside it.
+fn remove(path: &Path) -> std::io::Result<()> {
+    for file in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm")] {
+        match fs::remove_file(file) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Something to watch for people, nothing for scripts.
+fn bar(demo: &Demo) -> ProgressBar {
+    let watched = !demo.json && std::io::stderr().is_terminal();
+    let target = if watched {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
+    ProgressBar::with_draw_target(None, target)
+}
+
+fn report(shell: &Shell, store: &Store) -> Done<Report> {
+    let people = store
+        .read_setup(shell.world.now)
+        .map_err(|trouble| work::trouble(shell, store.path(), &trouble))?
+        .people;
+    let first = |role: Role| {
+        let person = people.iter().find(|person| person.role == role);
+        person
+            .map(|person| person.login.clone())
+            .unwrap_or_default()
+    };
+    let managers: Vec<&PersonSetup> = people.iter().filter(|p| p.role == Role::Manager).collect();
+    let heavy = if managers.len() >= MANY { HEAVY } else { 0 };
+    let manager = default_manager(&people, shell.world.texts.language());
+    Ok(Report {
+        db: shell.database().display().to_string(),
+        manager: manager.unwrap_or_default(),
+        heavy: managers
+            .get(heavy)
+            .map(|p| p.login.clone())
+            .unwrap_or_default(),
+        supervisor: first(Role::Supervisor),
+        executive: first(Role::Executive),
+        admin: first(Role::Administrator),
+    })
+}
+
+/// Who opens a demonstration: its first manager who works in the language.
+fn default_manager(people: &[PersonSetup], language: Language) -> Option<String> {
+    let managers = || people.iter().filter(|person| person.role == Role::Manager);
+    managers()
+        .find(|person| person.language == Some(language))
+        .or_else(|| managers().next())
+        .map(|person| person.login.clone())
+}
+
+/// Who works when nobody is named: in a demonstration as above, in any other
+/// file its only manager.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn default_login(
+    store: &Store,
+    language: Language,
+    now: Moment,
+) -> Result<Option<String>, Trouble> {
+    let people = store.read_setup(now)?.people;
+    if store.is_demonstration() {
+        return Ok(default_manager(&people, language));
+    }
+    let mut managers = people.into_iter().filter(|p| p.role == Role::Manager);
+    let first = managers.next();
+    Ok(first
+        .filter(|_| managers.next().is_none())
+        .map(|person| person.login))
+}

@@ -1,0 +1,288 @@
+//! `ringback doctor`: is everything well with file, clock, terminal,
+//! configuration and outbox?
+
+use std::io::IsTerminal;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::ExitCode;
+
+use chrono::{DateTime, Datelike, Duration, Local, Utc};
+use rustix::fs::{Access, access};
+use serde::Serialize;
+
+use super::Shell;
+use super::args::Doctor;
+use super::config;
+use super::failure::{Done, Exit, Failure};
+use super::output::{Column, table};
+use super::{shape, work};
+use crate::domain::rows::Health;
+use crate::domain::sanitize;
+use crate::i18n::labels;
+use crate::outreach::folder::Folder;
+use crate::paths;
+use crate::store::{Mode, Store};
+use crate::tui::environment::TerminalFacts;
+
+/// Alerts that are named when their history says something else.
+const NAMED: usize = 5;
+
+#[derive(Debug, Serialize)]
+struct Report {
+    ok: bool,
+    checks: Vec<Check>,
+}
+
+#[derive(Debug, Serialize)]
+struct Check {
+    name: &'static str,
+    ok: bool,
+    detail: String,
+}
+
+/// What is looked at: a sentence when it is well, one when it is not.
+type Finding = Result<String, String>;
+
+/// Runs it.
+pub fn run(shell: &mut Shell, doctor: &Doctor) -> Done<ExitCode> {
+    let mut checks = Vec::new();
+    let mut add = |name, finding: Finding| {
+        let ok = finding.is_ok();
+        let (Ok(detail) | Err(detail)) = finding;
+        checks.push(Check { name, ok, detail });
+    };
+    match work::open(shell, Mode::ReadOnly) {
+        Err(Failure::Pipe) => return Err(Failure::Pipe),
+        Err(Failure::Said(said)) => add("file", Err(said.message)),
+        Ok(store) => {
+            add("file", file(shell, store.path()));
+            match store.check() {
+                Err(trouble) => {
+                    let failure = work::trouble(shell, store.path(), &trouble);
+                    add("integrity", Err(message(failure)));
+                }
+                Ok(health) => {
+                    add("schema", Ok(schema(shell, &health)));
+                    add("integrity", integrity(shell, &health));
+                    add("history", history(shell, &health));
+                }
+            }
+            add("outbox", outbox(shell, &store));
+        }
+    }
+    add("clock", clock(shell));
+    add("terminal", terminal(shell));
+    add("configuration", configuration(shell));
+    let ok = checks.iter().all(|check| check.ok);
+    let report = Report { ok, checks };
+    if doctor.json {
+        shell.out.json(&report)?;
+    } else {
+        let text = text(shell, &report);
+        shell.out.line(&text)?;
+    }
+    Ok(if ok {
+        ExitCode::SUCCESS
+    } else {
+        Exit::Failed.into()
+    })
+}
+
+fn text(shell: &Shell, report: &Report) -> String {
+    let texts = &shell.world.texts;
+    let rows = report.checks.iter().map(|check| {
+        let mark = if check.ok {
+            "cli-doctor-well"
+        } else {
+            "cli-doctor-trouble"
+        };
+        let name = labels::label(texts, "cli-doctor", check.name);
+        (
+            texts.text(mark).into_owned(),
+            name.into_owned(),
+            &check.detail,
+        )
+    });
+    let mut lines = Vec::new();
+    let mut details = Vec::new();
+    for (mark, name, detail) in rows {
+        let mut parts = detail.lines();
+        let first = parts.next().unwrap_or_default().to_owned();
+        lines.push(vec![mark, name, first]);
+        details.extend(parts.map(str::to_owned));
+    }
+    // A sentence is worth more than a column: it wraps by itself.
+    let columns = [
+        ("", Column::Whole),
+        ("", Column::Whole),
+        ("", Column::Whole),
+    ];
+    let mut text = table(u16::MAX, &columns, lines);
+    for detail in details {
+        text.push('\n');
+        text.push_str(&detail);
+    }
+    let end = if report.ok {
+        "cli-doctor-all-well"
+    } else {
+        "cli-doctor-not-well"
+    };
+    format!("{text}\n\n{}", texts.text(end))
+}
+
+fn message(failure: Failure) -> String {
+    match failure {
+        Failure::Said(said) => said.message,
+        Failure::Pipe => String::new(),
+    }
+}
+
+fn named(path: &Path) -> String {
+    sanitize::line(&paths::shown(path)).into_owned()
+}
+
+/// Is the file its owner's alone?
+fn file(shell: &Shell, path: &Path) -> Finding {
+    let about = std::fs::metadata(path).map_err(|error| error.to_string())?;
+    let mode = about.permissions().mode() & 0o777;
+    let size = about.len().div_ceil(1024);
+    let args = [
+        ("file", named(path).into()),
+        (
+            "size",
+            i64::try_from(size).map_or(i64::MAX, |size| size).into(),
+        ),
+        ("mode", format!("{mode:o}").into()),
+    ];
+    // What is open to others by purpose is configured so: said, not scolded.
+    let id = if mode & 0o077 == 0 {
+        "cli-doctor-file-own"
+    } else {
+        "cli-doctor-file-open"
+    };
+    Ok(shell.world.text_with(id, &args))
+}
+
+fn schema(shell: &Shell, health: &Health) -> String {
+    let counts: Vec<String> = health
+        .counts
+        .iter()
+        .map(|(table, rows)| format!("{table} {rows}"))
+        .collect();
+    let args = [
+        ("version", health.schema.into()),
+        ("counts", counts.join(", ").into()),
+    ];
+    shell.world.text_with("cli-doctor-schema-is", &args)
+}
+
+fn integrity(shell: &Shell, health: &Health) -> Finding {
+    if health.integrity.is_empty() && health.dangling == 0 {
+        return Ok(shell.world.text("cli-doctor-integrity-well"));
+    }
+    let mut found: Vec<String> = health.integrity.iter().take(NAMED).cloned().collect();
+    if health.dangling > 0 {
+        found.push(format!("foreign keys: {}", health.dangling));
+    }
+    let args = [("found", found.join("; ").into())];
+    Err(shell.world.text_with("cli-doctor-integrity-bad", &args))
+}
+
+/// Is every alert where its history says?
+fn history(shell: &Shell, health: &Health) -> Finding {
+    let compared = i64::try_from(health.compared).unwrap_or(i64::MAX);
+    if health.differing.is_empty() {
+        let args = [("count", compared.into())];
+        return Ok(shell.world.text_with("cli-doctor-history-well", &args));
+    }
+    let named: Vec<String> = health
+        .differing
+        .iter()
+        .take(NAMED)
+        .map(|(id, what)| format!("{id} ({what})"))
+        .collect();
+    let args = [
+        ("count", health.differing.len().into()),
+        ("found", named.join(", ").into()),
+    ];
+    Err(shell.world.text_with("cli-doctor-history-bad", &args))
+}
+
+/// Can messages be put into the folder, and do some wait?
+fn outbox(shell: &Shell, store: &Store) -> Finding {
+    let waiting = store
+        .queued_messages()
+        .map_err(|trouble| message(work::trouble(shell, store.path(), &trouble)))?;
+    let folder = Folder::beside(store.path());
+    // A folder that is not there yet is made in the one above it.
+    let place = match folder.path().parent() {
+        Some(above) if !folder.path().exists() => above,
+        _ => folder.path(),
+    };
+    let writable = access(place, Access::WRITE_OK | Access::EXEC_OK).is_ok();
+    let args = [
+        ("folder", named(folder.path()).into()),
+        ("count", waiting.len().into()),
+    ];
+    if writable {
+        Ok(shell.world.text_with("cli-doctor-outbox-well", &args))
+    } else {
+        Err(shell.world.text_with("cli-doctor-outbox-bad", &args))
+    }
+}
+
+/// A clock that is behind the file's last change writes a wrong history.
+fn clock(shell: &Shell) -> Finding {
+    let now = Utc::now();
+    let changed = std::fs::metadata(shell.database())
+        .and_then(|about| about.modified())
+        .map(DateTime::<Utc>::from);
+    let behind = changed.is_ok_and(|changed| changed > now + Duration::hours(1));
+    let zone = iana_time_zone::get_timezone().unwrap_or_else(|_| "UTC".to_owned());
+    let local = Local::now().format("%Y-%m-%d %H:%M").to_string();
+    let args = [
+        ("utc", shape::time(now).into()),
+        ("local", local.into()),
+        ("zone", zone.into()),
+    ];
+    if behind || now.year() < 2024 {
+        Err(shell.world.text_with("cli-doctor-clock-bad", &args))
+    } else {
+        Ok(shell.world.text_with("cli-doctor-clock-well", &args))
+    }
+}
+
+fn terminal(shell: &Shell) -> Finding {
+    let facts = TerminalFacts::read(|name| std::env::var(name).ok());
+    let term = std::env::var("TERM").unwrap_or_default();
+    let size = rustix::termios::tcgetwinsize(std::io::stdout())
+        .map(|size| format!("{}x{}", size.ws_col, size.ws_row));
+    let args = [
+        ("term", sanitize::line(&term).into_owned().into()),
+        ("size", size.unwrap_or_default().into()),
+        ("theme", shell.world.theme.name().to_string().into()),
+        ("marks", (if facts.utf8 { "UTF-8" } else { "ASCII" }).into()),
+    ];
+    if !std::io::stdout().is_terminal() {
+        Ok(shell.world.text("cli-doctor-terminal-none"))
+    } else if facts.dumb {
+        Err(shell.world.text_with("cli-doctor-terminal-bad", &args))
+    } else {
+        Ok(shell.world.text_with("cli-doctor-terminal-well", &args))
+    }
+}
+
+fn configuration(shell: &Shell) -> Finding {
+    let path = &shell.paths.config;
+    match &shell.misconfigured {
+        Some(unusable) => Err(message(config::failure(&shell.world.texts, path, unusable))),
+        None => {
+            let id = if path.is_file() {
+                "cli-config-read"
+            } else {
+                "cli-config-none"
+            };
+            Ok(shell.world.text_with(id, &[("file", named(path).into())]))
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! How a command ends when it does not end well: an exit code, a stable code
+//! for scripts, one sentence for people.
+
+use std::io;
+use std::path::Path;
+use std::process::ExitCode;
+
+use serde_json::{Map, Value};
+
+use crate::app::world::World;
+use crate::domain::action::{Field, Refusal};
+use crate::domain::rows::{Trouble, TroubleKind};
+use crate::domain::sanitize;
+use crate::i18n::{Texts, labels, refusals};
+use crate::paths;
+
+/// Exit codes, kept stable for scripts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// It failed.
+    Failed = 1,
+    /// A rule refuses it, or it was asked wrongly.
+    Refused = 2,
+    /// Somebody else was faster.
+    Conflict = 3,
+    /// It does not exist, or not for this person.
+    NotFound = 4,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Why a command ended.
+#[derive(Debug)]
+pub enum Failure {
+    /// Something to say.
+    Said(Box<Said>),
+    /// Whoever read the output has gone: nothing to say, and nobody to hear.
+    Pipe,
+}
+
+/// Something to say.
+#[derive(Debug)]
+pub struct Said {
+    /// The exit code.
+    pub exit: Exit,
+    /// The stable code.
+    pub code: String,
+    /// The sentence, in the language in use.
+    pub message: String,
+    /// What scripts may want besides.
+    pub details: Map<String, Value>,
+}
+
+/// What a command comes to.
+pub type Done<T = ()> = Result<T, Failure>;
+
+impl Failure {
+    /// A failure with a sentence.
+    pub fn new(exit: Exit, code: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::Said(Box::new(Said {
+            exit,
+            code: code.into(),
+            message: message.into(),
+            details: Map::new(),
+        }))
+    }
+
+    /// With something more for scripts.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        if let Self::Said(said) = &mut self {
+            said.details.insert(name.to_owned(), value.into());
+        }
+        self
+    }
+
+    /// The file could not be read or written.
+    #[must_use]
+    pub fn trouble(texts: &Texts, path: &Path, trouble: &Trouble) -> Self {
+        let exit = match trouble.kind {
+            TroubleKind::Forbidden => Exit::NotFound,
+            _ => Exit::Failed,
+        };
+        let code = trouble.kind.code();
+        let shown = paths::shown(path);
+        let file = sanitize::line(&shown);
+        let id = labels::id("cli-trouble", code);
+        let sentence = texts.text_with(&id, &[("file", file.into())]);
+        let detail = sanitize::line(&trouble.detail);
+        Self::new(exit, code, sentence).with("detail", detail.as_ref())
+    }
+
+    /// A rule refuses.
+    #[must_use]
+    pub fn refusal(world: &World, refusal: &Refusal) -> Self {
+        let sentence = refusals::sentence(&world.texts, refusal, world.session.as_ref());
+        let Refusal::Missing(fields) = refusal else {
+            return Self::new(Exit::Refused, refusal.code(), sentence);
+        };
+        let codes: Vec<&str> = fields.iter().map(|field| field.code()).collect();
+        let options: Vec<&str> = fields.iter().filter_map(|field| option(*field)).collect();
+        let args = [
+            ("sentence", sentence.into()),
+            ("options", options.join(" ").into()),
+        ];
+        let sentence = world.text_with("cli-missing", &args);
+        Self::new(Exit::Refused, refusal.code(), sentence).with("missing", codes)
+    }
+
+    /// Another file than the database could not be read or written.
+    #[must_use]
+    pub fn file(texts: &Texts, id: &str, path: &Path, error: &io::Error) -> Self {
+        let name = paths::shown(path);
+        let name = sanitize::line(&name);
+        let why = io_reason(texts, error);
+        let sentence = texts.text_with(id, &[("file", name.into()), ("why", why.into())]);
+        Self::new(Exit::Failed, "file", sentence)
+    }
+}
+
+/// The option that gives a field.
+const fn option(field: Field) -> Option<&'static str> {
+    Some(match field {
+        Field::Next => "--next",
+        Field::What => "--what",
+        Field::By => "--by",
+        Field::Whom => "--whom",
+        Field::Result => "--result",
+        Field::Cause => "--cause",
+        Field::Decision => "--decision",
+        Field::Measure => "--action",
+        Field::Discussed => "--discussed",
+        Field::Reason => "--why",
+        Field::Confirm => "--confirm",
+        Field::Note => "--note",
+        Field::Body | Field::Subject => return None,
+    })
+}
+
+/// Why a file could not be used, in words.
+fn io_reason(texts: &Texts, error: &io::Error) -> String {
+    let id = match error.kind() {
+        io::ErrorKind::NotFound => "cli-io-not-found",
+        io::ErrorKind::PermissionDenied => "cli-io-denied",
+        io::ErrorKind::IsADirectory => "cli-io-folder",
+        io::ErrorKind::StorageFull => "cli-io-full",
+        io::ErrorKind::InvalidData => "cli-io-not-text",
+        _ => return error.to_string(),
+    };
+    texts.text(id).into_owned()
+}
+
+/// Output that cannot be written: the reader has gone, or the disk is full.
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::Pipe
+        } else {
+            Self::new(Exit::Failed, "output", error.to_string())
+        }
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::from(io::Error::from(error))
+    }
+}

@@ -1,0 +1,156 @@
+//! `ringback list`: what is outstanding, in the order of the list.
+
+use super::Shell;
+use super::args::List;
+use super::failure::Done;
+use super::output::{Column, table};
+use super::shape;
+use super::work::Work;
+use crate::app::screens::list::{REASON_WIDTH, reason_text};
+use crate::app::widgets::blocks;
+use crate::app::world::World;
+use crate::domain::ids::{AlertId, CODE_LEN};
+use crate::domain::queue::{Counts, Facts};
+use crate::domain::rows::{Answer, Query, Row};
+use crate::domain::sanitize;
+use crate::store::Mode;
+
+/// Alerts read at once.
+const BATCH: usize = 500;
+/// The shortest beginning of an id that is shown.
+const SHORTEST: usize = 4;
+
+/// Runs it.
+pub fn run(shell: &mut Shell, list: &List) -> Done {
+    let work = Work::begin(shell, Mode::ReadOnly)?;
+    let queue = work.queue(shell)?;
+    if list.json {
+        return json(shell, &work, &queue);
+    }
+    if queue.is_empty() {
+        let text = shell.world.text("list-empty");
+        return shell.out.line(&text);
+    }
+    let counts = Counts::of(&queue, &shell.world.clock());
+    let text = header(&shell.world, &counts);
+    shell.out.line(&text)?;
+    shell.out.line("")?;
+    let shown = shortest(queue.iter().map(|facts| facts.id));
+    let mut rows = Vec::with_capacity(queue.len());
+    for batch in queue.chunks(BATCH) {
+        let ids: Vec<AlertId> = batch.iter().map(|facts| facts.id).collect();
+        let Answer::Rows(lines) = work.ask(shell, &Query::Rows(ids))? else {
+            continue;
+        };
+        rows.extend(batch.iter().filter_map(|facts| {
+            let row = lines.iter().find(|row| row.id == facts.id)?;
+            Some(cells(&shell.world, facts, row, shown))
+        }));
+    }
+    let text = |id: &str| shell.world.text(id);
+    let heads = [
+        "cli-head-id",
+        "head-why",
+        "head-customer",
+        "head-score",
+        "head-tries",
+    ]
+    .map(text);
+    let words = text("head-words");
+    let columns = [
+        (heads[0].as_str(), Column::Whole),
+        (
+            heads[1].as_str(),
+            Column::UpTo(u16::try_from(REASON_WIDTH + 2).unwrap_or(18)),
+        ),
+        (heads[2].as_str(), Column::UpTo(20)),
+        (heads[3].as_str(), Column::Number),
+        (heads[4].as_str(), Column::Whole),
+        (words.as_str(), Column::Rest),
+    ];
+    let text = table(shell.out.width, &columns, rows);
+    shell.out.line(&text)
+}
+
+fn json(shell: &mut Shell, work: &Work, queue: &[Facts]) -> Done {
+    let now = shell.world.now;
+    // The writer is lent out while the file is still asked.
+    let mut out = std::mem::take(&mut shell.out);
+    let alerts = queue
+        .iter()
+        .filter_map(|facts| match work.card(shell, facts.id) {
+            // Closed by somebody else a moment ago.
+            Ok(None) => None,
+            Ok(Some(card)) => Some(Ok(shape::Alert::of(&card, now))),
+            Err(failure) => Some(Err(failure)),
+        });
+    out.json_array(alerts)?;
+    out.flush()
+}
+
+/// "2 due now · 1 overdue · 14 to do".
+fn header(world: &World, counts: &Counts) -> String {
+    let count = |id, n: usize| world.text_with(id, &[("count", n.into())]);
+    let late = (counts.overdue > 0).then(|| count("header-overdue", counts.overdue));
+    let parts: Vec<String> = [
+        Some(count("header-due", counts.due_now)),
+        late,
+        Some(count("header-to-do", counts.to_do)),
+        Some(count("cli-outstanding", counts.outstanding)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    parts.join(&world.theme.marks.text(" · "))
+}
+
+fn cells(world: &World, facts: &Facts, row: &Row, shown: usize) -> Vec<String> {
+    let (reason, _) = reason_text(world, facts);
+    let tried = row.tries.map(|tries| tries > 0);
+    let tries = if facts.tries == 0 {
+        world.theme.marks.text("–").into_owned()
+    } else {
+        format!(
+            "{} {}",
+            facts.tries,
+            blocks::tries(tried, &world.theme.marks)
+        )
+    };
+    vec![
+        short(row.id, shown),
+        reason,
+        customer(world, row),
+        row.score
+            .map(|score| score.on_ten().to_string())
+            .unwrap_or_default(),
+        tries,
+        sanitize::line(&row.excerpt).into_owned(),
+    ]
+}
+
+/// The customer's name for one line.
+pub fn customer(world: &World, row: &Row) -> String {
+    let name = sanitize::line(&row.customer);
+    if name.trim().is_empty() {
+        world.text("nobody")
+    } else {
+        name.into_owned()
+    }
+}
+
+/// The beginning of an id.
+pub fn short(id: AlertId, shown: usize) -> String {
+    id.to_string().chars().take(shown).collect()
+}
+
+/// How much of each id tells all of them apart.
+pub fn shortest(ids: impl Iterator<Item = AlertId>) -> usize {
+    let mut codes: Vec<String> = ids.map(|id| id.to_string()).collect();
+    codes.sort_unstable();
+    let alike = |pair: &[String]| {
+        let (a, b) = (pair[0].bytes(), pair[1].bytes());
+        a.zip(b).take_while(|(a, b)| a == b).count()
+    };
+    let most = codes.windows(2).map(alike).max().map_or(0, |most| most + 1);
+    most.clamp(SHORTEST, CODE_LEN)
+}

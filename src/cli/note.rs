@@ -1,0 +1,22 @@
+//! `ringback note ID TEXT`: a note without a call.
+
+use super::Shell;
+use super::args::Note;
+use super::failure::Done;
+use super::show;
+use super::work::{Work, typed};
+use crate::domain::action::Action;
+use crate::store::Mode;
+
+/// Runs it.
+pub fn run(shell: &mut Shell, note: &Note) -> Done {
+    let mut work = Work::begin(shell, Mode::ReadWrite)?;
+    let card = work.find(shell, &note.id)?;
+    let text = typed(&shell.world, &note.text.join(" "))?;
+    let card = work.record(shell, &card, &Action::Memo { note: text })?;
+    if note.json {
+        return show::after(shell, &card, true);
+    }
+    let line = shell.world.text("cli-noted");
+    shell.out.line(&line)
+}

@@ -1,0 +1,280 @@
+//! `ringback setup`: branches, people, hours and policy, in and out as TOML.
+//! A file is checked as a whole before anything of it is taken.
+
+use std::path::Path;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::Shell;
+use super::args::Setup as Asked;
+use super::config::wrong;
+use super::failure::{Done, Failure};
+use super::work;
+use crate::config::{self, Fault, Problem, read_table};
+use crate::domain::rows::TroubleKind;
+use crate::domain::setup::{self, Setup, SetupReport};
+use crate::store::{Mode, Store};
+
+/// The commented example, which holds the shipped defaults.
+pub const EXAMPLE: &str = include_str!("../../assets/setup.toml");
+
+/// Runs it.
+pub fn run(shell: &mut Shell, step: &Asked) -> Done {
+    match step {
+        Asked::Apply { file } => apply(shell, file),
+        Asked::Export => export(shell),
+        Asked::Example => shell.out.raw(EXAMPLE.as_bytes()),
+    }
+}
+
+fn apply(shell: &mut Shell, file: &Path) -> Done {
+    let read = if file.as_os_str() == "-" {
+        std::io::read_to_string(std::io::stdin())
+    } else {
+        std::fs::read_to_string(file)
+    };
+    let text =
+        read.map_err(|error| Failure::file(&shell.world.texts, "cli-not-read", file, &error))?;
+    let (setup, mut problems) = parse(&text);
+    problems.extend(
+        setup
+            .problems(&known(shell)?)
+            .iter()
+            .map(|problem| unfit(&text, problem)),
+    );
+    if !problems.is_empty() {
+        problems.sort();
+        problems.dedup();
+        return Err(wrong(
+            &shell.world.texts,
+            "cli-setup-wrong",
+            "setup",
+            file,
+            &problems,
+        ));
+    }
+    let report = put(shell, &setup)?;
+    let args = [
+        ("settings", report.settings.into()),
+        ("branches", report.branches.into()),
+        ("people", report.people.into()),
+        ("alerts", report.assigned.into()),
+    ];
+    let line = shell.world.text_with("cli-setup-applied", &args);
+    shell.out.line(&line)
+}
+
+/// What the file holds already.
+fn known(shell: &Shell) -> Done<Setup> {
+    if !shell.database().exists() {
+        return Ok(Setup::default());
+    }
+    let store = work::open(shell, Mode::ReadOnly)?;
+    store
+        .read_setup(shell.world.now)
+        .map_err(|trouble| work::trouble(shell, store.path(), &trouble))
+}
+
+fn put(shell: &Shell, setup: &Setup) -> Done<SetupReport> {
+    let mut store = open_or_make(shell)?;
+    let by = work::somebody(shell, &store).map(|viewer| viewer.person.id);
+    let path = store.path().to_owned();
+    store
+        .apply_setup(setup, by, shell.world.now)
+        .map_err(|trouble| work::trouble(shell, &path, &trouble))
+}
+
+fn unfit(text: &str, problem: &setup::Problem) -> Problem {
+    Problem {
+        line: line_naming(text, &problem.subject),
+        key: problem.subject.clone(),
+        fault: Fault::Unfit(problem.kind.code()),
+    }
+}
+
+fn export(shell: &mut Shell) -> Done {
+    let store = work::open(shell, Mode::ReadOnly)?;
+    let setup = store
+        .read_setup(shell.world.now)
+        .map_err(|trouble| work::trouble(shell, store.path(), &trouble))?;
+    let head = shell.world.text("cli-setup-head");
+    shell.out.line(&format!("# {head}"))?;
+    // Everything in a setup has a TOML form, so nothing but a bug fails here.
+    let text = toml::to_string(&setup).map_err(std::io::Error::other)?;
+    shell.out.line(text.trim_end())
+}
+
+/// The file to put a setup or an import into: made if there is none.
+///
+/// # Errors
+/// Trouble with the file.
+pub fn open_or_make(shell: &Shell) -> Done<Store> {
+    let path = shell.database();
+    if path.exists() || shell.options.read_only {
+        return work::open(shell, Mode::ReadWrite);
+    }
+    let store = match Store::create(&path, shell.world.now, false) {
+        // Somebody else made it a moment ago.
+        Err(trouble) if trouble.kind != TroubleKind::Forbidden && path.exists() => {
+            return work::open(shell, Mode::ReadWrite);
+        }
+        made => made.map_err(|trouble| work::trouble(shell, &path, &trouble))?,
+    };
+    work::refuse_set_clock(shell, &store)?;
+    Ok(store)
+}
+
+/// The line that names something, from 1.
+fn line_naming(text: &str, subject: &str) -> usize {
+    let quoted = format!("\"{subject}\"");
+    let assigned = format!("{subject} =");
+    text.find(&quoted)
+        .or_else(|| text.find(&assigned))
+        .map_or(1, |at| config::line_of(text, at))
+}
+
+/// Reads a setup section by section: what can be read of it, and everything
+/// that cannot.
+fn parse(text: &str) -> (Setup, Vec<Problem>) {
+    let mut setup = Setup::default();
+    let mut problems = Vec::new();
+    let table = match config::parse(text) {
+        Ok(table) => table,
+        Err(problem) => return (setup, vec![problem]),
+    };
+    for (key, value) in table.into_inner() {
+        let found = &mut problems;
+        match key.get_ref().as_ref() {
+            "organisation" => {
+                setup.organisation = section(text, &key, value, found).unwrap_or_default();
+            }
+            "policy" => setup.policy = section(text, &key, value, found).unwrap_or_default(),
+            "hours" => setup.hours = section(text, &key, value, found).unwrap_or_default(),
+            "branches" => setup.branches = list(text, &key, value, found),
+            "desks" => setup.desks = list(text, &key, value, found),
+            "people" => setup.people = list(text, &key, value, found),
+            "absences" => setup.absences = list(text, &key, value, found),
+            _ => found.push(Problem {
+                line: config::line_of(text, key.span().start),
+                key: key.get_ref().to_string(),
+                fault: Fault::Unknown,
+            }),
+        }
+    }
+    (setup, problems)
+}
+
+type Key<'i> = Spanned<toml::de::DeString<'i>>;
+
+fn section<T: serde::de::DeserializeOwned>(
+    text: &str,
+    key: &Key<'_>,
+    value: Spanned<DeValue<'_>>,
+    problems: &mut Vec<Problem>,
+) -> Option<T> {
+    let span = value.span();
+    match value.into_inner() {
+        DeValue::Table(table) => read_table(text, Spanned::new(span, table), problems),
+        other => {
+            problems.push(misplaced(text, key, span.start, other.type_str()));
+            None
+        }
+    }
+}
+
+fn list<T: serde::de::DeserializeOwned>(
+    text: &str,
+    key: &Key<'_>,
+    value: Spanned<DeValue<'_>>,
+    problems: &mut Vec<Problem>,
+) -> Vec<T> {
+    let span = value.span();
+    match value.into_inner() {
+        DeValue::Array(items) => items
+            .into_iter()
+            .filter_map(|item| section(text, key, item, problems))
+            .collect(),
+        other => {
+            problems.push(misplaced(text, key, span.start, other.type_str()));
+            Vec::new()
+        }
+    }
+}
+
+fn misplaced(text: &str, key: &Key<'_>, at: usize, found: &str) -> Problem {
+    Problem {
+        line: config::line_of(text, at),
+        key: key.get_ref().to_string(),
+        fault: Fault::Value(format!("invalid type: {found}, expected a table")),
+    }
+}
+
+/// Reads a setup that has to be right.
+///
+/// # Errors
+/// Everything that is wrong in it.
+pub fn read(text: &str) -> Result<Setup, Vec<Problem>> {
+    match parse(text) {
+        (setup, problems) if problems.is_empty() => Ok(setup),
+        (_, problems) => Err(problems),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::hours::CallingHours;
+
+    #[test]
+    fn the_example_holds_the_shipped_defaults() {
+        let setup = read(EXAMPLE).unwrap();
+        assert_eq!(setup.policy, Setup::default().policy);
+        assert_eq!(setup.organisation, Setup::default().organisation);
+        assert_eq!(setup.hours.len(), 3);
+        for (country, hours) in &setup.hours {
+            assert_eq!(*hours, CallingHours::default_for(*country), "{country:?}");
+        }
+        assert!(setup.branches.is_empty() && setup.people.is_empty());
+    }
+
+    /// The commented part is worth copying: without its `#` it is a setup.
+    #[test]
+    fn what_is_commented_out_is_right_too() {
+        let text: String = EXAMPLE
+            .lines()
+            .map(|line| {
+                line.strip_prefix("#: ")
+                    .or(line.strip_prefix("#:"))
+                    .unwrap_or(line)
+            })
+            .flat_map(|line| [line, "\n"])
+            .collect();
+        let setup = read(&text).unwrap();
+        assert_eq!((setup.branches.len(), setup.people.len()), (2, 3));
+        assert_eq!((setup.desks.len(), setup.absences.len()), (1, 1));
+        assert_eq!(setup.problems(&Setup::default()), []);
+        let again = read(&toml::to_string(&setup).unwrap()).unwrap();
+        assert_eq!(again, setup);
+    }
+
+    #[test]
+    fn all_mistakes_are_found_each_on_its_line() {
+        let text = "[policy]\ngap_hours = \"three\"\nper_dya = 2\n\n[[people]]\nlogin = \"a\"\n\
+                    role = \"boss\"\nnmae = \"A\"\n\n[hours.XX]\nmon = [\"25:00-26:00\"]\n\n[extra]\n";
+        let mut problems = read(text).unwrap_err();
+        problems.sort();
+        let found: Vec<(usize, &str)> = problems.iter().map(|p| (p.line, &*p.key)).collect();
+        assert_eq!(
+            found,
+            [
+                (2, "gap_hours"),
+                (3, "per_dya"),
+                (7, "role"),
+                (8, "nmae"),
+                (11, "XX"),
+                (13, "extra")
+            ]
+        );
+    }
+}

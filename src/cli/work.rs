@@ -1,0 +1,311 @@
+//! Somebody at work on a file from the shell: who, on what, and the one way
+//! to read and to record.
+
+use std::path::Path;
+
+use super::Shell;
+use super::demonstration::default_login;
+use super::failure::{Done, Exit, Failure};
+use crate::app::world::World;
+use crate::domain::action::{Action, Change};
+use crate::domain::ids::AlertId;
+use crate::domain::queue::{self, Facts};
+use crate::domain::rows::{Answer, Card, Query, Save, Saved, Trouble, TroubleKind};
+use crate::domain::sanitize;
+use crate::i18n::numbers;
+use crate::store::{Mode, Store, Viewer};
+
+/// How many alerts of the same beginning are named.
+const NAMED: usize = 5;
+
+/// Opens the file for a command. One that only reads takes a file that cannot
+/// be written, too.
+///
+/// # Errors
+/// Trouble with the file, or a set clock on a file that is no demonstration.
+pub fn open(shell: &Shell, mode: Mode) -> Done<Store> {
+    let path = shell.database();
+    let now = shell.world.now;
+    let store = match mode {
+        Mode::ReadWrite if shell.options.read_only => return Err(read_only(shell)),
+        Mode::ReadWrite => Store::open(&path, mode, now),
+        Mode::ReadOnly if shell.options.read_only => Store::open(&path, mode, now),
+        // Opened for writing once, an older file is brought up to date.
+        Mode::ReadOnly => {
+            Store::open(&path, Mode::ReadWrite, now).or_else(|trouble| match trouble.kind {
+                TroubleKind::ReadOnly | TroubleKind::DiskFull | TroubleKind::Forbidden => {
+                    Store::open(&path, Mode::ReadOnly, now)
+                }
+                _ => Err(trouble),
+            })
+        }
+    };
+    let store = store.map_err(|trouble| self::trouble(shell, &path, &trouble))?;
+    refuse_set_clock(shell, &store)?;
+    Ok(store)
+}
+
+/// A clock can be set on demonstrations only.
+///
+/// # Errors
+/// It was set and this is none.
+pub fn refuse_set_clock(shell: &Shell, store: &Store) -> Done {
+    if shell.options.now.is_some() && !store.is_demonstration() {
+        let sentence = shell.world.text("cli-now-refused");
+        return Err(Failure::new(Exit::Refused, "now_refused", sentence));
+    }
+    Ok(())
+}
+
+fn read_only(shell: &Shell) -> Failure {
+    let sentence = shell.world.text("cli-read-only");
+    Failure::new(Exit::Refused, "read_only", sentence)
+}
+
+/// What is wrong with a file, in a sentence that names it.
+#[must_use]
+pub fn trouble(shell: &Shell, path: &Path, trouble: &Trouble) -> Failure {
+    Failure::trouble(&shell.world.texts, path, trouble)
+}
+
+/// Somebody at work.
+#[derive(Debug)]
+pub struct Work {
+    /// The file.
+    pub store: Store,
+    /// Who, and how far they see.
+    pub viewer: Viewer,
+}
+
+impl Work {
+    /// Opens the file for whoever works, and reads their session.
+    ///
+    /// # Errors
+    /// Trouble with the file, or nobody of that name works with it.
+    pub fn begin(shell: &mut Shell, mode: Mode) -> Done<Self> {
+        let store = open(shell, mode)?;
+        let viewer = enter(shell, &store)?;
+        let work = Self { store, viewer };
+        let answer = work.ask(shell, &Query::Session)?;
+        shell.world.note_answer(&answer);
+        Ok(work)
+    }
+
+    /// Asks the file.
+    ///
+    /// # Errors
+    /// It could not be read.
+    pub fn ask(&self, shell: &Shell, query: &Query) -> Done<Answer> {
+        match self.store.ask(&self.viewer, query, shell.world.now) {
+            Answer::Failed(trouble) => Err(self.trouble(shell, &trouble)),
+            answer => Ok(answer),
+        }
+    }
+
+    /// What is wrong with this file, in a sentence.
+    #[must_use]
+    pub fn trouble(&self, shell: &Shell, trouble: &Trouble) -> Failure {
+        self::trouble(shell, self.store.path(), trouble)
+    }
+
+    /// The person's outstanding alerts in the order of the list.
+    ///
+    /// # Errors
+    /// The file could not be read.
+    pub fn queue(&self, shell: &Shell) -> Done<Vec<Facts>> {
+        let Answer::Queue(queue) = self.ask(shell, &Query::Queue)? else {
+            return Ok(Vec::new());
+        };
+        let mut facts = queue.facts;
+        queue::sort(&mut facts, &shell.world.clock());
+        Ok(facts)
+    }
+
+    /// An alert by its id or the beginning of it.
+    ///
+    /// # Errors
+    /// There is none within reach, or there are several.
+    pub fn find(&self, shell: &Shell, code: &str) -> Done<Box<Card>> {
+        let found = self
+            .store
+            .resolve_alert(&self.viewer, code)
+            .map_err(|trouble| self.trouble(shell, &trouble))?;
+        match found[..] {
+            [] => Err(no_such_alert(shell, code)),
+            [id] => self
+                .card(shell, id)?
+                .ok_or_else(|| no_such_alert(shell, code)),
+            _ => {
+                // The list shows beginnings that tell its own alerts apart.
+                let own: Vec<AlertId> = self.queue(shell)?.iter().map(|f| f.id).collect();
+                match found
+                    .iter()
+                    .filter(|id| own.contains(id))
+                    .collect::<Vec<_>>()[..]
+                {
+                    [id] => self
+                        .card(shell, *id)?
+                        .ok_or_else(|| no_such_alert(shell, code)),
+                    _ => Err(ambiguous(shell, code, &found)),
+                }
+            }
+        }
+    }
+
+    /// An alert with everything.
+    ///
+    /// # Errors
+    /// The file could not be read.
+    pub fn card(&self, shell: &Shell, id: AlertId) -> Done<Option<Box<Card>>> {
+        match self.ask(shell, &Query::Card(id))? {
+            Answer::Card(card) => Ok(card),
+            _ => Ok(None),
+        }
+    }
+
+    /// Decides an action and records it; gives the alert as it then is.
+    ///
+    /// # Errors
+    /// A rule refuses, somebody was faster, or the file took no write.
+    pub fn record(&mut self, shell: &mut Shell, card: &Card, action: &Action) -> Done<Box<Card>> {
+        let change = shell
+            .world
+            .decide(card, action)
+            .map_err(|refusal| Failure::refusal(&shell.world, &refusal))?;
+        self.apply(shell, change)
+    }
+
+    /// Records what was decided; gives the alert as it then is.
+    ///
+    /// # Errors
+    /// Somebody was faster, or the file took no write.
+    pub fn apply(&mut self, shell: &Shell, change: Change) -> Done<Box<Card>> {
+        let id = change.alert;
+        let save = Save::Apply {
+            change: Box::new(change),
+            drafts: Vec::new(),
+        };
+        let text = |id: &str| shell.world.text(id);
+        match self.store.save(&self.viewer, &save, shell.world.now) {
+            Saved::Applied | Saved::Duplicate => self
+                .card(shell, id)?
+                .ok_or_else(|| no_such_alert(shell, &id.to_string())),
+            Saved::Conflict { .. } => Err(Failure::new(
+                Exit::Conflict,
+                "conflict",
+                text("cli-conflict"),
+            )),
+            Saved::Held(claim) => {
+                let name = sanitize::line(&claim.name).into_owned();
+                let sentence = shell.world.text_with("cli-held", &[("name", name.into())]);
+                Err(Failure::new(Exit::Conflict, "claimed", sentence).with("by", claim.login))
+            }
+            Saved::Unavailable(trouble) => Err(self.trouble(shell, &trouble)),
+            Saved::Denied => Err(Failure::new(Exit::NotFound, "denied", text("cli-denied"))),
+        }
+    }
+}
+
+pub fn no_such_alert(shell: &Shell, code: &str) -> Failure {
+    let code = sanitize::line(code).into_owned();
+    let sentence = shell
+        .world
+        .text_with("cli-no-such-alert", &[("id", code.into())]);
+    Failure::new(Exit::NotFound, "no_such_alert", sentence)
+}
+
+pub fn ambiguous(shell: &Shell, code: &str, found: &[AlertId]) -> Failure {
+    let named: Vec<String> = found.iter().take(NAMED).map(AlertId::to_string).collect();
+    let list = numbers::list(&shell.world.texts, &named);
+    let code = sanitize::line(code).into_owned();
+    let args = [("id", code.into()), ("list", list.into())];
+    let sentence = shell.world.text_with("cli-ambiguous", &args);
+    Failure::new(Exit::Refused, "ambiguous", sentence).with("ids", named)
+}
+
+/// Who works: whoever is named, else the machine's user, else the one a
+/// demonstration was made for, else the only manager.
+pub fn enter(shell: &Shell, store: &Store) -> Done<Viewer> {
+    let now = shell.world.now;
+    let failed = |trouble: Trouble| trouble_of(shell, store, &trouble);
+    let named = shell
+        .options
+        .login
+        .clone()
+        .or_else(|| Some(shell.config.login.clone()).filter(|login| !login.is_empty()));
+    if let Some(login) = named {
+        let viewer = store.enter(&login, now).map_err(failed)?;
+        return viewer.ok_or_else(|| {
+            let login = sanitize::line(&login).into_owned();
+            let sentence = shell
+                .world
+                .text_with("cli-no-such-login", &[("login", login.into())]);
+            Failure::new(Exit::NotFound, "no_such_login", sentence)
+        });
+    }
+    let user = uzers::get_current_username()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let language = shell.world.texts.language();
+    let candidates = [
+        Some(user.clone()),
+        default_login(store, language, now).map_err(failed)?,
+    ];
+    for login in candidates.into_iter().flatten() {
+        if let Some(viewer) = store.enter(&login, now).map_err(failed)? {
+            return Ok(viewer);
+        }
+    }
+    let user = sanitize::line(&user).into_owned();
+    let sentence = shell
+        .world
+        .text_with("cli-nobody", &[("login", user.into())]);
+    Err(Failure::new(Exit::NotFound, "no_such_login", sentence))
+}
+
+fn trouble_of(shell: &Shell, store: &Store, trouble: &Trouble) -> Failure {
+    self::trouble(shell, store.path(), trouble)
+}
+
+/// What the list's order needs to know, from an alert as it was read.
+#[must_use]
+pub fn facts(card: &Card) -> Facts {
+    let (alert, progress) = (&card.alert, &card.alert.progress);
+    let tries = progress.tries_by_slot();
+    Facts {
+        id: alert.id,
+        state: progress.state,
+        safety: progress.safety,
+        asks: alert.asks,
+        window: alert.customer.window,
+        received: alert.received,
+        target: progress.target,
+        due: progress.due,
+        score: alert
+            .score
+            .and_then(|score| u8::try_from(score.on_ten().clamp(0, 10)).ok())
+            .unwrap_or(11),
+        tries: tries.into_iter().fold(0, u8::saturating_add),
+        replied: progress.replied,
+        unfinished: card.drafts.iter().any(|draft| draft.unfinished),
+    }
+}
+
+/// Text typed as an argument, or standard input for "-".
+///
+/// # Errors
+/// Standard input cannot be read.
+pub fn typed(world: &World, text: &str) -> Done<String> {
+    if text != "-" {
+        return Ok(text.to_owned());
+    }
+    std::io::read_to_string(std::io::stdin())
+        .map(|text| text.trim_end().to_owned())
+        .map_err(|error| Failure::file(&world.texts, "cli-not-read", Path::new("-"), &error))
+}
+
+/// Whoever works, if anybody can be told; an import or a setup needs nobody.
+#[must_use]
+pub fn somebody(shell: &Shell, store: &Store) -> Option<Viewer> {
+    enter(shell, store).ok()
+}

@@ -1,0 +1,119 @@
+//! `ringback` without a command: the workstation.
+
+use std::process::ExitCode;
+
+use super::args::{Demo, Import};
+use super::failure::{Done, Exit, Failure};
+use super::{Shell, demonstration, import, work};
+use crate::app::screens::first_run::FirstChoice;
+use crate::domain::ids::AlertId;
+use crate::domain::sanitize;
+use crate::paths;
+use crate::store::{Mode, Store, Viewer};
+use crate::tui::environment::TerminalFacts;
+use crate::tui::terminal::ScreenError;
+use crate::tui::{self, Ended, OpenError, Options};
+
+/// Opens it and runs it to its end.
+///
+/// # Errors
+/// The file, the person or the terminal is not there.
+pub fn run(shell: &mut Shell) -> Done<ExitCode> {
+    if nothing_yet(shell) {
+        return first_run(shell);
+    }
+    let store = work::open(shell, Mode::ReadOnly)?;
+    let viewer = work::enter(shell, &store)?;
+    let open = match shell.options.open.clone() {
+        Some(code) => Some(alert(shell, &store, &viewer, &code)?),
+        None => None,
+    };
+    drop(store);
+    let options = options(shell, viewer.person.login, open);
+    match tui::run(&options) {
+        Ok(Ended::Code(code)) => Ok(ExitCode::from(code)),
+        // Only the first run asks what to do next.
+        Ok(Ended::Chosen(choice)) => chosen(shell, choice),
+        Err(error) => Err(failure(shell, error)),
+    }
+}
+
+fn options(shell: &Shell, login: String, open: Option<AlertId>) -> Options {
+    Options {
+        file: shell.database(),
+        login,
+        language: shell.world.texts.language(),
+        theme: shell.world.theme,
+        open,
+        clock: shell.clock,
+        read_only: shell.options.read_only,
+        facts: TerminalFacts::read(|name| std::env::var(name).ok()),
+    }
+}
+
+/// Nobody named a file and there is none where it would be.
+fn nothing_yet(shell: &Shell) -> bool {
+    let file = shell.database();
+    file == shell.paths.database && !file.exists()
+}
+
+/// The first time: look around, bring in a survey, or open another file.
+fn first_run(shell: &mut Shell) -> Done<ExitCode> {
+    let login = uzers::get_current_username()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let options = options(shell, login, None);
+    match tui::first_run(&options) {
+        Ok(Ended::Code(code)) => Ok(ExitCode::from(code)),
+        Ok(Ended::Chosen(choice)) => chosen(shell, choice),
+        Err(error) => Err(failure(shell, error)),
+    }
+}
+
+fn chosen(shell: &mut Shell, choice: FirstChoice) -> Done<ExitCode> {
+    match choice {
+        FirstChoice::Demonstration => demonstration::run(shell, &Demo::default()),
+        FirstChoice::Import(path) => {
+            let import = Import {
+                files: vec![paths::expand(&path)],
+                ..Import::default()
+            };
+            import::run(shell, &import)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        FirstChoice::Open(path) => {
+            shell.options.db = Some(paths::expand(&path));
+            run(shell)
+        }
+    }
+}
+
+fn alert(shell: &Shell, store: &Store, viewer: &Viewer, code: &str) -> Done<AlertId> {
+    let found = store
+        .resolve_alert(viewer, code)
+        .map_err(|trouble| work::trouble(shell, store.path(), &trouble))?;
+    match found[..] {
+        [id] => Ok(id),
+        [] => Err(work::no_such_alert(shell, code)),
+        _ => Err(work::ambiguous(shell, code, &found)),
+    }
+}
+
+fn failure(shell: &Shell, error: OpenError) -> Failure {
+    match error {
+        OpenError::File(trouble) => work::trouble(shell, &shell.database(), &trouble),
+        OpenError::Nobody(login) => {
+            let login = sanitize::line(&login).into_owned();
+            let sentence = shell
+                .world
+                .text_with("cli-no-such-login", &[("login", login.into())]);
+            Failure::new(Exit::NotFound, "no_such_login", sentence)
+        }
+        OpenError::Screen(ScreenError::InputNotTerminal | ScreenError::OutputNotTerminal) => {
+            let sentence = shell.world.text("cli-no-terminal");
+            Failure::new(Exit::Refused, "no_terminal", sentence)
+        }
+        OpenError::Screen(error) => Failure::new(Exit::Failed, "terminal", error.to_string()),
+        OpenError::System(error) => Failure::new(Exit::Failed, "system", error.to_string()),
+    }
+}
