@@ -95,7 +95,7 @@ fn whole(
         Line::from(vec![
             Span::styled(format!(" {}  ", letter.key), world.theme.style(Role::Key)),
             Span::styled(label, world.theme.style(role)),
-            Span::styled(format!(" {effect}"), world.theme.style(role)),
+            Span::styled(effect, world.theme.style(role)),
         ])
     };
     let mut body = vec![heading("outcomes-spoke", Role::Text, world)];
@@ -186,16 +186,13 @@ fn effect(call: &CallScreen, card: &Card, outcome: Outcome, world: &World) -> St
             Some(proposal) => {
                 let when = try_at(proposal, at(proposal.at), outcome, world);
                 let text = world.text_with("effect-next-try", &[("when", when.into())]);
-                match outcome {
-                    Outcome::VoicemailLeft if next.second_voicemail => {
-                        format!("{text}; {}", world.text("effect-second-voicemail"))
-                    }
-                    Outcome::VoicemailLeft | Outcome::ThirdParty => {
-                        let more = labels::label(&world.texts, "effect", outcome.code());
-                        format!("{text}; {more}")
-                    }
-                    _ => text,
-                }
+                let more = match outcome {
+                    Outcome::VoicemailLeft if next.second_voicemail => "second_voicemail",
+                    Outcome::VoicemailLeft | Outcome::ThirdParty => outcome.code(),
+                    _ => return text,
+                };
+                let more = labels::label(&world.texts, "effect", more);
+                world.text_with("effect-both", &[("what", text.into()), ("more", more.into())])
             }
         },
     }

@@ -32,7 +32,7 @@ pub(super) fn row(area: Rect, y: u16) -> Rect {
 pub(super) fn inside(area: Rect) -> Rect {
     Rect {
         x: area.x + INDENT,
-        width: area.width.saturating_sub(2 * INDENT),
+        width: area.width.saturating_sub(INDENT + 1),
         ..area
     }
 }

@@ -24,7 +24,7 @@ const NUMBER: u16 = 6;
 /// Columns of a number's line: its kind, itself, what was tried.
 const KIND: u16 = 4;
 const PLAIN: u16 = 13;
-const TRIED: u16 = 29;
+const TRIED: u16 = 30;
 /// From this height on there is air around the number.
 const AIRY: u16 = 22;
 /// Below this height the number is plain and there is no second line.
@@ -182,7 +182,7 @@ fn number_line(
 fn letters(call: &CallScreen, area: Rect, buf: &mut Buffer, world: &World) -> u16 {
     let inner = Rect {
         x: area.x + 3,
-        width: area.width.saturating_sub(4),
+        width: area.width.saturating_sub(3),
         ..area
     };
     let all = |short: bool| -> Vec<Letter> {

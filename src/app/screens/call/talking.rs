@@ -24,6 +24,16 @@ const BESIDE: (u16, u16) = (110, 30);
 const LONG: u32 = 15 * 60;
 /// Below this height there is no room for the guide.
 const TIGHT: u16 = 20;
+/// Outcomes that are said in fewer words where room is short, in this order.
+const SHORTENED: [Outcome; 7] = [
+    Outcome::Language,
+    Outcome::Refused,
+    Outcome::Promise,
+    Outcome::LineTrouble,
+    Outcome::NoContact,
+    Outcome::Later,
+    Outcome::Settled,
+];
 /// The note keeps at least so many rows.
 const NOTE: u16 = 4;
 
@@ -90,24 +100,31 @@ fn head(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, world: &Wo
     parts::top(&left, (&timer, role), area, buf, world);
 }
 
+/// The letters of the outcomes: as many in few words as it takes to fit.
+fn outcomes(call: &CallScreen, width: u16, most: usize, world: &World) -> Vec<Letter> {
+    let all = call.letters();
+    let mut letters = Vec::new();
+    for short in 0..=SHORTENED.len() {
+        let short = &SHORTENED[..short];
+        let letter = |o: &Outcome| parts::letter(*o, true, short.contains(o), world);
+        letters = all.iter().map(letter).collect();
+        if parts::rows_of(&letters, width).len() <= most {
+            break;
+        }
+    }
+    letters
+}
+
 /// The letters and the two last lines. Returns the row of the letters' rule.
 fn foot(call: &CallScreen, out: bool, area: Rect, buf: &mut Buffer, world: &World) -> u16 {
     let wide = area.width >= BESIDE.0 && area.height >= BESIDE.1;
     let inner = Rect {
         x: area.x + if wide { 1 } else { 3 },
-        width: area.width.saturating_sub(if wide { 2 } else { 4 }),
+        width: area.width.saturating_sub(if wide { 2 } else { 3 }),
         ..area
     };
-    let letter = |outcome: &Outcome, short| parts::letter(*outcome, true, short, world);
-    let mut outcomes: Vec<Letter> = call.letters().iter().map(|o| letter(o, false)).collect();
     let most = if wide { 1 } else { 2 };
-    if parts::rows_of(&outcomes, inner.width).len() > most {
-        let language = |o: &Outcome| letter(o, wide || area.width < 80 || *o == Outcome::Language);
-        outcomes = call.letters().iter().map(language).collect();
-    }
-    if parts::rows_of(&outcomes, inner.width).len() > most {
-        outcomes = call.letters().iter().map(|o| letter(o, true)).collect();
-    }
+    let outcomes = outcomes(call, inner.width, most, world);
     let aside = |key: &str, id: &str| Letter {
         key: key.to_owned(),
         label: world.text(id),
