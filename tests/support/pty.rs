@@ -1,6 +1,7 @@
 //! A real terminal around the program: a pseudo-terminal and a screen model.
 
 use std::io::{Read, Write};
+use std::num::NonZeroU16;
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -57,7 +58,7 @@ impl Terminal {
         drop(pair.slave);
         let seen = Arc::new((
             Mutex::new(Seen {
-                screen: vt100::Parser::new(rows, cols, 0),
+                screen: vt100::Parser::new(cells(rows), cells(cols), 0),
                 bytes: 0,
                 last: Instant::now(),
                 closed: false,
@@ -180,7 +181,7 @@ impl Terminal {
             .unwrap()
             .screen
             .screen_mut()
-            .set_size(rows, cols);
+            .set_size(cells(rows), cells(cols));
         self.master.as_ref().unwrap().resize(size).unwrap();
     }
 
@@ -226,6 +227,10 @@ impl Drop for Terminal {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn cells(n: u16) -> NonZeroU16 {
+    NonZeroU16::new(n).unwrap()
 }
 
 /// What a terminal sends for a key.

@@ -349,7 +349,12 @@ fn a_file_that_cannot_be_written_loses_nothing() {
     h.store.no_writes = false;
     h.keys("<enter>");
     assert_eq!(h.calls(FIRST), [Outcome::Refused]);
-    let note = h.store.card(FIRST).texts.iter().any(|t| t.body == "five desks");
+    let note = h
+        .store
+        .card(FIRST)
+        .texts
+        .iter()
+        .any(|t| t.body == "five desks");
     assert!(note);
 }
 
@@ -380,10 +385,15 @@ fn what_speaks_against_a_call_is_said_before_it_rings() {
     h.keys("c <enter>");
     h.sees("Calling Priya Raman");
     h.keys("b <enter>");
-    let cautions = h.store.applied.iter().flat_map(|c| &c.events).find_map(|e| match &e.kind {
-        EventKind::Cautioned { cautions } => Some(cautions.clone()),
-        _ => None,
-    });
+    let cautions = h
+        .store
+        .applied
+        .iter()
+        .flat_map(|c| &c.events)
+        .find_map(|e| match &e.kind {
+            EventKind::Cautioned { cautions } => Some(cautions.clone()),
+            _ => None,
+        });
     assert_eq!(cautions, Some(vec![CautionCode::TooSoon]));
 }
 
@@ -530,7 +540,10 @@ fn somebody_at_the_counter_sees_nothing() {
     assert!(!h.screen().contains("five desks") && !h.screen().contains("Priya"));
     assert!(h.draft(FIRST).unwrap().body.contains("five desks"));
     h.wait(Duration::minutes(5));
-    assert!(h.store.claims[&FIRST.into()].until > h.now, "the claim stays");
+    assert!(
+        h.store.claims[&FIRST.into()].until > h.now,
+        "the claim stays"
+    );
     h.keys("<enter>");
     h.sees("five desks");
 }
@@ -556,12 +569,12 @@ fn what_is_said_is_in_the_customers_language() {
 
 #[test]
 fn a_customer_rings_in() {
+    use ringback::app::App;
     use ringback::app::msg::{Lane, Msg};
     use ringback::app::screens::call::CallScreen;
     use ringback::app::subject::Subject;
     use ringback::app::theme::Theme;
     use ringback::app::world::World;
-    use ringback::app::App;
     use ringback::i18n::Texts;
 
     let mut h = list();
@@ -569,13 +582,19 @@ fn a_customer_rings_in() {
     world.session = Some(h.store.session.clone());
     let subject = Subject::new(SECOND.into(), None, Lane::Card, &mut world);
     let call = CallScreen::inbound(subject, &mut world);
-    let ticket = world.take_effects().into_iter().find_map(|effect| match effect {
-        Effect::Ask(ticket, _, Query::Card(_)) => Some(ticket),
-        _ => None,
-    });
+    let ticket = world
+        .take_effects()
+        .into_iter()
+        .find_map(|effect| match effect {
+            Effect::Ask(ticket, _, Query::Card(_)) => Some(ticket),
+            _ => None,
+        });
     h.app = App::new(world, None).with_layer(Box::new(call));
     let card = h.store.cards[&SECOND.into()].clone();
-    h.send(Msg::Answer(ticket.unwrap(), Answer::Card(Some(Box::new(card)))));
+    h.send(Msg::Answer(
+        ticket.unwrap(),
+        Answer::Card(Some(Box::new(card))),
+    ));
     h.sees("Marcus Webb rings in");
     h.sees("talking 00:00");
     h.text("Returns");
@@ -585,7 +604,13 @@ fn a_customer_rings_in() {
     h.text("in a hurry");
     h.keys("<enter>");
     let inbound = h.store.applied[0].events.iter().any(|e| {
-        matches!(e.kind, EventKind::Called { direction: Direction::Inbound, .. })
+        matches!(
+            e.kind,
+            EventKind::Called {
+                direction: Direction::Inbound,
+                ..
+            }
+        )
     });
     assert!(inbound);
 }

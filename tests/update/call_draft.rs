@@ -27,7 +27,11 @@ fn every_keystroke_is_a_draft_and_revisions_rise() {
             _ => None,
         })
         .collect();
-    assert_eq!(drafts.len(), 1 + "five desks".len(), "answering is one, too");
+    assert_eq!(
+        drafts.len(),
+        1 + "five desks".len(),
+        "answering is one, too"
+    );
     assert!(drafts.windows(2).all(|pair| pair[0].rev < pair[1].rev));
     assert!(drafts.iter().all(|draft| draft.key.kind == DraftKind::Call));
     assert!(drafts.last().unwrap().body.contains("five desks"));

@@ -192,7 +192,10 @@ fn effect(call: &CallScreen, card: &Card, outcome: Outcome, world: &World) -> St
                     _ => return text,
                 };
                 let more = labels::label(&world.texts, "effect", more);
-                world.text_with("effect-both", &[("what", text.into()), ("more", more.into())])
+                world.text_with(
+                    "effect-both",
+                    &[("what", text.into()), ("more", more.into())],
+                )
             }
         },
     }
