@@ -67,6 +67,7 @@ pub enum Act {
     Template,
     Accept,
     History,
+    WriteAnyway,
 }
 
 /// Where a key is pressed.
@@ -90,10 +91,16 @@ pub enum Place {
     Letter,
     /// The email, outside the texts.
     LetterOut,
-    /// Search, the palette and other places with a line to type into.
+    /// The email that is not open yet: what is missing, what to do instead.
+    Door,
+    /// The palette and other places with a line to type into.
     Finder,
-    /// Help and manual.
+    /// The search over alerts.
+    Search,
+    /// Help: keys and pages to choose from.
     Help,
+    /// A page of the manual.
+    Manual,
     /// A question or a message to read.
     Question,
     /// The first run.
@@ -242,6 +249,7 @@ fn more_numbers(facts: &Facts) -> Result<(), Reason> {
 
 const LIST: &[Place] = &[Place::List];
 const BOTH: &[Place] = &[Place::List, Place::Card];
+const PHONE: &[Place] = &[Place::List, Place::Card, Place::Ringing, Place::Talking];
 const CALL: &[Place] = &[Place::Ringing];
 const OUT: &[Place] = &[Place::Talking];
 const ENDED: &[Place] = &[Place::Talking, Place::Outcomes];
@@ -250,8 +258,9 @@ const BROWSE: &[Place] = &[
     Place::List,
     Place::Card,
     Place::Finder,
+    Place::Search,
     Place::Help,
-    Place::FirstRun,
+    Place::Manual,
     Place::Outcomes,
 ];
 const ESCAPABLE: &[Place] = &[
@@ -259,8 +268,11 @@ const ESCAPABLE: &[Place] = &[
     Place::Outcomes,
     Place::Form,
     Place::LetterOut,
+    Place::Door,
     Place::Finder,
+    Place::Search,
     Place::Help,
+    Place::Manual,
     Place::Question,
 ];
 const ANYWHERE: &[Place] = &[
@@ -273,8 +285,11 @@ const ANYWHERE: &[Place] = &[
     Place::Form,
     Place::Letter,
     Place::LetterOut,
+    Place::Door,
     Place::Finder,
+    Place::Search,
     Place::Help,
+    Place::Manual,
     Place::Question,
     Place::FirstRun,
 ];
@@ -298,7 +313,7 @@ commands! {
     // act, name, places, keys, footer, in text, enabled
     Act::Call, "call", BOTH, ["c"], 1, false, outstanding;
     Act::NextBest, "next", BOTH, ["n"], 2, false, always;
-    Act::Inbound, "inbound", BOTH, ["a"], 3, false, changeable;
+    Act::Inbound, "inbound", PHONE, ["a"], 3, false, changeable;
     Act::Email, "email", BOTH, ["e"], 4, false, writable;
     Act::Postpone, "postpone", BOTH, ["z"], 5, false, outstanding;
     Act::Memo, "memo", BOTH, ["m"], 6, false, writable;
@@ -314,7 +329,7 @@ commands! {
     Act::Preview, "preview", LIST, ["v"], 16, false, always;
     Act::Undo, "undo", BOTH, ["u"], 17, false, undoable;
     Act::Redo, "redo", BOTH, ["ctrl-y"], 0, false, redoable;
-    Act::ReadOn, "read-on", &[Place::List, Place::Card, Place::Ringing, Place::Help], ["space"], 0, false, always;
+    Act::ReadOn, "read-on", &[Place::List, Place::Card, Place::Ringing], ["space"], 0, false, always;
     Act::NextView, "next-view", LIST, ["tab"], 0, false, always;
     Act::View(1), "view-today", LIST, ["1", "&"], 0, false, always;
     Act::View(2), "view-new", LIST, ["2", "é"], 0, false, always;
@@ -325,8 +340,8 @@ commands! {
     Act::Down, "down", BROWSE, ["down"], 0, true, always;
     Act::PageUp, "page-up", BROWSE, ["pageup"], 0, true, always;
     Act::PageDown, "page-down", BROWSE, ["pagedown"], 0, true, always;
-    Act::Top, "top", &[Place::List, Place::Card, Place::Help], ["home"], 0, false, always;
-    Act::Bottom, "bottom", &[Place::List, Place::Card, Place::Help], ["end"], 0, false, always;
+    Act::Top, "top", &[Place::List, Place::Card, Place::Manual], ["home"], 0, false, always;
+    Act::Bottom, "bottom", &[Place::List, Place::Card, Place::Manual], ["end"], 0, false, always;
 
     Act::Answered, "answered", CALL, ["enter"], 0, false, always;
     Act::Outcome(Outcome::NoAnswer), "no-answer", NOT_REACHED, ["n"], 0, false, outbound;
@@ -363,15 +378,26 @@ commands! {
     Act::StepIn, "letter-in", &[Place::LetterOut], ["tab"], 4, false, always;
     Act::Back, "letter-back", &[Place::Letter], ["esc"], 5, true, always;
 
-    Act::Accept, "accept", &[Place::Finder, Place::Question, Place::FirstRun], ["enter"], 1, true, always;
-    Act::History, "search-history", &[Place::Finder], ["tab"], 2, true, always;
+    Act::Call, "call-instead", &[Place::Door], ["enter"], 1, false, outstanding;
+    Act::Postpone, "postpone-instead", &[Place::Door], ["z"], 2, false, outstanding;
+    Act::WriteAnyway, "write-anyway", &[Place::Door], ["o"], 3, false, writable;
+
+    Act::Accept, "accept", &[Place::Finder, Place::Question], ["enter"], 1, true, always;
+    Act::Accept, "open-found", &[Place::Search], ["enter"], 1, true, always;
+    Act::History, "search-history", &[Place::Search], ["tab"], 2, true, always;
+    Act::Open, "read-page", &[Place::Help], ["enter"], 1, true, always;
+    Act::ReadOn, "turn-page", &[Place::Manual], ["space"], 1, false, always;
+    Act::Up, "choose-up", &[Place::FirstRun], ["up"], 0, true, always;
+    Act::Down, "choose", &[Place::FirstRun], ["down"], 1, true, always;
+    Act::Accept, "begin", &[Place::FirstRun], ["enter"], 2, true, always;
     Act::Language, "switch-language", &[Place::FirstRun], ["l"], 3, false, always;
+    Act::Leave, "quit", &[Place::FirstRun], ["q", "ctrl-c"], 4, false, always;
 
     Act::Hide, "hide", ANYWHERE, ["ctrl-g"], 0, true, always;
     Act::Palette, "palette", &[Place::List, Place::Card], [":"], 98, false, always;
     Act::Help, "help", &[Place::List, Place::Card, Place::Ringing, Place::Talking, Place::Outcomes, Place::LetterOut, Place::FirstRun], ["?"], 99, false, always;
     Act::Back, "back", ESCAPABLE, ["esc"], 50, true, always;
-    Act::Leave, "leave", &[Place::List, Place::FirstRun], ["q", "ctrl-c"], 0, false, always;
+    Act::Leave, "leave", LIST, ["q", "ctrl-c"], 0, false, always;
     Act::Language, "language-switch", &[Place::List], ["ctrl-l"], 0, false, always;
 }
 

@@ -5,6 +5,7 @@
 pub mod commands;
 pub mod forms;
 pub mod input;
+pub mod manual;
 pub mod msg;
 pub mod screens;
 pub mod subject;
@@ -12,6 +13,7 @@ pub mod theme;
 pub mod widgets;
 pub mod world;
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use ratatui::buffer::Buffer;
@@ -25,6 +27,7 @@ use crate::i18n::{Texts, dates};
 use commands::{Act, Facts, Place, lookup};
 use input::{Code, Input, Key};
 use msg::{Effect, Lane, Msg, Tone};
+use screens::first_run::FirstChoice;
 use screens::list::List;
 use screens::{Flow, Screen, open};
 use theme::Role;
@@ -41,6 +44,9 @@ pub struct App {
     list: List,
     layers: Vec<Box<dyn Screen>>,
     hidden: bool,
+    /// What was typed while the top layer waited for an answer.
+    ahead: VecDeque<Input>,
+    chosen: Option<FirstChoice>,
 }
 
 impl App {
@@ -55,6 +61,8 @@ impl App {
             list,
             layers: Vec::new(),
             hidden: false,
+            ahead: VecDeque::new(),
+            chosen: None,
         }
     }
 
@@ -71,6 +79,12 @@ impl App {
         &self.world
     }
 
+    /// What was chosen on the first run, once it ended the workstation.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&FirstChoice> {
+        self.chosen.as_ref()
+    }
+
     /// What creating the workstation asks of the shell.
     pub fn start(&mut self) -> Vec<Effect> {
         self.world.take_effects()
@@ -79,6 +93,10 @@ impl App {
     /// Takes a message and the moment it came; says what the shell has to
     /// do.
     pub fn update(&mut self, now: Moment, msg: Msg) -> Vec<Effect> {
+        let due = match msg {
+            Msg::Wake => self.due(now),
+            _ => Vec::new(),
+        };
         self.world.now = now;
         match msg {
             Msg::Input(input) => self.input(input),
@@ -100,12 +118,14 @@ impl App {
                 self.world.say(Tone::Trouble, text);
             }
             Msg::Withdrawn(..) => {}
-            Msg::Wake | Msg::Changed | Msg::Resumed => self.refresh(),
+            Msg::Wake => self.tick(&due),
+            Msg::Changed | Msg::Resumed => self.refresh(),
             Msg::Terminate => {
                 self.keep();
                 self.world.effect(Effect::Quit);
             }
         }
+        self.catch_up();
         self.world.take_effects()
     }
 
@@ -126,6 +146,44 @@ impl App {
         let layers = self.layers.iter().map(|layer| layer.wake(&self.world));
         let list = std::iter::once(self.list.wake(&self.world));
         layers.chain(list).flatten().min()
+    }
+
+    /// Which of the list and the layers asked to be woken by then.
+    fn due(&self, now: Moment) -> Vec<bool> {
+        let due = |screen: &dyn Screen| screen.wake(&self.world).is_some_and(|at| at <= now);
+        std::iter::once(due(&self.list))
+            .chain(self.layers.iter().map(|layer| due(layer.as_ref())))
+            .collect()
+    }
+
+    /// Wakes the layers that asked to be woken by now.
+    fn tick(&mut self, due: &[bool]) {
+        let mut due = due.iter();
+        if due.next() == Some(&true) {
+            self.list.tick(&mut self.world);
+        }
+        for (layer, due) in self.layers.iter_mut().zip(due) {
+            if *due {
+                layer.tick(&mut self.world);
+            }
+        }
+    }
+
+    /// Takes in what was typed ahead, as far as nothing is waited for.
+    fn catch_up(&mut self) {
+        while !self.waiting()
+            && let Some(input) = self.ahead.pop_front()
+        {
+            self.take_in(input);
+        }
+    }
+
+    /// Whether the top layer cannot take keys before it was answered.
+    fn waiting(&self) -> bool {
+        match self.layers.last() {
+            Some(layer) => layer.waits(),
+            None => self.list.waits(),
+        }
     }
 
     fn refresh(&mut self) {
@@ -188,12 +246,16 @@ impl App {
                 self.act(act);
             }
             Flow::Recorded(alert) => {
-                self.layers.clear();
+                self.close_above_a_call(at);
                 self.list.recorded(alert, &mut self.world);
             }
             Flow::Home(alert) => {
-                self.layers.clear();
+                self.close_above_a_call(at);
                 self.list.go_to(alert, &mut self.world);
+            }
+            Flow::Choose(choice) => {
+                self.chosen = Some(choice);
+                self.world.effect(Effect::Quit);
             }
             Flow::Quit => {
                 self.keep();
@@ -202,7 +264,30 @@ impl App {
         }
     }
 
+    /// Everything closes but a call that was parked below the layer at `at`,
+    /// and what lies under that.
+    fn close_above_a_call(&mut self, at: Option<usize>) {
+        let below = at.and_then(|at| self.layers.get(..at)).unwrap_or_default();
+        let parked = below.iter().rposition(|layer| layer.is_call());
+        self.layers.truncate(parked.map_or(0, |parked| parked + 1));
+    }
+
     fn input(&mut self, input: Input) {
+        let asks = match &input {
+            Input::Resize { .. } => false,
+            // Whoever waits in vain must be able to leave.
+            Input::Key(key) if *key == Key::plain(Code::Esc) && self.ahead.is_empty() => false,
+            Input::Key(key) => *key != Key::ctrl(Code::Char('g')),
+            Input::Paste(_) => true,
+        };
+        if asks && !self.hidden && self.waiting() {
+            self.ahead.push_back(input);
+        } else {
+            self.take_in(input);
+        }
+    }
+
+    fn take_in(&mut self, input: Input) {
         match input {
             Input::Resize { cols, rows } => {
                 self.world.size = (cols, rows);

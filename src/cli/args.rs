@@ -109,6 +109,9 @@ pub enum Command {
     Man,
 }
 
+/// Alerts of a demonstration, unless said otherwise: the shipped sample.
+const DEMO_SIZE: u32 = 30;
+
 /// `demo`.
 #[derive(Debug, Args)]
 pub struct Demo {
@@ -116,7 +119,7 @@ pub struct Demo {
     #[arg(long)]
     pub dir: Option<PathBuf>,
     /// How many alerts
-    #[arg(long, value_name = "N", default_value_t = 1000,
+    #[arg(long, value_name = "N", default_value_t = DEMO_SIZE,
           value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub size: u32,
     /// The same number makes the same customers
@@ -133,8 +136,22 @@ pub struct Demo {
     pub json: bool,
 }
 
+impl Default for Demo {
+    /// `ringback demo` without options.
+    fn default() -> Self {
+        Self {
+            dir: None,
+            size: DEMO_SIZE,
+            seed: 1,
+            fresh: false,
+            no_open: false,
+            json: false,
+        }
+    }
+}
+
 /// `import`.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Import {
     /// Survey exports, known by their content
     #[arg(required = true, value_name = "FILE")]

@@ -13,7 +13,9 @@ use crate::i18n::numbers;
 pub fn run(shell: &mut Shell, manual: &Manual) -> Done {
     let pages = pages(shell.world.texts.language());
     let Some(wanted) = &manual.page else {
-        let rows = pages.iter().map(|(name, title, _)| vec![(*name).to_owned(), title.clone()]);
+        let rows = pages
+            .iter()
+            .map(|(name, title, _)| vec![(*name).to_owned(), title.clone()]);
         let columns = [("", Column::Whole), ("", Column::Rest)];
         let text = table(shell.out.width, &columns, rows.collect());
         return shell.out.line(&text);

@@ -17,7 +17,7 @@ mod form;
 mod import;
 mod keys;
 mod list;
-//MANUAL mod manual;
+mod manual;
 mod note;
 mod output;
 mod record;
@@ -234,7 +234,7 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         Some(Command::Keys(keys)) => keys::run(shell, &keys),
         Some(Command::Config(asked)) => config::run(shell, &asked),
         Some(Command::Setup { step }) => setup::run(shell, &step),
-        Some(Command::Manual(_)) => Ok(()),
+        Some(Command::Manual(asked)) => manual::run(shell, &asked),
         Some(Command::Completions { shell: name }) => completions::script(shell, name),
         Some(Command::Man) => completions::page(shell),
     }?;

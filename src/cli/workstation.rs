@@ -2,11 +2,13 @@
 
 use std::process::ExitCode;
 
-use super::Shell;
+use super::args::{Demo, Import};
 use super::failure::{Done, Exit, Failure};
-use super::work;
+use super::{Shell, demonstration, import, work};
+use crate::app::screens::first_run::FirstChoice;
 use crate::domain::ids::AlertId;
 use crate::domain::sanitize;
+use crate::paths;
 use crate::store::{Mode, Store, Viewer};
 use crate::tui::environment::TerminalFacts;
 use crate::tui::terminal::ScreenError;
@@ -17,6 +19,9 @@ use crate::tui::{self, Ended, OpenError, Options};
 /// # Errors
 /// The file, the person or the terminal is not there.
 pub fn run(shell: &mut Shell) -> Done<ExitCode> {
+    if nothing_yet(shell) {
+        return first_run(shell);
+    }
     let store = work::open(shell, Mode::ReadOnly)?;
     let viewer = work::enter(shell, &store)?;
     let open = match shell.options.open.clone() {
@@ -24,19 +29,62 @@ pub fn run(shell: &mut Shell) -> Done<ExitCode> {
         None => None,
     };
     drop(store);
-    let options = Options {
+    let options = options(shell, viewer.person.login, open);
+    match tui::run(&options) {
+        Ok(Ended::Code(code)) => Ok(ExitCode::from(code)),
+        // Only the first run asks what to do next.
+        Ok(Ended::Chosen(choice)) => chosen(shell, choice),
+        Err(error) => Err(failure(shell, error)),
+    }
+}
+
+fn options(shell: &Shell, login: String, open: Option<AlertId>) -> Options {
+    Options {
         file: shell.database(),
-        login: viewer.person.login,
+        login,
         language: shell.world.texts.language(),
         theme: shell.world.theme,
         open,
         clock: shell.clock,
         read_only: shell.options.read_only,
         facts: TerminalFacts::read(|name| std::env::var(name).ok()),
-    };
-    match tui::run(&options) {
+    }
+}
+
+/// Nobody named a file and there is none where it would be.
+fn nothing_yet(shell: &Shell) -> bool {
+    let file = shell.database();
+    file == shell.paths.database && !file.exists()
+}
+
+/// The first time: look around, bring in a survey, or open another file.
+fn first_run(shell: &mut Shell) -> Done<ExitCode> {
+    let login = uzers::get_current_username()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let options = options(shell, login, None);
+    match tui::first_run(&options) {
         Ok(Ended::Code(code)) => Ok(ExitCode::from(code)),
+        Ok(Ended::Chosen(choice)) => chosen(shell, choice),
         Err(error) => Err(failure(shell, error)),
+    }
+}
+
+fn chosen(shell: &mut Shell, choice: FirstChoice) -> Done<ExitCode> {
+    match choice {
+        FirstChoice::Demonstration => demonstration::run(shell, &Demo::default()),
+        FirstChoice::Import(path) => {
+            let import = Import {
+                files: vec![paths::expand(&path)],
+                ..Import::default()
+            };
+            import::run(shell, &import)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        FirstChoice::Open(path) => {
+            shell.options.db = Some(paths::expand(&path));
+            run(shell)
+        }
     }
 }
 

@@ -23,6 +23,7 @@ pub mod queue;
 pub mod rows;
 pub mod sanitize;
 pub mod score;
+pub mod sensitive;
 pub mod setup;
 pub mod slot;
 pub mod when;

@@ -201,14 +201,15 @@ impl Rules {
         if consent_refused {
             cautions.push(CautionCode::Consent);
         }
+        if progress.state == State::Agreed && now >= progress.due - Duration::minutes(15) {
+            // The customer asked for this very time.
+            return cautions;
+        }
         if let MayCall::No { .. } = self.may_call(customer, now) {
             cautions.push(CautionCode::Hours);
         }
-        if progress.state == State::Agreed && now < progress.due - Duration::minutes(15) {
+        if progress.state == State::Agreed {
             cautions.push(CautionCode::Agreed);
-        } else if progress.state == State::Agreed {
-            // The customer asked for this very time.
-            return cautions;
         }
         if in_round(progress, customer, now) {
             // Another number at once belongs to the attempt just made.

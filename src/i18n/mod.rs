@@ -10,6 +10,7 @@
 pub mod args;
 pub mod dates;
 pub mod labels;
+pub mod letters;
 pub mod numbers;
 pub mod refusals;
 
@@ -36,16 +37,21 @@ macro_rules! text_files {
 
 text_files! {
     "app.ftl",
+    "call.ftl",
     "calls.ftl",
     "cli.ftl",
     "closing.ftl",
+    "commands.ftl",
     "dates.ftl",
     "forms.ftl",
     "guide.ftl",
+    "help.ftl",
     "hours.ftl",
     "intake.ftl",
     "labels.ftl",
+    "letter.ftl",
     "list.ftl",
+    "screens.ftl",
     "words.ftl",
 }
 

@@ -148,8 +148,9 @@ fn marks(
             _ => {}
         }
     }
-    let as_said = owner.phones.iter().all(|phone| {
-        states.get(&phone.id).copied().unwrap_or_default() == phone.state
-    });
+    let as_said = owner
+        .phones
+        .iter()
+        .all(|phone| states.get(&phone.id).copied().unwrap_or_default() == phone.state);
     Ok(as_said && blocked == owner.email_blocked)
 }

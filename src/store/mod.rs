@@ -84,7 +84,10 @@ impl Store {
         let ids = &mut store.ids;
         engine(atomic(&mut store.conn, |conn| {
             for (key, value) in facts {
-                conn.execute("INSERT INTO meta (key, value) VALUES (?1, ?2)", (key, value))?;
+                conn.execute(
+                    "INSERT INTO meta (key, value) VALUES (?1, ?2)",
+                    (key, value),
+                )?;
             }
             setup::found(conn, ids, now)
         }))?;

@@ -25,6 +25,7 @@ use std::sync::mpsc::{Sender, channel};
 use ratatui::Terminal;
 
 use crate::app::App;
+use crate::app::screens::first_run::{FirstChoice, FirstRun};
 use crate::app::theme::Theme;
 use crate::app::world::World;
 use crate::domain::ids::AlertId;
@@ -60,10 +61,12 @@ pub struct Options {
 }
 
 /// How the workstation ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ended {
     /// The person left, or a signal asked: the exit code.
     Code(u8),
+    /// On the first run something was chosen.
+    Chosen(FirstChoice),
 }
 
 /// Why the workstation could not be opened.
@@ -112,6 +115,22 @@ pub fn run(options: &Options) -> Result<Ended, OpenError> {
     world.read_only = read_only;
     let app = App::new(world, options.open);
     on_screen(options, app, threads, (events, heard))
+}
+
+/// Offers a first choice where there is no file yet.
+///
+/// # Errors
+/// When the terminal cannot be had; it is as it was.
+pub fn first_run(options: &Options) -> Result<Ended, OpenError> {
+    let world = world(options);
+    let layer = FirstRun::new(options.file.display().to_string(), options.login.clone());
+    let app = App::new(world, None).with_layer(Box::new(layer));
+    let threads = Threads {
+        reader: None,
+        writer: None,
+        desk: None,
+    };
+    on_screen(options, app, threads, channel())
 }
 
 /// The file for writing, or for reading where nothing may be written.
@@ -193,9 +212,10 @@ fn on_screen(
     let end = shell.run();
     signals.close();
     shell.screen.leave();
-    Ok(match end {
-        End::Left => Ended::Code(0),
-        End::Signal(signal) => Ended::Code(signal.exit_code()),
-        End::Gone => Ended::Code(signals::Signal::Hangup.exit_code()),
+    Ok(match (end, shell.app.chosen()) {
+        (End::Left, Some(choice)) => Ended::Chosen(choice.clone()),
+        (End::Left, None) => Ended::Code(0),
+        (End::Signal(signal), _) => Ended::Code(signal.exit_code()),
+        (End::Gone, _) => Ended::Code(signals::Signal::Hangup.exit_code()),
     })
 }

@@ -48,7 +48,8 @@ label-nth-number = { $nth } number
 
 ## Beside them
 
-form-discussed-hint = did you talk about the matter?
+form-discussed-hint = did you talk about it? y or n
+form-yes-no-hint = y yes, n no
 form-several-hint = Space takes in or out
 form-ending-hint = with a reason, three words or more
 form-promise-bare = a promise
@@ -57,9 +58,9 @@ ending-dropped = dropped
 
 ## What can be pressed
 
-form-next = next field, on the last one records
+form-next = next field; the last one records
 form-back = back, nothing recorded
-form-keep = back, kept as a draft
+form-keep = keep as a draft
 form-close = next field; on the last one it closes
 form-later = close later
 form-call-it-now = call it now
@@ -79,7 +80,7 @@ form-soon = soon
 
 form-try-untried = { $slot }, not tried yet
 form-try-window = in the hours they asked for
-form-try-gap = more than { $hours } h away
+form-try-gap = more than { $hours } h away
 form-try-now = now
 form-try-cut-off = call back at once; this stays one conversation
 form-try-email = email opens
@@ -100,6 +101,7 @@ form-voicemail-no-number = “Hello, a message for { $customer }. This is { $man
 ## The rest
 
 form-language-wish = call back in { $language }
+form-reasons = { $head }; { $tail }
 form-improvement = { $what } ({ $who })
 form-waiting = reading the alert
 

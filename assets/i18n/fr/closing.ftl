@@ -22,9 +22,9 @@ label-cost = Coût
 
 closing-safety-hint = sécurité ou comportement grave
 closing-was = était à { $score }
-closing-cause-hint = tapez quelques lettres ; rien n'est prérempli
+closing-cause-hint = quelques lettres ; rien de prérempli
 closing-improve-none = rien de lancé
-closing-improve-hint = Espace : une action, un responsable, une date
+closing-improve-hint = Espace : action, responsable, date
 closing-confirm = E-mail de confirmation
 closing-confirm-hint = Espace pour changer
 answer-yes = oui

@@ -44,7 +44,8 @@ label-nth-number = { $nth } numéro
 
 ## Beside them
 
-form-discussed-hint = avez-vous parlé du fond ?
+form-discussed-hint = avez-vous parlé du fond ? o ou n
+form-yes-no-hint = o oui, n non
 form-several-hint = Espace pour cocher
 form-ending-hint = avec un motif, trois mots au moins
 form-promise-bare = une promesse
@@ -53,11 +54,11 @@ ending-dropped = abandonnée
 
 ## What can be pressed
 
-form-next = champ suivant, au dernier valide
-form-back = retour, rien n'est enregistré
-form-keep = retour, gardé en brouillon
+form-next = champ suivant ; le dernier valide
+form-back = sans enregistrer
+form-keep = brouillon gardé
 form-close = champ suivant ; au dernier, clôture
-form-later = clôturer plus tard
+form-later = plus tard
 form-call-it-now = l'appeler
 
 ## Times
@@ -75,7 +76,7 @@ form-soon = bientôt
 
 form-try-untried = { $slot }, pas encore essayé
 form-try-window = aux heures demandées
-form-try-gap = dans plus de { $hours } h
+form-try-gap = dans plus de { $hours } h
 form-try-now = maintenant
 form-try-cut-off = rappeler tout de suite ; c'est le même échange
 form-try-email = l'e-mail est ouvert
@@ -96,6 +97,7 @@ form-voicemail-no-number = « Bonjour, un message pour { $customer }. { $manage
 ## The rest
 
 form-language-wish = rappeler en { $language }
+form-reasons = { $head } ; { $tail }
 form-improvement = { $what } ({ $who })
 form-waiting = lecture de l'alerte
 

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::entry::{Entry, SHORT};
-use super::{Form, FormKind, says};
+use super::{Ask, Form, FormKind, says};
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
 use crate::app::widgets::dialog::Dialog;
@@ -135,9 +135,15 @@ impl Form {
                 spare = can_spare;
             }
             parts.push(Part::Entry(at, height));
-            if self.entries.len() < 6 && !matches!(entry, Entry::YesNo(_)) {
+            // a time has a row below it for what was understood
+            if self.entries.len() < 6 && !matches!(entry, Entry::Time(_)) {
                 parts.push(Part::Blank);
             }
+        }
+        if let Some(Part::Entry(..)) = parts.last()
+            && !matches!(self.kind, FormKind::Closing { .. } | FormKind::NextTry(_))
+        {
+            parts.push(Part::Blank);
         }
         if let Some((label, text)) = says::other_number(self, card, world) {
             parts.push(Part::Other(label, text));
@@ -186,7 +192,7 @@ impl Form {
     ) -> Option<(u16, u16)> {
         let mut cursor = None;
         let mut y = body.y;
-        let mut last = body.y;
+        let mut last = None;
         for part in parts.iter().skip(self.hidden(parts, body.height)) {
             let row = Rect {
                 y,
@@ -205,14 +211,14 @@ impl Form {
                     cells::put(buf, (row.x, row.y), &text, row.width, style);
                 }
                 Part::Entry(at, _) => {
-                    last = row.y;
+                    last = (*at + 1 == self.entries.len()).then_some(row.y);
                     cursor = self.draw_entry(*at, row, buf, card, world).or(cursor);
                 }
                 Part::Other(label, text) => draw_other(label, text, row, buf, world),
             }
             y += part.height();
         }
-        if matches!(self.kind, FormKind::Closing { .. }) {
+        if let (FormKind::Closing { .. }, Some(last)) = (self.kind, last) {
             let timer = dates::timer(world.now - self.opened);
             let wide = u16::try_from(cells::width(&timer)).unwrap_or(0);
             let x = body.right().saturating_sub(wide);
@@ -264,13 +270,22 @@ impl Form {
             (false, false) => Role::Dim,
         };
         let end = cells::put(buf, (row.x, row.y), &label, row.width, theme.style(role));
-        let x = (end + 1).max(row.x + LABEL);
+        let x = if end < row.x + LABEL {
+            row.x + LABEL
+        } else {
+            end + 4
+        };
         let value = Rect {
             x,
             width: row.right().saturating_sub(x),
             ..row
         };
         let cursor = entry.draw(value, buf, focused, world);
+        if spec.ask == Ask::Improve && entry.yes() == Some(false) {
+            let role = if focused { Role::Field } else { Role::Text };
+            let none = world.text("closing-improve-none");
+            cells::put(buf, (x, row.y), &none, SHORT, theme.style(role));
+        }
         // a choice has its options beside it, or its answer takes the room
         if focused || !matches!(entry, Entry::Choice(..)) {
             let hint = match entry {

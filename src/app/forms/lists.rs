@@ -30,7 +30,14 @@ pub(super) fn options(list: List, card: &Card, world: &World) -> (Vec<Choosable>
     let option = |code: &&'static str| {
         let label = labels::label(texts, area, code).into_owned();
         let elsewhere = labels::label(&other, area, code);
-        Choosable::new(label, aside(list, code, texts), [&*elsewhere, *code])
+        let beside = aside(list, code, texts);
+        // a duplicate is typed as one
+        let found = match list {
+            List::Untalked => [beside.clone(), aside(list, code, &other)],
+            _ => [String::new(), String::new()],
+        };
+        let words = [&*elsewhere, *code, &found[0], &found[1]];
+        Choosable::new(label, beside, words)
     };
     let options = codes.iter().map(option).collect();
     (

@@ -128,7 +128,7 @@ impl Form {
         if key.code == Code::Esc {
             return FormEvent::Back;
         }
-        if let Some(phone) = self.other_call(key, card) {
+        if let Some(phone) = self.other_call(key, card, world) {
             return FormEvent::CallOther(phone);
         }
         self.now = world.now;
@@ -223,20 +223,25 @@ impl Form {
 
     /// The other number, if this key asks for it: while a time is being typed
     /// a `c` is a letter.
-    fn other_call(&self, key: &Key, card: &Card) -> Option<PhoneId> {
+    fn other_call(&self, key: &Key, card: &Card, world: &World) -> Option<PhoneId> {
         let idle =
             matches!(self.entry(Ask::Next), Some(Entry::Time(time)) if time.typed().is_empty());
         let asks = *key == Key::plain(Code::Char('c')) || *key == Key::plain(Code::Char('C'));
-        (asks && idle).then(|| self.other_phone(card)).flatten()
+        (asks && idle)
+            .then(|| self.other_phone(card, world))
+            .flatten()
     }
 
-    /// A usable number that this round has not tried yet.
-    fn other_phone(&self, card: &Card) -> Option<PhoneId> {
-        let call = self.call?;
-        match self.kind {
-            FormKind::NextTry(_) => decide::other_phone(&card.alert, call.phone, call.started),
-            _ => None,
-        }
+    /// A usable number that this round has not tried yet, while the policy
+    /// allows another call.
+    fn other_phone(&self, card: &Card, world: &World) -> Option<PhoneId> {
+        let (FormKind::NextTry(outcome), Some(call)) = (self.kind, self.call) else {
+            return None;
+        };
+        let case = says::case(card, world);
+        let seen = decide::preview(&case, outcome, call.phone, call.started);
+        let other = decide::other_phone(&card.alert, call.phone, call.started);
+        other.filter(|_| !seen.exhausted)
     }
 
     /// What was typed and chosen so far.

@@ -49,18 +49,17 @@ fn next_tries(form: &Form, outcome: Outcome, card: &Card, world: &World) -> Vec<
     if outcome == Outcome::LineTrouble && talked > 0 {
         return by_rules(world.text("form-try-now"), "form-try-cut-off");
     }
-    if seen.email_next {
-        return by_rules(world.text("form-try-email"), "form-try-email-why");
-    }
-    let elsewhere = outcome.behaviour().next == Next::OtherNumber;
-    if let (true, Some(other)) = (elsewhere, seen.other_phone) {
+    if let Some(other) = seen.other_phone {
         let args = [("number", number(card, Some(other)).into())];
         return by_rules(
             world.text_with("form-try-other", &args),
             "form-try-other-why",
         );
     }
-    if elsewhere || seen.proposals.is_empty() {
+    if seen.proposals.is_empty() && seen.email_next {
+        return by_rules(world.text("form-try-email"), "form-try-email-why");
+    }
+    if seen.proposals.is_empty() {
         let decide = card.rules.give_up_at(card.alert.received).max(world.now);
         return by_rules(moment(decide, world), "form-try-decide");
     }
@@ -71,7 +70,7 @@ fn next_tries(form: &Form, outcome: Outcome, card: &Card, world: &World) -> Vec<
     offers
 }
 
-fn case<'a>(card: &'a Card, world: &World) -> Case<'a> {
+pub(super) fn case<'a>(card: &'a Card, world: &World) -> Case<'a> {
     Case {
         alert: &card.alert,
         rules: &card.rules,
@@ -84,7 +83,7 @@ fn offer(proposal: &Proposal, world: &World) -> Offer {
     Offer {
         at: Some(proposal.at),
         text: moment(proposal.at, world),
-        why: slot(proposal, world),
+        why: labels::label(&world.texts, "slot", proposal.slot.code()).into_owned(),
     }
 }
 
@@ -112,7 +111,18 @@ fn reasons(best: &Proposal, outcome: Outcome, card: &Card, world: &World) -> Str
         let time = dates::time(&world.texts, until.with_timezone(&world.zone()));
         parts.push(world.text_with("hours-branch-until", &[("time", time.into())]));
     }
-    parts.join("; ")
+    joined(parts, world)
+}
+
+/// "evening; more than 3 h away".
+fn joined(parts: Vec<String>, world: &World) -> String {
+    let join = |head: String, tail: String| {
+        world.text_with(
+            "form-reasons",
+            &[("head", head.into()), ("tail", tail.into())],
+        )
+    };
+    parts.into_iter().reduce(join).unwrap_or_default()
 }
 
 /// In two hours, then the best times of the days that follow.
@@ -229,7 +239,7 @@ fn about_next_try(
 /// The other number of the same attempt: its place, number, and whether it is
 /// there to be called at once.
 pub(super) fn other_number(form: &Form, card: &Card, world: &World) -> Option<(String, String)> {
-    let other = form.other_phone(card)?;
+    let other = form.other_phone(card, world)?;
     let phones = &card.alert.customer.phones;
     let place = phones.iter().position(|phone| phone.id == other)?;
     let nth = numbers::ordinal(&world.texts, u32::try_from(place + 1).unwrap_or(u32::MAX));

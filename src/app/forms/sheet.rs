@@ -334,8 +334,9 @@ const LATER: &[Spec] = &[
 
 const REFUSED: &[Spec] = &[ask(Ask::Reason, Kind::Line, "label-reason").field(Field::Reason)];
 
-const NO_CONTACT: &[Spec] =
-    &[ask(Ask::Confirm, Kind::YesNo, "label-confirm").field(Field::Confirm)];
+const NO_CONTACT: &[Spec] = &[ask(Ask::Confirm, Kind::YesNo, "label-confirm")
+    .hint("form-yes-no-hint")
+    .field(Field::Confirm)];
 
 const HAND_OVER: &[Spec] = &[
     ask(Ask::Whom, Kind::Line, "label-whom").field(Field::Whom),

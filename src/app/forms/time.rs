@@ -181,7 +181,7 @@ impl Time {
         let x = if self.offers.is_empty() {
             area.x
         } else {
-            put(y, area.x, &or, Role::Dim) + 1
+            put(y, area.x, &or, Role::Dim) + 2
         };
         if !typed && (!focused || !self.offers.is_empty()) {
             if focused {

@@ -106,7 +106,11 @@ pub fn recurrence(recurrence: &Recurrence, world: &World) -> String {
         let last = world.text_with("recurrence-last", &[("days", days.into())]);
         let times = [("times", recurrence.came_back.into())];
         let back = world.text_with("recurrence-back", &times);
-        text = format!("{text}; {last}, {back}");
+        let tail = format!("{last}, {back}");
+        text = world.text_with(
+            "form-reasons",
+            &[("head", text.into()), ("tail", tail.into())],
+        );
     }
     text
 }

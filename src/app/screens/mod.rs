@@ -1,12 +1,22 @@
 //! The screens, one file or folder each, stacked as layers: the top one gets
 //! the keys and owns the terminal's cursor.
 
+pub mod call;
 pub mod card;
+pub mod first_run;
 pub mod form_screen;
 pub mod frame;
+pub mod help;
+pub mod inbound;
+pub mod leave;
+pub mod letter;
 pub mod lines;
 pub mod list;
 pub mod open;
+pub mod page;
+pub mod palette;
+pub mod question;
+pub mod search;
 
 use std::fmt::Debug;
 
@@ -33,13 +43,16 @@ pub enum Flow {
     Open(Box<dyn Screen>),
     /// Another layer takes this one's place.
     Replace(Box<dyn Screen>),
-    /// All layers go; something was recorded about an alert, and the list
-    /// moves on to the next one.
+    /// All layers go, down to a call that was parked below; something was
+    /// recorded about an alert, and the list moves on to the next one.
     Recorded(AlertId),
-    /// All layers go down to the list, which selects this alert.
+    /// All layers go, down to a call that was parked below; the list selects
+    /// this alert.
     Home(Option<AlertId>),
     /// This layer goes and the one below does this (the palette).
     Run(Act),
+    /// The first run: something was chosen, which the shell does.
+    Choose(first_run::FirstChoice),
     /// The program ends.
     Quit,
 }
@@ -90,6 +103,23 @@ pub trait Screen: Debug {
     /// stale.
     fn refresh(&mut self, world: &mut World) {
         let _ = world;
+    }
+
+    /// The moment asked for by [`Screen::wake`] has come.
+    fn tick(&mut self, world: &mut World) {
+        self.refresh(world);
+    }
+
+    /// Whether keys have to wait for an answer: they are kept and come when
+    /// this turns false.
+    fn waits(&self) -> bool {
+        false
+    }
+
+    /// Whether this is a call: another one that comes in is laid on top of
+    /// it and leads back to it.
+    fn is_call(&self) -> bool {
+        false
     }
 
     /// When this layer next wants to be woken without a key, if ever.

@@ -20,9 +20,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use self::prepare::Prepared;
 use self::writer::Writer;
-use super::dialect::{
-    BULK_BEGIN, BULK_END, BULK_INDEXES, WORDS_BULK, WORDS_REMOVE, WORDS_USUAL,
-};
+use super::dialect::{BULK_BEGIN, BULK_END, BULK_INDEXES, WORDS_BULK, WORDS_REMOVE, WORDS_USUAL};
 use super::{Store, trouble};
 use crate::domain::Moment;
 use crate::domain::ids::{Maker, PersonId, made_at};
@@ -158,13 +156,7 @@ impl<'a> Loader<'a> {
         conn.execute(
             "INSERT INTO import (id, file, survey, at, started_by, state, first, last)
              VALUES (?1, ?2, ?3, ?4, ?5, 'loading', ?1, ?1)",
-            (
-                import,
-                file,
-                survey,
-                now.timestamp(),
-                by.map(PersonId::get),
-            ),
+            (import, file, survey, now.timestamp(), by.map(PersonId::get)),
         )?;
         let mut writer = Writer::new(now, survey, import, import, ids);
         if !alone {
@@ -381,9 +373,9 @@ impl Drop for Loader<'_> {
 /// Readies an empty file for rows in bulk; `false` when others have it open.
 fn begin_bulk(conn: &mut Connection) -> rusqlite::Result<bool> {
     conn.busy_handler(Some(|_| false))?;
-    let alone = conn.execute_batch(BULK_BEGIN).and_then(|()| {
-        conn.query_row("PRAGMA journal_mode", [], |row| row.get::<_, String>(0))
-    });
+    let alone = conn
+        .execute_batch(BULK_BEGIN)
+        .and_then(|()| conn.query_row("PRAGMA journal_mode", [], |row| row.get::<_, String>(0)));
     super::open::be_patient(conn)?;
     if alone.is_ok_and(|mode| mode == "truncate") {
         return Ok(true);

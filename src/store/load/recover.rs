@@ -112,8 +112,7 @@ fn in_turns<T>(
 ) -> rusqlite::Result<()> {
     let mut rest = items.iter().peekable();
     while rest.peek().is_some() {
-        let batch =
-            conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let batch = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         let began = Instant::now();
         while began.elapsed() < LOCK
             && let Some(item) = rest.next()
@@ -175,8 +174,8 @@ fn apply_update(conn: &Connection, writer: &mut Writer, response: i64) -> rusqli
     let answer: String = conn
         .prepare_cached("SELECT answer FROM import_update WHERE import = ?1 AND response = ?2")?
         .query_row([writer.import, response], |row| row.get(0))?;
-    let incoming: Incoming = serde_json::from_str(&answer)
-        .map_err(|_| crate::store::codec::unreadable(0, &answer))?;
+    let incoming: Incoming =
+        serde_json::from_str(&answer).map_err(|_| crate::store::codec::unreadable(0, &answer))?;
     let new = writer.prepare(&Rc::new(incoming));
     writer.update(conn, &new, response)?;
     conn.prepare_cached("DELETE FROM import_update WHERE import = ?1 AND response = ?2")?

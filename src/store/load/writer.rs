@@ -69,10 +69,10 @@ impl Writer {
 
     /// Makes a response ready, its branch included.
     pub fn prepare(&self, incoming: &Rc<Incoming>) -> Prepared {
-        let country = self.places.get(place_code(incoming)).map_or_else(
-            || guess_country(incoming),
-            |place| place.country,
-        );
+        let country = self
+            .places
+            .get(place_code(incoming))
+            .map_or_else(|| guess_country(incoming), |place| place.country);
         let phones = incoming
             .phones
             .iter()
@@ -226,8 +226,12 @@ impl Writer {
         if let Some(folded) = &new.folded {
             conn.prepare_cached("INSERT INTO find (desk, alert, hay) VALUES (?1, ?2, ?3)")?
                 .execute((place.desk, id, &folded.hay))?;
-            conn.prepare_cached(WORDS_ADD)?
-                .execute((id, &folded.body, &folded.keys, &place.token))?;
+            conn.prepare_cached(WORDS_ADD)?.execute((
+                id,
+                &folded.body,
+                &folded.keys,
+                &place.token,
+            ))?;
         }
         self.alerts += 1;
         Ok(())
@@ -517,9 +521,10 @@ fn guess_country(incoming: &Incoming) -> Country {
         Country::new(letters).filter(|country| alone && !country.zones().is_empty())
     };
     let by_number = || {
-        incoming.phones.iter().find_map(|(number, _)| {
-            Country::from_dial_prefix(&international(number, Country::FR)?)
-        })
+        incoming
+            .phones
+            .iter()
+            .find_map(|(number, _)| Country::from_dial_prefix(&international(number, Country::FR)?))
     };
     incoming
         .country

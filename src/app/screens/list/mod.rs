@@ -22,7 +22,7 @@ use crate::domain::life::State;
 use crate::domain::queue::{self, Bucket};
 use crate::domain::rows::{Arrival, DraftKind, Query, Row, Save};
 
-pub use reason::{REASON_WIDTH, reason_text, why_sentence};
+pub use reason::{REASON_WIDTH, reason_text, why_sentence, window_text};
 
 /// Lines read beyond what is in sight, on either side.
 const MARGIN: usize = 40;

@@ -233,6 +233,11 @@ impl Screen for List {
         }
     }
 
+    fn waits(&self) -> bool {
+        // The next customer is known once the queue was read.
+        self.leave.is_some() && self.queue_ticket.is_some()
+    }
+
     fn wake(&self, world: &World) -> Option<Moment> {
         // The clock in the corner shows minutes; the order may change sooner.
         let minute = world.now.timestamp().div_euclid(60) * 60 + 60;

@@ -1,0 +1,177 @@
+### Card, search, palette, first run, leaving: what these screens say.
+
+## The card
+
+card-title = Alert { $code }
+card-survey-of = survey of { $day }
+card-safety = SAFETY OR MISCONDUCT
+label-none = { "" }
+label-claim = Now
+label-wish = Wish
+label-consent = Consent
+label-again = Again
+label-draft = Unfinished
+label-letter = Written
+consent-no = said no to being called: a call needs a written reason
+consent-unasked = was not asked
+wish-asks = asks for a call, { $window }
+wish-asks-any = asks for a call
+wish-window = best reached { $window }
+email-none = no address
+email-bad = this is no address one can write to
+email-blocked = wants no further contact
+email-open = email is open
+email-opens-after = opens after { $list }
+missing-attempts = { $n ->
+    [one] { $n } more attempt
+   *[other] { $n } more attempts
+}
+missing-slots = { $n ->
+    [one] { $n } more time of day
+   *[other] { $n } more times of day
+}
+missing-days = { $n ->
+    [one] { $n } more day
+   *[other] { $n } more days
+}
+tried-inbound = the customer rang
+next-now = now
+next-untried = not tried yet
+next-in-window = when they asked for it
+before-after = { $score } out of 10 after the call
+phone-usable = usable
+draft-call = note of a call
+draft-form = a form that was begun
+draft-email = an email
+draft-memo = a memo
+letter-state-queued = in the outbox
+letter-state-written = in the outbox
+letter-state-sent = sent
+letter-state-cancelled = cancelled
+letter-state-failed = not sent
+
+## The history
+
+history-received = the answer came; a first call was due { $when }
+history-updated = the customer changed their answer
+history-opened = read for the first time
+history-called = called: { $outcome }
+history-called-in = the customer rang: { $outcome }
+history-next = next { $when }
+history-not-called = looked at, not called
+history-cautioned = warned before the call: { $list }
+history-memo = memo
+history-promised = promised by { $day }
+history-promise-kept = promise kept
+history-promise-dropped = promise dropped
+history-postponed = put off until { $when }
+history-email-overridden = wrote before email was open
+history-emailed = emailed; an answer is hoped for by { $day }
+history-confirmed = emailed what was agreed
+history-replied = the customer answered the email
+history-escalated = handed over until { $day }
+history-returned = their part came back
+history-safety = safety or misconduct reported
+history-idea = the customer's idea
+history-phone-marked = { $number }: { $state }
+history-email-blocked = no email any more
+history-email-freed = email possible again
+history-closed = closed: { $result }
+history-score-after = { $after } out of 10 after the call, { $before } before
+history-reopened = opened again
+history-improvement = an action against the cause, by { $day }
+history-taken-over = taken over from { $name }
+history-undone = undid a change
+history-redone = did it again
+history-was-undone = undone
+history-text = { $kind }: { $text }
+text-note = note
+text-promise = promised
+text-reason = why
+text-addressee = to
+text-request = asked
+text-idea = idea
+text-improvement = action
+caution-code-hours = outside the calling hours
+caution-code-consent = no consent
+caution-code-too-soon = soon after the last try
+caution-code-too-many = often enough today
+caution-code-exhausted = tried often enough
+caution-code-agreed = another time was agreed
+
+## Search and inbound
+
+search-title = Search
+search-mine = my alerts
+search-history-scope = the whole history
+search-hint = A name, the last digits of a number, a reference, a word they said.
+search-nothing = Nothing found among your own alerts. Tab searches the whole history.
+search-nothing-anywhere = Nothing found, in the whole history either.
+search-running = searching
+search-count = { $count ->
+    [one] { $count } found
+   *[other] { $count } found
+}
+search-more = the first { $count }
+inbound-title = A customer rings in
+inbound-hint = Ask for their name, or type the last digits you see.
+inbound-nothing = Nobody found. Try fewer digits, or the beginning of the name.
+
+## The palette
+
+palette-title = All actions
+palette-hint = Type a few letters of what you want to do.
+palette-nothing = No action is called that.
+
+## Leaving
+
+leave-title = Leave?
+leave-today = Today
+leave-called = { $count ->
+    [one] { $count } customer called
+   *[other] { $count } customers called
+}
+leave-reached = { $count ->
+    [one] { $count } reached
+   *[other] { $count } reached
+}
+leave-promises = { $count ->
+    [one] { $count } promise made
+   *[other] { $count } promises made
+}
+leave-closed = { $count ->
+    [one] { $count } alert closed
+   *[other] { $count } alerts closed
+}
+leave-left = Left today
+leave-left-now = { $count ->
+    [one] { $count } wants a call now
+   *[other] { $count } want a call now
+}
+leave-left-later = { $count ->
+    [one] { $count } more before midnight
+   *[other] { $count } more before midnight
+}
+leave-left-none = nothing; well done
+leave-overdue = { $count ->
+    [one] { $count } overdue
+   *[other] { $count } overdue
+}
+leave-yes = leave
+leave-stay = stay
+
+## First run
+
+first-claim = Call your dissatisfied customers back.
+first-nothing = There is nothing to call yet. Choose one:
+first-demo = Look around with made-up customers
+first-demo-says = 30 alerts, a made-up branch, nothing leaves this machine
+first-import = Bring in a survey export
+first-import-says = CSV from your survey tool; shows what it understood before it keeps it
+first-open = Open another file
+first-open-says = when your organisation already has one
+first-path = File
+first-path-says = Type its path, then Enter. Esc goes back.
+first-your-file = Your file
+first-you-are = You are
+first-role = { $login }, branch manager (made up until an administrator says so)

@@ -1,0 +1,80 @@
+### The call: ringing, talking, how it ended.
+
+## Ringing
+
+call-no-number = Aucun numéro à appeler. e écrit au client.
+call-nth-try = { $n ->
+    [1] premier essai
+    [2] deuxième essai
+    [3] troisième essai
+   *[other] essai nº { $n }
+}
+call-agreed = convenu { $day } pour { $when }
+call-agreed-today = convenu pour { $when }
+call-promised = promis pour { $when }
+call-safety = SÉCURITÉ
+call-cut-off = Coupé : rappelez, c'est le même échange. t pour réessayer plus tard.
+call-other-number = C'est enregistré. L'autre numéro, maintenant.
+say-branch = l'agence { $branch }
+say-madame = Madame
+say-monsieur = Monsieur
+say-mademoiselle = Mademoiselle
+
+## Talking
+
+call-guide = repères
+call-broken-off = Interrompu { $when } ; la note est là. Comment cela s'est-il terminé ? Tab, puis une lettre.
+call-left = La note est gardée : cette alerte reste en tête jusqu'à ce que vous disiez l'issue de l'appel.
+call-safety-told = Signalé : sécurité ou comportement grave. Votre superviseur le voit aussitôt.
+call-idea-says = Avec ses mots ; Entrée la garde tout de suite, l'appel continue.
+call-idea-kept = L'idée est gardée.
+call-read-again = Lecture impossible. Une touche pour réessayer, Échap pour revenir.
+
+## Before it rings
+
+caution-title = Appeler maintenant ?
+caution-hours = { $there }.
+caution-consent = À « Pouvons-nous vous rappeler ? », la réponse était non.
+caution-too-soon = Dernier essai il y a { $age } ; il faut { $hours } h entre deux essais.
+caution-too-many = Déjà { $count } appels aujourd'hui.
+caution-exhausted = Déjà { $count } appels : plus aucun appel n'est proposé.
+caution-agreed = Une autre heure est convenue : { $when }.
+caution-reason = Pourquoi appeler quand même ? Trois mots ou plus :
+caution-go-on = appeler quand même
+
+## Somebody else has it
+
+held-title = Quelqu'un s'en occupe
+held-by = Pris par { $name } depuis { $time }.
+held-by-me = Vous l'avez sur un autre écran depuis { $time }.
+held-sure = Reprendre ? C'est enregistré ; vous serez peut-être deux au téléphone avec ce client.
+held-key = t
+
+## Nobody there
+
+idle-title = Toujours au téléphone ?
+idle-says = Aucune touche depuis une heure. La note est enregistrée. Sans réponse, l'alerte est libre pour d'autres dans deux minutes.
+idle-go-on = je suis là
+
+## How did it end?
+
+outcomes-title = Comment cela s'est-il terminé ?
+outcomes-spoke = Vous avez parlé
+outcomes-not = Vous n'avez pas parlé
+outcomes-footer = Une lettre ouvre la suite ; rien n'est enregistré.   Entrée retour à la note
+effect-settled = formulaire de clôture
+effect-promise = quoi, qui, quand ; se clôture une fois tenue
+effect-later = en pause jusque-là ; demande si c'est évoqué
+effect-refused = clôture : refus d'échanger ; une ligne
+effect-no-contact = clôture ; bloque numéros et adresse
+effect-line-trouble = rappelle tout de suite ; un seul échange
+effect-next-try = essai  { $when }
+effect-both = { $what } ; { $more }
+effect-voicemail-left = montre le texte
+effect-second-voicemail = un message déjà laissé
+effect-third-party = rien que votre nom
+effect-other-number = autre numéro  { $number }
+effect-language = transmettre à qui parle la langue
+effect-language-known = transmettre : { $language }
+effect-email = l'e-mail s'ouvre
+effect-decide = plus aucun appel proposé

@@ -1,0 +1,321 @@
+//! What keys do during a call: the commands of its places, and what is
+//! typed.
+
+use super::{CallScreen, GUIDE_STEPS, Over, Stage};
+use crate::app::commands::Act;
+use crate::app::forms::{FormEvent, FormKind};
+use crate::app::input::{Code, Key};
+use crate::app::msg::Tone;
+use crate::app::screens::{Flow, open};
+use crate::app::widgets::field::Field;
+use crate::app::world::World;
+use crate::domain::action::{Action, Field as Missing, Refusal};
+use crate::domain::decide::reasoned;
+use crate::domain::event::{CautionCode, Direction};
+use crate::domain::outcome::{Form as Step, Outcome};
+use crate::domain::rows::{DraftKind, Save};
+
+impl CallScreen {
+    pub(super) fn command(&mut self, act: Act, world: &mut World) -> Flow {
+        if self.idle {
+            self.go_on(world);
+            return Flow::Stay;
+        }
+        match act {
+            Act::Answered => self.answered(world),
+            Act::Outcome(outcome) => self.choose(outcome, world),
+            Act::NotCalling => return self.not_calling(world),
+            Act::OtherUp => self.other_number(-1),
+            Act::OtherDown => self.other_number(1),
+            Act::ReadOn => self.words.read_on(),
+            Act::StepOut => self.stage = Stage::Talking { out: true },
+            Act::StepIn => self.stage = Stage::Talking { out: false },
+            Act::Outcomes => self.over = Over::Outcomes,
+            Act::Safety => self.safety(world),
+            Act::Idea => self.over = Over::Idea(Field::new(&self.talk.idea)),
+            Act::GuideNext => self.guide = self.guide % GUIDE_STEPS + 1,
+            Act::GuideBack => self.guide = (self.guide + GUIDE_STEPS - 2) % GUIDE_STEPS + 1,
+            Act::WordsUp => _ = self.words.scroll(-1),
+            Act::WordsDown => _ = self.words.scroll(1),
+            Act::Accept => return self.accept(world),
+            Act::Back => return self.back(world),
+            Act::Inbound => return open::general(act, world),
+            _ => {}
+        }
+        Flow::Stay
+    }
+
+    pub(super) fn press(&mut self, key: &Key, world: &mut World) -> Flow {
+        if self.idle {
+            self.go_on(world);
+            return Flow::Stay;
+        }
+        match &mut self.over {
+            Over::Form(..) => return self.form_key(key, world),
+            Over::Idea(idea) => _ = idea.handle(key),
+            Over::Held(_, sure) => *sure |= *key == Key::plain(Code::Char('t')),
+            Over::Outcomes if key.code == Code::Enter => {
+                self.over = Over::Nothing;
+                self.stage = Stage::Talking { out: false };
+            }
+            Over::Outcomes => {}
+            Over::Nothing => return self.call_key(key, world),
+        }
+        Flow::Stay
+    }
+
+    fn call_key(&mut self, key: &Key, world: &mut World) -> Flow {
+        let plain = !key.ctrl && !key.alt;
+        match (&mut self.stage, key.code) {
+            (Stage::Warned(_, reason), _) => _ = reason.handle(key),
+            (Stage::Loading, _) if self.failed => {
+                self.failed = false;
+                self.subject.refresh(world);
+            }
+            // Already calling: a second press is no note.
+            (Stage::Ringing, Code::Char('c' | 'C')) => {}
+            (Stage::Ringing, Code::Char(_)) if plain => {
+                self.answered(world);
+                self.type_key(key, world);
+            }
+            (Stage::Talking { out: false }, _) => self.type_key(key, world),
+            (Stage::Talking { out: true }, Code::Esc) => return self.step_back(world),
+            _ => {}
+        }
+        Flow::Stay
+    }
+
+    fn type_key(&mut self, key: &Key, world: &mut World) {
+        let before = self.note.revision();
+        self.note.handle(key);
+        if self.note.revision() != before {
+            self.keep_draft(world);
+        }
+    }
+
+    pub(super) fn insert(&mut self, text: &str, world: &mut World) {
+        match (&mut self.over, &mut self.stage) {
+            (Over::Form(form, _), _) => {
+                form.paste(text);
+                self.form_changed(world);
+            }
+            (Over::Idea(idea), _) => idea.paste(text),
+            (Over::Nothing, Stage::Warned(_, reason)) => reason.paste(text),
+            (Over::Nothing, Stage::Ringing | Stage::Talking { .. }) => {
+                self.answered(world);
+                self.note.paste(text);
+                self.keep_draft(world);
+            }
+            _ => {}
+        }
+    }
+
+    /// They answered, or the line is back: the cursor goes into the note.
+    pub(super) fn answered(&mut self, world: &mut World) {
+        if matches!(self.stage, Stage::Talking { .. }) {
+            self.stage = Stage::Talking { out: false };
+            return;
+        }
+        self.talk.answer(world.now);
+        self.stage = Stage::Talking { out: false };
+        self.keep_draft(world);
+    }
+
+    pub(super) fn other_number(&mut self, by: isize) {
+        let ids: Vec<_> = self.phones().iter().map(|phone| phone.id).collect();
+        let at = ids.iter().position(|id| Some(*id) == self.talk.phone);
+        let count = isize::try_from(ids.len()).unwrap_or(0);
+        let next = match at {
+            Some(at) if count > 0 => (isize::try_from(at).unwrap_or(0) + by).rem_euclid(count),
+            _ => 0,
+        };
+        let next = usize::try_from(next).unwrap_or(0);
+        self.talk.phone = ids.get(next).copied();
+    }
+
+    /// The letter of an outcome. Cut off in the middle of a conversation, the
+    /// next step is to ring again: it stays the same conversation.
+    pub(super) fn choose(&mut self, outcome: Outcome, world: &mut World) {
+        let talking = matches!(self.stage, Stage::Talking { .. });
+        if outcome == Outcome::LineTrouble && talking && self.talk.outcome.is_none() {
+            self.over = Over::Nothing;
+            self.talk.hang_up(world.now);
+            if self.talk.phone.is_none() {
+                self.other_number(1);
+            }
+            if self.talk.phone.is_some() {
+                self.talk.answered = false;
+                self.stage = Stage::Ringing;
+                self.keep_draft(world);
+                let text = world.text("call-cut-off");
+                world.say(Tone::Info, text);
+                return;
+            }
+        }
+        self.open_form(outcome, world);
+    }
+
+    /// Safety or misconduct: recorded at once, so that the supervisor is told
+    /// at once; what could not be recorded goes with the outcome.
+    fn safety(&mut self, world: &mut World) {
+        let known = self.card().is_some_and(|c| c.alert.progress.safety);
+        let text = world.text("call-safety-told");
+        world.say(Tone::Done, text);
+        if self.talk.safety || known {
+            return;
+        }
+        self.talk.safety = true;
+        self.keep_draft(world);
+        let note = String::new();
+        self.send_aside(&Action::Safety { note }, world);
+    }
+
+    /// Enter on a question.
+    fn accept(&mut self, world: &mut World) -> Flow {
+        match std::mem::replace(&mut self.over, Over::Nothing) {
+            Over::Idea(idea) => self.keep_idea(idea.text(), world),
+            Over::Held(_, true) => self.claim.take(self.subject.id, true, world),
+            Over::Held(claim, false) => self.over = Over::Held(claim, false),
+            Over::Nothing => self.call_all_the_same(world),
+            other => self.over = other,
+        }
+        Flow::Stay
+    }
+
+    /// Enter on the question before it rings.
+    fn call_all_the_same(&mut self, world: &mut World) {
+        let Stage::Warned(cautions, reason) = &self.stage else {
+            return;
+        };
+        if cautions.contains(&CautionCode::Consent) && !reasoned(reason.text()) {
+            let missing = Refusal::Missing(vec![Missing::Reason]);
+            let text = world.refusal(&missing);
+            world.say(Tone::Info, text);
+            return;
+        }
+        self.talk.cautions.clone_from(cautions);
+        reason.text().trim().clone_into(&mut self.talk.reason);
+        self.talk.started = world.now;
+        self.stage = Stage::Ringing;
+    }
+
+    /// Esc, where it is a command.
+    fn back(&mut self, world: &mut World) -> Flow {
+        match &self.over {
+            Over::Form(..) => self.form_key(&Key::plain(Code::Esc), world),
+            Over::Outcomes | Over::Idea(_) => {
+                self.over = Over::Nothing;
+                Flow::Stay
+            }
+            Over::Held(..) | Over::Nothing => {
+                self.claim.release(self.subject.id, world);
+                Flow::Close
+            }
+        }
+    }
+
+    /// Somebody is there after all.
+    fn go_on(&mut self, world: &mut World) {
+        self.idle = false;
+        if self.claim.theirs.is_none() {
+            self.claim.take(self.subject.id, false, world);
+        }
+    }
+
+    /// Leaving before it was dialled: recorded, counts nothing.
+    fn not_calling(&mut self, world: &mut World) -> Flow {
+        if !self.talk.blank() || self.talk.before > 0 {
+            return self.leave_for_later(world);
+        }
+        self.discard(world);
+        if let Some(card) = self.subject.card.take() {
+            // It may be refused or come too late: nothing depends on it.
+            let _ = world.record(&card, &Action::NotCalled, &[DraftKind::Call]);
+        }
+        self.claim.release(self.subject.id, world);
+        Flow::Close
+    }
+
+    /// Esc outside the note: back to where it rang while nothing is written;
+    /// what is written waits for its outcome.
+    fn step_back(&mut self, world: &mut World) -> Flow {
+        if !self.talk.blank() || self.talk.before > 0 {
+            return self.leave_for_later(world);
+        }
+        self.discard(world);
+        if self.talk.direction == Direction::Inbound {
+            self.claim.release(self.subject.id, world);
+            return Flow::Close;
+        }
+        self.talk.since = None;
+        self.talk.answered = false;
+        self.stage = Stage::Ringing;
+        Flow::Stay
+    }
+
+    /// The draft stays and stands first in the list.
+    pub(super) fn leave_for_later(&mut self, world: &mut World) -> Flow {
+        self.talk.hang_up(world.now);
+        self.talk.left = true;
+        self.keep_draft(world);
+        self.claim.release(self.subject.id, world);
+        let text = world.text("call-left");
+        world.say(Tone::Info, text);
+        Flow::Home(Some(self.subject.id))
+    }
+
+    fn discard(&mut self, world: &mut World) {
+        if self.saving.begun && !world.read_only {
+            let key = world.draft_key(self.subject.id, DraftKind::Call);
+            world.save(Save::Discard(key));
+        }
+        self.saving = super::Saving::default();
+    }
+
+    fn form_key(&mut self, key: &Key, world: &mut World) -> Flow {
+        let (Over::Form(form, _), Some(card)) = (&mut self.over, self.subject.card.as_deref())
+        else {
+            return Flow::Stay;
+        };
+        let event = form.key(key, card, world);
+        self.form_event(event, world)
+    }
+
+    fn form_event(&mut self, event: FormEvent, world: &mut World) -> Flow {
+        match event {
+            FormEvent::None => {}
+            FormEvent::Changed => self.form_changed(world),
+            FormEvent::Submit => return self.record(None, world),
+            FormEvent::CallOther(phone) => return self.record(Some(phone), world),
+            FormEvent::Back => return self.form_left(world),
+        }
+        Flow::Stay
+    }
+
+    fn form_changed(&mut self, world: &mut World) {
+        if let (Over::Form(form, _), Some(card)) = (&mut self.over, self.subject.card.as_deref()) {
+            form.ask(card, world);
+            self.talk.form = form.data();
+            self.keep_draft(world);
+        }
+    }
+
+    /// Esc in a form. The closing form is closed later; other answers wait
+    /// for the same letter, a mere next try is proposed anew.
+    fn form_left(&mut self, world: &mut World) -> Flow {
+        let over = std::mem::replace(&mut self.over, Over::Nothing);
+        let Over::Form(form, outcome) = over else {
+            return Flow::Stay;
+        };
+        self.talk.form = form.data();
+        if matches!(form.kind(), FormKind::Closing { .. }) {
+            return self.leave_for_later(world);
+        }
+        if outcome.behaviour().form == Step::NextTry {
+            self.talk.outcome = None;
+            self.talk.form = crate::app::forms::FormData::default();
+        }
+        self.keep_draft(world);
+        Flow::Stay
+    }
+}

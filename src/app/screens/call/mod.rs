@@ -1,0 +1,516 @@
+//! The call: ringing, then talking, then how it ended.
+//!
+//! A [`CallScreen`] owns the call on the telephone: its claim, its note and
+//! their draft, and the form that its outcome opens. What an outcome does is
+//! the domain's business, what a form asks is `forms`'.
+
+mod claim;
+mod keys;
+mod outcomes;
+mod parts;
+mod questions;
+mod record;
+mod ringing;
+mod say;
+mod talk;
+mod talking;
+
+use std::rc::Rc;
+
+use chrono::Duration;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use self::claim::Claim;
+use self::record::{Saving, Sent};
+use self::talk::Talk;
+use crate::app::commands::{Act, Facts, Place};
+use crate::app::forms::{Form, FormKind};
+use crate::app::input::Key;
+use crate::app::msg::{Lane, Ticket, Tone};
+use crate::app::screens::{Flow, Screen};
+use crate::app::subject::Subject;
+use crate::app::widgets::editor::Editor;
+use crate::app::widgets::field::Field;
+use crate::app::widgets::text::Passage;
+use crate::app::world::World;
+use crate::domain::Moment;
+use crate::domain::customer::{Consent, Phone};
+use crate::domain::event::{CautionCode, Direction};
+use crate::domain::ids::PhoneId;
+use crate::domain::outcome::Outcome;
+use crate::domain::rows::{self, Answer, Card, Draft, DraftKind, Saved};
+use crate::domain::sanitize;
+use crate::i18n::Texts;
+
+/// Without a key for so long, the screen asks whether anybody is there.
+const IDLE_MINUTES: i64 = 60;
+/// The steps of the call guide.
+const GUIDE_STEPS: u8 = 7;
+/// The step the guide opens at once they answered: open.
+const GUIDE_FIRST: u8 = 2;
+
+/// How far the call has got.
+#[derive(Debug)]
+enum Stage {
+    /// The alert is being read.
+    Loading,
+    /// There is something to know before it rings; a reason may be needed.
+    Warned(Vec<CautionCode>, Field),
+    /// It rings: no text field is open.
+    Ringing,
+    /// They answered: the cursor is in the note, or outside it.
+    Talking { out: bool },
+}
+
+/// What lies over the call.
+#[derive(Debug)]
+enum Over {
+    Nothing,
+    /// How did it end?
+    Outcomes,
+    /// The form an outcome opened.
+    Form(Box<Form>, Outcome),
+    /// The customer's idea, one line.
+    Idea(Field),
+    /// Somebody else has this alert; `true` once taking it over was asked.
+    Held(rows::Claim, bool),
+}
+
+/// The call with one customer.
+#[derive(Debug)]
+pub struct CallScreen {
+    subject: Subject,
+    talk: Talk,
+    note: Editor,
+    stage: Stage,
+    over: Over,
+    claim: Claim,
+    words: Passage,
+    guide: u8,
+    saving: Saving,
+    sent: Option<Sent>,
+    /// Enter was pressed while something had to be answered first; the
+    /// number to go on with.
+    hurry: Option<Option<PhoneId>>,
+    /// The alert could not be read.
+    failed: bool,
+    last_key: Moment,
+    /// Nobody pressed a key for an hour: the screen asks.
+    idle: bool,
+    /// Texts in the customer's language, where it is another one.
+    theirs: Option<Rc<Texts>>,
+    /// When the program ended in the middle of this call.
+    broken_off: Option<Moment>,
+}
+
+impl CallScreen {
+    fn new(subject: Subject, direction: Direction, world: &mut World) -> Self {
+        let mut screen = Self {
+            subject,
+            talk: Talk::new(direction, world.now),
+            note: Editor::default(),
+            stage: Stage::Loading,
+            over: Over::Nothing,
+            claim: Claim::default(),
+            words: Passage::default(),
+            guide: GUIDE_FIRST,
+            saving: Saving::default(),
+            sent: None,
+            hurry: None,
+            failed: false,
+            last_key: world.now,
+            idle: false,
+            theirs: None,
+            broken_off: None,
+        };
+        screen.claim.take(screen.subject.id, false, world);
+        screen
+    }
+
+    /// A call to a customer. Where the alert is known already it rings at
+    /// once; a draft is taken up only as the file has it now.
+    pub fn open(subject: Subject, world: &mut World) -> Flow {
+        let ready = subject.card.as_ref().is_some_and(|c| draft(c).is_none());
+        let mut screen = Self::new(subject, Direction::Outbound, world);
+        if ready {
+            let flow = screen.begin(world);
+            if !matches!(flow, Flow::Stay) {
+                return Flow::Stay;
+            }
+        }
+        Flow::Open(Box::new(screen))
+    }
+
+    /// A customer rings us: straight into the conversation.
+    #[must_use]
+    pub fn inbound(subject: Subject, world: &mut World) -> Self {
+        Self::new(subject, Direction::Inbound, world)
+    }
+
+    /// A call that the program's end interrupted, among the drafts of the
+    /// last session: the newest comes back, older ones stand first in the
+    /// list.
+    pub fn interrupted(drafts: &[Draft], world: &mut World) -> Option<Self> {
+        let mut calls: Vec<&Draft> = drafts
+            .iter()
+            .filter(|draft| draft.key.kind == DraftKind::Call)
+            .filter(|draft| !Talk::read(&draft.body).left)
+            .collect();
+        calls.sort_by_key(|draft| draft.saved);
+        let newest = calls.pop()?;
+        for older in calls {
+            let body = Talk {
+                left: true,
+                ..Talk::read(&older.body)
+            };
+            world.keep(older.key.alert, DraftKind::Call, body.write(), true);
+        }
+        let subject = Subject::new(newest.key.alert, None, Lane::Card, world);
+        let mut screen = Self::new(subject, Direction::Outbound, world);
+        screen.broken_off = Some(newest.saved);
+        Some(screen)
+    }
+
+    /// The alert is known: takes up a draft, warns, or rings.
+    fn begin(&mut self, world: &mut World) -> Flow {
+        let Some(card) = self.subject.card.take() else {
+            return Flow::Stay;
+        };
+        self.show_words(&card);
+        let language = card.alert.customer.language;
+        if let Some(language) = language.filter(|l| *l != world.texts.language()) {
+            self.theirs = Some(Rc::new(Texts::new(language)));
+        }
+        let flow = self.begin_with(&card, world);
+        self.subject.card = Some(card);
+        if let Some(outcome) = self.talk.outcome {
+            self.choose(outcome, world);
+        }
+        flow
+    }
+
+    fn begin_with(&mut self, card: &Card, world: &mut World) -> Flow {
+        if let Some(draft) = draft(card) {
+            self.take_up(&Talk::read(&draft.body), draft, world);
+            return Flow::Stay;
+        }
+        if self.talk.direction == Direction::Inbound {
+            self.answered(world);
+            return Flow::Stay;
+        }
+        let alert = &card.alert;
+        let Some(phone) = alert.customer.usable_phones().next() else {
+            let text = world.text("call-no-number");
+            world.say(Tone::Info, text);
+            self.claim.release(self.subject.id, world);
+            return Flow::Close;
+        };
+        self.talk.phone = Some(phone.id);
+        let refused = alert.consent == Consent::No;
+        let cautions = card
+            .rules
+            .cautions(&alert.progress, &alert.customer, refused, world.now);
+        self.stage = if cautions.is_empty() {
+            Stage::Ringing
+        } else {
+            Stage::Warned(cautions, Field::default())
+        };
+        Flow::Stay
+    }
+
+    /// Goes on where a draft was left. The line is taken to be dead since.
+    fn take_up(&mut self, talk: &Talk, draft: &Draft, world: &mut World) {
+        self.talk = talk.clone();
+        self.talk.hang_up(draft.saved);
+        let back = self.talk.left || draft.unfinished;
+        self.talk.left = false;
+        self.note = Editor::new(&self.talk.note);
+        self.saving.at = Some(draft.saved);
+        self.saving.begun = true;
+        self.stage = if self.talk.answered {
+            Stage::Talking { out: false }
+        } else {
+            Stage::Ringing
+        };
+        if !back {
+            self.broken_off.get_or_insert(draft.saved);
+        }
+        if self.talk.phone.is_none() && !self.talk.answered {
+            self.other_number(1);
+        }
+        self.last_key = world.now;
+    }
+
+    fn show_words(&mut self, card: &Card) {
+        let words = sanitize::block(&card.comment);
+        if self.words.text() != words.trim_end() {
+            self.words = Passage::new(&words);
+        }
+    }
+
+    fn card(&self) -> Option<&Card> {
+        self.subject.card.as_deref()
+    }
+
+    /// The numbers that may be tried.
+    fn phones(&self) -> Vec<&Phone> {
+        self.card().map_or_else(Vec::new, |card| {
+            card.alert.customer.usable_phones().collect()
+        })
+    }
+
+    fn phone(&self) -> Option<&Phone> {
+        let phones = self.card()?.alert.customer.phones.iter();
+        phones.into_iter().find(|p| Some(p.id) == self.talk.phone)
+    }
+
+    /// Writes the draft: everything a restart needs, with every keystroke.
+    fn keep_draft(&mut self, world: &mut World) {
+        if world.read_only {
+            return;
+        }
+        if self.talk.note != self.note.text() {
+            self.note.text().clone_into(&mut self.talk.note);
+        }
+        let unfinished = self.talk.unfinished();
+        let body = self.talk.write();
+        let ticket = world.keep(self.subject.id, DraftKind::Call, body, unfinished);
+        self.saving.ticket = Some(ticket);
+        self.saving.begun = true;
+    }
+
+    /// Whether anything is on this screen that a draft would keep.
+    fn worth_keeping(&self) -> bool {
+        self.saving.begun || self.talk.answered || !self.note.text().is_empty()
+    }
+
+    fn idle_at(&self) -> Moment {
+        self.last_key + Duration::minutes(IDLE_MINUTES)
+    }
+}
+
+/// Whether an alert's call waits for its outcome.
+#[must_use]
+pub fn is_unfinished(subject: &Subject) -> bool {
+    let draft = subject.card.as_deref().and_then(draft);
+    draft.is_some_and(|draft| draft.unfinished)
+}
+
+/// The draft of a call on an alert.
+fn draft(card: &Card) -> Option<&Draft> {
+    let calls = card.drafts.iter();
+    calls
+        .into_iter()
+        .find(|draft| draft.key.kind == DraftKind::Call)
+}
+
+impl Screen for CallScreen {
+    fn place(&self) -> Place {
+        match (&self.over, &self.stage) {
+            _ if self.idle => Place::Question,
+            (Over::Form(..), _) => Place::Form,
+            (Over::Outcomes, _) => Place::Outcomes,
+            (Over::Idea(_) | Over::Held(..), _)
+            | (Over::Nothing, Stage::Loading | Stage::Warned(..)) => Place::Question,
+            (Over::Nothing, Stage::Ringing) => Place::Ringing,
+            (Over::Nothing, Stage::Talking { out: false }) => Place::Note,
+            (Over::Nothing, Stage::Talking { out: true }) => Place::Talking,
+        }
+    }
+
+    fn typing(&self) -> bool {
+        match (&self.over, &self.stage) {
+            _ if self.idle => false,
+            (Over::Form(..) | Over::Idea(_), _) => true,
+            (Over::Nothing, Stage::Warned(cautions, _)) => cautions.contains(&CautionCode::Consent),
+            (Over::Nothing, Stage::Talking { out }) => !out,
+            _ => false,
+        }
+    }
+
+    fn facts(&self, world: &World) -> Facts {
+        Facts {
+            inbound: self.talk.direction == Direction::Inbound,
+            ..self.subject.facts(world)
+        }
+    }
+
+    fn act(&mut self, act: Act, world: &mut World) -> Flow {
+        self.last_key = world.now;
+        self.command(act, world)
+    }
+
+    fn key(&mut self, key: &Key, world: &mut World) -> Flow {
+        self.last_key = world.now;
+        self.press(key, world)
+    }
+
+    fn paste(&mut self, text: &str, world: &mut World) -> Flow {
+        self.last_key = world.now;
+        self.insert(text, world);
+        Flow::Stay
+    }
+
+    fn answer(&mut self, ticket: Ticket, answer: &Answer, world: &mut World) -> Flow {
+        if let Over::Form(form, _) = &mut self.over
+            && form.answer(ticket, answer)
+        {
+            return Flow::Stay;
+        }
+        if !self.subject.answer(ticket, answer) {
+            return Flow::Pass;
+        }
+        self.failed = matches!(answer, Answer::Failed(_));
+        if self.subject.gone {
+            let text = world.text("notice-gone");
+            world.say(Tone::Info, text);
+            if matches!(self.stage, Stage::Loading) {
+                self.claim.release(self.subject.id, world);
+                return Flow::Close;
+            }
+        }
+        let flow = self.read(world);
+        match self.hurry.take() {
+            Some(then) => self.record(then, world),
+            None => flow,
+        }
+    }
+
+    fn saved(&mut self, ticket: Ticket, saved: &Saved, world: &mut World) -> Flow {
+        if let Some(held) = self.claim.saved(ticket, saved) {
+            if held {
+                self.held(world);
+            }
+            return Flow::Stay;
+        }
+        if self.saving.saved(ticket, saved, world.now) {
+            return Flow::Stay;
+        }
+        match self.sent.take_if(|sent| sent.ticket == ticket) {
+            Some(sent) => self.recorded(sent, saved, world),
+            None => Flow::Pass,
+        }
+    }
+
+    fn refresh(&mut self, world: &mut World) {
+        self.subject.refresh(world);
+    }
+
+    fn tick(&mut self, world: &mut World) {
+        if self.idle {
+            return;
+        }
+        self.idle = self.idle_at() <= world.now;
+        // A claim that nobody is behind any more runs out by itself.
+        if !self.idle && self.claim.renew_at().is_some_and(|at| at <= world.now) {
+            self.claim.take(self.subject.id, false, world);
+        }
+    }
+
+    fn wake(&self, world: &World) -> Option<Moment> {
+        let second = self.talk.since.map(|since| {
+            let whole = (world.now - since).num_seconds();
+            since + Duration::seconds(whole + 1)
+        });
+        let quiet = self.saving.quiet_at().filter(|at| *at > world.now);
+        let asks = [Some(self.idle_at()), self.claim.renew_at()];
+        let asks = asks.into_iter().flatten().filter(|_| !self.idle);
+        [second, quiet].into_iter().flatten().chain(asks).min()
+    }
+
+    fn waits(&self) -> bool {
+        let reading = matches!((&self.stage, &self.over), (Stage::Loading, Over::Nothing));
+        let recording = self.sent.as_ref().is_some_and(Sent::ends_the_call);
+        (reading && !self.failed) || self.hurry.is_some() || recording
+    }
+
+    fn is_call(&self) -> bool {
+        true
+    }
+
+    fn keep(&mut self, world: &mut World) {
+        if self.worth_keeping() && !matches!(self.stage, Stage::Loading) {
+            self.keep_draft(world);
+        }
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
+        let Some(card) = self.card() else {
+            return questions::loading(self, area, buf, world);
+        };
+        let cursor = match &self.stage {
+            Stage::Talking { out } => talking::draw(self, card, *out, area, buf, world),
+            _ => ringing::draw(self, card, area, buf, world),
+        };
+        if self.idle {
+            return questions::idle(card, area, buf, world);
+        }
+        match &self.over {
+            Over::Nothing => match &self.stage {
+                Stage::Warned(cautions, reason) => {
+                    questions::warned(card, cautions, reason, area, buf, world)
+                }
+                _ => cursor,
+            },
+            Over::Outcomes => outcomes::draw(self, card, area, buf, world),
+            Over::Form(form, _) => form.draw(area, buf, card, world),
+            Over::Idea(idea) => questions::idea(card, idea, area, buf, world),
+            Over::Held(claim, sure) => questions::held(card, claim, *sure, area, buf, world),
+        }
+    }
+}
+
+impl CallScreen {
+    /// The alert was read, or read again.
+    fn read(&mut self, world: &mut World) -> Flow {
+        let Some(card) = self.card() else {
+            return Flow::Stay;
+        };
+        let fresh_draft = draft(card).is_some();
+        let untouched = matches!(self.stage, Stage::Ringing | Stage::Warned(..))
+            && matches!(self.over, Over::Nothing)
+            && !self.worth_keeping();
+        if matches!(self.stage, Stage::Loading) || (untouched && fresh_draft) {
+            return self.begin(world);
+        }
+        if let Some(card) = self.subject.card.take() {
+            self.show_words(&card);
+            self.subject.card = Some(card);
+        }
+        let known = self.phones().iter().any(|p| Some(p.id) == self.talk.phone);
+        if !known && matches!(self.stage, Stage::Ringing) {
+            self.other_number(1);
+        }
+        Flow::Stay
+    }
+
+    /// Somebody else turned out to have the alert. Before anything was
+    /// written the screen asks; it never stops a note from being saved.
+    fn held(&mut self, world: &mut World) {
+        let Some(claim) = self.claim.theirs.clone() else {
+            return;
+        };
+        if matches!(self.over, Over::Nothing) && !self.worth_keeping() {
+            self.over = Over::Held(claim, false);
+        } else {
+            let text = questions::who_has_it(&claim, world);
+            world.say(Tone::Info, text);
+        }
+    }
+
+    /// Opens the form of an outcome, as it was left if it was begun.
+    fn open_form(&mut self, outcome: Outcome, world: &mut World) {
+        let end = self.talk.end(outcome, world.now);
+        let Some(card) = self.card() else { return };
+        let mut form = Form::new(FormKind::of(outcome), card, Some(&end), world);
+        if self.talk.outcome == Some(outcome) {
+            form.restore(&self.talk.form, card, world);
+        }
+        self.talk.outcome = Some(outcome);
+        self.talk.form = form.data();
+        self.over = Over::Form(Box::new(form), outcome);
+        self.broken_off = None;
+        self.keep_draft(world);
+    }
+}

@@ -1,0 +1,212 @@
+//! The history of an alert in words, newest first.
+
+use std::collections::BTreeSet;
+
+use ratatui::text::Line;
+
+use super::facts::{day, phone_label, when};
+use crate::app::screens::page::{piece, wrapped};
+use crate::app::theme::Role;
+use crate::app::widgets::cells;
+use crate::app::world::World;
+use crate::domain::Moment;
+use crate::domain::cause::Closing;
+use crate::domain::event::{Direction, Event, EventKind};
+use crate::domain::ids::{OpId, PhoneId};
+use crate::domain::outcome::Outcome;
+use crate::domain::rows::Card;
+use crate::domain::sanitize;
+use crate::i18n::{dates, labels, numbers};
+
+/// The column where what happened begins.
+const INDENT: usize = 4;
+
+/// Every entry: when, what, who; its texts below it.
+pub fn lines(card: &Card, width: usize, world: &World) -> Vec<Line<'static>> {
+    let undone: BTreeSet<OpId> = card
+        .alert
+        .progress
+        .done
+        .iter()
+        .filter(|done| done.undone)
+        .map(|done| done.op)
+        .collect();
+    let mut out = Vec::new();
+    for event in card.alert.history.iter().rev() {
+        let gone = undone.contains(&event.op);
+        entry(card, event, gone, width, world, &mut out);
+    }
+    out
+}
+
+fn entry(
+    card: &Card,
+    event: &Event,
+    undone: bool,
+    width: usize,
+    world: &World,
+    out: &mut Vec<Line<'static>>,
+) {
+    let role = if undone { Role::Dim } else { Role::Text };
+    let mut says = what(card, event, world);
+    if let Some(name) = event.by.and_then(|by| card.people.get(&by)) {
+        says = format!("{says} · {}", sanitize::line(name));
+    }
+    if undone {
+        says = format!("{says} · {}", world.text("history-was-undone"));
+    }
+    let at = format!("{}  ", when(event.at, world));
+    let first = cells::width(&at);
+    for (row, range) in cells::wrap(&says, width.saturating_sub(first).max(8))
+        .into_iter()
+        .enumerate()
+    {
+        let head = if row == 0 {
+            at.clone()
+        } else {
+            " ".repeat(first)
+        };
+        out.push(Line::from(vec![
+            piece(head, Role::Dim, world),
+            piece(&says[range], role, world),
+        ]));
+    }
+    for text in card.texts.iter().filter(|text| text.event == event.id) {
+        let kind = labels::label(&world.texts, "text", text.kind.code());
+        let body = sanitize::block(&text.body);
+        let args = [("kind", kind.into()), ("text", body.trim().into())];
+        let body = world.text_with("history-text", &args);
+        for row in wrapped(&body, width.saturating_sub(INDENT), role, world) {
+            let mut spans = vec![piece(" ".repeat(INDENT), role, world)];
+            spans.extend(row.spans);
+            out.push(Line::from(spans));
+        }
+    }
+}
+
+fn what(card: &Card, event: &Event, world: &World) -> String {
+    let dated = |id: &str, at: Moment| world.text_with(id, &[("day", day(at, world).into())]);
+    match &event.kind {
+        EventKind::Received { target, .. } => {
+            let target = when(*target, world);
+            world.text_with("history-received", &[("when", target.into())])
+        }
+        EventKind::Called { .. } => called(card, event, world),
+        EventKind::Cautioned { cautions } => {
+            let names: Vec<String> = cautions
+                .iter()
+                .map(|c| labels::label(&world.texts, "caution-code", c.code()).into_owned())
+                .collect();
+            let list = numbers::list(&world.texts, &names);
+            world.text_with("history-cautioned", &[("list", list.into())])
+        }
+        EventKind::Promised { by, .. } => dated("history-promised", *by),
+        EventKind::Postponed { until } => {
+            let until = when(*until, world);
+            world.text_with("history-postponed", &[("when", until.into())])
+        }
+        EventKind::Emailed {
+            confirmation: true, ..
+        } => world.text("history-confirmed"),
+        EventKind::Emailed { until, .. } => dated("history-emailed", *until),
+        EventKind::Escalated { until } => dated("history-escalated", *until),
+        EventKind::PhoneMarked { phone, to, .. } => {
+            let number = number(card, *phone).unwrap_or_default();
+            let state = labels::label(&world.texts, "phone", to.code()).into_owned();
+            let args = [("number", number.into()), ("state", state.into())];
+            world.text_with("history-phone-marked", &args)
+        }
+        EventKind::EmailBlocked { blocked: false } => world.text("history-email-freed"),
+        EventKind::Closed { closing } => closed(card, closing, world),
+        EventKind::Improvement { by } => dated("history-improvement", *by),
+        EventKind::TakenOver { from } => {
+            let name = card.people.get(from).map(|name| sanitize::line(name));
+            let name = name.unwrap_or_default();
+            world.text_with("history-taken-over", &[("name", name.into())])
+        }
+        other => labels::label(&world.texts, "history", other.code()).into_owned(),
+    }
+}
+
+fn number(card: &Card, phone: PhoneId) -> Option<String> {
+    let phones = &card.alert.customer.phones;
+    let phone = phones.iter().find(|p| p.id == phone)?;
+    Some(sanitize::line(&phone.number).into_owned())
+}
+
+fn called(card: &Card, event: &Event, world: &World) -> String {
+    let EventKind::Called {
+        phone,
+        direction,
+        outcome,
+        talked,
+        next,
+        ..
+    } = &event.kind
+    else {
+        return String::new();
+    };
+    let code = match outcome {
+        Outcome::LineTrouble if *talked > 0 => "line_trouble_talking",
+        other => other.code(),
+    };
+    let outcome = labels::label(&world.texts, "outcome", code).into_owned();
+    let id = match direction {
+        Direction::Outbound => "history-called",
+        Direction::Inbound => "history-called-in",
+    };
+    let mut parts = vec![world.text_with(id, &[("outcome", outcome.into())])];
+    let phones = &card.alert.customer.phones;
+    if let Some(phone) = phone.and_then(|id| phones.iter().find(|p| p.id == id)) {
+        let label = phone_label(&phone.label, world);
+        let number = sanitize::line(&phone.number).into_owned();
+        parts.push(if label.is_empty() { number } else { label });
+    }
+    if *talked > 0 {
+        let length = dates::timer(chrono::TimeDelta::seconds((*talked).into()));
+        parts.push(length);
+    }
+    if let Some(next) = next {
+        parts.push(world.text_with("history-next", &[("when", when(*next, world).into())]));
+    }
+    parts.join(" · ")
+}
+
+fn closed(card: &Card, closing: &Closing, world: &World) -> String {
+    let texts = &world.texts;
+    let result = labels::label(texts, "closed", closing.result.code()).into_owned();
+    let mut parts = vec![world.text_with("history-closed", &[("result", result.into())])];
+    parts.extend(
+        closing
+            .cause
+            .map(|c| labels::label(texts, "cause", c.code()).into_owned()),
+    );
+    parts.extend(
+        closing
+            .decision
+            .map(|d| labels::label(texts, "decision", d.code()).into_owned()),
+    );
+    let measures = closing.measures.iter();
+    parts.extend(measures.map(|m| labels::label(texts, "measure", m.code()).into_owned()));
+    parts.extend(
+        closing
+            .step
+            .map(|s| labels::label(texts, "step", s.code()).into_owned()),
+    );
+    if closing.cost > 0 {
+        let currency = world
+            .session
+            .as_ref()
+            .map_or("EUR", |s| &s.organisation.currency);
+        parts.push(numbers::money(texts, closing.cost.into(), currency));
+    }
+    if let Some(after) = closing.score_after {
+        let before = card.alert.score.map_or(0, |score| score.on_ten());
+        let args = [
+            ("after", u32::from(after).into()),
+            ("before", before.into()),
+        ];
+        parts.push(world.text_with("history-score-after", &args));
+    }
+    parts.join(" · ")
+}

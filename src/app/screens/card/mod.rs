@@ -1,0 +1,314 @@
+//! One alert with everything: the customer's words whole, numbers, what was
+//! tried, the history. On the whole screen, or beside the list.
+
+mod facts;
+mod history;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::app::commands::{Act, Facts, Place};
+use crate::app::msg::{Lane, Ticket, Tone};
+use crate::app::screens::page::{self, Page};
+use crate::app::screens::{Flow, Screen, frame, list, open};
+use crate::app::subject::Subject;
+use crate::app::theme::Role;
+use crate::app::widgets::cells;
+use crate::app::widgets::rule::Rule;
+use crate::app::widgets::text::Passage;
+use crate::app::world::World;
+use crate::domain::action::{Action, Change};
+use crate::domain::queue;
+use crate::domain::rows::{Answer, Card, Saved};
+use crate::domain::sanitize;
+
+pub use facts::best_next;
+
+/// The least rows of the customer's words beside the list.
+const LEAST_WORDS: u16 = 3;
+/// The bar beside a quote, in cells.
+const BAR: usize = 2;
+
+/// Draws a card beside the list: the words are never cut while there is
+/// room.
+pub fn draw(
+    card: &Card,
+    why: Option<&str>,
+    words: &Passage,
+    area: Rect,
+    buf: &mut Buffer,
+    world: &World,
+) {
+    let width = usize::from(area.width);
+    let head = facts::head(card, width, world);
+    let below = facts::lines(card, why, width, world);
+    let needed = u16::try_from(words.lines(area.width.saturating_sub(2))).unwrap_or(u16::MAX);
+    let cell = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX);
+    let top = area.y + cell(head.len()) + 1;
+    let room = area.bottom().saturating_sub(top);
+    let left = room.saturating_sub(cell(below.len()) + 1);
+    let height = needed.min(left.max(LEAST_WORDS)).min(room);
+    page::put_lines(&head, area, buf, world);
+    let quote = Rect {
+        y: top,
+        height,
+        ..area
+    };
+    words.draw(quote, buf, &world.theme, Role::Quote, true);
+    let rest = top + height + 1;
+    let rest = Rect {
+        y: rest,
+        height: area.bottom().saturating_sub(rest),
+        ..area
+    };
+    page::put_lines(&below, rest, buf, world);
+}
+
+/// What the list's order knows of an alert, told from its card.
+#[must_use]
+pub fn queue_facts(card: &Card) -> queue::Facts {
+    let alert = &card.alert;
+    let progress = &alert.progress;
+    queue::Facts {
+        id: alert.id,
+        state: progress.state,
+        safety: progress.safety,
+        asks: alert.asks,
+        window: alert.customer.window,
+        received: alert.received,
+        target: progress.target,
+        due: progress.due,
+        score: alert
+            .score
+            .and_then(|score| u8::try_from(score.on_ten()).ok())
+            .unwrap_or(11),
+        tries: u8::try_from(progress.attempts.len()).unwrap_or(u8::MAX),
+        replied: progress.replied,
+        unfinished: card.drafts.iter().any(|draft| draft.unfinished),
+    }
+}
+
+/// Why this alert stands where it stands; nothing once it is closed.
+#[must_use]
+pub fn why(card: &Card, world: &World) -> Option<String> {
+    let closed = card.alert.progress.closing.is_some();
+    (!closed).then(|| list::why_sentence(world, &queue_facts(card)))
+}
+
+/// A change that was sent from here.
+#[derive(Debug)]
+struct Sent {
+    ticket: Ticket,
+    change: Change,
+    said: Option<&'static str>,
+}
+
+/// One alert on the whole screen.
+#[derive(Debug)]
+pub struct CardScreen {
+    subject: Subject,
+    page: Page,
+    sent: Option<Sent>,
+    opened: bool,
+}
+
+impl CardScreen {
+    /// The card of an alert.
+    pub fn new(subject: Subject, world: &mut World) -> Self {
+        let mut screen = Self {
+            subject,
+            page: Page::default(),
+            sent: None,
+            opened: false,
+        };
+        if screen.subject.card.is_some() && !screen.subject.waiting() {
+            screen.note_opened(world);
+        }
+        screen
+    }
+
+    /// Reading an alert is recorded once.
+    fn note_opened(&mut self, world: &mut World) {
+        let Some(card) = &self.subject.card else {
+            return;
+        };
+        if self.opened || world.read_only || card.alert.progress.opened.is_some() {
+            return;
+        }
+        self.opened = true;
+        if let Ok((ticket, change)) = world.record(card, &Action::Open, &[]) {
+            let said = None;
+            self.sent = Some(Sent {
+                ticket,
+                change,
+                said,
+            });
+        }
+    }
+
+    fn change(&mut self, action: &Action, said: &'static str, world: &mut World) {
+        let Some(card) = &self.subject.card else {
+            return;
+        };
+        match world.record(card, action, &[]) {
+            Ok((ticket, change)) => {
+                let said = Some(said);
+                self.sent = Some(Sent {
+                    ticket,
+                    change,
+                    said,
+                });
+            }
+            Err(refusal) => {
+                let text = world.refusal(&refusal);
+                world.say(Tone::Info, text);
+            }
+        }
+    }
+
+    fn lines(&self, card: &Card, width: usize, world: &World) -> Vec<Line<'static>> {
+        let words = sanitize::block(&card.comment);
+        let mut lines = facts::head(card, width, world);
+        lines.push(Line::default());
+        let bar = world.theme.marks.vertical;
+        for range in cells::wrap(words.trim_end(), width.saturating_sub(BAR)) {
+            lines.push(Line::from(vec![
+                page::piece(format!("{bar} "), Role::Dim, world),
+                page::piece(&words[range], Role::Quote, world),
+            ]));
+        }
+        lines.push(Line::default());
+        let why = why(card, world);
+        lines.extend(facts::lines(card, why.as_deref(), width, world));
+        lines.push(Line::default());
+        let title = world.text("title-history");
+        lines.push(page::line(title, Role::Dim, world));
+        lines.extend(history::lines(card, width, world));
+        lines
+    }
+}
+
+impl Screen for CardScreen {
+    fn place(&self) -> Place {
+        Place::Card
+    }
+
+    fn facts(&self, world: &World) -> Facts {
+        self.subject.facts(world)
+    }
+
+    fn act(&mut self, act: Act, world: &mut World) -> Flow {
+        if self.page.act(act) {
+            return Flow::Stay;
+        }
+        match act {
+            Act::Back => Flow::Close,
+            Act::Undo => {
+                self.change(&Action::Undo, "notice-undone", world);
+                Flow::Stay
+            }
+            Act::Redo => {
+                self.change(&Action::Redo, "notice-redone", world);
+                Flow::Stay
+            }
+            Act::Why => {
+                let why = self.subject.card.as_ref().and_then(|card| why(card, world));
+                let text = why.unwrap_or_else(|| world.text("reason-closed"));
+                world.say(Tone::Info, text);
+                Flow::Stay
+            }
+            Act::NextBest => Flow::Run(act),
+            Act::Search | Act::Inbound => open::general(act, world),
+            _ => {
+                let card = self.subject.card.clone();
+                let subject = Subject::new(self.subject.id, card, Lane::Once, world);
+                open::about(act, subject, world)
+            }
+        }
+    }
+
+    fn answer(&mut self, ticket: Ticket, answer: &Answer, world: &mut World) -> Flow {
+        if !self.subject.answer(ticket, answer) {
+            return Flow::Pass;
+        }
+        if self.subject.gone && self.subject.card.is_none() {
+            let text = world.text("notice-gone");
+            world.say(Tone::Info, text);
+            return Flow::Close;
+        }
+        self.note_opened(world);
+        Flow::Stay
+    }
+
+    fn saved(&mut self, ticket: Ticket, saved: &Saved, world: &mut World) -> Flow {
+        let Some(sent) = self.sent.take_if(|sent| sent.ticket == ticket) else {
+            return Flow::Pass;
+        };
+        match (saved, sent.said) {
+            (Saved::Applied | Saved::Duplicate, said) => {
+                world.follow(&sent.change);
+                if let Some(said) = said {
+                    let text = world.text(said);
+                    world.say(Tone::Done, text);
+                }
+            }
+            (_, None) => {}
+            (Saved::Conflict { .. }, Some(_)) => {
+                let text = world.text("notice-conflict");
+                world.say(Tone::Info, text);
+            }
+            (_, Some(_)) => {
+                let text = world.text("notice-not-recorded");
+                world.say(Tone::Trouble, text);
+            }
+        }
+        self.subject.refresh(world);
+        Flow::Stay
+    }
+
+    fn refresh(&mut self, world: &mut World) {
+        self.subject.refresh(world);
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
+        let foot = Rect {
+            y: area.bottom().saturating_sub(2),
+            height: 1,
+            ..area
+        };
+        let body = Rect {
+            x: area.x + 2,
+            y: area.y + 1,
+            width: area.width.saturating_sub(4).min(100),
+            height: area.height.saturating_sub(3),
+        };
+        let mut rest = String::new();
+        let title = match &self.subject.card {
+            Some(card) => {
+                let lines = self.lines(card, usize::from(body.width), world);
+                if self.page.draw(&lines, body, buf, world) {
+                    rest = world.text("hint-read-on");
+                }
+                world.text_with(
+                    "card-title",
+                    &[("code", self.subject.id.to_string().into())],
+                )
+            }
+            None => {
+                let loading = world.text("loading");
+                let dim = world.theme.style(Role::Dim);
+                cells::put(buf, (body.x, body.y), &loading, body.width, dim);
+                String::new()
+            }
+        };
+        Rule::new(&title).draw(area, buf, &world.theme);
+        frame::status(foot, buf, world, &rest);
+        let footer = Rect {
+            y: foot.y + 1,
+            ..foot
+        };
+        frame::footer(footer, buf, world, self.place(), &self.facts(world));
+        Some((body.x.saturating_sub(2), body.y))
+    }
+}

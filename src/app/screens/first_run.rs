@@ -1,0 +1,188 @@
+//! The first run: nothing to call yet. Three choices; what was chosen is the
+//! shell's to do.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::commands::{Act, Facts, Place};
+use crate::app::input::{Code, Key};
+use crate::app::screens::page::LABEL;
+use crate::app::screens::{Flow, Screen, frame};
+use crate::app::theme::Role;
+use crate::app::widgets::cells;
+use crate::app::widgets::field::Field;
+use crate::app::world::World;
+use crate::domain::sanitize;
+
+/// What somebody chose to begin with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FirstChoice {
+    /// Made-up customers.
+    Demonstration,
+    /// A survey export: its path, as typed.
+    Import(String),
+    /// Another Ringback file: its path, as typed.
+    Open(String),
+}
+
+/// The choices: what each is called and what it says.
+const CHOICES: [(&str, &str); 3] = [
+    ("first-demo", "first-demo-says"),
+    ("first-import", "first-import-says"),
+    ("first-open", "first-open-says"),
+];
+/// The row of the first choice.
+const FIRST: u16 = 7;
+
+/// The first screen of a new file.
+#[derive(Debug)]
+pub struct FirstRun {
+    /// The file that would be made, and who is at work.
+    file: String,
+    login: String,
+    marked: usize,
+    /// The path being typed.
+    path: Option<Field>,
+}
+
+impl FirstRun {
+    /// `file`: where the person's own file would be; `login`: theirs.
+    #[must_use]
+    pub const fn new(file: String, login: String) -> Self {
+        Self {
+            file,
+            login,
+            marked: 0,
+            path: None,
+        }
+    }
+
+    fn accept(&mut self) -> Flow {
+        let Some(path) = &self.path else {
+            if self.marked == 0 {
+                return Flow::Choose(FirstChoice::Demonstration);
+            }
+            self.path = Some(Field::default());
+            return Flow::Stay;
+        };
+        let path = path.text().trim().to_owned();
+        match (path.is_empty(), self.marked) {
+            (true, _) => Flow::Stay,
+            (false, 1) => Flow::Choose(FirstChoice::Import(path)),
+            (false, _) => Flow::Choose(FirstChoice::Open(path)),
+        }
+    }
+
+    fn step(&mut self, by: isize) {
+        if self.path.is_none() {
+            let last = CHOICES.len() - 1;
+            self.marked = self.marked.saturating_add_signed(by).min(last);
+        }
+    }
+}
+
+impl Screen for FirstRun {
+    fn place(&self) -> Place {
+        Place::FirstRun
+    }
+
+    fn typing(&self) -> bool {
+        self.path.is_some()
+    }
+
+    fn facts(&self, world: &World) -> Facts {
+        Facts {
+            read_only: world.read_only,
+            ..Facts::default()
+        }
+    }
+
+    fn act(&mut self, act: Act, _: &mut World) -> Flow {
+        match act {
+            Act::Up => self.step(-1),
+            Act::Down => self.step(1),
+            Act::Accept => return self.accept(),
+            Act::Leave => return Flow::Quit,
+            _ => {}
+        }
+        Flow::Stay
+    }
+
+    fn key(&mut self, key: &Key, _: &mut World) -> Flow {
+        match &mut self.path {
+            Some(_) if key.code == Code::Esc => self.path = None,
+            Some(path) => _ = path.handle(key),
+            None => return Flow::Pass,
+        }
+        Flow::Stay
+    }
+
+    fn paste(&mut self, text: &str, _: &mut World) -> Flow {
+        if let Some(path) = &mut self.path {
+            path.paste(text.trim());
+        }
+        Flow::Stay
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
+        let style = |role| world.theme.style(role);
+        let width = area.width.saturating_sub(8);
+        let put = |buf: &mut Buffer, x: u16, y: u16, text: &str, role: Role| {
+            let text = cells::cut(text, usize::from(width), &world.theme.marks);
+            cells::put(buf, (area.x + x, area.y + y), &text, width, style(role));
+        };
+        put(buf, 3, 2, "Ringback", Role::Number);
+        put(buf, 3, 3, &world.text("first-claim"), Role::Text);
+        put(buf, 3, 5, &world.text("first-nothing"), Role::Text);
+        let mut cursor = None;
+        let mut y = FIRST;
+        for (at, (title, says)) in CHOICES.into_iter().enumerate() {
+            let marked = at == self.marked;
+            let role = if marked { Role::Focus } else { Role::Text };
+            if marked {
+                put(buf, 1, y, world.theme.marks.selected, Role::Focus);
+                cursor = Some((area.x + 1, area.y + y));
+            }
+            put(buf, 4, y, &world.text(title), role);
+            put(buf, 6, y + 1, &world.text(says), Role::Dim);
+            y += 3;
+        }
+        let label = |id: &str| cells::fit(&world.text(id), LABEL, &world.theme.marks);
+        if let Some(path) = &self.path {
+            put(buf, 3, y, &label("first-path"), Role::Dim);
+            let field = Rect {
+                x: area.x + 17,
+                y: area.y + y,
+                width: area.width.saturating_sub(20),
+                height: 1,
+            };
+            cursor = path.draw(field, buf, &world.theme, true);
+            put(buf, 17, y + 1, &world.text("first-path-says"), Role::Dim);
+        } else {
+            let file = sanitize::line(&self.file).into_owned();
+            let login = sanitize::line(&self.login).into_owned();
+            let me = world.text_with("first-role", &[("login", login.into())]);
+            put(
+                buf,
+                3,
+                y,
+                &format!("{} {file}", label("first-your-file")),
+                Role::Dim,
+            );
+            put(
+                buf,
+                3,
+                y + 1,
+                &format!("{} {me}", label("first-you-are")),
+                Role::Dim,
+            );
+        }
+        let foot = Rect {
+            y: area.bottom().saturating_sub(1),
+            height: 1,
+            ..area
+        };
+        frame::footer(foot, buf, world, self.place(), &self.facts(world));
+        cursor
+    }
+}

@@ -1,0 +1,105 @@
+//! Before it goes: hints about a letter. Nothing here refuses to send.
+
+use super::compose::Composer;
+use crate::app::world::World;
+use crate::domain::fold::fold;
+use crate::domain::rows::Card;
+use crate::domain::{sanitize, sensitive};
+use crate::i18n::labels;
+use crate::i18n::letters::{Template, sentences};
+
+/// A sentence of fewer folded letters may stand in any letter by chance.
+const CHANCE: usize = 12;
+
+/// One line of the box: what is looked at, what was found, whether it is
+/// well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Check {
+    pub label: &'static str,
+    pub says: String,
+    pub well: bool,
+    /// What to do about it; empty when all is well.
+    pub hint: String,
+}
+
+/// Everything that is looked at, in the order of the box.
+pub(super) fn checks(card: &Card, composer: &Composer, world: &World) -> Vec<Check> {
+    let text = composer.body().text();
+    let whole = format!("{}\n{text}", composer.subject().text());
+    let answer = |yes: bool| world.text(if yes { "answer-yes" } else { "answer-no" });
+    let check = |label, says: String, well: bool, hint: &str| Check {
+        label,
+        says,
+        well,
+        hint: if well {
+            String::new()
+        } else {
+            world.text(hint)
+        },
+    };
+    let quoted = quotes(text, &card.comment);
+    let confirms = composer.template() == Template::AfterCall;
+    let has_name = named(text, world);
+    let offer = sensitive::offers(&whole);
+    let found = sensitive::found(&whole);
+    let words = match &found[..] {
+        [] => world.text("check-none"),
+        found => {
+            let words: Vec<&str> = found.iter().map(|(_, word)| word.as_str()).collect();
+            words.join(", ")
+        }
+    };
+    let mut checks = vec![
+        check(
+            "check-quotes",
+            answer(quoted),
+            // What was agreed needs no quotation.
+            quoted || confirms || card.comment.trim().is_empty(),
+            "check-quotes-hint",
+        ),
+        check("check-name", answer(has_name), has_name, "check-name-hint"),
+        check(
+            "check-offers",
+            answer(offer.is_some()),
+            offer.is_none(),
+            "check-offers-hint",
+        ),
+        check("check-words", words, found.is_empty(), "check-words"),
+    ];
+    if let (Some((kind, word)), Some(last)) = (found.first(), checks.last_mut()) {
+        let kind = labels::label(&world.texts, "sensitive", kind.code()).into_owned();
+        let args = [("word", word.into()), ("kind", kind.into())];
+        last.hint = world.text_with("check-words-hint", &args);
+    }
+    checks
+}
+
+/// One line, folded, single blanks: how texts are compared.
+fn plain(text: &str) -> String {
+    let folded = fold(&sanitize::line(text));
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
+}
+
+/// Whether a sentence of the customer's stands in the text.
+fn quotes(text: &str, comment: &str) -> bool {
+    let text = plain(text);
+    let comment = sanitize::header(comment);
+    let short = comment.chars().count() < CHANCE;
+    sentences(&comment)
+        .iter()
+        .map(|sentence| plain(sentence))
+        .any(|s| !s.is_empty() && (short || s.len() >= CHANCE) && text.contains(&s))
+}
+
+/// Whether it is signed by somebody an answer reaches.
+fn named(text: &str, world: &World) -> bool {
+    world.session.as_ref().is_some_and(|session| {
+        let name = plain(&session.me.name);
+        let reachable = session.me.email.is_some() || session.me.phone.is_some();
+        !name.is_empty() && reachable && plain(text).contains(&name)
+    })
+}

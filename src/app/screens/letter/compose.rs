@@ -1,0 +1,312 @@
+//! What is being written: two letters (could not reach you, what we agreed),
+//! the one shown being edited, the other kept as it was left.
+
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use crate::app::input::{Code, Key};
+use crate::app::widgets::editor::Editor;
+use crate::app::widgets::field::Field;
+use crate::app::world::World;
+use crate::domain::action::Letter;
+use crate::domain::event::{Direction, EventKind, TextKind};
+use crate::domain::language::Language;
+use crate::domain::rows::Card;
+use crate::domain::{Moment, sanitize};
+use crate::i18n::letters::{Composed, Fill, Template, addressed, compose, quote};
+use crate::i18n::{Texts, dates};
+
+/// Where the cursor is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spot {
+    Subject,
+    Body,
+}
+
+/// The draft on disk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Kept {
+    template: String,
+    language: Language,
+    subject: String,
+    body: String,
+    /// The other template's subject and text, once it was edited.
+    other: Option<(String, String)>,
+    reason: String,
+}
+
+/// The letter being written.
+#[derive(Debug)]
+pub(super) struct Composer {
+    template: Template,
+    language: Language,
+    to: String,
+    subject: Field,
+    body: Editor,
+    other: Option<Composed>,
+    reason: String,
+    spot: Spot,
+    /// Outside the text: letters are commands.
+    pub out: bool,
+    /// What the disk has, or what the template gave.
+    known: Kept,
+    touched: bool,
+}
+
+impl Composer {
+    /// A letter from its template.
+    pub fn new(card: &Card, reason: String, world: &World) -> Self {
+        let language = card
+            .alert
+            .customer
+            .language
+            .unwrap_or_else(|| world.texts.language());
+        let attempts = &card.alert.progress.attempts;
+        let template = if attempts.last().is_some_and(|last| last.conversation) {
+            Template::AfterCall
+        } else {
+            Template::Unreachable
+        };
+        let text = from_template(card, template, language, world);
+        Self::with(card, template, language, &text, None, reason)
+    }
+
+    /// The draft as it was left. One that cannot be read is its own text.
+    pub fn resumed(card: &Card, draft: &str, world: &World) -> Self {
+        let Ok(kept) = serde_json::from_str::<Kept>(draft) else {
+            let mut composer = Self::new(card, String::new(), world);
+            composer.body.set_text(draft);
+            composer.touched = true;
+            return composer;
+        };
+        let template = Template::from_code(&kept.template).unwrap_or(Template::Unreachable);
+        let text = Composed {
+            subject: kept.subject,
+            body: kept.body,
+        };
+        let other = kept.other.map(|(subject, body)| Composed { subject, body });
+        let mut composer = Self::with(card, template, kept.language, &text, other, kept.reason);
+        composer.touched = true;
+        composer
+    }
+
+    fn with(
+        card: &Card,
+        template: Template,
+        language: Language,
+        text: &Composed,
+        other: Option<Composed>,
+        reason: String,
+    ) -> Self {
+        let to = card.alert.customer.usable_email().unwrap_or_default();
+        let mut composer = Self {
+            template,
+            language,
+            to: to.to_owned(),
+            subject: Field::new(&text.subject),
+            body: Editor::new(&text.body),
+            other,
+            reason,
+            spot: Spot::Body,
+            out: false,
+            known: Kept {
+                template: String::new(),
+                language,
+                subject: String::new(),
+                body: String::new(),
+                other: None,
+                reason: String::new(),
+            },
+            touched: false,
+        };
+        composer.known = composer.state();
+        composer
+    }
+
+    fn state(&self) -> Kept {
+        let other = self.other.as_ref();
+        Kept {
+            template: self.template.code().to_owned(),
+            language: self.language,
+            subject: self.subject.text().to_owned(),
+            body: self.body.text().to_owned(),
+            other: other.map(|text| (text.subject.clone(), text.body.clone())),
+            reason: self.reason.clone(),
+        }
+    }
+
+    /// The draft to keep, if something changed since the last one.
+    pub fn changed(&mut self) -> Option<String> {
+        let state = self.state();
+        if state == self.known {
+            return None;
+        }
+        self.known = state;
+        self.touched = true;
+        serde_json::to_string(&self.known).ok()
+    }
+
+    /// Whether there is anything of the person's own in it.
+    pub const fn touched(&self) -> bool {
+        self.touched
+    }
+
+    pub const fn template(&self) -> Template {
+        self.template
+    }
+
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    pub fn to(&self) -> &str {
+        &self.to
+    }
+
+    pub const fn subject(&self) -> &Field {
+        &self.subject
+    }
+
+    pub const fn body(&self) -> &Editor {
+        &self.body
+    }
+
+    pub const fn spot(&self) -> Spot {
+        self.spot
+    }
+
+    /// What goes into the outbox.
+    pub fn letter(&self) -> Letter {
+        Letter {
+            to: self.to.clone(),
+            subject: sanitize::header(self.subject.text()),
+            body: self.body.text().to_owned(),
+            language: self.language,
+        }
+    }
+
+    /// Takes a key. `false`: not for the texts.
+    pub fn key(&mut self, key: &Key) -> bool {
+        match self.spot {
+            Spot::Subject => match key.code {
+                Code::Enter | Code::Down | Code::BackTab => self.spot = Spot::Body,
+                _ => return self.subject.handle(key),
+            },
+            Spot::Body => {
+                let top = key.code == Code::Up && self.body.cursor() == 0;
+                if top || key.code == Code::BackTab {
+                    self.spot = Spot::Subject;
+                } else {
+                    return self.body.handle(key);
+                }
+            }
+        }
+        true
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        match self.spot {
+            Spot::Subject => self.subject.paste(text),
+            Spot::Body => self.body.paste(text),
+        }
+    }
+
+    /// Changes to the other letter; what was typed in this one is kept.
+    /// `false`: nothing was talked about yet.
+    pub fn switch(&mut self, card: &Card, world: &World) -> bool {
+        let to = match self.template {
+            Template::AfterCall => Template::Unreachable,
+            Template::Unreachable if card.alert.progress.talked() => Template::AfterCall,
+            Template::Unreachable => return false,
+        };
+        let text = match self.other.take() {
+            Some(text) => text,
+            None => from_template(card, to, self.language, world),
+        };
+        self.other = Some(Composed {
+            subject: self.subject.text().to_owned(),
+            body: self.body.text().to_owned(),
+        });
+        self.template = to;
+        self.subject.set_text(&text.subject);
+        self.body.set_text(&text.body);
+        true
+    }
+}
+
+/// The letter as its template gives it.
+fn from_template(card: &Card, template: Template, language: Language, world: &World) -> Composed {
+    // Phrases are in the language of the letter, whatever is shown.
+    let other;
+    let texts = if language == world.texts.language() {
+        &*world.texts
+    } else {
+        other = Texts::new(language);
+        &other
+    };
+    let fill = filled(card, language, texts, world);
+    compose(template, language, &fill).unwrap_or_default()
+}
+
+fn filled(card: &Card, language: Language, texts: &Texts, world: &World) -> Fill {
+    let zone = world.zone();
+    let now = world.here();
+    let local = |at: Moment| at.with_timezone(&zone);
+    let attempts = &card.alert.progress.attempts;
+    let tried: Vec<chrono::DateTime<Tz>> = attempts
+        .iter()
+        .filter(|a| a.direction == Direction::Outbound && !a.conversation)
+        .map(|a| local(a.at))
+        .collect();
+    let talked: Vec<chrono::DateTime<Tz>> = attempts
+        .iter()
+        .rev()
+        .filter(|a| a.conversation)
+        .take(1)
+        .map(|a| local(a.at))
+        .collect();
+    let phrase = |calls: &[chrono::DateTime<Tz>]| match calls {
+        [] => String::new(),
+        calls => dates::called_at(texts, now, calls),
+    };
+    let me = world.session.as_ref().map(|session| &session.me);
+    Fill {
+        customer: addressed(&card.alert.customer.name, language),
+        answered: dates::long_day(texts, local(card.alert.received)),
+        visit: String::new(),
+        quote: quote(&card.comment).unwrap_or_default(),
+        tried: phrase(&tried),
+        talked: phrase(&talked),
+        promises: promises(card, texts, world),
+        manager: me.map(|me| me.name.clone()).unwrap_or_default(),
+        phone: me.and_then(|me| me.phone.clone()).unwrap_or_default(),
+        branch: card.desk.name.clone(),
+        hours: String::new(),
+    }
+}
+
+/// What is promised and not yet done: "by Friday 27 November, two chairs".
+fn promises(card: &Card, texts: &Texts, world: &World) -> Vec<String> {
+    let text = |event, kind| {
+        let found = card
+            .texts
+            .iter()
+            .find(|t| t.event == event && t.kind == kind);
+        found.map(|t| sanitize::header(&t.body)).unwrap_or_default()
+    };
+    let open = card.alert.progress.open_promises();
+    open.filter_map(|open| {
+        let event = card.alert.history.iter().find(
+            |event| matches!(event.kind, EventKind::Promised { promise, .. } if promise == open.id),
+        )?;
+        let what = text(event.id, TextKind::Promise);
+        let day = dates::full_day(texts, open.by.with_timezone(&world.zone()));
+        let args = [("day", day.into()), ("what", what.into())];
+        Some(texts.text_with("letter-promise", &args))
+    })
+    .collect()
+}

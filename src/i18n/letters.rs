@@ -1,0 +1,286 @@
+//! Letters from templates, in the customer's language: plain, short, with one
+//! sentence of the customer's own. Pure: what fills a letter comes as phrases
+//! of its language; sending it is none of this.
+
+use minijinja::{Environment, UndefinedBehavior, context};
+
+use crate::domain::fold::fold;
+use crate::domain::language::Language;
+use crate::domain::sanitize;
+
+/// The longest sentence that is quoted, in characters.
+const QUOTE_MOST: usize = 120;
+/// A shorter one says too little alone.
+const QUOTE_LEAST: usize = 20;
+
+/// Which letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Template {
+    /// The customer could not be reached by telephone.
+    Unreachable,
+    /// What was agreed in a conversation.
+    AfterCall,
+}
+
+impl Template {
+    /// Every template, in the order they are offered.
+    pub const ALL: [Self; 2] = [Self::Unreachable, Self::AfterCall];
+
+    /// The stable code: the name of its file.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::AfterCall => "after_call",
+        }
+    }
+
+    /// The template with this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|template| template.code() == code)
+    }
+
+    const fn source(self, language: Language) -> &'static str {
+        match (language, self) {
+            (Language::En, Self::Unreachable) => {
+                include_str!("../../assets/templates/en/unreachable.txt")
+            }
+            (Language::En, Self::AfterCall) => {
+                include_str!("../../assets/templates/en/after_call.txt")
+            }
+            (Language::Fr, Self::Unreachable) => {
+                include_str!("../../assets/templates/fr/unreachable.txt")
+            }
+            (Language::Fr, Self::AfterCall) => {
+                include_str!("../../assets/templates/fr/after_call.txt")
+            }
+        }
+    }
+}
+
+/// What a letter is filled with: sanitised here, nothing of it is read as a
+/// template. What is empty is left out, its sentence with it.
+#[derive(Debug, Clone, Default)]
+pub struct Fill {
+    /// As the customer is addressed: "Priya Raman", "Madame Lefèvre".
+    pub customer: String,
+    /// The day of the answer: "16 November".
+    pub answered: String,
+    /// The day of the visit, where known.
+    pub visit: String,
+    /// A sentence of the customer's own (see [`quote`]).
+    pub quote: String,
+    /// When calls were made: "on Tuesday afternoon and this morning".
+    pub tried: String,
+    /// When we talked: "this morning".
+    pub talked: String,
+    /// What was agreed, one line each.
+    pub promises: Vec<String>,
+    /// Who writes.
+    pub manager: String,
+    /// The number that rings on their desk.
+    pub phone: String,
+    /// Their branch.
+    pub branch: String,
+    /// When that number is answered: "Tuesday to Saturday, 9 to 6".
+    pub hours: String,
+}
+
+/// A letter's text, before anybody edits it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Composed {
+    /// The subject, one line.
+    pub subject: String,
+    /// The text, lines ended by `\n` but the last.
+    pub body: String,
+}
+
+/// Composes a letter.
+///
+/// # Errors
+/// The embedded template is wrong; a test sees to it that none is.
+pub fn compose(
+    template: Template,
+    language: Language,
+    fill: &Fill,
+) -> Result<Composed, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    let clean = |text: &String| sanitize::header(text);
+    let promises: Vec<String> = fill.promises.iter().map(clean).collect();
+    let text = environment.render_str(
+        template.source(language),
+        context! {
+            customer => clean(&fill.customer),
+            answered => clean(&fill.answered),
+            visit => clean(&fill.visit),
+            quote => clean(&fill.quote),
+            tried => clean(&fill.tried),
+            talked => clean(&fill.talked),
+            promises => promises,
+            manager => clean(&fill.manager),
+            phone => clean(&fill.phone),
+            branch => clean(&fill.branch),
+            hours => clean(&fill.hours),
+        },
+    )?;
+    let (subject, body) = text.split_once('\n').unwrap_or((&text, ""));
+    Ok(Composed {
+        subject: subject.trim().to_owned(),
+        body: body.trim().to_owned(),
+    })
+}
+
+/// As a customer is addressed in a letter: French spells `Mme` and `M.` out.
+#[must_use]
+pub fn addressed(name: &str, language: Language) -> String {
+    let name = sanitize::header(name);
+    if language == Language::Fr {
+        for (short, long) in [
+            ("Mme ", "Madame "),
+            ("Mlle ", "Madame "),
+            ("M. ", "Monsieur "),
+            ("Mr ", "Monsieur "),
+        ] {
+            if let Some(rest) = name.strip_prefix(short) {
+                return format!("{long}{rest}");
+            }
+        }
+    }
+    name
+}
+
+/// One sentence of a comment, word for word and whole: the comment itself if
+/// it is short, else the most telling of its sentences. Nothing rather than a
+/// part of a sentence.
+#[must_use]
+pub fn quote(comment: &str) -> Option<String> {
+    let comment = sanitize::header(comment);
+    let length = |sentence: &str| sentence.chars().count();
+    if length(&comment) <= QUOTE_MOST {
+        return (!comment.is_empty()).then_some(comment);
+    }
+    let sentences = sentences(&comment);
+    let fits = sentences.iter().filter(|s| length(s) <= QUOTE_MOST);
+    // Of two that tell as much, the earlier one.
+    let best = fits.rev().max_by_key(|s| telling(s))?;
+    Some((*best).to_owned())
+}
+
+/// How much a sentence tells: that nobody did, for how long, and to whom.
+fn telling(sentence: &str) -> usize {
+    let folded = fold(sentence);
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let has = |list: &str| list.split(' ').any(|word| words.contains(&word));
+    let mut points = 0;
+    if sentence.chars().count() >= QUOTE_LEAST {
+        points += 4;
+    }
+    if has("nobody never no not personne jamais rien aucun pas") {
+        points += 2;
+    }
+    if has("years hours minutes weeks ans annees heures semaines twice fois") {
+        points += 2;
+    }
+    if has("i my me je mon ma moi m") {
+        points += 1;
+    }
+    points
+}
+
+/// Splits at full stops, question and exclamation marks that a new sentence
+/// follows; `M. Dupont` and `3.50` are no ends.
+#[must_use]
+pub fn sentences(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut begin = 0;
+    for (at, mark) in text.char_indices() {
+        if !matches!(mark, '.' | '!' | '?' | '…') {
+            continue;
+        }
+        let end = at + mark.len_utf8();
+        let next = text[end..].chars().next();
+        let follows = text[end..].trim_start().chars().next();
+        let word = text[begin..at].split(' ').next_back().unwrap_or_default();
+        let abbreviated =
+            mark == '.' && word.chars().count() < 3 && word.chars().any(char::is_uppercase);
+        let ends = next.is_none_or(char::is_whitespace)
+            && follows.is_none_or(|c| !c.is_lowercase() && !matches!(c, '.' | '!' | '?'));
+        if ends && !abbreviated {
+            found.push(text[begin..end].trim());
+            begin = end;
+        }
+    }
+    found.push(text[begin..].trim());
+    found.retain(|sentence| !sentence.is_empty());
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_letter_has_a_hole_whatever_is_known() {
+        let full = Fill {
+            customer: "Priya Raman".into(),
+            answered: "16 November".into(),
+            visit: "14 November".into(),
+            quote: "Nobody looked up.".into(),
+            tried: "this morning".into(),
+            talked: "this morning".into(),
+            promises: vec!["two chairs".into(), "a third desk {{ 7 }}".into()],
+            manager: "Tom Harker".into(),
+            phone: "07700 900501".into(),
+            branch: "Leeds Briggate".into(),
+            hours: "9 to 6".into(),
+        };
+        // The day of the answer and of the conversation are always known.
+        let least = Fill {
+            answered: "16 November".into(),
+            talked: "this morning".into(),
+            ..Fill::default()
+        };
+        for language in Language::ALL {
+            for template in Template::ALL {
+                for fill in [&full, &least] {
+                    let letter = compose(template, language, fill).unwrap();
+                    assert!(!letter.subject.is_empty() && !letter.subject.contains("  "));
+                    for hole in ["  ", " ,", " .", "\n\n\n"] {
+                        assert!(!letter.body.contains(hole), "{hole:?}: {}", letter.body);
+                    }
+                }
+            }
+        }
+        let letter = compose(Template::AfterCall, Language::En, &full).unwrap();
+        assert!(letter.body.contains("{{ 7 }}"), "a promise is no template");
+    }
+
+    #[test]
+    fn the_most_telling_sentence_is_quoted_whole() {
+        let comment = "Forty minutes in the queue, and then the person at the desk told me I \
+            should have booked online, which is something I could not have known beforehand. \
+            It was Saturday. Nobody looked up in all these minutes. I go elsewhere.";
+        assert_eq!(
+            quote(comment).as_deref(),
+            Some("Nobody looked up in all these minutes.")
+        );
+        assert_eq!(quote("Rien !").as_deref(), Some("Rien !"));
+        assert_eq!(quote("  \n "), None);
+        assert_eq!(quote(&"endless ".repeat(40)), None);
+        assert_eq!(sentences("M. Diallo a payé 3.50 €. Deux fois !").len(), 2);
+    }
+
+    #[test]
+    fn french_addresses_in_full() {
+        assert_eq!(addressed("Mme Lefèvre", Language::Fr), "Madame Lefèvre");
+        assert_eq!(addressed("Mme Lefèvre", Language::En), "Mme Lefèvre");
+        assert_eq!(addressed("Inès\u{1b}[31m Roy", Language::Fr), "Inès Roy");
+    }
+}

@@ -1,0 +1,88 @@
+//! How it looks, at real sizes, in both languages.
+
+use ringback::app::App;
+use ringback::app::screens::first_run::FirstRun;
+use ringback::domain::cause::Cause;
+use ringback::domain::language::Language;
+use ringback::domain::outcome::Outcome;
+use ringback::domain::rows::Recurrence;
+
+use crate::desk::{Desk, called, cards, now};
+use crate::letters::tried;
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (160, 45)];
+
+fn each(name: &str, keys: &str, prepare: impl Fn(&mut Desk)) {
+    for language in Language::ALL {
+        for size in SIZES {
+            let mut desk = Desk::new(language, size, cards(language));
+            prepare(&mut desk);
+            desk.send(ringback::app::msg::Msg::Changed);
+            desk.settle();
+            let who = match language {
+                Language::En => "/ priya <enter>",
+                Language::Fr => "/ lefe <enter>",
+            };
+            desk.keys(who);
+            desk.keys(keys);
+            let code = language.code();
+            insta::assert_snapshot!(format!("{name}_{code}_{}", size.0), desk.screen());
+        }
+    }
+}
+
+fn once(desk: &mut Desk) {
+    let before = now() - chrono::Duration::hours(43);
+    called(&mut desk.cards[0], before, Outcome::ThirdParty, |_| {});
+    desk.cards[0].recurrence = Some(Recurrence {
+        cause: Cause::Waiting,
+        customers: 10,
+        last_action_days: Some(41),
+        came_back: 3,
+    });
+}
+
+#[test]
+fn the_card_on_the_whole_screen() {
+    each("card", "<enter>", once);
+}
+
+#[test]
+fn the_card_beside_the_list() {
+    each("list", "w", once);
+}
+
+#[test]
+fn the_door_of_the_email() {
+    each("door", "e", once);
+}
+
+#[test]
+fn the_composer() {
+    each("composer", "e", |desk| tried(&mut desk.cards[0]));
+}
+
+#[test]
+fn help() {
+    each("help", "?", |_| {});
+}
+
+#[test]
+fn the_palette() {
+    each("palette", ": re", |_| {});
+}
+
+#[test]
+fn the_first_run() {
+    for language in Language::ALL {
+        for size in SIZES {
+            let desk = Desk::raw(language, size, Vec::new(), |world| {
+                let file = "~/.local/share/ringback/ringback.db".to_owned();
+                let screen = FirstRun::new(file, "tharker".into());
+                App::new(world, None).with_layer(Box::new(screen))
+            });
+            let code = language.code();
+            insta::assert_snapshot!(format!("first_run_{code}_{}", size.0), desk.screen());
+        }
+    }
+}

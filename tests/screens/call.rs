@@ -1,0 +1,72 @@
+//! The call: ringing, talking, how it ended.
+
+use chrono::Duration;
+use insta::assert_snapshot;
+use ringback::app::theme::ThemeName;
+use ringback::domain::language::Language::{self, En, Fr};
+
+use crate::support::Harness;
+
+const NOTES: [&str; 2] = [
+    "- Saturday 14th, came 15:10, five desks, two open\n- the sentence “you should have booked \
+     online” is what hurt, more than the wait\n- mother, 81, standing all that time\n- wants: a \
+     chair, and a sign at the door",
+    "- samedi 14, arrivée 15h10, 5 guichets dont 2 ouverts\n- la phrase « il fallait réserver en \
+     ligne » : c'est elle qui fâche, plus que l'attente\n- sa mère, 81 ans, debout tout ce \
+     temps\n- demande : une chaise, et qu'on le dise à l'entrée",
+];
+
+fn ringing(language: Language, size: (u16, u16)) -> Harness {
+    let mut h = Harness::new(language, size);
+    h.keys("c");
+    h
+}
+
+fn talking(language: Language, size: (u16, u16)) -> Harness {
+    let mut h = ringing(language, size);
+    h.keys("<enter>");
+    let note = if language == En { NOTES[0] } else { NOTES[1] };
+    h.wait(Duration::seconds(252));
+    h.paste(note);
+    h.keys("<tab> <right> <enter>");
+    h.wait(Duration::seconds(2));
+    h
+}
+
+macro_rules! looks {
+    ($($name:ident: $make:ident, $language:expr, $size:expr;)+) => {$(
+        #[test]
+        fn $name() {
+            assert_snapshot!($make($language, $size).screen());
+        }
+    )+};
+}
+
+looks! {
+    ringing_en_80: ringing, En, (80, 24);
+    ringing_fr_80: ringing, Fr, (80, 24);
+    ringing_en_120: ringing, En, (120, 36);
+    ringing_fr_120: ringing, Fr, (120, 36);
+    ringing_en_60: ringing, En, (60, 16);
+    ringing_fr_60: ringing, Fr, (60, 16);
+    ringing_en_160: ringing, En, (160, 45);
+    talking_en_80: talking, En, (80, 24);
+    talking_fr_80: talking, Fr, (80, 24);
+    talking_en_120: talking, En, (120, 36);
+    talking_fr_120: talking, Fr, (120, 36);
+    talking_en_60: talking, En, (60, 16);
+    talking_fr_60: talking, Fr, (60, 16);
+    talking_en_160: talking, En, (160, 45);
+    ended_en_80: ended, En, (80, 24);
+    ended_fr_80: ended, Fr, (80, 24);
+    ended_en_120: ended, En, (120, 36);
+    ended_fr_120: ended, Fr, (120, 36);
+    ended_en_60: ended, En, (60, 16);
+    ended_fr_60: ended, Fr, (60, 16);
+}
+
+fn ended(language: Language, size: (u16, u16)) -> Harness {
+    let mut h = talking(language, size);
+    h.keys("<tab> <tab>");
+    h
+}

@@ -1,0 +1,623 @@
+//! A call, key by key: what is recorded, what it costs, what goes wrong.
+
+use chrono::Duration;
+use ringback::app::msg::Effect;
+use ringback::domain::action::Action;
+use ringback::domain::customer::{Consent, PhoneState};
+use ringback::domain::event::{CautionCode, Direction, EventKind, TextKind};
+use ringback::domain::language::Language::{En, Fr};
+use ringback::domain::life::State;
+use ringback::domain::outcome::Outcome;
+use ringback::domain::rows::{Answer, CLAIM_RENEW_SECONDS, CLAIM_SECONDS, Query, Save};
+
+use crate::support::{ANA, FIRST, Harness, ME, SECOND, at, claim};
+
+const SIZE: (u16, u16) = (80, 24);
+
+fn list() -> Harness {
+    Harness::new(En, SIZE)
+}
+
+fn ringing() -> Harness {
+    let mut h = list();
+    h.keys("c");
+    h
+}
+
+fn talking() -> Harness {
+    let mut h = ringing();
+    h.keys("<enter>");
+    h
+}
+
+fn kinds(h: &Harness) -> Vec<&'static str> {
+    let changes = h.store.applied.iter();
+    changes
+        .flat_map(|change| change.events.iter().map(|event| event.kind.code()))
+        .collect()
+}
+
+#[test]
+fn one_key_leads_from_the_list_to_the_number() {
+    let h = ringing();
+    assert_eq!(h.pressed, 1);
+    h.sees("Calling Priya Raman");
+    h.sees("Enter  they answered");
+    h.sees("yours since 09:12");
+    assert!(h.store.claims.contains_key(&FIRST.into()));
+}
+
+#[test]
+fn no_answer_costs_three_keys_and_lands_on_the_next_customer() {
+    let mut h = list();
+    h.keys("c n <enter>");
+    assert_eq!(h.pressed, 3);
+    assert_eq!(h.calls(FIRST), [Outcome::NoAnswer]);
+    h.sees("Recorded. Next: today 17:40");
+    h.sees("▌ asks for a call  Marcus");
+    assert!(h.store.claims.is_empty(), "the claim is given back");
+    assert!(h.draft(FIRST).is_none(), "the draft went with the outcome");
+}
+
+#[test]
+fn a_promise_costs_its_words_and_a_handful_of_keys() {
+    let mut h = talking();
+    h.text("wants a chair");
+    h.keys("<tab> p");
+    // What is taken from the note's last line; only the date is asked.
+    h.sees("wants a chair");
+    h.text("fri");
+    h.keys("<enter>");
+    let words = "wants a chair".len() + "fri".len();
+    assert_eq!(h.pressed - words, "c Enter Tab p Enter".split(' ').count());
+    assert_eq!(h.calls(FIRST), [Outcome::Promise]);
+    assert_eq!(h.store.card(FIRST).alert.progress.state, State::FollowUp);
+    let texts = &h.store.card(FIRST).texts;
+    let note = texts.iter().find(|text| text.kind == TextKind::Note);
+    assert_eq!(note.map(|text| text.body.as_str()), Some("wants a chair"));
+    h.sees("Marcus Webb");
+}
+
+#[test]
+fn keys_typed_ahead_of_every_answer_still_land() {
+    let mut h = list();
+    h.hold();
+    h.keys("c n <enter> c b <enter>");
+    assert_eq!(h.store.applied.len(), 0);
+    h.release();
+    assert_eq!(h.calls(FIRST), [Outcome::NoAnswer]);
+    assert_eq!(h.calls(SECOND), [Outcome::Busy]);
+}
+
+#[test]
+fn text_typed_ahead_is_in_the_note() {
+    let mut h = list();
+    // Nothing is known of the second alert but its line.
+    h.hold();
+    h.keys("<down> c <enter>");
+    h.text("a chair, please");
+    h.sees("loading");
+    h.release();
+    h.sees("  a chair, please");
+    assert!(h.draft(SECOND).unwrap().body.contains("a chair, please"));
+}
+
+#[test]
+fn one_can_leave_while_the_alert_is_being_read() {
+    let mut h = list();
+    h.hold();
+    h.keys("<down> c <esc>");
+    h.sees("Called this week");
+    h.release();
+    h.sees("Called this week");
+    assert!(h.store.claims.is_empty());
+}
+
+#[test]
+fn an_alert_that_cannot_be_read_is_tried_again() {
+    let mut h = list();
+    h.store.no_reads = true;
+    h.keys("<down> c");
+    h.sees("could not be read");
+    h.store.no_reads = false;
+    h.keys("x");
+    h.sees("Calling Marcus Webb");
+}
+
+#[test]
+fn stale_answers_change_nothing() {
+    let mut h = ringing();
+    let before = h.screen();
+    h.stale(9_999, Answer::Card(None));
+    h.stale(1, Answer::Card(None));
+    assert_eq!(h.screen(), before);
+}
+
+#[test]
+fn a_letter_that_is_no_outcome_opens_the_note() {
+    let mut h = ringing();
+    h.text("She answers");
+    h.sees("She answers");
+    h.sees("talking 00:00");
+    // A second c is no note.
+    let mut h = list();
+    h.keys("c c c");
+    h.sees("Calling Priya Raman");
+}
+
+#[test]
+fn a_paste_while_it_rings_is_in_the_note_as_one_step() {
+    let mut h = ringing();
+    h.paste("order 4711\nno parcel");
+    h.sees("no parcel");
+    h.keys("<ctrl-z>");
+    h.sees_not("4711");
+    h.keys("<ctrl-y>");
+    h.sees("4711");
+}
+
+#[test]
+fn the_other_number_is_one_arrow_away() {
+    let mut h = ringing();
+    h.keys("<down>");
+    h.sees("► work     07700 900318");
+    h.keys("n <enter>");
+    let call = h.store.applied[0].events.iter();
+    let phone = call.filter_map(|e| match e.kind {
+        EventKind::Called { phone, .. } => phone,
+        _ => None,
+    });
+    assert_eq!(phone.collect::<Vec<_>>(), [72.into()]);
+}
+
+#[test]
+fn a_dead_number_leads_to_the_other_one_in_the_same_round() {
+    let mut h = ringing();
+    h.keys("d <enter>");
+    h.sees("Recorded. Now the other number.");
+    h.sees("Calling Priya Raman");
+    h.sees("► work     07700 900318");
+    let dead = h.store.card(FIRST).alert.customer.phones[0].state;
+    assert_eq!(dead, PhoneState::Dead);
+    assert!(h.store.claims.contains_key(&FIRST.into()), "still ours");
+    h.keys("n <enter>");
+    assert_eq!(h.calls(FIRST), [Outcome::OutOfService, Outcome::NoAnswer]);
+}
+
+#[test]
+fn c_in_the_next_try_goes_on_with_the_other_number() {
+    let mut h = ringing();
+    h.keys("n c");
+    assert_eq!(h.calls(FIRST), [Outcome::NoAnswer]);
+    h.sees("► work     07700 900318");
+    h.keys("b <enter>");
+    assert_eq!(h.calls(FIRST), [Outcome::NoAnswer, Outcome::Busy]);
+    let attempts = h.store.card(FIRST).alert.progress.total();
+    assert_eq!(attempts, 2, "the round is one attempt, after Tuesday's");
+}
+
+#[test]
+fn not_calling_is_recorded_and_counts_nothing() {
+    let mut h = ringing();
+    h.keys("<esc>");
+    h.sees("Called this week");
+    assert_eq!(kinds(&h), ["not_called"]);
+    assert_eq!(h.store.card(FIRST).alert.progress.total(), 1);
+    assert!(h.store.claims.is_empty());
+}
+
+#[test]
+fn answered_by_mistake_goes_back_to_ringing() {
+    let mut h = talking();
+    h.keys("<esc> <esc>");
+    h.sees("Enter  they answered");
+    assert!(h.draft(FIRST).is_none());
+}
+
+#[test]
+fn cut_off_rings_again_and_stays_one_conversation() {
+    let mut h = talking();
+    h.text("five desks");
+    h.wait(Duration::seconds(60));
+    h.keys("<tab> t");
+    h.sees("Cut off: ring them again");
+    h.wait(Duration::seconds(30));
+    h.keys("<enter>");
+    h.sees("five desks");
+    h.wait(Duration::seconds(30));
+    h.sees("talking 01:30");
+    h.keys("<tab> r");
+    h.text("in a hurry");
+    h.keys("<enter>");
+    let talked = h.store.applied[0].events.iter().find_map(|e| match e.kind {
+        EventKind::Called { talked, .. } => Some(talked),
+        _ => None,
+    });
+    assert_eq!((h.calls(FIRST), talked), (vec![Outcome::Refused], Some(90)));
+}
+
+#[test]
+fn cut_off_and_not_rung_again_waits_as_line_trouble() {
+    let mut h = talking();
+    h.wait(Duration::seconds(60));
+    h.keys("<tab> t t <enter>");
+    assert_eq!(h.calls(FIRST), [Outcome::LineTrouble]);
+    let alert = &h.store.card(FIRST).alert;
+    assert_eq!(alert.progress.total(), 1, "not counted");
+}
+
+#[test]
+fn somebody_else_has_it() {
+    let mut h = Harness::with(En, SIZE, Default::default(), |store| {
+        let now = at(chrono_tz::Europe::London, "2026-11-19 09:05");
+        let soon = now + Duration::minutes(7);
+        let theirs = claim(ANA, 5, now, soon);
+        store.claims.insert(FIRST.into(), theirs);
+    });
+    h.keys("c");
+    h.sees("Ana Diaz has this customer since 09:05.");
+    h.keys("<enter>");
+    h.sees("Ana Diaz has this customer since 09:05.");
+    h.keys("<esc>");
+    h.sees("Called this week");
+    assert_eq!(h.store.claims[&FIRST.into()].person, ANA.into());
+    h.keys("c t <enter>");
+    h.sees("Calling Priya Raman");
+    h.sees("yours since 09:12");
+    assert_eq!(h.store.claims[&FIRST.into()].person, ME.into());
+}
+
+#[test]
+fn a_claim_that_was_taken_over_never_stops_a_note() {
+    let mut h = talking();
+    h.text("five desks");
+    let theirs = claim(ANA, 5, h.now, h.now + Duration::hours(1));
+    h.store.claims.insert(FIRST.into(), theirs);
+    h.wait(Duration::seconds(CLAIM_RENEW_SECONDS));
+    h.sees("Ana Diaz has this customer");
+    h.text(", two open");
+    h.sees("five desks, two open");
+    assert!(h.draft(FIRST).unwrap().body.contains("two open"));
+    h.keys("<tab> r");
+    h.text("no time");
+    h.keys("<enter>");
+    assert_eq!(h.calls(FIRST), [Outcome::Refused]);
+    let holder = h.store.claims[&FIRST.into()].person;
+    assert_eq!(holder, ANA.into(), "theirs is not given back");
+}
+
+#[test]
+fn the_claim_is_renewed_until_nobody_presses_a_key_for_an_hour() {
+    let mut h = talking();
+    let held = |h: &Harness| h.store.claims[&FIRST.into()].until > h.now;
+    for _ in 0..59 {
+        h.wait(Duration::minutes(1));
+        assert!(held(&h));
+    }
+    h.wait(Duration::minutes(1));
+    h.sees("Still on the telephone?");
+    h.wait(Duration::seconds(CLAIM_SECONDS));
+    assert!(!held(&h), "others may have it");
+    h.text("x");
+    h.sees_not("Still on the telephone?");
+    assert!(held(&h));
+    h.sees_not("  x");
+}
+
+#[test]
+fn the_timer_wakes_once_a_second_and_reads_nothing() {
+    let mut h = talking();
+    h.wait(Duration::seconds(3));
+    let before = h.effects.len();
+    // The minute turns at 09:13:00, a claim is renewed every 30 seconds.
+    let wakes = h.wait(Duration::seconds(20));
+    assert_eq!((wakes, h.effects.len()), (20, before));
+    h.sees("talking 00:23");
+}
+
+#[test]
+fn a_conflict_keeps_everything_and_is_decided_anew() {
+    let mut h = talking();
+    h.text("five desks");
+    h.keys("<tab> r");
+    h.text("in a hurry");
+    let memo = Action::Memo {
+        note: "rang the shop".into(),
+    };
+    let now = h.now;
+    h.store.act(FIRST, ANA, &memo, now);
+    h.keys("<enter>");
+    h.sees("Somebody changed this alert meanwhile");
+    h.sees("in a hurry");
+    assert!(h.calls(FIRST).is_empty());
+    h.keys("<enter>");
+    assert_eq!(h.calls(FIRST), [Outcome::Refused]);
+}
+
+#[test]
+fn a_file_that_cannot_be_written_loses_nothing() {
+    let mut h = talking();
+    h.store.no_writes = true;
+    h.text("five desks");
+    h.sees("not saved since 09:12");
+    h.keys("<tab> r");
+    h.text("in a hurry");
+    h.keys("<enter>");
+    h.sees("in a hurry");
+    h.sees("Not saved since 09:12");
+    assert!(h.calls(FIRST).is_empty());
+    h.store.no_writes = false;
+    h.keys("<enter>");
+    assert_eq!(h.calls(FIRST), [Outcome::Refused]);
+    let note = h
+        .store
+        .card(FIRST)
+        .texts
+        .iter()
+        .any(|t| t.body == "five desks");
+    assert!(note);
+}
+
+#[test]
+fn what_is_missing_is_said_and_nothing_is_recorded() {
+    let mut h = talking();
+    h.keys("<tab> r <enter>");
+    h.sees("Still missing");
+    assert!(h.calls(FIRST).is_empty());
+    h.text("in a hurry");
+    h.keys("<enter>");
+    assert_eq!(h.calls(FIRST), [Outcome::Refused]);
+}
+
+#[test]
+fn what_speaks_against_a_call_is_said_before_it_rings() {
+    let mut h = list();
+    h.keys("c n <enter>");
+    h.wait(Duration::minutes(20));
+    h.keys("<home>");
+    while !h.screen().contains("─ Priya Raman") {
+        h.keys("<down>");
+    }
+    h.keys("c");
+    h.sees("The last try was 20 min ago");
+    h.keys("<esc>");
+    h.sees("Called this week");
+    h.keys("c <enter>");
+    h.sees("Calling Priya Raman");
+    h.keys("b <enter>");
+    let cautions = h
+        .store
+        .applied
+        .iter()
+        .flat_map(|c| &c.events)
+        .find_map(|e| match &e.kind {
+            EventKind::Cautioned { cautions } => Some(cautions.clone()),
+            _ => None,
+        });
+    assert_eq!(cautions, Some(vec![CautionCode::TooSoon]));
+}
+
+#[test]
+fn without_consent_a_reason_of_three_words_is_asked() {
+    let mut h = Harness::with(En, SIZE, Default::default(), |store| {
+        store.card(FIRST).alert.consent = Consent::No;
+    });
+    h.keys("c");
+    h.sees("They answered no");
+    h.text("she asked");
+    h.keys("<enter>");
+    h.sees("Still missing: a reason of at least three words.");
+    h.text(" at the counter");
+    h.keys("<enter>");
+    h.sees("Enter  they answered");
+    h.keys("n <enter>");
+    assert_eq!(h.calls(FIRST), [Outcome::NoAnswer]);
+    let texts = &h.store.card(FIRST).texts;
+    let reason = texts.iter().find(|text| text.kind == TextKind::Reason);
+    let reason = reason.map(|text| text.body.as_str());
+    assert_eq!(reason, Some("she asked at the counter"));
+}
+
+#[test]
+fn a_customer_without_a_number_is_not_called() {
+    let mut h = Harness::with(En, SIZE, Default::default(), |store| {
+        for phone in &mut store.card(FIRST).alert.customer.phones {
+            phone.state = PhoneState::Dead;
+        }
+    });
+    h.keys("c");
+    h.sees("There is no number to ring.");
+    h.sees("Called this week");
+    assert!(h.store.claims.is_empty());
+}
+
+#[test]
+fn safety_is_told_at_once() {
+    let mut h = talking();
+    h.text("the floor was wet");
+    h.keys("<tab> !");
+    h.sees("Your supervisor sees it at once");
+    h.sees("SAFETY");
+    assert!(h.store.card(FIRST).alert.progress.safety);
+    h.keys("r");
+    h.text("in a hurry");
+    h.keys("<enter>");
+    assert_eq!(kinds(&h), ["safety", "called", "closed"]);
+}
+
+#[test]
+fn an_idea_is_kept_while_the_call_goes_on() {
+    let mut h = talking();
+    h.text("waits");
+    h.keys("<tab> i");
+    h.text("a chair by the desks");
+    h.keys("<enter>");
+    h.sees("The idea is kept.");
+    assert_eq!(kinds(&h), ["idea"]);
+    h.keys("<enter>");
+    h.text(" long");
+    h.sees("waits long");
+    h.keys("<tab> r");
+    h.text("in a hurry");
+    h.keys("<enter>");
+    assert_eq!(h.calls(FIRST), [Outcome::Refused]);
+}
+
+#[test]
+fn an_idea_that_could_not_be_recorded_is_still_there() {
+    let mut h = talking();
+    h.store.no_writes = true;
+    h.keys("<tab> i");
+    h.text("a chair");
+    h.keys("<enter>");
+    h.store.no_writes = false;
+    h.keys("i");
+    h.sees("a chair");
+    h.keys("<enter>");
+    assert_eq!(kinds(&h), ["idea"]);
+}
+
+#[test]
+fn an_outcome_right_after_a_mark_waits_for_it() {
+    let mut h = talking();
+    h.text("wet floor");
+    h.keys("<tab>");
+    h.hold();
+    h.keys("! r");
+    h.text("in a hurry");
+    h.keys("<enter>");
+    h.release();
+    assert_eq!(kinds(&h), ["safety", "called", "closed"]);
+}
+
+#[test]
+fn the_outcome_dialog_knows_all_letters_and_goes_back_to_the_note() {
+    let mut h = talking();
+    h.text("a machine");
+    h.keys("<tab> <tab>");
+    h.sees("How did it end?");
+    h.sees("next number  07700 900318");
+    h.keys("<enter>");
+    h.text(" answered");
+    h.sees("a machine answered");
+    h.keys("<tab> <tab> m <enter>");
+    assert_eq!(h.calls(FIRST), [Outcome::VoicemailNone]);
+}
+
+#[test]
+fn the_guide_and_the_words_move_outside_the_note() {
+    let mut h = talking();
+    h.sees("Guide 2 of 7: open");
+    h.keys("<tab> <right>");
+    h.sees("Guide 3 of 7: listen");
+    h.keys("<left> <left>");
+    h.sees("Guide 1 of 7");
+    h.keys("<left>");
+    h.sees("Guide 7 of 7");
+    h.sees("Forty minutes");
+    h.keys("<down>");
+    h.sees_not("Forty minutes");
+    h.keys("<up>");
+    h.sees("Forty minutes");
+}
+
+#[test]
+fn the_voicemail_text_is_shown_before_anything_is_recorded() {
+    let mut h = ringing();
+    h.keys("v");
+    h.sees("Hello, a message for Priya Raman.");
+    assert!(h.calls(FIRST).is_empty());
+    h.keys("<esc>");
+    h.sees("Enter  they answered");
+    assert!(h.draft(FIRST).is_none_or(|draft| !draft.unfinished));
+}
+
+#[test]
+fn somebody_at_the_counter_sees_nothing() {
+    let mut h = talking();
+    h.text("five desks");
+    h.keys("<ctrl-g>");
+    assert!(!h.screen().contains("five desks") && !h.screen().contains("Priya"));
+    assert!(h.draft(FIRST).unwrap().body.contains("five desks"));
+    h.wait(Duration::minutes(5));
+    assert!(
+        h.store.claims[&FIRST.into()].until > h.now,
+        "the claim stays"
+    );
+    h.keys("<enter>");
+    h.sees("five desks");
+}
+
+#[test]
+fn french_greets_by_name_and_names_the_branch() {
+    let mut h = Harness::new(Fr, (120, 36));
+    h.keys("c");
+    let screen = h.screen().replace('\u{a0}', " ");
+    assert!(screen.contains("« Bonjour Madame Lefèvre, Claire Morel, je dirige l'agence Lyon"));
+    assert!(screen.contains("un message pour Mme Lefèvre"));
+}
+
+#[test]
+fn what_is_said_is_in_the_customers_language() {
+    let mut h = Harness::with(En, (80, 24), Default::default(), |store| {
+        store.card(FIRST).alert.customer.language = Some(Fr);
+    });
+    h.keys("c");
+    h.sees("Bonjour Priya Raman, Tom Harker, je dirige l'agence Leeds Briggate.");
+    h.sees("Say first");
+}
+
+#[test]
+fn a_customer_rings_in() {
+    use ringback::app::App;
+    use ringback::app::msg::{Lane, Msg};
+    use ringback::app::screens::call::CallScreen;
+    use ringback::app::subject::Subject;
+    use ringback::app::theme::Theme;
+    use ringback::app::world::World;
+    use ringback::i18n::Texts;
+
+    let mut h = list();
+    let mut world = World::new(h.now, Texts::new(En), Theme::default(), SIZE, 7);
+    world.session = Some(h.store.session.clone());
+    let subject = Subject::new(SECOND.into(), None, Lane::Card, &mut world);
+    let call = CallScreen::inbound(subject, &mut world);
+    let ticket = world
+        .take_effects()
+        .into_iter()
+        .find_map(|effect| match effect {
+            Effect::Ask(ticket, _, Query::Card(_)) => Some(ticket),
+            _ => None,
+        });
+    h.app = App::new(world, None).with_layer(Box::new(call));
+    let card = h.store.cards[&SECOND.into()].clone();
+    h.send(Msg::Answer(
+        ticket.unwrap(),
+        Answer::Card(Some(Box::new(card))),
+    ));
+    h.sees("Marcus Webb rings in");
+    h.sees("talking 00:00");
+    h.text("Returns");
+    h.keys("<tab> <tab>");
+    h.sees_not("no answer");
+    h.keys("r");
+    h.text("in a hurry");
+    h.keys("<enter>");
+    let inbound = h.store.applied[0].events.iter().any(|e| {
+        matches!(
+            e.kind,
+            EventKind::Called {
+                direction: Direction::Inbound,
+                ..
+            }
+        )
+    });
+    assert!(inbound);
+}
+
+#[test]
+fn the_claim_is_asked_for_before_it_rings() {
+    let h = ringing();
+    let claims = h.saves().filter(|save| matches!(save, Save::Claim { .. }));
+    assert_eq!(claims.count(), 1);
+}
