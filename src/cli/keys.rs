@@ -11,7 +11,7 @@ use crate::app::input::Key;
 use crate::i18n::{Texts, labels};
 
 /// Places in the order a day meets them.
-const PLACES: [(Place, &str); 13] = [
+const PLACES: [(Place, &str); 16] = [
     (Place::List, "list"),
     (Place::Card, "card"),
     (Place::Ringing, "ringing"),
@@ -21,8 +21,11 @@ const PLACES: [(Place, &str); 13] = [
     (Place::Form, "form"),
     (Place::Letter, "letter"),
     (Place::LetterOut, "letter_out"),
+    (Place::Door, "door"),
     (Place::Finder, "finder"),
+    (Place::Search, "search"),
     (Place::Help, "help"),
+    (Place::Manual, "manual"),
     (Place::Question, "question"),
     (Place::FirstRun, "first_run"),
 ];

@@ -175,7 +175,7 @@ fn entry(world: &World, card: &Card, event: &Event) -> Vec<String> {
     let note = sanitize::line(&note);
     let what = match note.trim() {
         "" => what,
-        note => format!("{what}: {note}"),
+        note => world.text_with("cli-entry", &[("what", what.into()), ("note", note.into())]),
     };
     let who = event.by.and_then(|by| card.people.get(&by));
     let who = who

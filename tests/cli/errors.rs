@@ -11,12 +11,19 @@ use crate::support::{Home, NOW};
 fn an_id_is_whole_or_the_beginning_of_one() {
     let home = Home::with_demo();
     let none = home.run(&["show", "zzzzzzzzzzzz", "--json"]);
-    assert_eq!((none.code, &none.error()["code"]), (4, &json!("no_such_alert")));
+    assert_eq!(
+        (none.code, &none.error()["code"]),
+        (4, &json!("no_such_alert"))
+    );
     assert_eq!(home.run(&["show", "not an id!"]).code, 4);
     let alerts = home.alerts();
     let first = |alert: &serde_json::Value| alert["id"].as_str().unwrap()[..1].to_owned();
     let twice = alerts.iter().map(first).find(|letter| {
-        alerts.iter().filter(|alert| first(alert) == *letter).count() > 1
+        alerts
+            .iter()
+            .filter(|alert| first(alert) == *letter)
+            .count()
+            > 1
     });
     let several = home.run(&["show", &twice.unwrap(), "--json"]);
     let error = several.error();
@@ -29,19 +36,35 @@ fn nobody_sees_other_desks() {
     let home = Home::with_demo();
     let id = home.fresh();
     let other = home.run(&["--as", "cmorel", "show", &id, "--json"]);
-    assert_eq!((other.code, &other.error()["code"]), (4, &json!("no_such_alert")));
-    assert_eq!(home.run(&["--as", "cmorel", "note", &id, "mine now"]).code, 4);
+    assert_eq!(
+        (other.code, &other.error()["code"]),
+        (4, &json!("no_such_alert"))
+    );
+    assert_eq!(
+        home.run(&["--as", "cmorel", "note", &id, "mine now"]).code,
+        4
+    );
     let unknown = home.run(&["--as", "nobody-here", "list", "--json"]);
-    assert_eq!((unknown.code, &unknown.error()["code"]), (4, &json!("no_such_login")));
+    assert_eq!(
+        (unknown.code, &unknown.error()["code"]),
+        (4, &json!("no_such_login"))
+    );
 }
 
 #[test]
 fn a_clock_is_set_on_demonstrations_only() {
     let home = Home::new();
     let db = home.path("own.db").display().to_string();
-    let setup = home.write("s.toml", "[[people]]\nlogin = \"ann\"\nname = \"Ann\"\nrole = \"manager\"\n");
+    let setup = home.write(
+        "s.toml",
+        "[[people]]\nlogin = \"ann\"\nname = \"Ann\"\nrole = \"manager\"\n",
+    );
     home.bare(&["--db", &db, "setup", "apply", &setup]).well();
-    for command in [&["list", "--json"][..], &["setup", "export", "--json"], &["import", "a.csv", "--json"]] {
+    for command in [
+        &["list", "--json"][..],
+        &["setup", "export", "--json"],
+        &["import", "a.csv", "--json"],
+    ] {
         let refused = home.bare(&[&["--db", db.as_str(), "--now", NOW][..], command].concat());
         assert_eq!(refused.code, 2, "{command:?}");
     }
@@ -61,7 +84,11 @@ fn trouble_with_the_file_is_one_sentence() {
         missing.err,
         "There is no file /nowhere/ringback.db. Check its name, or start with: ringback demo\n"
     );
-    assert!(at("/nowhere/ringback.db", "fr").err.starts_with("Il n'y a pas de fichier"));
+    assert!(
+        at("/nowhere/ringback.db", "fr")
+            .err
+            .starts_with("Il n'y a pas de fichier")
+    );
     let text = home.write("text.db", &"This is a letter, not a database. ".repeat(50));
     assert!(at(&text, "en").err.contains("is damaged"));
     let db = home.db().display().to_string();
@@ -83,7 +110,11 @@ fn a_file_that_may_only_be_read_is_read() {
     let mode = |mode| std::fs::set_permissions(home.db(), PermissionsExt::from_mode(mode)).unwrap();
     mode(0o400);
     // The superuser may write all the same.
-    if std::fs::OpenOptions::new().write(true).open(home.db()).is_err() {
+    if std::fs::OpenOptions::new()
+        .write(true)
+        .open(home.db())
+        .is_err()
+    {
         assert_eq!(home.alerts().len(), count);
         assert_eq!(home.run(&["note", &id, "x"]).code, 1);
     }
@@ -94,7 +125,12 @@ fn a_file_that_may_only_be_read_is_read() {
 fn somebody_who_stops_reading_ends_it_quietly() {
     let home = Home::with_demo();
     let db = home.db().display().to_string();
-    for command in [&["list", "--json"][..], &["keys"], &["completions", "bash"], &["--help"]] {
+    for command in [
+        &["list", "--json"][..],
+        &["keys"],
+        &["completions", "bash"],
+        &["--help"],
+    ] {
         let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin!("ringback"))
             .args(["--db", &db, "--now", NOW])
             .args(command)
@@ -127,6 +163,10 @@ fn bad_usage_is_two_and_help_is_none() {
     assert_eq!(home.bare(&["--lang", "de", "list"]).code, 2);
     let help = home.bare(&["--help"]).well();
     assert!(help.contains("Exit codes: 0 done"), "{help}");
-    assert!(home.bare(&["record", "--help"]).well().contains("--discussed"));
+    assert!(
+        home.bare(&["record", "--help"])
+            .well()
+            .contains("--discussed")
+    );
     assert!(home.bare(&["--version"]).well().starts_with("ringback "));
 }

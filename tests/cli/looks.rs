@@ -30,9 +30,20 @@ fn one_alert_in_both_languages() {
 fn recording_says_what_comes_next() {
     let home = Home::with_demo();
     let id = home.fresh();
-    let said = home.run(&["record", &id, "promise", "--what", "chairs", "--by", "tomorrow 10:00"]);
+    let said = home.run(&[
+        "record",
+        &id,
+        "promise",
+        "--what",
+        "chairs",
+        "--by",
+        "tomorrow 10:00",
+    ]);
     let said = said.well();
-    assert!(said.starts_with("Recorded. ") && said.ends_with(": promise open, tomorrow 10:00.\n"), "{said}");
+    assert!(
+        said.starts_with("Recorded. ") && said.ends_with(": promise open, tomorrow 10:00.\n"),
+        "{said}"
+    );
     let said = home.run(&["--lang", "fr", "note", &id, "vu"]).well();
     assert_eq!(said, "Noté.\n");
 }
@@ -46,15 +57,22 @@ fn names_from_outside_do_nothing_on_a_terminal() {
          \"r{hostile}\",2026-11-18T10:00:00Z,GB1,\"Leeds{hostile}\",1,\"Slow{hostile}ly\",\"Ann{hostile}\",\"Lee\",\"07700 900123{hostile}\",\"a{hostile}@mail.example\"\n"
     );
     let csv = home.write("a.csv", &csv);
-    let setup = home.write("s.toml", "[[branches]]\ncode = \"GB1\"\nname = \"Leeds\"\ncountry = \"GB\"\n\
-        [[people]]\nlogin = \"ann\"\nname = \"Ann\"\nrole = \"manager\"\nbranches = [\"GB1\"]\n");
+    let setup = home.write(
+        "s.toml",
+        "[[branches]]\ncode = \"GB1\"\nname = \"Leeds\"\ncountry = \"GB\"\n\
+        [[people]]\nlogin = \"ann\"\nname = \"Ann\"\nrole = \"manager\"\nbranches = [\"GB1\"]\n",
+    );
     let db = home.path("own.db").display().to_string();
     let run = |line: &[&str]| home.bare(&[&["--db", db.as_str()], line].concat());
     run(&["setup", "apply", &setup]).well();
     let imported = run(&["import", &csv]).well();
     let json = run(&["list", "--json"]);
     let alert = json.json()[0].clone();
-    assert_eq!(alert["comment"], format!("Slow{hostile}ly"), "it is stored as it came");
+    assert_eq!(
+        alert["comment"],
+        format!("Slow{hostile}ly"),
+        "it is stored as it came"
+    );
     let id = alert["id"].as_str().unwrap().to_owned();
     let texts = [
         imported,

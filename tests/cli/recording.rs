@@ -8,11 +8,34 @@ use crate::support::Home;
 const OUTCOMES: [(&str, &[&str], &str); 14] = [
     (
         "settled",
-        &["--result", "resolved", "--cause", "waiting", "--decision", "repair", "--action", "explained,apologised", "--score", "8", "--cost", "12.50", "--idea", "A bench"],
+        &[
+            "--result",
+            "resolved",
+            "--cause",
+            "waiting",
+            "--decision",
+            "repair",
+            "--action",
+            "explained,apologised",
+            "--score",
+            "8",
+            "--cost",
+            "12.50",
+            "--idea",
+            "A bench",
+        ],
         "closed",
     ),
-    ("promise", &["--what", "two chairs", "--by", "fri 27 nov 10:00"], "follow_up"),
-    ("later", &["--next", "tomorrow 10:00", "--discussed", "no"], "agreed"),
+    (
+        "promise",
+        &["--what", "two chairs", "--by", "fri 27 nov 10:00"],
+        "follow_up",
+    ),
+    (
+        "later",
+        &["--next", "tomorrow 10:00", "--discussed", "no"],
+        "agreed",
+    ),
     ("refused", &["--why", "has no time for us"], "closed"),
     ("no_contact", &["--confirm"], "closed"),
     ("third_party", &[], "retry"),
@@ -22,7 +45,11 @@ const OUTCOMES: [(&str, &[&str], &str); 14] = [
     ("voicemail_none", &[], "retry"),
     ("out_of_service", &[], "retry"),
     ("wrong_person", &[], "retry"),
-    ("language", &["--whom", "Lena", "--what", "call in German", "--by", "+2d"], "escalated"),
+    (
+        "language",
+        &["--whom", "Lena", "--what", "call in German", "--by", "+2d"],
+        "escalated",
+    ),
     ("line_trouble", &[], "retry"),
 ];
 
@@ -67,17 +94,30 @@ fn what_is_missing_is_named_all_at_once() {
         assert_eq!(error["code"], "missing");
         error["missing"].clone()
     };
-    assert_eq!(missing(&["settled"]), json!(["result", "cause", "decision", "action"]));
-    assert_eq!(missing(&["settled", "--cause", "price"]), json!(["result", "decision", "action"]));
+    assert_eq!(
+        missing(&["settled"]),
+        json!(["result", "cause", "decision", "action"])
+    );
+    assert_eq!(
+        missing(&["settled", "--cause", "price"]),
+        json!(["result", "decision", "action"])
+    );
     assert_eq!(missing(&["promise"]), json!(["what", "by"]));
     assert_eq!(missing(&["later"]), json!(["next", "discussed"]));
     assert_eq!(missing(&["refused"]), json!(["reason"]));
     assert_eq!(missing(&["no_contact"]), json!(["confirm"]));
     assert_eq!(missing(&["language"]), json!(["what", "by", "whom"]));
-    assert_eq!(home.run(&["show", &id, "--json"]).json(), before, "nothing was recorded");
+    assert_eq!(
+        home.run(&["show", &id, "--json"]).json(),
+        before,
+        "nothing was recorded"
+    );
 
     let closing = home.run(&["close", &id, "--json"]);
-    assert_eq!((closing.code, &closing.error()["missing"]), (2, &json!(["result"])));
+    assert_eq!(
+        (closing.code, &closing.error()["missing"]),
+        (2, &json!(["result"]))
+    );
     let text = home.run(&["record", &id, "promise"]);
     assert_eq!((text.code, text.out.as_str()), (2, ""));
     assert!(text.err.contains("--what --by"), "{}", text.err);
@@ -99,12 +139,30 @@ fn a_call_without_consent_needs_a_reason() {
     };
     run(&["setup", "apply", &setup]).well();
     run(&["import", &csv]).well();
-    let id = run(&["list", "--json"]).json()[0]["id"].as_str().unwrap().to_owned();
+    let id = run(&["list", "--json"]).json()[0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let refused = run(&["record", &id, "promise", "--json"]);
     assert_eq!(refused.error()["missing"], json!(["what", "by", "reason"]));
-    let done = run(&["record", &id, "no_answer", "--why", "she asked me in the shop", "--json"]);
-    let kinds: Vec<Value> = done.json()["history"].as_array().unwrap().iter().map(|e| e["kind"].clone()).collect();
-    assert!(kinds.contains(&json!("cautioned")) && kinds.contains(&json!("called")), "{kinds:?}");
+    let done = run(&[
+        "record",
+        &id,
+        "no_answer",
+        "--why",
+        "she asked me in the shop",
+        "--json",
+    ]);
+    let kinds: Vec<Value> = done.json()["history"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| e["kind"].clone())
+        .collect();
+    assert!(
+        kinds.contains(&json!("cautioned")) && kinds.contains(&json!("called")),
+        "{kinds:?}"
+    );
 }
 
 #[test]
@@ -123,14 +181,37 @@ fn rules_refuse_with_a_stable_code() {
     assert_eq!(code(&with("2026-11-01T10:00:00Z")), refused("past_time"));
     assert_eq!(code(&with("2029-11-01T10:00:00Z")), refused("far_time"));
     assert_eq!(code(&with("soonish")), refused("unclear_time"));
-    assert_eq!(code(&["record", &id, "no_answer", "--idea", "A bench"]), refused("misplaced_option"));
-    assert_eq!(code(&["record", &id, "no_answer", "--phone", "999999"]), refused("no_such_number"));
-    assert_eq!(code(&["record", &id, "out_of_service", "--inbound"]), refused("not_for_inbound"));
+    assert_eq!(
+        code(&["record", &id, "no_answer", "--idea", "A bench"]),
+        refused("misplaced_option")
+    );
+    assert_eq!(
+        code(&["record", &id, "no_answer", "--phone", "999999"]),
+        refused("no_such_number")
+    );
+    assert_eq!(
+        code(&["record", &id, "out_of_service", "--inbound"]),
+        refused("not_for_inbound")
+    );
     assert_eq!(code(&["note", &id, "  "]), refused("missing"));
     home.run(&with("tomorrow 10:00")).well();
-    let close = ["close", &id, "--result", "handed_over", "--cause", "price", "--decision", "repair", "--action", "explained"];
+    let close = [
+        "close",
+        &id,
+        "--result",
+        "handed_over",
+        "--cause",
+        "price",
+        "--decision",
+        "repair",
+        "--action",
+        "explained",
+    ];
     assert_eq!(code(&close), refused("open_promise"));
-    assert_eq!(code(&["--read-only", "note", &id, "x"]), refused("read_only"));
+    assert_eq!(
+        code(&["--read-only", "note", &id, "x"]),
+        refused("read_only")
+    );
     // Bad usage says so in the same shape.
     assert_eq!(code(&["record", &id, "no-such-outcome"]), refused("usage"));
     // Hyphens do as well as underscores.
@@ -143,12 +224,35 @@ fn notes_and_closing_stay_in_the_history() {
     let id = home.fresh();
     home.run(&["note", &id, "Rang", "the", "shop."]).well();
     let mut typed = home.command();
-    typed.args(["--now", crate::support::NOW, "note", &id, "-", "--db"]).arg(home.db());
+    typed
+        .args(["--now", crate::support::NOW, "note", &id, "-", "--db"])
+        .arg(home.db());
     typed.write_stdin("Two lines\nof it\n").assert().success();
-    let closed = home.run(&["close", &id, "--result", "not_an_alert", "--note", "a test", "--json"]).json();
-    assert_eq!((&closed["state"], &closed["closed_as"]), (&json!("closed"), &json!("not_an_alert")));
-    assert_eq!((&closed["due"], &closed["next_try"]), (&Value::Null, &Value::Null));
-    let notes: Vec<&Value> = closed["history"].as_array().unwrap().iter().map(|e| &e["note"]).collect();
+    let closed = home
+        .run(&[
+            "close",
+            &id,
+            "--result",
+            "not_an_alert",
+            "--note",
+            "a test",
+            "--json",
+        ])
+        .json();
+    assert_eq!(
+        (&closed["state"], &closed["closed_as"]),
+        (&json!("closed"), &json!("not_an_alert"))
+    );
+    assert_eq!(
+        (&closed["due"], &closed["next_try"]),
+        (&Value::Null, &Value::Null)
+    );
+    let notes: Vec<&Value> = closed["history"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| &e["note"])
+        .collect();
     for note in ["Rang the shop.", "Two lines\nof it", "a test"] {
         assert!(notes.contains(&&json!(note)), "{note}: {notes:?}");
     }
@@ -169,6 +273,8 @@ fn the_number_that_was_called_is_the_one_marked() {
     let before = numbers(&home.run(&["show", &id, "--json"]).json());
     let second = before[1].0.clone();
     let digits = &second[second.len() - 3..];
-    let alert = home.run(&["record", &id, "out_of_service", "--phone", digits, "--json"]).json();
+    let alert = home
+        .run(&["record", &id, "out_of_service", "--phone", digits, "--json"])
+        .json();
     assert_eq!(numbers(&alert), [before[0].clone(), (second, true)]);
 }

@@ -20,7 +20,10 @@ fn check_listed(alert: &Value) {
         assert!(alert[name].is_u64(), "{name}");
     }
     for name in ["value", "min", "max"] {
-        assert!(alert["score"].is_null() || alert["score"][name].is_i64(), "{name}");
+        assert!(
+            alert["score"].is_null() || alert["score"][name].is_i64(),
+            "{name}"
+        );
     }
     for phone in alert["phones"].as_array().unwrap() {
         assert!(phone["number"].is_string() && phone["label"].is_string());
@@ -60,13 +63,20 @@ fn the_list_and_one_alert_have_their_shapes() {
 fn the_json_list_has_the_order_of_the_list() {
     let home = Home::with_demo();
     let text = home.run(&["list"]).well();
-    let shown: Vec<&str> = text.lines().skip(3).filter_map(|line| line.split(' ').next()).collect();
+    let shown: Vec<&str> = text
+        .lines()
+        .skip(3)
+        .filter_map(|line| line.split(' ').next())
+        .collect();
     let alerts = home.alerts();
     assert_eq!(shown.len(), alerts.len());
     for (short, alert) in shown.iter().zip(&alerts) {
         assert!(alert["id"].as_str().unwrap().starts_with(short), "{short}");
         // What the list shows is enough to name an alert.
-        assert_eq!(home.run(&["show", short, "--json"]).json()["id"], alert["id"]);
+        assert_eq!(
+            home.run(&["show", short, "--json"]).json()["id"],
+            alert["id"]
+        );
     }
 }
 
@@ -85,7 +95,17 @@ fn the_demonstration_says_who_is_who() {
     let french = home.bare(&["demo", "--dir", &dir, "--no-open", "--json", "--lang", "fr"]);
     assert_eq!(french.json(), report);
     let made = home.path("fr").display().to_string();
-    let demo = ["--lang", "fr", "demo", "--size", "30", "--no-open", "--json", "--dir", &made];
+    let demo = [
+        "--lang",
+        "fr",
+        "demo",
+        "--size",
+        "30",
+        "--no-open",
+        "--json",
+        "--dir",
+        &made,
+    ];
     assert_eq!(home.bare(&demo).json()["manager"], "cmorel");
     for login in ["manager", "heavy", "supervisor", "executive", "admin"] {
         let login = report[login].as_str().unwrap();
@@ -99,10 +119,26 @@ fn a_fresh_demonstration_replaces_only_a_demonstration() {
     let id = home.fresh();
     home.run(&["note", &id, "gone tomorrow"]).well();
     let dir = home.path("").display().to_string();
-    let demo = ["demo", "--size", "30", "--no-open", "--now", NOW, "--dir", &dir];
+    let demo = [
+        "demo",
+        "--size",
+        "30",
+        "--no-open",
+        "--now",
+        NOW,
+        "--dir",
+        &dir,
+    ];
     home.bare(&demo).well();
-    let noted = |home: &Home| home.run(&["search", "gone tomorrow", "--all", "--json"]).json();
-    assert_eq!(noted(&home).as_array().unwrap().len(), 1, "an existing one is opened");
+    let noted = |home: &Home| {
+        home.run(&["search", "gone tomorrow", "--all", "--json"])
+            .json()
+    };
+    assert_eq!(
+        noted(&home).as_array().unwrap().len(),
+        1,
+        "an existing one is opened"
+    );
     home.bare(&[&demo[..], &["--fresh"]].concat()).well();
     assert_eq!(noted(&home), json!([]));
 
@@ -111,7 +147,10 @@ fn a_fresh_demonstration_replaces_only_a_demonstration() {
     home.bare(&["--db", &own, "setup", "apply", &setup]).well();
     let dir = home.path("own").display().to_string();
     let refused = home.bare(&["demo", "--dir", &dir, "--fresh", "--no-open", "--json"]);
-    assert_eq!((refused.code, &refused.error()["code"]), (2, &json!("not_a_demonstration")));
+    assert_eq!(
+        (refused.code, &refused.error()["code"]),
+        (2, &json!("not_a_demonstration"))
+    );
 }
 
 #[test]
@@ -122,7 +161,12 @@ fn searching_finds_words_names_and_numbers() {
     let number = alert["phones"][0]["number"].as_str().unwrap();
     for words in [name, &name.to_lowercase(), &number[number.len() - 4..]] {
         let found = home.run(&["search", words, "--json"]).json();
-        let ids: Vec<&Value> = found.as_array().unwrap().iter().map(|row| &row["id"]).collect();
+        let ids: Vec<&Value> = found
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| &row["id"])
+            .collect();
         assert!(ids.contains(&&alert["id"]), "{words}: {found}");
     }
     assert_eq!(home.run(&["search", "zzzz", "--json"]).json(), json!([]));

@@ -20,7 +20,10 @@ static DEMO: LazyLock<TempDir> = LazyLock::new(|| {
 
 fn ringback(home: &Path) -> Command {
     let mut command = Command::cargo_bin("ringback").unwrap();
-    command.env_clear().env("HOME", home).env("LC_ALL", "C.UTF-8");
+    command
+        .env_clear()
+        .env("HOME", home)
+        .env("LC_ALL", "C.UTF-8");
     command
 }
 

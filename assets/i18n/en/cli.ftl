@@ -54,6 +54,7 @@ cli-found-nothing = Nothing found.
 
 ## History
 
+cli-entry = { $what }: { $note }
 cli-event-received = answered the survey
 cli-event-updated = changed their answer
 cli-event-opened = opened
@@ -155,8 +156,11 @@ place-outcomes = Outcome
 place-form = Form
 place-letter = Email, in the text
 place-letter-out = Email, beside the text
-place-finder = Search
+place-door = Email, not open yet
+place-finder = Actions and choices
+place-search = Search
 place-help = Help
+place-manual = Page of the manual
 place-question = Question
 place-first-run = First run
 

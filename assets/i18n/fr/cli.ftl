@@ -54,6 +54,7 @@ cli-found-nothing = Rien trouvé.
 
 ## Historique
 
+cli-entry = { $what } : { $note }
 cli-event-received = a répondu à l'enquête
 cli-event-updated = a modifié sa réponse
 cli-event-opened = ouverte
@@ -155,8 +156,11 @@ place-outcomes = Résultat
 place-form = Formulaire
 place-letter = E-mail, dans le texte
 place-letter-out = E-mail, hors du texte
-place-finder = Recherche
+place-door = E-mail, pas encore ouvert
+place-finder = Actions et choix
+place-search = Recherche
 place-help = Aide
+place-manual = Page du manuel
 place-question = Question
 place-first-run = Premier démarrage
 
