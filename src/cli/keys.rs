@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Shell;
 use super::args::Keys;
 use super::failure::Done;
-use super::output::{Column, table};
+use super::output::{Column, whole};
 use crate::app::commands::{self, Command, Place};
 use crate::app::input::Key;
 use crate::i18n::{Texts, labels};
@@ -80,7 +80,7 @@ pub fn run(shell: &mut Shell, keys: &Keys) -> Done {
                 .map(|(keys, help)| vec![format!("  {keys}"), help]);
             let columns = [("", Column::UpTo(24)), ("", Column::Rest)];
             text.push(name.into_owned());
-            text.push(table(shell.out.width, &columns, cells.collect()));
+            text.push(whole(shell.out.width, &columns, cells.collect()));
             text.push(String::new());
         }
     }

@@ -11,6 +11,7 @@ use crate::app::screens::list::why_sentence;
 use crate::app::widgets::cells;
 use crate::app::world::World;
 use crate::domain::Moment;
+use crate::domain::cause::ClosedAs;
 use crate::domain::customer::PhoneState;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::rows::Card;
@@ -70,7 +71,9 @@ fn whole(world: &World, card: &Card, width: u16) -> String {
     let why = if alert.progress.state.outstanding() {
         why_sentence(world, &work::facts(card))
     } else {
-        line(world, card)
+        let result = alert.progress.closed_as().map_or("", ClosedAs::code);
+        let result = labels::label(&world.texts, "closed", result);
+        world.text_with("cli-closed", &[("result", result.into())])
     };
     text.push(why);
     text.push(String::new());

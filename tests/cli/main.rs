@@ -1,5 +1,11 @@
 //! The commands as scripts and people meet them: text, JSON, exit codes.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 mod errors;
 mod looks;
 mod outside;

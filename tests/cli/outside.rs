@@ -178,10 +178,14 @@ fn a_setup_goes_in_whole_and_comes_back() {
     let db = home.path("own.db").display().to_string();
     let run = |line: &[&str]| home.bare(&[&["--db", db.as_str()], line].concat());
     let example = run(&["setup", "example"]).well();
-    let text: String = example
-        .lines()
-        .map(|line| format!("{}\n", line.strip_prefix("#:").unwrap_or(line).trim_start()))
-        .collect();
+    let uncommented = |line: &str| {
+        line.strip_prefix("#:")
+            .unwrap_or(line)
+            .trim_start()
+            .to_owned()
+    };
+    let text: Vec<String> = example.lines().map(uncommented).collect();
+    let text = text.join("\n");
     let file = home.write("setup.toml", &text);
     let said = run(&["setup", "apply", &file]).well();
     assert!(
