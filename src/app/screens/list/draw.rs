@@ -239,7 +239,7 @@ fn rows(
         (columns.score.saturating_sub(1), "head-score"),
     ];
     if let Some(tries) = columns.tries {
-        head.push((tries - 1, "head-tries"));
+        head.push((tries, "head-tries"));
     }
     if let Some(words) = columns.words {
         head.push((words, "head-words"));
