@@ -287,7 +287,8 @@ impl Store {
                     ..card.clone()
                 })
             })),
-            Query::Search { .. } | Query::Handled { .. } => Answer::Rows(Vec::new()),
+            Query::Search { words, .. } => Answer::Rows(self.search(words)),
+            Query::Handled { .. } => Answer::Rows(Vec::new()),
             Query::Arrival { .. } => Answer::Arrival(Arrival::default()),
             Query::Today { .. } => Answer::Today(Today::default()),
             Query::Drafts => Answer::Drafts(self.drafts.values().cloned().collect()),
@@ -296,6 +297,19 @@ impl Store {
                 Answer::Recurrence(known.filter(|known| known.cause == *cause))
             }
         }
+    }
+
+    /// By a part of the name, or the last digits of a number.
+    fn search(&self, words: &str) -> Vec<Row> {
+        let words = words.to_lowercase();
+        let digits = |text: &str| text.replace(' ', "");
+        let found = self.cards.values().filter(|card| {
+            let customer = &card.alert.customer;
+            let number = |phone: &Phone| digits(&phone.number).ends_with(&digits(&words));
+            customer.name.to_lowercase().contains(&words)
+                || (!words.is_empty() && customer.phones.iter().any(number))
+        });
+        found.map(|card| self.row(card.alert.id)).collect()
     }
 
     fn facts(&self) -> Vec<queue::Facts> {
@@ -522,7 +536,8 @@ impl Harness {
         store: Store,
         now: Moment,
     ) -> Self {
-        let theme = Theme::new(theme, false);
+        // Without colours usually means without Unicode, too.
+        let theme = Theme::new(theme, theme == ThemeName::Mono);
         let world = World::new(now, Texts::new(language), theme, size, 7);
         let mut app = App::new(world, None);
         let waiting = app.start().into();

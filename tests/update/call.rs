@@ -1,14 +1,14 @@
 //! A call, key by key: what is recorded, what it costs, what goes wrong.
 
 use chrono::Duration;
-use ringback::app::msg::Effect;
-use ringback::domain::action::Action;
+use ringback::app::screens::call::CallScreen;
+use ringback::domain::action::{Action, Change};
 use ringback::domain::customer::{Consent, PhoneState};
 use ringback::domain::event::{CautionCode, Direction, EventKind, TextKind};
 use ringback::domain::language::Language::{En, Fr};
 use ringback::domain::life::State;
 use ringback::domain::outcome::Outcome;
-use ringback::domain::rows::{Answer, CLAIM_RENEW_SECONDS, CLAIM_SECONDS, Query, Save};
+use ringback::domain::rows::{Answer, CLAIM_RENEW_SECONDS, CLAIM_SECONDS, Save};
 
 use crate::support::{ANA, FIRST, Harness, ME, SECOND, at, claim};
 
@@ -54,7 +54,7 @@ fn no_answer_costs_three_keys_and_lands_on_the_next_customer() {
     assert_eq!(h.pressed, 3);
     assert_eq!(h.calls(FIRST), [Outcome::NoAnswer]);
     h.sees("Recorded. Next: today 17:40");
-    h.sees("▌ asks for a call  Marcus");
+    h.sees("▌ new, 18 h        Marcus");
     assert!(h.store.claims.is_empty(), "the claim is given back");
     assert!(h.draft(FIRST).is_none(), "the draft went with the outcome");
 }
@@ -301,7 +301,8 @@ fn the_claim_is_renewed_until_nobody_presses_a_key_for_an_hour() {
     h.text("x");
     h.sees_not("Still on the telephone?");
     assert!(held(&h));
-    h.sees_not("  x");
+    let body = &h.draft(FIRST).unwrap().body;
+    assert!(body.contains(r#""note":"""#), "that key was an answer: {body}");
 }
 
 #[test]
@@ -555,27 +556,13 @@ fn what_is_said_is_in_the_customers_language() {
 }
 
 #[test]
-fn a_customer_rings_in() {
-    use ringback::app::msg::{Lane, Msg};
-    use ringback::app::screens::call::CallScreen;
-    use ringback::app::subject::Subject;
-    use ringback::app::theme::Theme;
-    use ringback::app::world::World;
-    use ringback::app::App;
-    use ringback::i18n::Texts;
-
-    let mut h = list();
-    let mut world = World::new(h.now, Texts::new(En), Theme::default(), SIZE, 7);
-    world.session = Some(h.store.session.clone());
-    let subject = Subject::new(SECOND.into(), None, Lane::Card, &mut world);
-    let call = CallScreen::inbound(subject, &mut world);
-    let ticket = world.take_effects().into_iter().find_map(|effect| match effect {
-        Effect::Ask(ticket, _, Query::Card(_)) => Some(ticket),
-        _ => None,
-    });
-    h.app = App::new(world, None).with_layer(Box::new(call));
-    let card = h.store.cards[&SECOND.into()].clone();
-    h.send(Msg::Answer(ticket.unwrap(), Answer::Card(Some(Box::new(card)))));
+fn a_customer_rings_in_while_a_note_is_open() {
+    let mut h = talking();
+    h.text("five desks");
+    h.wait(Duration::seconds(5));
+    h.keys("<tab> a");
+    h.text("Webb");
+    h.keys("<enter>");
     h.sees("Marcus Webb rings in");
     h.sees("talking 00:00");
     h.text("Returns");
@@ -584,10 +571,57 @@ fn a_customer_rings_in() {
     h.keys("r");
     h.text("in a hurry");
     h.keys("<enter>");
-    let inbound = h.store.applied[0].events.iter().any(|e| {
-        matches!(e.kind, EventKind::Called { direction: Direction::Inbound, .. })
-    });
-    assert!(inbound);
+    let inbound = |change: &Change| {
+        let mut events = change.events.iter();
+        events.any(|e| matches!(e.kind, EventKind::Called { direction: Direction::Inbound, .. }))
+    };
+    assert!(inbound(&h.store.applied[0]));
+    assert_eq!(h.calls(SECOND), [Outcome::Refused]);
+    // Back at the call that was parked, its note and claim untouched.
+    h.sees("Priya Raman");
+    h.sees("five desks");
+    assert!(h.store.claims.contains_key(&FIRST.into()));
+    assert!(h.draft(FIRST).unwrap().body.contains("five desks"));
+    h.keys("r");
+    h.text("in a hurry");
+    h.keys("<enter>");
+    assert_eq!(h.calls(FIRST), [Outcome::Refused]);
+    h.sees("Called this week");
+}
+
+#[test]
+fn a_customer_rings_in_at_the_list() {
+    let mut h = list();
+    h.keys("a");
+    h.text("0142");
+    h.keys("<enter>");
+    assert_eq!(h.pressed, 6);
+    h.sees("Priya Raman rings in");
+    // Chosen by mistake: nothing is recorded, nothing kept.
+    h.keys("<esc> <esc>");
+    assert!(h.store.applied.is_empty() && h.store.drafts.is_empty());
+    assert!(h.store.claims.is_empty());
+}
+
+#[test]
+fn drafts_of_this_session_are_no_interrupted_call() {
+    // Everything below was typed before the first answer came.
+    let mut h = list();
+    let world = h.app.world();
+    let mut early = ringback::app::world::World::new(
+        h.now - Duration::seconds(1),
+        ringback::i18n::Texts::new(En),
+        world.theme,
+        SIZE,
+        7,
+    );
+    early.session.clone_from(&world.session);
+    h.keys("c <enter>");
+    h.text("five");
+    let drafts: Vec<_> = h.store.drafts.values().cloned().collect();
+    assert!(CallScreen::interrupted(&drafts, &mut early).is_none());
+    early.started = h.now;
+    assert!(CallScreen::interrupted(&drafts, &mut early).is_some());
 }
 
 #[test]

@@ -193,6 +193,7 @@ impl CallScreen {
             world.say(Tone::Info, text);
             return;
         }
+        self.warned = true;
         self.talk.cautions.clone_from(cautions);
         reason.text().trim().clone_into(&mut self.talk.reason);
         self.talk.started = world.now;

@@ -100,6 +100,8 @@ pub struct CallScreen {
     idle: bool,
     /// Texts in the customer's language, where it is another one.
     theirs: Option<Rc<Texts>>,
+    /// What speaks against calling was said already.
+    warned: bool,
     /// When the program ended in the middle of this call.
     broken_off: Option<Moment>,
 }
@@ -122,6 +124,7 @@ impl CallScreen {
             last_key: world.now,
             idle: false,
             theirs: None,
+            warned: false,
             broken_off: None,
         };
         screen.claim.take(screen.subject.id, false, world);
@@ -155,6 +158,8 @@ impl CallScreen {
         let mut calls: Vec<&Draft> = drafts
             .iter()
             .filter(|draft| draft.key.kind == DraftKind::Call)
+            // What was typed ahead of this answer is on screen already.
+            .filter(|draft| draft.saved <= world.started)
             .filter(|draft| !Talk::read(&draft.body).left)
             .collect();
         calls.sort_by_key(|draft| draft.saved);
@@ -206,7 +211,10 @@ impl CallScreen {
             self.claim.release(self.subject.id, world);
             return Flow::Close;
         };
-        self.talk.phone = Some(phone.id);
+        self.talk.phone.get_or_insert(phone.id);
+        if self.warned {
+            return Flow::Stay;
+        }
         let refused = alert.consent == Consent::No;
         let cautions = card
             .rules
@@ -471,7 +479,9 @@ impl CallScreen {
         let untouched = matches!(self.stage, Stage::Ringing | Stage::Warned(..))
             && matches!(self.over, Over::Nothing)
             && !self.worth_keeping();
-        if matches!(self.stage, Stage::Loading) || (untouched && fresh_draft) {
+        // A card that was shown before may have been an old one.
+        let anew = matches!(self.stage, Stage::Ringing) || fresh_draft;
+        if matches!(self.stage, Stage::Loading) || (untouched && anew) {
             return self.begin(world);
         }
         if let Some(card) = self.subject.card.take() {

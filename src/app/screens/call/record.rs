@@ -213,6 +213,7 @@ impl CallScreen {
         self.saving = Saving::default();
         if let Some(phone) = then {
             self.talk.redial(phone, world.now);
+            self.warned = true;
             self.note.set_text("");
             self.stage = Stage::Ringing;
             self.subject.refresh(world);
