@@ -121,11 +121,8 @@ const LYON: Place = Place {
 
 fn calendar(country: Country) -> Calendar {
     let days = ["mon", "tue", "wed", "thu", "fri", "sat"];
-    let open: String = days
-        .iter()
-        .map(|day| format!("{day} = [\"09:00-19:00\"]\n"))
-        .collect();
-    toml::from_str(&format!("country = \"{country}\"\n{open}")).unwrap()
+    let open = days.map(|day| format!("{day} = [\"09:00-19:00\"]"));
+    toml::from_str(&format!("country = \"{country}\"\n{}", open.join("\n"))).unwrap()
 }
 
 fn person(id: i64, login: &str, name: &str, phone: &str) -> Person {
@@ -557,7 +554,11 @@ impl Harness {
 
     /// The program ends without a word and is started again.
     pub fn restart(self, language: Language) -> Self {
-        let now = self.now + Duration::minutes(3);
+        self.restart_after(language, Duration::minutes(3))
+    }
+
+    pub fn restart_after(self, language: Language, pause: Duration) -> Self {
+        let now = self.now + pause;
         Self::start(language, self.size, ThemeName::Default, self.store, now)
     }
 
@@ -651,11 +652,6 @@ impl Harness {
         wakes
     }
 
-    /// The file changed elsewhere.
-    pub fn changed(&mut self) {
-        self.send(Msg::Changed);
-    }
-
     /// What is on screen, blanks at the ends of rows cut off.
     pub fn screen(&self) -> String {
         lines(&self.buffer()).join("\n")
@@ -666,12 +662,6 @@ impl Harness {
         let mut buf = Buffer::empty(area);
         self.app.draw(area, &mut buf);
         buf
-    }
-
-    /// Where the terminal's cursor is.
-    pub fn cursor(&self) -> Option<(u16, u16)> {
-        let area = Rect::new(0, 0, self.size.0, self.size.1);
-        self.app.draw(area, &mut Buffer::empty(area))
     }
 
     #[track_caller]

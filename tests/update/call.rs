@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use ringback::app::screens::call::CallScreen;
+use ringback::app::theme::ThemeName;
 use ringback::domain::action::{Action, Change};
 use ringback::domain::customer::{Consent, PhoneState};
 use ringback::domain::event::{CautionCode, Direction, EventKind, TextKind};
@@ -248,7 +249,7 @@ fn cut_off_and_not_rung_again_waits_as_line_trouble() {
 
 #[test]
 fn somebody_else_has_it() {
-    let mut h = Harness::with(En, SIZE, Default::default(), |store| {
+    let mut h = Harness::with(En, SIZE, ThemeName::Default, |store| {
         let now = at(chrono_tz::Europe::London, "2026-11-19 09:05");
         let soon = now + Duration::minutes(7);
         let theirs = claim(ANA, 5, now, soon);
@@ -302,7 +303,10 @@ fn the_claim_is_renewed_until_nobody_presses_a_key_for_an_hour() {
     h.sees_not("Still on the telephone?");
     assert!(held(&h));
     let body = &h.draft(FIRST).unwrap().body;
-    assert!(body.contains(r#""note":"""#), "that key was an answer: {body}");
+    assert!(
+        body.contains(r#""note":"""#),
+        "that key was an answer: {body}"
+    );
 }
 
 #[test]
@@ -314,6 +318,17 @@ fn the_timer_wakes_once_a_second_and_reads_nothing() {
     let wakes = h.wait(Duration::seconds(20));
     assert_eq!((wakes, h.effects.len()), (20, before));
     h.sees("talking 00:23");
+}
+
+#[test]
+fn a_second_on_the_timer_is_a_digit_or_two() {
+    let mut h = talking();
+    h.text("five desks");
+    h.wait(Duration::seconds(5));
+    let before = h.buffer();
+    h.wait(Duration::seconds(1));
+    let changed = before.diff(&h.buffer()).len();
+    assert!((1..=2).contains(&changed), "{changed} cells");
 }
 
 #[test]
@@ -350,7 +365,12 @@ fn a_file_that_cannot_be_written_loses_nothing() {
     h.store.no_writes = false;
     h.keys("<enter>");
     assert_eq!(h.calls(FIRST), [Outcome::Refused]);
-    let note = h.store.card(FIRST).texts.iter().any(|t| t.body == "five desks");
+    let note = h
+        .store
+        .card(FIRST)
+        .texts
+        .iter()
+        .any(|t| t.body == "five desks");
     assert!(note);
 }
 
@@ -381,16 +401,21 @@ fn what_speaks_against_a_call_is_said_before_it_rings() {
     h.keys("c <enter>");
     h.sees("Calling Priya Raman");
     h.keys("b <enter>");
-    let cautions = h.store.applied.iter().flat_map(|c| &c.events).find_map(|e| match &e.kind {
-        EventKind::Cautioned { cautions } => Some(cautions.clone()),
-        _ => None,
-    });
+    let cautions = h
+        .store
+        .applied
+        .iter()
+        .flat_map(|c| &c.events)
+        .find_map(|e| match &e.kind {
+            EventKind::Cautioned { cautions } => Some(cautions.clone()),
+            _ => None,
+        });
     assert_eq!(cautions, Some(vec![CautionCode::TooSoon]));
 }
 
 #[test]
 fn without_consent_a_reason_of_three_words_is_asked() {
-    let mut h = Harness::with(En, SIZE, Default::default(), |store| {
+    let mut h = Harness::with(En, SIZE, ThemeName::Default, |store| {
         store.card(FIRST).alert.consent = Consent::No;
     });
     h.keys("c");
@@ -411,7 +436,7 @@ fn without_consent_a_reason_of_three_words_is_asked() {
 
 #[test]
 fn a_customer_without_a_number_is_not_called() {
-    let mut h = Harness::with(En, SIZE, Default::default(), |store| {
+    let mut h = Harness::with(En, SIZE, ThemeName::Default, |store| {
         for phone in &mut store.card(FIRST).alert.customer.phones {
             phone.state = PhoneState::Dead;
         }
@@ -531,7 +556,10 @@ fn somebody_at_the_counter_sees_nothing() {
     assert!(!h.screen().contains("five desks") && !h.screen().contains("Priya"));
     assert!(h.draft(FIRST).unwrap().body.contains("five desks"));
     h.wait(Duration::minutes(5));
-    assert!(h.store.claims[&FIRST.into()].until > h.now, "the claim stays");
+    assert!(
+        h.store.claims[&FIRST.into()].until > h.now,
+        "the claim stays"
+    );
     h.keys("<enter>");
     h.sees("five desks");
 }
@@ -547,7 +575,7 @@ fn french_greets_by_name_and_names_the_branch() {
 
 #[test]
 fn what_is_said_is_in_the_customers_language() {
-    let mut h = Harness::with(En, (80, 24), Default::default(), |store| {
+    let mut h = Harness::with(En, (80, 24), ThemeName::Default, |store| {
         store.card(FIRST).alert.customer.language = Some(Fr);
     });
     h.keys("c");
@@ -573,7 +601,15 @@ fn a_customer_rings_in_while_a_note_is_open() {
     h.keys("<enter>");
     let inbound = |change: &Change| {
         let mut events = change.events.iter();
-        events.any(|e| matches!(e.kind, EventKind::Called { direction: Direction::Inbound, .. }))
+        events.any(|e| {
+            matches!(
+                e.kind,
+                EventKind::Called {
+                    direction: Direction::Inbound,
+                    ..
+                }
+            )
+        })
     };
     assert!(inbound(&h.store.applied[0]));
     assert_eq!(h.calls(SECOND), [Outcome::Refused]);

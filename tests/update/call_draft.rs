@@ -27,7 +27,11 @@ fn every_keystroke_is_a_draft_and_revisions_rise() {
             _ => None,
         })
         .collect();
-    assert_eq!(drafts.len(), 1 + "five desks".len(), "answering is one, too");
+    assert_eq!(
+        drafts.len(),
+        1 + "five desks".len(),
+        "answering is one, too"
+    );
     assert!(drafts.windows(2).all(|pair| pair[0].rev < pair[1].rev));
     assert!(drafts.iter().all(|draft| draft.key.kind == DraftKind::Call));
     assert!(drafts.last().unwrap().body.contains("five desks"));
@@ -66,6 +70,18 @@ fn after_a_crash_the_note_is_back_with_no_key() {
     h.keys("<enter>");
     assert_eq!(h.calls(FIRST), [Outcome::Refused]);
     assert!(h.draft(FIRST).is_none());
+}
+
+#[test]
+fn right_after_a_crash_the_old_claim_is_no_hindrance() {
+    let h = noted("five desks");
+    let mut h = h.restart_after(En, Duration::seconds(10));
+    h.sees("five desks");
+    h.sees_not("another screen");
+    h.text(", two open");
+    h.sees("five desks, two open");
+    let claim = &h.store.claims[&FIRST.into()];
+    assert_eq!(claim.holder, h.app.world().holder);
 }
 
 #[test]

@@ -22,7 +22,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use self::claim::Claim;
-use self::record::{Saving, Sent};
+use self::record::{Saving, Sent, Then};
 use self::talk::Talk;
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::forms::{Form, FormKind};
@@ -37,7 +37,6 @@ use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::customer::{Consent, Phone};
 use crate::domain::event::{CautionCode, Direction};
-use crate::domain::ids::PhoneId;
 use crate::domain::outcome::Outcome;
 use crate::domain::rows::{self, Answer, Card, Draft, DraftKind, Saved};
 use crate::domain::sanitize;
@@ -90,9 +89,8 @@ pub struct CallScreen {
     guide: u8,
     saving: Saving,
     sent: Option<Sent>,
-    /// Enter was pressed while something had to be answered first; the
-    /// number to go on with.
-    hurry: Option<Option<PhoneId>>,
+    /// Enter was pressed while something had to be answered first.
+    hurry: Option<Then>,
     /// The alert could not be read.
     failed: bool,
     last_key: Moment,
@@ -396,7 +394,7 @@ impl Screen for CallScreen {
             return Flow::Stay;
         }
         match self.sent.take_if(|sent| sent.ticket == ticket) {
-            Some(sent) => self.recorded(sent, saved, world),
+            Some(sent) => self.recorded(&sent, saved, world),
             None => Flow::Pass,
         }
     }
@@ -449,7 +447,7 @@ impl Screen for CallScreen {
         };
         let cursor = match &self.stage {
             Stage::Talking { out } => talking::draw(self, card, *out, area, buf, world),
-            _ => ringing::draw(self, card, area, buf, world),
+            _ => Some(ringing::draw(self, card, area, buf, world)),
         };
         if self.idle {
             return questions::idle(card, area, buf, world);
@@ -501,7 +499,11 @@ impl CallScreen {
         let Some(claim) = self.claim.theirs.clone() else {
             return;
         };
-        if matches!(self.over, Over::Nothing) && !self.worth_keeping() {
+        let resumed = self.broken_off.is_some() || self.card().and_then(draft).is_some();
+        if resumed && claim.person == world.me() {
+            // The claim of the session that ended has not run out yet.
+            self.claim.take(self.subject.id, true, world);
+        } else if matches!(self.over, Over::Nothing) && !self.worth_keeping() {
             self.over = Over::Held(claim, false);
         } else {
             let text = questions::who_has_it(&claim, world);

@@ -39,7 +39,7 @@ const NOT: [Outcome; 8] = [
     Outcome::Language,
 ];
 /// Cells of a letter and its outcome, before what it does.
-const LABEL: usize = 24;
+const LABEL: usize = 25;
 /// Rows of the whole dialog; below them two columns of letters do.
 const TALL: u16 = 22;
 
@@ -192,7 +192,10 @@ fn effect(call: &CallScreen, card: &Card, outcome: Outcome, world: &World) -> St
                     _ => return text,
                 };
                 let more = labels::label(&world.texts, "effect", more);
-                world.text_with("effect-both", &[("what", text.into()), ("more", more.into())])
+                world.text_with(
+                    "effect-both",
+                    &[("what", text.into()), ("more", more.into())],
+                )
             }
         },
     }
