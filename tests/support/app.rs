@@ -45,8 +45,6 @@ use ringback::i18n::Texts;
 pub const FIRST: i64 = 1001;
 /// A new alert with a mark of 3.
 pub const SECOND: i64 = 1002;
-/// A new alert with a mark of 6.
-pub const THIRD: i64 = 1003;
 
 /// Who works at the branch.
 pub const ME: i64 = 101;
