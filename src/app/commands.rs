@@ -355,7 +355,9 @@ commands! {
     Act::OtherDown, "number-down", CALL, ["down"], 1, false, more_numbers;
     Act::NotCalling, "not-calling", CALL, ["esc"], 2, false, always;
 
-    Act::StepOut, "step-out", &[Place::Note], ["tab", "esc", "f2"], 1, true, always;
+    Act::StepOut, "step-out", &[Place::Note], ["tab", "f2"], 1, true, always;
+    Act::Hide, "hide-note", &[Place::Note], ["ctrl-g"], 2, true, always;
+    Act::StepOut, "leave-note", &[Place::Note], ["esc"], 3, true, always;
     Act::StepIn, "step-in", OUT, ["enter"], 1, false, always;
     Act::Outcomes, "outcomes", OUT, ["tab", "f2", ":"], 2, false, always;
     Act::Outcome(Outcome::Settled), "settled", ENDED, ["s"], 0, false, always;

@@ -32,6 +32,8 @@ pub struct World {
     pub notice: Option<Notice>,
     /// Whether the file takes writes.
     pub file: FileHealth,
+    /// When this session began.
+    pub started: Moment,
     /// Tells this session's claims from those of other sessions.
     pub holder: i64,
     /// Ids of this process.
@@ -55,6 +57,7 @@ impl World {
             size,
             notice: None,
             file: FileHealth::Well,
+            started: now,
             holder: i64::from(writer) << 32 | (now.timestamp() & 0xffff_ffff),
             ids: Maker::new(writer),
             read_only: false,

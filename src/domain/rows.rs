@@ -13,6 +13,7 @@ use super::person::{Desk, Person};
 use super::policy::Rules;
 use super::queue::Facts;
 use super::score::Score;
+use super::zone::Country;
 
 /// Everything about the person at work that does not change from alert to
 /// alert.
@@ -43,7 +44,7 @@ pub struct Organisation {
     pub name: String,
     /// What may be offered on a call, one line each; empty hides it.
     pub may_offer: Vec<String>,
-    /// Currency of gestures (ISO 4217).
+    /// Currency of gestures (ISO 4217); empty: that of the desk's country.
     pub currency: String,
     /// The company's name alone gives a customer away (bank, clinic): the
     /// voicemail text then leaves it out.
@@ -55,8 +56,26 @@ impl Default for Organisation {
         Self {
             name: String::new(),
             may_offer: Vec::new(),
-            currency: "EUR".into(),
+            currency: String::new(),
             discreet: false,
+        }
+    }
+}
+
+impl Session {
+    /// The currency of gestures at the person's first desk (ISO 4217).
+    #[must_use]
+    pub fn currency(&self) -> &str {
+        if !self.organisation.currency.is_empty() {
+            return &self.organisation.currency;
+        }
+        let country = self.rules.first().map(|rules| rules.calendar.country);
+        match country.as_ref().map(Country::as_str) {
+            Some("GB") => "GBP",
+            Some("US") => "USD",
+            Some("CA") => "CAD",
+            Some("CH") => "CHF",
+            _ => "EUR",
         }
     }
 }

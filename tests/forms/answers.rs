@@ -203,17 +203,22 @@ fn a_promise_costs_what_and_when() {
     assert_eq!(call.next, Some(desk.at("2026-11-20 10:00")));
     assert!(desk.decide(&Action::Call(Box::new(call))).is_ok());
 
-    // the note's last line says what; then the date alone is asked
+    // the note's last line proposes what: Enter takes it
     desk.call.note = "- came 15:10\n- wants: a chair\n\n".into();
     let mut form = desk.form(Outcome::Promise);
-    let call = desk.ended(&mut form, "friday<enter>");
+    let call = desk.ended(&mut form, "<enter>friday<enter>");
     assert_eq!(call.promise.unwrap().0, "wants: a chair");
+
+    // and typing replaces it
+    let mut form = desk.form(Outcome::Promise);
+    let call = desk.ended(&mut form, "a sign<enter>friday<enter>");
+    assert_eq!(call.promise.unwrap().0, "a sign");
 
     // somebody else keeps it
     let mut form = desk.form(Outcome::Promise);
     let call = desk.ended(
         &mut form,
-        "<up><ctrl-backspace><ctrl-backspace>Ana<enter>friday<enter>",
+        "<down><ctrl-backspace><ctrl-backspace>Ana<enter>friday<enter>",
     );
     assert_eq!(call.promise.unwrap().1, "Ana");
 }

@@ -3,9 +3,10 @@
 use chrono::Duration;
 use insta::assert_snapshot;
 use ringback::app::theme::ThemeName;
+use ringback::domain::customer::Consent;
 use ringback::domain::language::Language::{self, En, Fr};
 
-use crate::support::Harness;
+use crate::support::{ANA, FIRST, Harness, claim};
 
 const NOTES: [&str; 2] = [
     "- Saturday 14th, came 15:10, five desks, two open\n- the sentence “you should have booked \
@@ -23,7 +24,10 @@ fn ringing(language: Language, size: (u16, u16)) -> Harness {
 }
 
 fn talking(language: Language, size: (u16, u16)) -> Harness {
-    let mut h = ringing(language, size);
+    talk(ringing(language, size), language)
+}
+
+fn talk(mut h: Harness, language: Language) -> Harness {
     h.keys("<enter>");
     let note = if language == En { NOTES[0] } else { NOTES[1] };
     h.wait(Duration::seconds(252));
@@ -69,4 +73,57 @@ fn ended(language: Language, size: (u16, u16)) -> Harness {
     let mut h = talking(language, size);
     h.keys("<tab> <tab>");
     h
+}
+
+fn voicemail(language: Language, size: (u16, u16)) -> Harness {
+    let mut h = ringing(language, size);
+    h.keys("v");
+    h
+}
+
+fn warned(language: Language, size: (u16, u16)) -> Harness {
+    let mut h = Harness::with(language, size, ThemeName::Default, |store| {
+        store.card(FIRST).alert.consent = Consent::No;
+    });
+    h.keys("c");
+    h.text("she asked at the counter");
+    h
+}
+
+fn held(language: Language, size: (u16, u16)) -> Harness {
+    let mut h = Harness::with(language, size, ThemeName::Default, |store| {
+        let now = store.card(FIRST).alert.received + Duration::hours(71);
+        let theirs = claim(ANA, 5, now, now + Duration::hours(1));
+        store.claims.insert(FIRST.into(), theirs);
+    });
+    h.keys("c t");
+    h
+}
+
+fn mono(language: Language, size: (u16, u16)) -> Harness {
+    let mut h = Harness::with(language, size, ThemeName::Mono, |_| {});
+    h.keys("c");
+    h
+}
+
+fn mono_talking(language: Language, size: (u16, u16)) -> Harness {
+    talk(mono(language, size), language)
+}
+
+fn mono_ended(language: Language, size: (u16, u16)) -> Harness {
+    let mut h = mono_talking(language, size);
+    h.keys("<tab> <tab>");
+    h
+}
+
+looks! {
+    voicemail_en_80: voicemail, En, (80, 24);
+    voicemail_fr_80: voicemail, Fr, (80, 24);
+    warned_en_80: warned, En, (80, 24);
+    warned_fr_80: warned, Fr, (80, 24);
+    held_en_80: held, En, (80, 24);
+    held_fr_80: held, Fr, (80, 24);
+    ringing_mono: mono, En, (80, 24);
+    talking_mono: mono_talking, En, (80, 24);
+    ended_mono: mono_ended, En, (80, 24);
 }

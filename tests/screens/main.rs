@@ -1,5 +1,7 @@
 //! Screens as they look, against the sketches of the product's screens page.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop")]
+
 mod call;
 
 #[path = "../support/app.rs"]

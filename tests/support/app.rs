@@ -45,8 +45,6 @@ use ringback::i18n::Texts;
 pub const FIRST: i64 = 1001;
 /// A new alert with a mark of 3.
 pub const SECOND: i64 = 1002;
-/// A new alert with a mark of 6.
-pub const THIRD: i64 = 1003;
 
 /// Who works at the branch.
 pub const ME: i64 = 101;
@@ -121,11 +119,8 @@ const LYON: Place = Place {
 
 fn calendar(country: Country) -> Calendar {
     let days = ["mon", "tue", "wed", "thu", "fri", "sat"];
-    let open: String = days
-        .iter()
-        .map(|day| format!("{day} = [\"09:00-19:00\"]\n"))
-        .collect();
-    toml::from_str(&format!("country = \"{country}\"\n{open}")).unwrap()
+    let open = days.map(|day| format!("{day} = [\"09:00-19:00\"]"));
+    toml::from_str(&format!("country = \"{country}\"\n{}", open.join("\n"))).unwrap()
 }
 
 fn person(id: i64, login: &str, name: &str, phone: &str) -> Person {
@@ -287,7 +282,8 @@ impl Store {
                     ..card.clone()
                 })
             })),
-            Query::Search { .. } | Query::Handled { .. } => Answer::Rows(Vec::new()),
+            Query::Search { words, .. } => Answer::Rows(self.search(words)),
+            Query::Handled { .. } => Answer::Rows(Vec::new()),
             Query::Arrival { .. } => Answer::Arrival(Arrival::default()),
             Query::Today { .. } => Answer::Today(Today::default()),
             Query::Drafts => Answer::Drafts(self.drafts.values().cloned().collect()),
@@ -296,6 +292,19 @@ impl Store {
                 Answer::Recurrence(known.filter(|known| known.cause == *cause))
             }
         }
+    }
+
+    /// By a part of the name, or the last digits of a number.
+    fn search(&self, words: &str) -> Vec<Row> {
+        let words = words.to_lowercase();
+        let digits = |text: &str| text.replace(' ', "");
+        let found = self.cards.values().filter(|card| {
+            let customer = &card.alert.customer;
+            let number = |phone: &Phone| digits(&phone.number).ends_with(&digits(&words));
+            customer.name.to_lowercase().contains(&words)
+                || (!words.is_empty() && customer.phones.iter().any(number))
+        });
+        found.map(|card| self.row(card.alert.id)).collect()
     }
 
     fn facts(&self) -> Vec<queue::Facts> {
@@ -522,7 +531,8 @@ impl Harness {
         store: Store,
         now: Moment,
     ) -> Self {
-        let theme = Theme::new(theme, false);
+        // Without colours usually means without Unicode, too.
+        let theme = Theme::new(theme, theme == ThemeName::Mono);
         let world = World::new(now, Texts::new(language), theme, size, 7);
         let mut app = App::new(world, None);
         let waiting = app.start().into();
@@ -542,7 +552,11 @@ impl Harness {
 
     /// The program ends without a word and is started again.
     pub fn restart(self, language: Language) -> Self {
-        let now = self.now + Duration::minutes(3);
+        self.restart_after(language, Duration::minutes(3))
+    }
+
+    pub fn restart_after(self, language: Language, pause: Duration) -> Self {
+        let now = self.now + pause;
         Self::start(language, self.size, ThemeName::Default, self.store, now)
     }
 
@@ -636,11 +650,6 @@ impl Harness {
         wakes
     }
 
-    /// The file changed elsewhere.
-    pub fn changed(&mut self) {
-        self.send(Msg::Changed);
-    }
-
     /// What is on screen, blanks at the ends of rows cut off.
     pub fn screen(&self) -> String {
         lines(&self.buffer()).join("\n")
@@ -651,12 +660,6 @@ impl Harness {
         let mut buf = Buffer::empty(area);
         self.app.draw(area, &mut buf);
         buf
-    }
-
-    /// Where the terminal's cursor is.
-    pub fn cursor(&self) -> Option<(u16, u16)> {
-        let area = Rect::new(0, 0, self.size.0, self.size.1);
-        self.app.draw(area, &mut Buffer::empty(area))
     }
 
     #[track_caller]

@@ -1,14 +1,15 @@
 //! A call, key by key: what is recorded, what it costs, what goes wrong.
 
 use chrono::Duration;
-use ringback::app::msg::Effect;
-use ringback::domain::action::Action;
+use ringback::app::screens::call::CallScreen;
+use ringback::app::theme::ThemeName;
+use ringback::domain::action::{Action, Change};
 use ringback::domain::customer::{Consent, PhoneState};
 use ringback::domain::event::{CautionCode, Direction, EventKind, TextKind};
 use ringback::domain::language::Language::{En, Fr};
 use ringback::domain::life::State;
 use ringback::domain::outcome::Outcome;
-use ringback::domain::rows::{Answer, CLAIM_RENEW_SECONDS, CLAIM_SECONDS, Query, Save};
+use ringback::domain::rows::{Answer, CLAIM_RENEW_SECONDS, CLAIM_SECONDS, Save};
 
 use crate::support::{ANA, FIRST, Harness, ME, SECOND, at, claim};
 
@@ -54,7 +55,7 @@ fn no_answer_costs_three_keys_and_lands_on_the_next_customer() {
     assert_eq!(h.pressed, 3);
     assert_eq!(h.calls(FIRST), [Outcome::NoAnswer]);
     h.sees("Recorded. Next: today 17:40");
-    h.sees("▌ asks for a call  Marcus");
+    h.sees("▌ new, 18 h        Marcus");
     assert!(h.store.claims.is_empty(), "the claim is given back");
     assert!(h.draft(FIRST).is_none(), "the draft went with the outcome");
 }
@@ -248,7 +249,7 @@ fn cut_off_and_not_rung_again_waits_as_line_trouble() {
 
 #[test]
 fn somebody_else_has_it() {
-    let mut h = Harness::with(En, SIZE, Default::default(), |store| {
+    let mut h = Harness::with(En, SIZE, ThemeName::Default, |store| {
         let now = at(chrono_tz::Europe::London, "2026-11-19 09:05");
         let soon = now + Duration::minutes(7);
         let theirs = claim(ANA, 5, now, soon);
@@ -301,7 +302,11 @@ fn the_claim_is_renewed_until_nobody_presses_a_key_for_an_hour() {
     h.text("x");
     h.sees_not("Still on the telephone?");
     assert!(held(&h));
-    h.sees_not("  x");
+    let body = &h.draft(FIRST).unwrap().body;
+    assert!(
+        body.contains(r#""note":"""#),
+        "that key was an answer: {body}"
+    );
 }
 
 #[test]
@@ -313,6 +318,17 @@ fn the_timer_wakes_once_a_second_and_reads_nothing() {
     let wakes = h.wait(Duration::seconds(20));
     assert_eq!((wakes, h.effects.len()), (20, before));
     h.sees("talking 00:23");
+}
+
+#[test]
+fn a_second_on_the_timer_is_a_digit_or_two() {
+    let mut h = talking();
+    h.text("five desks");
+    h.wait(Duration::seconds(5));
+    let before = h.buffer();
+    h.wait(Duration::seconds(1));
+    let changed = before.diff(&h.buffer()).len();
+    assert!((1..=2).contains(&changed), "{changed} cells");
 }
 
 #[test]
@@ -399,7 +415,7 @@ fn what_speaks_against_a_call_is_said_before_it_rings() {
 
 #[test]
 fn without_consent_a_reason_of_three_words_is_asked() {
-    let mut h = Harness::with(En, SIZE, Default::default(), |store| {
+    let mut h = Harness::with(En, SIZE, ThemeName::Default, |store| {
         store.card(FIRST).alert.consent = Consent::No;
     });
     h.keys("c");
@@ -420,7 +436,7 @@ fn without_consent_a_reason_of_three_words_is_asked() {
 
 #[test]
 fn a_customer_without_a_number_is_not_called() {
-    let mut h = Harness::with(En, SIZE, Default::default(), |store| {
+    let mut h = Harness::with(En, SIZE, ThemeName::Default, |store| {
         for phone in &mut store.card(FIRST).alert.customer.phones {
             phone.state = PhoneState::Dead;
         }
@@ -559,7 +575,7 @@ fn french_greets_by_name_and_names_the_branch() {
 
 #[test]
 fn what_is_said_is_in_the_customers_language() {
-    let mut h = Harness::with(En, (80, 24), Default::default(), |store| {
+    let mut h = Harness::with(En, (80, 24), ThemeName::Default, |store| {
         store.card(FIRST).alert.customer.language = Some(Fr);
     });
     h.keys("c");
@@ -568,33 +584,13 @@ fn what_is_said_is_in_the_customers_language() {
 }
 
 #[test]
-fn a_customer_rings_in() {
-    use ringback::app::App;
-    use ringback::app::msg::{Lane, Msg};
-    use ringback::app::screens::call::CallScreen;
-    use ringback::app::subject::Subject;
-    use ringback::app::theme::Theme;
-    use ringback::app::world::World;
-    use ringback::i18n::Texts;
-
-    let mut h = list();
-    let mut world = World::new(h.now, Texts::new(En), Theme::default(), SIZE, 7);
-    world.session = Some(h.store.session.clone());
-    let subject = Subject::new(SECOND.into(), None, Lane::Card, &mut world);
-    let call = CallScreen::inbound(subject, &mut world);
-    let ticket = world
-        .take_effects()
-        .into_iter()
-        .find_map(|effect| match effect {
-            Effect::Ask(ticket, _, Query::Card(_)) => Some(ticket),
-            _ => None,
-        });
-    h.app = App::new(world, None).with_layer(Box::new(call));
-    let card = h.store.cards[&SECOND.into()].clone();
-    h.send(Msg::Answer(
-        ticket.unwrap(),
-        Answer::Card(Some(Box::new(card))),
-    ));
+fn a_customer_rings_in_while_a_note_is_open() {
+    let mut h = talking();
+    h.text("five desks");
+    h.wait(Duration::seconds(5));
+    h.keys("<tab> a");
+    h.text("Webb");
+    h.keys("<enter>");
     h.sees("Marcus Webb rings in");
     h.sees("talking 00:00");
     h.text("Returns");
@@ -603,16 +599,65 @@ fn a_customer_rings_in() {
     h.keys("r");
     h.text("in a hurry");
     h.keys("<enter>");
-    let inbound = h.store.applied[0].events.iter().any(|e| {
-        matches!(
-            e.kind,
-            EventKind::Called {
-                direction: Direction::Inbound,
-                ..
-            }
-        )
-    });
-    assert!(inbound);
+    let inbound = |change: &Change| {
+        let mut events = change.events.iter();
+        events.any(|e| {
+            matches!(
+                e.kind,
+                EventKind::Called {
+                    direction: Direction::Inbound,
+                    ..
+                }
+            )
+        })
+    };
+    assert!(inbound(&h.store.applied[0]));
+    assert_eq!(h.calls(SECOND), [Outcome::Refused]);
+    // Back at the call that was parked, its note and claim untouched.
+    h.sees("Priya Raman");
+    h.sees("five desks");
+    assert!(h.store.claims.contains_key(&FIRST.into()));
+    assert!(h.draft(FIRST).unwrap().body.contains("five desks"));
+    h.keys("r");
+    h.text("in a hurry");
+    h.keys("<enter>");
+    assert_eq!(h.calls(FIRST), [Outcome::Refused]);
+    h.sees("Called this week");
+}
+
+#[test]
+fn a_customer_rings_in_at_the_list() {
+    let mut h = list();
+    h.keys("a");
+    h.text("0142");
+    h.keys("<enter>");
+    assert_eq!(h.pressed, 6);
+    h.sees("Priya Raman rings in");
+    // Chosen by mistake: nothing is recorded, nothing kept.
+    h.keys("<esc> <esc>");
+    assert!(h.store.applied.is_empty() && h.store.drafts.is_empty());
+    assert!(h.store.claims.is_empty());
+}
+
+#[test]
+fn drafts_of_this_session_are_no_interrupted_call() {
+    // Everything below was typed before the first answer came.
+    let mut h = list();
+    let world = h.app.world();
+    let mut early = ringback::app::world::World::new(
+        h.now - Duration::seconds(1),
+        ringback::i18n::Texts::new(En),
+        world.theme,
+        SIZE,
+        7,
+    );
+    early.session.clone_from(&world.session);
+    h.keys("c <enter>");
+    h.text("five");
+    let drafts: Vec<_> = h.store.drafts.values().cloned().collect();
+    assert!(CallScreen::interrupted(&drafts, &mut early).is_none());
+    early.started = h.now;
+    assert!(CallScreen::interrupted(&drafts, &mut early).is_some());
 }
 
 #[test]

@@ -73,6 +73,18 @@ fn after_a_crash_the_note_is_back_with_no_key() {
 }
 
 #[test]
+fn right_after_a_crash_the_old_claim_is_no_hindrance() {
+    let h = noted("five desks");
+    let mut h = h.restart_after(En, Duration::seconds(10));
+    h.sees("five desks");
+    h.sees_not("another screen");
+    h.text(", two open");
+    h.sees("five desks, two open");
+    let claim = &h.store.claims[&FIRST.into()];
+    assert_eq!(claim.holder, h.app.world().holder);
+}
+
+#[test]
 fn a_crash_in_a_form_comes_back_to_the_form() {
     let mut h = noted("five desks");
     h.keys("<tab> p");

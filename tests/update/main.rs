@@ -1,7 +1,10 @@
 //! The workstation as it is told what happens: messages in, effects out.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop")]
+
 mod call;
 mod call_draft;
+mod call_random;
 
 #[path = "../support/app.rs"]
 mod support;

@@ -94,6 +94,10 @@ cmd-not-calling-help = Leaves before dialling. Nothing is counted.
 
 cmd-step-out = outcome
 cmd-step-out-help = Leaves the note for the letters of the outcome.
+cmd-hide-note = someone at the counter
+cmd-hide-note-help = Empties the screen at once; Enter comes back. The note is on disk.
+cmd-leave-note = leave the note
+cmd-leave-note-help = Leaves the note for the letters, as Tab does.
 cmd-step-in = back to the note
 cmd-step-in-help = Puts the cursor back into the note.
 cmd-outcomes = all outcomes

@@ -94,6 +94,10 @@ cmd-not-calling-help = Revient avant d'avoir composé. Rien n'est compté.
 
 cmd-step-out = résultat
 cmd-step-out-help = Quitte la note pour les lettres du résultat.
+cmd-hide-note = quelqu'un au guichet
+cmd-hide-note-help = Vide l'écran aussitôt ; Entrée le ramène. La note est sur le disque.
+cmd-leave-note = sort de la note
+cmd-leave-note-help = Sort de la note, vers les lettres, comme Tab.
 cmd-step-in = retour à la note
 cmd-step-in-help = Remet le curseur dans la note.
 cmd-outcomes = tous les résultats

@@ -12,6 +12,7 @@ use crate::app::widgets::choice::Choice;
 use crate::app::widgets::editor::Editor;
 use crate::app::widgets::field::Field;
 use crate::app::world::World;
+use crate::domain::rows::Session;
 use crate::domain::{Moment, sanitize};
 use crate::i18n::numbers;
 
@@ -227,10 +228,10 @@ impl Entry {
         }
     }
 
-    /// The amount as people read it, in the organisation's currency.
+    /// The amount as people read it, in the desk's currency.
     pub fn money_text(&self, world: &World) -> String {
         let session = world.session.as_ref();
-        let currency = session.map_or("EUR", |s| s.organisation.currency.as_str());
+        let currency = session.map_or("EUR", Session::currency);
         numbers::money(&world.texts, i64::from(self.amount()), currency)
     }
 

@@ -77,6 +77,8 @@ pub struct Form {
     kind: FormKind,
     entries: Vec<(Spec, Entry)>,
     focus: usize,
+    /// A field in focus whose text was proposed: what is typed replaces it.
+    proposed: Option<usize>,
     refusal: Option<Refusal>,
     call: Option<Call>,
     opened: Moment,
@@ -103,6 +105,7 @@ impl Form {
             kind,
             entries: kind.sheet().fields.iter().map(entry).collect(),
             focus: 0,
+            proposed: None,
             refusal: None,
             call: about,
             opened: world.now,
@@ -114,6 +117,7 @@ impl Form {
         form.offer(card, world);
         form.preset(card, call, world);
         form.focus_first_empty();
+        form.focus_proposal();
         form
     }
 
@@ -134,6 +138,8 @@ impl Form {
         self.now = world.now;
         self.renew_offers(card, world);
         let before = self.data();
+        let types = matches!(key.code, Code::Char(_)) && !key.ctrl && !key.alt;
+        self.replace_proposal(types);
         let Some((_, entry)) = self.entries.get_mut(self.focus) else {
             return FormEvent::None;
         };
@@ -150,6 +156,7 @@ impl Form {
 
     /// Takes a pasted text into the field in focus.
     pub fn paste(&mut self, text: &str) {
+        self.replace_proposal(true);
         if let Some((_, entry)) = self.entries.get_mut(self.focus) {
             entry.paste(text, self.now);
             self.refusal = None;
@@ -221,6 +228,33 @@ impl Form {
         self.focus = first.or_else(|| all.rev().find(open)).unwrap_or(0);
     }
 
+    /// A promise taken from the note's last line is looked at before the
+    /// date: Enter takes it, typing replaces it.
+    fn focus_proposal(&mut self) {
+        if self.kind != FormKind::Promise {
+            return;
+        }
+        let what = self
+            .entries
+            .iter()
+            .position(|(spec, entry)| spec.ask == Ask::What && !entry.is_empty());
+        if let Some(what) = what {
+            self.focus = what;
+            self.proposed = Some(what);
+        }
+    }
+
+    /// The first key in a proposed text: `types` empties it (undo brings it
+    /// back), any other key accepts it.
+    fn replace_proposal(&mut self, types: bool) {
+        if self.proposed.take() == Some(self.focus)
+            && types
+            && let Some((_, Entry::Line(field))) = self.entries.get_mut(self.focus)
+        {
+            field.clear();
+        }
+    }
+
     /// The other number, if this key asks for it: while a time is being typed
     /// a `c` is a letter.
     fn other_call(&self, key: &Key, card: &Card, world: &World) -> Option<PhoneId> {
@@ -275,6 +309,7 @@ impl Form {
                 entry.set(answer, world.now);
             }
         }
+        self.proposed = None;
         self.focus_first_empty();
     }
 

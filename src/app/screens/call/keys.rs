@@ -1,6 +1,7 @@
 //! What keys do during a call: the commands of its places, and what is
 //! typed.
 
+use super::record::Then;
 use super::{CallScreen, GUIDE_STEPS, Over, Stage};
 use crate::app::commands::Act;
 use crate::app::forms::{FormEvent, FormKind};
@@ -193,6 +194,7 @@ impl CallScreen {
             world.say(Tone::Info, text);
             return;
         }
+        self.warned = true;
         self.talk.cautions.clone_from(cautions);
         reason.text().trim().clone_into(&mut self.talk.reason);
         self.talk.started = world.now;
@@ -285,8 +287,8 @@ impl CallScreen {
         match event {
             FormEvent::None => {}
             FormEvent::Changed => self.form_changed(world),
-            FormEvent::Submit => return self.record(None, world),
-            FormEvent::CallOther(phone) => return self.record(Some(phone), world),
+            FormEvent::Submit => return self.record(Then::Done, world),
+            FormEvent::CallOther(phone) => return self.record(Then::Call(phone), world),
             FormEvent::Back => return self.form_left(world),
         }
         Flow::Stay

@@ -4,6 +4,7 @@
 //! their draft, and the form that its outcome opens. What an outcome does is
 //! the domain's business, what a form asks is `forms`'.
 
+mod begin;
 mod claim;
 mod keys;
 mod outcomes;
@@ -22,12 +23,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use self::claim::Claim;
-use self::record::{Saving, Sent};
+use self::record::{Saving, Sent, Then};
 use self::talk::Talk;
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::forms::{Form, FormKind};
 use crate::app::input::Key;
-use crate::app::msg::{Lane, Ticket, Tone};
+use crate::app::msg::{Ticket, Tone};
 use crate::app::screens::{Flow, Screen};
 use crate::app::subject::Subject;
 use crate::app::widgets::editor::Editor;
@@ -35,9 +36,8 @@ use crate::app::widgets::field::Field;
 use crate::app::widgets::text::Passage;
 use crate::app::world::World;
 use crate::domain::Moment;
-use crate::domain::customer::{Consent, Phone};
+use crate::domain::customer::Phone;
 use crate::domain::event::{CautionCode, Direction};
-use crate::domain::ids::PhoneId;
 use crate::domain::outcome::Outcome;
 use crate::domain::rows::{self, Answer, Card, Draft, DraftKind, Saved};
 use crate::domain::sanitize;
@@ -90,9 +90,8 @@ pub struct CallScreen {
     guide: u8,
     saving: Saving,
     sent: Option<Sent>,
-    /// Enter was pressed while something had to be answered first; the
-    /// number to go on with.
-    hurry: Option<Option<PhoneId>>,
+    /// Enter was pressed while something had to be answered first.
+    hurry: Option<Then>,
     /// The alert could not be read.
     failed: bool,
     last_key: Moment,
@@ -100,6 +99,8 @@ pub struct CallScreen {
     idle: bool,
     /// Texts in the customer's language, where it is another one.
     theirs: Option<Rc<Texts>>,
+    /// What speaks against calling was said already.
+    warned: bool,
     /// When the program ended in the middle of this call.
     broken_off: Option<Moment>,
 }
@@ -122,124 +123,11 @@ impl CallScreen {
             last_key: world.now,
             idle: false,
             theirs: None,
+            warned: false,
             broken_off: None,
         };
         screen.claim.take(screen.subject.id, false, world);
         screen
-    }
-
-    /// A call to a customer. Where the alert is known already it rings at
-    /// once; a draft is taken up only as the file has it now.
-    pub fn open(subject: Subject, world: &mut World) -> Flow {
-        let ready = subject.card.as_ref().is_some_and(|c| draft(c).is_none());
-        let mut screen = Self::new(subject, Direction::Outbound, world);
-        if ready {
-            let flow = screen.begin(world);
-            if !matches!(flow, Flow::Stay) {
-                return Flow::Stay;
-            }
-        }
-        Flow::Open(Box::new(screen))
-    }
-
-    /// A customer rings us: straight into the conversation.
-    #[must_use]
-    pub fn inbound(subject: Subject, world: &mut World) -> Self {
-        Self::new(subject, Direction::Inbound, world)
-    }
-
-    /// A call that the program's end interrupted, among the drafts of the
-    /// last session: the newest comes back, older ones stand first in the
-    /// list.
-    pub fn interrupted(drafts: &[Draft], world: &mut World) -> Option<Self> {
-        let mut calls: Vec<&Draft> = drafts
-            .iter()
-            .filter(|draft| draft.key.kind == DraftKind::Call)
-            .filter(|draft| !Talk::read(&draft.body).left)
-            .collect();
-        calls.sort_by_key(|draft| draft.saved);
-        let newest = calls.pop()?;
-        for older in calls {
-            let body = Talk {
-                left: true,
-                ..Talk::read(&older.body)
-            };
-            world.keep(older.key.alert, DraftKind::Call, body.write(), true);
-        }
-        let subject = Subject::new(newest.key.alert, None, Lane::Card, world);
-        let mut screen = Self::new(subject, Direction::Outbound, world);
-        screen.broken_off = Some(newest.saved);
-        Some(screen)
-    }
-
-    /// The alert is known: takes up a draft, warns, or rings.
-    fn begin(&mut self, world: &mut World) -> Flow {
-        let Some(card) = self.subject.card.take() else {
-            return Flow::Stay;
-        };
-        self.show_words(&card);
-        let language = card.alert.customer.language;
-        if let Some(language) = language.filter(|l| *l != world.texts.language()) {
-            self.theirs = Some(Rc::new(Texts::new(language)));
-        }
-        let flow = self.begin_with(&card, world);
-        self.subject.card = Some(card);
-        if let Some(outcome) = self.talk.outcome {
-            self.choose(outcome, world);
-        }
-        flow
-    }
-
-    fn begin_with(&mut self, card: &Card, world: &mut World) -> Flow {
-        if let Some(draft) = draft(card) {
-            self.take_up(&Talk::read(&draft.body), draft, world);
-            return Flow::Stay;
-        }
-        if self.talk.direction == Direction::Inbound {
-            self.answered(world);
-            return Flow::Stay;
-        }
-        let alert = &card.alert;
-        let Some(phone) = alert.customer.usable_phones().next() else {
-            let text = world.text("call-no-number");
-            world.say(Tone::Info, text);
-            self.claim.release(self.subject.id, world);
-            return Flow::Close;
-        };
-        self.talk.phone = Some(phone.id);
-        let refused = alert.consent == Consent::No;
-        let cautions = card
-            .rules
-            .cautions(&alert.progress, &alert.customer, refused, world.now);
-        self.stage = if cautions.is_empty() {
-            Stage::Ringing
-        } else {
-            Stage::Warned(cautions, Field::default())
-        };
-        Flow::Stay
-    }
-
-    /// Goes on where a draft was left. The line is taken to be dead since.
-    fn take_up(&mut self, talk: &Talk, draft: &Draft, world: &mut World) {
-        self.talk = talk.clone();
-        self.talk.hang_up(draft.saved);
-        let back = self.talk.left || draft.unfinished;
-        self.talk.left = false;
-        self.note = Editor::new(&self.talk.note);
-        self.saving.at = Some(draft.saved);
-        self.saving.begun = true;
-        self.stage = if self.talk.answered {
-            Stage::Talking { out: false }
-        } else {
-            Stage::Ringing
-        };
-        if !back {
-            self.broken_off.get_or_insert(draft.saved);
-        }
-        if self.talk.phone.is_none() && !self.talk.answered {
-            self.other_number(1);
-        }
-        self.last_key = world.now;
     }
 
     fn show_words(&mut self, card: &Card) {
@@ -388,7 +276,7 @@ impl Screen for CallScreen {
             return Flow::Stay;
         }
         match self.sent.take_if(|sent| sent.ticket == ticket) {
-            Some(sent) => self.recorded(sent, saved, world),
+            Some(sent) => self.recorded(&sent, saved, world),
             None => Flow::Pass,
         }
     }
@@ -441,7 +329,7 @@ impl Screen for CallScreen {
         };
         let cursor = match &self.stage {
             Stage::Talking { out } => talking::draw(self, card, *out, area, buf, world),
-            _ => ringing::draw(self, card, area, buf, world),
+            _ => Some(ringing::draw(self, card, area, buf, world)),
         };
         if self.idle {
             return questions::idle(card, area, buf, world);
@@ -471,7 +359,9 @@ impl CallScreen {
         let untouched = matches!(self.stage, Stage::Ringing | Stage::Warned(..))
             && matches!(self.over, Over::Nothing)
             && !self.worth_keeping();
-        if matches!(self.stage, Stage::Loading) || (untouched && fresh_draft) {
+        // A card that was shown before may have been an old one.
+        let anew = matches!(self.stage, Stage::Ringing) || fresh_draft;
+        if matches!(self.stage, Stage::Loading) || (untouched && anew) {
             return self.begin(world);
         }
         if let Some(card) = self.subject.card.take() {
@@ -491,7 +381,11 @@ impl CallScreen {
         let Some(claim) = self.claim.theirs.clone() else {
             return;
         };
-        if matches!(self.over, Over::Nothing) && !self.worth_keeping() {
+        let resumed = self.broken_off.is_some() || self.card().and_then(draft).is_some();
+        if resumed && claim.person == world.me() {
+            // The claim of the session that ended has not run out yet.
+            self.claim.take(self.subject.id, true, world);
+        } else if matches!(self.over, Over::Nothing) && !self.worth_keeping() {
             self.over = Over::Held(claim, false);
         } else {
             let text = questions::who_has_it(&claim, world);

@@ -39,7 +39,7 @@ const NOT: [Outcome; 8] = [
     Outcome::Language,
 ];
 /// Cells of a letter and its outcome, before what it does.
-const LABEL: usize = 24;
+const LABEL: usize = 25;
 /// Rows of the whole dialog; below them two columns of letters do.
 const TALL: u16 = 22;
 

@@ -60,6 +60,17 @@ impl Saving {
     }
 }
 
+/// What comes after an outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Then {
+    /// The call is over.
+    Done,
+    /// The customer's other number.
+    Call(PhoneId),
+    /// A letter to them.
+    Write,
+}
+
 /// What was sent.
 #[derive(Debug)]
 pub(super) struct Sent {
@@ -70,8 +81,8 @@ pub(super) struct Sent {
 
 #[derive(Debug)]
 enum What {
-    /// The outcome; then the other number, or a letter.
-    Outcome(Option<PhoneId>, bool),
+    /// The outcome.
+    Outcome(Then),
     /// A mark or an idea, while the call goes on.
     Aside,
 }
@@ -86,7 +97,7 @@ impl Sent {
 impl CallScreen {
     /// Records the outcome whose form is open, then goes on with `then`. An
     /// alert that is being read again, or a mark on its way, comes first.
-    pub(super) fn record(&mut self, then: Option<PhoneId>, world: &mut World) -> Flow {
+    pub(super) fn record(&mut self, then: Then, world: &mut World) -> Flow {
         if self.sent.is_some() || (self.subject.waiting() && !self.failed) {
             self.hurry = Some(then);
             return Flow::Stay;
@@ -107,15 +118,20 @@ impl CallScreen {
         };
         let next = preview(&case, outcome, self.talk.phone, self.talk.started);
         let dead = outcome.behaviour().next == Next::OtherNumber;
-        let then = then.or(next.other_phone.filter(|_| dead));
-        let write = form.wants_confirmation() || (dead && then.is_none() && next.email_next);
+        let then = match (then, next.other_phone) {
+            (Then::Done, Some(other)) if dead => Then::Call(other),
+            (Then::Done, _) if form.wants_confirmation() || (dead && next.email_next) => {
+                Then::Write
+            }
+            _ => then,
+        };
         let recorded = form
             .fill(&mut end, world)
             .map_err(Refusal::Missing)
             .and_then(|()| world.record(card, &Action::Call(Box::new(end)), &[DraftKind::Call]));
         match recorded {
             Ok((ticket, change)) => {
-                let what = What::Outcome(then, write);
+                let what = What::Outcome(then);
                 self.sent = Some(Sent {
                     ticket,
                     change,
@@ -163,13 +179,13 @@ impl CallScreen {
     }
 
     /// The reply to what was sent.
-    pub(super) fn recorded(&mut self, sent: Sent, saved: &Saved, world: &mut World) -> Flow {
+    pub(super) fn recorded(&mut self, sent: &Sent, saved: &Saved, world: &mut World) -> Flow {
         match saved {
             Saved::Applied | Saved::Duplicate => {
                 world.follow(&sent.change);
                 match sent.what {
-                    What::Outcome(then, write) => {
-                        return self.outcome_recorded(&sent.change, then, write, world);
+                    What::Outcome(then) => {
+                        return self.outcome_recorded(&sent.change, then, world);
                     }
                     What::Aside => self.aside_recorded(&sent.change, world),
                 }
@@ -200,19 +216,14 @@ impl CallScreen {
         self.subject.refresh(world);
     }
 
-    fn outcome_recorded(
-        &mut self,
-        change: &Change,
-        then: Option<PhoneId>,
-        write: bool,
-        world: &mut World,
-    ) -> Flow {
+    fn outcome_recorded(&mut self, change: &Change, then: Then, world: &mut World) -> Flow {
         let alert = self.subject.id;
         self.over = Over::Nothing;
         // The draft went with the outcome.
         self.saving = Saving::default();
-        if let Some(phone) = then {
+        if let Then::Call(phone) = then {
             self.talk.redial(phone, world.now);
+            self.warned = true;
             self.note.set_text("");
             self.stage = Stage::Ringing;
             self.subject.refresh(world);
@@ -223,7 +234,7 @@ impl CallScreen {
         let text = forms::recorded(change, world);
         world.say(Tone::Done, text);
         self.claim.release(alert, world);
-        if write {
+        if then == Then::Write {
             let subject = Subject::new(alert, None, Lane::Card, world);
             if let Flow::Open(letter) = open::about(Act::Email, subject, world) {
                 return Flow::Replace(letter);

@@ -43,7 +43,7 @@ pub(super) fn draw(
     area: Rect,
     buf: &mut Buffer,
     world: &World,
-) -> Option<(u16, u16)> {
+) -> (u16, u16) {
     let top = head(call, card, area, buf, world);
     let bottom = letters(call, area, buf, world);
     let middle = Rect {
@@ -54,7 +54,7 @@ pub(super) fn draw(
     texts(call, card, middle, buf, world);
     // The cursor stands where the eye should be.
     let y = number_row(area);
-    Some((area.x + if y == 1 { INDENT } else { NUMBER }, area.y + y))
+    (area.x + if y == 1 { INDENT } else { NUMBER }, area.y + y)
 }
 
 fn number_row(area: Rect) -> u16 {
@@ -206,7 +206,7 @@ fn letters(call: &CallScreen, area: Rect, buf: &mut Buffer, world: &World) -> u1
     let rule = answered.saturating_sub(1);
     Rule::new("").draw(row(area, rule), buf, &world.theme);
     let waiting = matches!((&call.stage, &call.over), (Stage::Ringing, Over::Nothing));
-    let role = if waiting { Role::Focus } else { Role::Dim };
+    let eye = if waiting { Role::Focus } else { Role::Dim };
     let text = format!(
         "{}  {}",
         world.text("key-enter"),
@@ -217,7 +217,7 @@ fn letters(call: &CallScreen, area: Rect, buf: &mut Buffer, world: &World) -> u1
         (area.x + 1, answered),
         &text,
         area.width,
-        world.theme.style(role),
+        world.theme.style(eye),
     );
     let place = Rect {
         y: first,

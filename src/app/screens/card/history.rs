@@ -14,7 +14,7 @@ use crate::domain::cause::Closing;
 use crate::domain::event::{Direction, Event, EventKind};
 use crate::domain::ids::{OpId, PhoneId};
 use crate::domain::outcome::Outcome;
-use crate::domain::rows::Card;
+use crate::domain::rows::{Card, Session};
 use crate::domain::sanitize;
 use crate::i18n::{dates, labels, numbers};
 
@@ -194,10 +194,7 @@ fn closed(card: &Card, closing: &Closing, world: &World) -> String {
             .map(|s| labels::label(texts, "step", s.code()).into_owned()),
     );
     if closing.cost > 0 {
-        let currency = world
-            .session
-            .as_ref()
-            .map_or("EUR", |s| &s.organisation.currency);
+        let currency = world.session.as_ref().map_or("EUR", Session::currency);
         parts.push(numbers::money(texts, closing.cost.into(), currency));
     }
     if let Some(after) = closing.score_after {

@@ -66,8 +66,8 @@ impl Columns {
         let wide_name = if beside { 21 } else { 18 };
         let customer = 19;
         let score = customer + wide_name;
-        let tries = (width >= 70 || beside).then_some(score + 4);
-        let words = (width >= 80 && !beside).then_some(score + 13);
+        let tries = (width >= 70 || beside).then_some(score + 3);
+        let words = (width >= 80 && !beside).then_some(score + 11);
         Self {
             reason: 2,
             customer,
@@ -239,7 +239,7 @@ fn rows(
         (columns.score.saturating_sub(1), "head-score"),
     ];
     if let Some(tries) = columns.tries {
-        head.push((tries - 1, "head-tries"));
+        head.push((tries, "head-tries"));
     }
     if let Some(words) = columns.words {
         head.push((words, "head-words"));
@@ -387,7 +387,7 @@ fn below(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
     Rule::new(&title).draw(row(area, top), buf, &world.theme);
     let inner = Rect {
         x: area.x + 2,
-        width: area.width.saturating_sub(4),
+        width: area.width.saturating_sub(2),
         ..area
     };
     let quote = Rect {
