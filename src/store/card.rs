@@ -25,7 +25,7 @@ use crate::domain::slot::Window;
 use crate::domain::zone::Country;
 
 /// What stands in the alert's row and in its response's.
-const ALERT: &str = "SELECT alert.version, alert.desk, alert.customer, alert.received,
+pub const ALERT: &str = "SELECT alert.version, alert.desk, alert.customer, alert.received,
         response.score, response.score_min, response.score_max, alert.asks, alert.consent,
         alert.window_from, alert.window_until, alert.cause, response.channel
     FROM alert JOIN response ON response.id = alert.id
@@ -232,9 +232,7 @@ impl Reading<'_> {
                 let answers = row.get_ref(1)?.as_str()?;
                 let answers = match answers {
                     "" => Vec::new(),
-                    json => {
-                        serde_json::from_str(json).map_err(|_| codec::unreadable(1, json))?
-                    }
+                    json => serde_json::from_str(json).map_err(|_| codec::unreadable(1, json))?,
                 };
                 Ok((row.get(0)?, answers))
             })
@@ -347,12 +345,7 @@ impl Reading<'_> {
                  WHERE desk = ?1 AND cause = ?2 AND closed >= ?3 AND customer = ?4)",
             )?
             .query_row(
-                (
-                    desk.get(),
-                    cause.code(),
-                    since.timestamp(),
-                    customer.get(),
-                ),
+                (desk.get(), cause.code(), since.timestamp(), customer.get()),
                 |row| row.get(0),
             )?;
         let last_action: Option<i64> = self

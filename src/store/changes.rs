@@ -77,7 +77,10 @@ pub fn apply(
         .filter_map(|event| event.by)
         .chain(drafts.iter().map(|key| key.person))
         .all(|person| viewer.writes_for(person));
-    let about = change.events.iter().all(|e| e.alert == change.alert && e.op == change.op);
+    let about = change
+        .events
+        .iter()
+        .all(|e| e.alert == change.alert && e.op == change.op);
     if !viewer.sees(before.desk) || !mine || !about {
         return Ok(Saved::Denied);
     }
@@ -92,7 +95,10 @@ pub fn apply(
             theirs: before.version,
         });
     }
-    let at = change.events.last().map_or(0, |e| e.recorded_at.timestamp());
+    let at = change
+        .events
+        .last()
+        .map_or(0, |e| e.recorded_at.timestamp());
     conn.prepare_cached("INSERT INTO applied (op, alert, at) VALUES (?1, ?2, ?3)")?
         .execute([op, change.alert.get(), at])?;
     for event in &change.events {

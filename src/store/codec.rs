@@ -59,9 +59,7 @@ pub fn score(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Score>> {
 pub fn window(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Window>> {
     let from: Option<u16> = row.get(column)?;
     let until: Option<u16> = row.get(column + 1)?;
-    Ok(from
-        .zip(until)
-        .map(|(from, until)| Window { from, until }))
+    Ok(from.zip(until).map(|(from, until)| Window { from, until }))
 }
 
 /// What the list needs to know of an alert besides its times.
@@ -122,9 +120,8 @@ impl Brief {
 
     /// From one number.
     pub fn unpack(packed: i64) -> Self {
-        let bits = |from: u32, mask: u16| {
-            u16::try_from((packed >> from) & i64::from(mask)).unwrap_or(0)
-        };
+        let bits =
+            |from: u32, mask: u16| u16::try_from((packed >> from) & i64::from(mask)).unwrap_or(0);
         let state = State::ALL.get(usize::from(bits(12, 7)));
         Self {
             state: state.copied().unwrap_or(State::New),
@@ -166,7 +163,13 @@ mod tests {
     #[test]
     fn a_brief_survives_its_number() {
         for state in State::ALL {
-            for window in [None, Some(Window { from: 540, until: 1440 })] {
+            for window in [
+                None,
+                Some(Window {
+                    from: 540,
+                    until: 1440,
+                }),
+            ] {
                 let brief = Brief {
                     state: *state,
                     safety: window.is_some(),

@@ -51,7 +51,9 @@ impl Wanted {
         if let Some(number) = &self.number
             && contains_folded(who, number)
         {
-            return Some(u8::from(!who.lines().any(|line| line.ends_with(number.as_str()))));
+            return Some(u8::from(
+                !who.lines().any(|line| line.ends_with(number.as_str())),
+            ));
         }
         if !self.words.iter().all(|word| contains_folded(hay, word)) {
             return None;
@@ -176,7 +178,13 @@ mod tests {
     #[test]
     fn numbers_are_found_however_they_are_said() {
         let hay = "lefevre\nab12\n0639981234\n33639981234\u{1f}tres decu";
-        for typed in ["1234", "06 39 98 12 34", "+33 6 39 98", "0033639981234", "3998"] {
+        for typed in [
+            "1234",
+            "06 39 98 12 34",
+            "+33 6 39 98",
+            "0033639981234",
+            "3998",
+        ] {
             assert!(Wanted::of(typed).rank(hay).is_some(), "{typed}");
         }
         assert!(Wanted::of("9999").rank(hay).is_none());

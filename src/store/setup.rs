@@ -13,9 +13,7 @@ use crate::domain::Moment;
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::{AlertId, Maker, PersonId};
 use crate::domain::language::Language;
-use crate::domain::setup::{
-    Absence, BranchSetup, DeskSetup, PersonSetup, Setup, SetupReport,
-};
+use crate::domain::setup::{Absence, BranchSetup, DeskSetup, PersonSetup, Setup, SetupReport};
 use crate::domain::zone::{Country, local_at, moment_of};
 
 /// The name of the desk that is nobody's.
@@ -378,9 +376,8 @@ impl Applying<'_> {
                 .collect::<Result<_, _>>()?;
             for desk in desks {
                 let zone = zone_of(self.conn, desk, self.now)?;
-                let start = |day: NaiveDate| {
-                    moment_of(day.and_time(NaiveTime::MIN), zone).timestamp()
-                };
+                let start =
+                    |day: NaiveDate| moment_of(day.and_time(NaiveTime::MIN), zone).timestamp();
                 let after = absence.until.checked_add_days(Days::new(1));
                 let until = start(after.unwrap_or(absence.until));
                 self.answer(desk, deputy, Some(away), start(absence.from), Some(until))?;

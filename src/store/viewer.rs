@@ -39,8 +39,7 @@ impl Viewer {
 }
 
 /// Columns of a person, for [`person`].
-pub const PERSON: &str =
-    "person.id, person.login, person.name, person.role, person.language, person.phone, person.email";
+pub const PERSON: &str = "person.id, person.login, person.name, person.role, person.language, person.phone, person.email";
 
 /// Reads the columns [`PERSON`], beginning at one.
 pub fn person(row: &Row<'_>, at: usize) -> rusqlite::Result<Person> {
@@ -125,7 +124,9 @@ impl<'a> Reading<'a> {
             .prepare_cached("SELECT desk FROM alert WHERE id = ?1 AND id < ?2")?
             .query_row([alert.get(), self.horizon], |row| row.get::<_, i64>(0))
             .optional()?;
-        Ok(desk.map(DeskId::from).filter(|desk| self.viewer.sees(*desk)))
+        Ok(desk
+            .map(DeskId::from)
+            .filter(|desk| self.viewer.sees(*desk)))
     }
 
     /// Alerts within reach whose code begins so, at most ten.

@@ -13,6 +13,7 @@ use crate::domain::Moment;
 use crate::domain::ids::{Maker, made_at};
 use crate::domain::incoming::Incoming;
 use crate::domain::rows::Trouble;
+use crate::store::dialect::{WORDS_MERGE, WORDS_USUAL};
 use crate::store::trouble;
 
 /// Ids of imports have no writer's number: who else made ids meanwhile is
@@ -52,7 +53,32 @@ pub fn clean(conn: &mut Connection, now: Moment) -> rusqlite::Result<()> {
         conn.execute_batch("PRAGMA foreign_keys = ON")?;
         removed?;
     }
-    apply_updates(conn, now).map(drop)
+    let open: bool = conn.query_row(
+        "SELECT EXISTS (SELECT 1 FROM import WHERE state = 'updating')",
+        [],
+        |row| row.get(0),
+    )?;
+    if dead.is_some() || open {
+        apply_updates(conn, now)?;
+        settle_words(conn)?;
+    }
+    Ok(())
+}
+
+/// Brings the text index back into its usual shape, a little at a time.
+pub fn settle_words(conn: &Connection) -> rusqlite::Result<()> {
+    for sql in WORDS_USUAL {
+        conn.execute_batch(sql)?;
+    }
+    loop {
+        let before = conn.total_changes();
+        conn.execute_batch(WORDS_MERGE)?;
+        // Less than two: only the command itself counted.
+        if conn.total_changes() - before < 2 {
+            return Ok(());
+        }
+        std::thread::sleep(PAUSE);
+    }
 }
 
 fn remove_from(conn: &mut Connection, first: i64) -> rusqlite::Result<()> {
@@ -112,8 +138,7 @@ fn in_turns<T>(
 ) -> rusqlite::Result<()> {
     let mut rest = items.iter().peekable();
     while rest.peek().is_some() {
-        let batch =
-            conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let batch = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         let began = Instant::now();
         while began.elapsed() < LOCK
             && let Some(item) = rest.next()
@@ -175,8 +200,8 @@ fn apply_update(conn: &Connection, writer: &mut Writer, response: i64) -> rusqli
     let answer: String = conn
         .prepare_cached("SELECT answer FROM import_update WHERE import = ?1 AND response = ?2")?
         .query_row([writer.import, response], |row| row.get(0))?;
-    let incoming: Incoming = serde_json::from_str(&answer)
-        .map_err(|_| crate::store::codec::unreadable(0, &answer))?;
+    let incoming: Incoming =
+        serde_json::from_str(&answer).map_err(|_| crate::store::codec::unreadable(0, &answer))?;
     let new = writer.prepare(&Rc::new(incoming));
     writer.update(conn, &new, response)?;
     conn.prepare_cached("DELETE FROM import_update WHERE import = ?1 AND response = ?2")?

@@ -69,10 +69,10 @@ impl Writer {
 
     /// Makes a response ready, its branch included.
     pub fn prepare(&self, incoming: &Rc<Incoming>) -> Prepared {
-        let country = self.places.get(place_code(incoming)).map_or_else(
-            || guess_country(incoming),
-            |place| place.country,
-        );
+        let country = self
+            .places
+            .get(place_code(incoming))
+            .map_or_else(|| guess_country(incoming), |place| place.country);
         let phones = incoming
             .phones
             .iter()
@@ -94,21 +94,20 @@ impl Writer {
             )?
             .query_row([code], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        let (branch, own): (i64, i64) = match known {
-            Some(ids) => ids,
-            None => {
-                let name = match incoming.branch_name.trim() {
-                    "" => code,
-                    name => name,
-                };
-                let branch = BranchSetup {
-                    code: code.to_owned(),
-                    name: name.to_owned(),
-                    country: guess_country(incoming),
-                    calendar: None,
-                };
-                setup::add_branch(conn, &mut self.ids, self.now, &branch)?
-            }
+        let (branch, own): (i64, i64) = if let Some(ids) = known {
+            ids
+        } else {
+            let name = match incoming.branch_name.trim() {
+                "" => code,
+                name => name,
+            };
+            let branch = BranchSetup {
+                code: code.to_owned(),
+                name: name.to_owned(),
+                country: guess_country(incoming),
+                calendar: None,
+            };
+            setup::add_branch(conn, &mut self.ids, self.now, &branch)?
         };
         let answered_for: bool = conn
             .prepare_cached(
@@ -226,8 +225,12 @@ impl Writer {
         if let Some(folded) = &new.folded {
             conn.prepare_cached("INSERT INTO find (desk, alert, hay) VALUES (?1, ?2, ?3)")?
                 .execute((place.desk, id, &folded.hay))?;
-            conn.prepare_cached(WORDS_ADD)?
-                .execute((id, &folded.body, &folded.keys, &place.token))?;
+            conn.prepare_cached(WORDS_ADD)?.execute((
+                id,
+                &folded.body,
+                &folded.keys,
+                &place.token,
+            ))?;
         }
         self.alerts += 1;
         Ok(())
@@ -517,9 +520,10 @@ fn guess_country(incoming: &Incoming) -> Country {
         Country::new(letters).filter(|country| alone && !country.zones().is_empty())
     };
     let by_number = || {
-        incoming.phones.iter().find_map(|(number, _)| {
-            Country::from_dial_prefix(&international(number, Country::FR)?)
-        })
+        incoming
+            .phones
+            .iter()
+            .find_map(|(number, _)| Country::from_dial_prefix(&international(number, Country::FR)?))
     };
     incoming
         .country
