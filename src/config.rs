@@ -202,7 +202,10 @@ pub fn read_table<T: DeserializeOwned>(
         }
         problems.push(Problem {
             line: line_of(text, at.start),
-            key: key.clone().unwrap_or_default(),
+            key: key
+                .clone()
+                .or_else(|| message.split('`').nth(1).map(str::to_owned))
+                .unwrap_or_default(),
             fault: if message.starts_with("unknown field") {
                 Fault::Unknown
             } else {

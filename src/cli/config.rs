@@ -89,6 +89,10 @@ fn sentence(texts: &Texts, problem: &Problem) -> String {
     let key = sanitize::line(&problem.key).into_owned();
     let (id, detail) = match &problem.fault {
         Fault::Unknown => ("cli-toml-unknown".to_owned(), String::new()),
+        Fault::Value(detail) if problem.key.is_empty() => (
+            "cli-toml-syntax".to_owned(),
+            sanitize::line(detail).into_owned(),
+        ),
         Fault::Value(detail) => (
             "cli-toml-value".to_owned(),
             sanitize::line(detail).into_owned(),

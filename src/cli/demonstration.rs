@@ -24,10 +24,9 @@ use crate::outreach::folder::Folder;
 use crate::paths;
 use crate::store::{Mode, Store};
 
-/// Under this name a demonstration says who opens it in a language.
-fn opener(language: Language) -> String {
-    format!("demonstration_manager_{}", language.code())
-}
+/// Under this name a demonstration says whom it was made for: the manager
+/// who works in the language it was made in.
+const OPENER: &str = "demonstration_manager";
 
 /// Under this name it says who has most to do.
 const HEAVY: &str = "demonstration_heavy";
@@ -117,8 +116,9 @@ fn fresh(shell: &Shell, demo: &Demo, path: &Path) -> Done {
         bar.set_message(args);
         bar.tick();
     };
+    let language = shell.world.texts.language();
     let made = make(&mut store, &plan, &mut progress)
-        .and_then(|_| sign(&mut store, &plan).map_err(DemoError::from));
+        .and_then(|_| sign(&mut store, &plan, language).map_err(DemoError::from));
     bar.finish_and_clear();
     drop(store);
     if let Err(error) = made {
@@ -138,10 +138,8 @@ fn fresh(shell: &Shell, demo: &Demo, path: &Path) -> Done {
 }
 
 /// Keeps in the file who opens it.
-fn sign(store: &mut Store, plan: &Plan) -> Result<(), Trouble> {
-    for language in Language::ALL {
-        store.note(&opener(language), &plan.manager(language).login)?;
-    }
+fn sign(store: &mut Store, plan: &Plan, language: Language) -> Result<(), Trouble> {
+    store.note(OPENER, &plan.manager(language).login)?;
     let heavy = plan.branches.get(plan.heavy);
     heavy.map_or(Ok(()), |branch| store.note(HEAVY, &branch.manager.login))
 }
@@ -184,7 +182,7 @@ fn report(shell: &Shell, store: &Store) -> Done<Report> {
             .map(|person| person.login.clone())
             .unwrap_or_default()
     };
-    let manager = default_login(store, shell.world.texts.language(), now).map_err(failed)?;
+    let manager = default_login(store, now).map_err(failed)?;
     let heavy = store.noted(HEAVY).map_err(failed)?;
     Ok(Report {
         db: shell.database().display().to_string(),
@@ -201,13 +199,9 @@ fn report(shell: &Shell, store: &Store) -> Done<Report> {
 ///
 /// # Errors
 /// The file cannot be read.
-pub fn default_login(
-    store: &Store,
-    language: Language,
-    now: Moment,
-) -> Result<Option<String>, Trouble> {
+pub fn default_login(store: &Store, now: Moment) -> Result<Option<String>, Trouble> {
     if store.is_demonstration() {
-        return store.noted(&opener(language));
+        return store.noted(OPENER);
     }
     let people = store.read_setup(now)?.people;
     let mut managers = people.into_iter().filter(|p| p.role == Role::Manager);

@@ -5,13 +5,13 @@ use serde::Serialize;
 use super::Shell;
 use super::args::Keys;
 use super::failure::Done;
-use super::output::{Column, table};
+use super::output::{Column, whole};
 use crate::app::commands::{self, Command, Place};
 use crate::app::input::Key;
 use crate::i18n::{Texts, labels};
 
 /// Places in the order a day meets them.
-const PLACES: [(Place, &str); 13] = [
+const PLACES: [(Place, &str); 16] = [
     (Place::List, "list"),
     (Place::Card, "card"),
     (Place::Ringing, "ringing"),
@@ -21,8 +21,11 @@ const PLACES: [(Place, &str); 13] = [
     (Place::Form, "form"),
     (Place::Letter, "letter"),
     (Place::LetterOut, "letter_out"),
+    (Place::Door, "door"),
     (Place::Finder, "finder"),
+    (Place::Search, "search"),
     (Place::Help, "help"),
+    (Place::Manual, "manual"),
     (Place::Question, "question"),
     (Place::FirstRun, "first_run"),
 ];
@@ -77,7 +80,7 @@ pub fn run(shell: &mut Shell, keys: &Keys) -> Done {
                 .map(|(keys, help)| vec![format!("  {keys}"), help]);
             let columns = [("", Column::UpTo(24)), ("", Column::Rest)];
             text.push(name.into_owned());
-            text.push(table(shell.out.width, &columns, cells.collect()));
+            text.push(whole(shell.out.width, &columns, cells.collect()));
             text.push(String::new());
         }
     }

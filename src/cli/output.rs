@@ -112,9 +112,20 @@ pub enum Column {
     Rest,
 }
 
-/// A table without lines, each row on one line of the terminal.
+/// A table without lines, each row on one line of the terminal: what does not
+/// fit is cut.
 #[must_use]
 pub fn table(width: u16, columns: &[(&str, Column)], rows: Vec<Vec<String>>) -> String {
+    laid_out(width, columns, rows, true)
+}
+
+/// The same with nothing cut: what does not fit goes on below.
+#[must_use]
+pub fn whole(width: u16, columns: &[(&str, Column)], rows: Vec<Vec<String>>) -> String {
+    laid_out(width, columns, rows, false)
+}
+
+fn laid_out(width: u16, columns: &[(&str, Column)], rows: Vec<Vec<String>>, cut: bool) -> String {
     let mut table = Table::new();
     table
         .load_style(comfy_table::presets::NOTHING)
@@ -126,7 +137,9 @@ pub fn table(width: u16, columns: &[(&str, Column)], rows: Vec<Vec<String>>) -> 
     }
     for row in rows {
         let mut row = comfy_table::Row::from(row);
-        row.max_height(1);
+        if cut {
+            row.max_height(1);
+        }
         table.add_row(row);
     }
     for (place, (_, column)) in columns.iter().enumerate() {

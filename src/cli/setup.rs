@@ -266,9 +266,10 @@ mod tests {
             [
                 (2, "gap_hours"),
                 (3, "per_dya"),
+                (5, "name"),
                 (7, "role"),
                 (8, "nmae"),
-                (11, "XX"),
+                (10, "XX"),
                 (13, "extra")
             ]
         );

@@ -3,7 +3,7 @@
 use super::Shell;
 use super::args::Show;
 use super::failure::Done;
-use super::output::{Column, table};
+use super::output::{self, Column};
 use super::shape;
 use super::work::{self, Work};
 use crate::app::screens::lines;
@@ -11,6 +11,7 @@ use crate::app::screens::list::why_sentence;
 use crate::app::widgets::cells;
 use crate::app::world::World;
 use crate::domain::Moment;
+use crate::domain::cause::ClosedAs;
 use crate::domain::customer::PhoneState;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::rows::Card;
@@ -70,7 +71,9 @@ fn whole(world: &World, card: &Card, width: u16) -> String {
     let why = if alert.progress.state.outstanding() {
         why_sentence(world, &work::facts(card))
     } else {
-        line(world, card)
+        let result = alert.progress.closed_as().map_or("", ClosedAs::code);
+        let result = labels::label(&world.texts, "closed", result);
+        world.text_with("cli-closed", &[("result", result.into())])
     };
     text.push(why);
     text.push(String::new());
@@ -79,7 +82,7 @@ fn whole(world: &World, card: &Card, width: u16) -> String {
         text.push(format!("  {}", comment[range].trim_end()));
     }
     text.push(String::new());
-    text.push(table(
+    text.push(output::whole(
         width,
         &[("", Column::Whole), ("", Column::Rest)],
         about(world, card),
@@ -91,7 +94,7 @@ fn whole(world: &World, card: &Card, width: u16) -> String {
         ("", Column::UpTo(22)),
         ("", Column::Rest),
     ];
-    text.push(table(width, &columns, entries.collect()));
+    text.push(output::whole(width, &columns, entries.collect()));
     text.join("\n")
 }
 
@@ -175,7 +178,7 @@ fn entry(world: &World, card: &Card, event: &Event) -> Vec<String> {
     let note = sanitize::line(&note);
     let what = match note.trim() {
         "" => what,
-        note => format!("{what}: {note}"),
+        note => world.text_with("cli-entry", &[("what", what.into()), ("note", note.into())]),
     };
     let who = event.by.and_then(|by| card.people.get(&by));
     let who = who

@@ -246,10 +246,9 @@ pub fn enter(shell: &Shell, store: &Store) -> Done<Viewer> {
     let user = uzers::get_current_username()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let language = shell.world.texts.language();
     let candidates = [
         Some(user.clone()),
-        default_login(store, language, now).map_err(failed)?,
+        default_login(store, now).map_err(failed)?,
     ];
     for login in candidates.into_iter().flatten() {
         if let Some(viewer) = store.enter(&login, now).map_err(failed)? {

@@ -40,7 +40,8 @@ cli-when-unclear = { $option } { $typed } is not understood. Examples: +2h, tomo
 cli-misplaced = { $options } does not belong to “{ $outcome }”. Nothing was recorded.
 cli-missing = { $sentence } Give: { $options }
 cli-recorded = Recorded. { $customer }: { $state }, { $when }.
-cli-recorded-closed = { $customer }: closed, { $result }.
+cli-recorded-closed = Recorded. { $customer }: closed, { $result }.
+cli-closed = Closed: { $result }.
 cli-noted = Noted.
 cli-outstanding = { $count } outstanding
 cli-head-id = Id
@@ -54,6 +55,7 @@ cli-found-nothing = Nothing found.
 
 ## History
 
+cli-entry = { $what }: { $note }
 cli-event-received = answered the survey
 cli-event-updated = changed their answer
 cli-event-opened = opened
@@ -82,9 +84,21 @@ cli-event-redone = done again
 
 ## Import
 
-cli-import-done = { $rows } rows, { $responses } responses: { $new } new, { $updated } changed, { $unchanged } known. { $alerts } alerts.
-cli-import-dry = { $rows } rows, { $responses } responses: { $new } new, { $updated } changed, { $unchanged } known. { $alerts } alerts would be made. Nothing was kept (dry run).
-cli-import-counted = { $rows } rows, { $responses } responses. The columns are not known: an import would refuse this file.
+cli-n-rows = { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}
+cli-n-responses = { $responses ->
+    [one] { $responses } response
+   *[other] { $responses } responses
+}
+cli-n-alerts = { $alerts ->
+    [one] { $alerts } alert
+   *[other] { $alerts } alerts
+}
+cli-import-done = { cli-n-rows }, { cli-n-responses }: { $new } new, { $updated } changed, { $unchanged } known. { cli-n-alerts }.
+cli-import-dry = { cli-n-rows }, { cli-n-responses }: { $new } new, { $updated } changed, { $unchanged } known. { cli-n-alerts } would be made. Nothing was kept (dry run).
+cli-import-counted = { cli-n-rows }, { cli-n-responses }. The columns are not known: an import would refuse this file.
 cli-import-rejected = { $count ->
     [one] { $count } row was not taken:
    *[other] { $count } rows were not taken:
@@ -125,7 +139,7 @@ cli-setup-no-such-person = nobody has the login { $key }
 cli-setup-bad-absence = { $key }: the absence ends before it begins, or names its own person as deputy
 cli-setup-bad-address = { $key } is no email address
 cli-setup-bad-policy = { $key }: the number makes no sense
-cli-setup-applied = Taken: { $settings } settings, { $branches } branches, { $people } people. { $alerts } alerts came to a desk.
+cli-setup-applied = Taken: { $settings } settings, { $branches } branches, { $people } people. { cli-n-alerts } came to a desk.
 cli-setup-head = Ringback's set-up as it holds now. ringback setup apply FILE puts it back; ringback setup example explains it.
 
 ## Manual and keys
@@ -143,8 +157,11 @@ place-outcomes = Outcome
 place-form = Form
 place-letter = Email, in the text
 place-letter-out = Email, beside the text
-place-finder = Search
+place-door = Email, not open yet
+place-finder = Actions and choices
+place-search = Search
 place-help = Help
+place-manual = Page of the manual
 place-question = Question
 place-first-run = First run
 

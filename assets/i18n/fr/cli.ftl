@@ -40,7 +40,8 @@ cli-when-unclear = { $option } { $typed } n'est pas compris. Exemples : +2h, de
 cli-misplaced = { $options } ne va pas avec « { $outcome } ». Rien n'est enregistré.
 cli-missing = { $sentence } Donnez : { $options }
 cli-recorded = Enregistré. { $customer } : { $state }, { $when }.
-cli-recorded-closed = { $customer } : clôturée, { $result }.
+cli-recorded-closed = Enregistré. { $customer } : clôturée, { $result }.
+cli-closed = Clôturée : { $result }.
 cli-noted = Noté.
 cli-outstanding = { $count } en cours
 cli-head-id = Code
@@ -54,6 +55,7 @@ cli-found-nothing = Rien trouvé.
 
 ## Historique
 
+cli-entry = { $what } : { $note }
 cli-event-received = a répondu à l'enquête
 cli-event-updated = a modifié sa réponse
 cli-event-opened = ouverte
@@ -82,9 +84,21 @@ cli-event-redone = refait
 
 ## Import
 
-cli-import-done = { $rows } lignes, { $responses } réponses : { $new } nouvelles, { $updated } modifiées, { $unchanged } connues. { $alerts } alertes.
-cli-import-dry = { $rows } lignes, { $responses } réponses : { $new } nouvelles, { $updated } modifiées, { $unchanged } connues. { $alerts } alertes seraient créées. Rien n'est gardé (essai à blanc).
-cli-import-counted = { $rows } lignes, { $responses } réponses. Les colonnes ne sont pas connues : un import refuserait ce fichier.
+cli-n-rows = { $rows ->
+    [one] { $rows } ligne
+   *[other] { $rows } lignes
+}
+cli-n-responses = { $responses ->
+    [one] { $responses } réponse
+   *[other] { $responses } réponses
+}
+cli-n-alerts = { $alerts ->
+    [one] { $alerts } alerte
+   *[other] { $alerts } alertes
+}
+cli-import-done = { cli-n-rows }, { cli-n-responses } : { $new } nouvelles, { $updated } modifiées, { $unchanged } connues. { cli-n-alerts }.
+cli-import-dry = { cli-n-rows }, { cli-n-responses } : { $new } nouvelles, { $updated } modifiées, { $unchanged } connues. { cli-n-alerts } seraient créées. Rien n'est gardé (essai à blanc).
+cli-import-counted = { cli-n-rows }, { cli-n-responses }. Les colonnes ne sont pas connues : un import refuserait ce fichier.
 cli-import-rejected = { $count ->
     [one] { $count } ligne n'a pas été prise :
    *[other] { $count } lignes n'ont pas été prises :
@@ -125,7 +139,7 @@ cli-setup-no-such-person = personne n'a l'identifiant { $key }
 cli-setup-bad-absence = { $key } : l'absence finit avant de commencer, ou la personne se remplace elle-même
 cli-setup-bad-address = { $key } n'est pas une adresse e-mail
 cli-setup-bad-policy = { $key } : ce nombre n'a pas de sens
-cli-setup-applied = Pris en compte : { $settings } réglages, { $branches } agences, { $people } personnes. { $alerts } alertes ont trouvé leur place.
+cli-setup-applied = Pris en compte : { $settings } réglages, { $branches } agences, { $people } personnes. { cli-n-alerts } ont trouvé leur place.
 cli-setup-head = Les réglages de Ringback tels qu'ils valent maintenant. ringback setup apply FILE les remet ; ringback setup example les explique.
 
 ## Manuel et touches
@@ -143,8 +157,11 @@ place-outcomes = Résultat
 place-form = Formulaire
 place-letter = E-mail, dans le texte
 place-letter-out = E-mail, hors du texte
-place-finder = Recherche
+place-door = E-mail, pas encore ouvert
+place-finder = Actions et choix
+place-search = Recherche
 place-help = Aide
+place-manual = Page du manuel
 place-question = Question
 place-first-run = Premier démarrage
 
