@@ -64,7 +64,7 @@ fn before_it_opens_the_door_says_what_is_missing() {
         "Email opens after 3 attempts at 3 times of day",
         "1 of 3",
         "■□□",
-        "afternoon",
+        "lunch",
         "1 of 2",
         "Best next call: now, morning, not tried yet.",
     ] {
@@ -111,7 +111,8 @@ fn the_letter_quotes_the_customer_and_says_when_calls_were_made() {
         "tom.harker@leeds-briggate.example",
         "Your answer of 16 November – I tried to reach you",
         "> Nobody looked up.",
-        "I tried to call you on Tuesday afternoon, yesterday evening and this",
+        "I tried to call you on Tuesday at",
+        "lunchtime, yesterday evening and this morning.",
         "ring me: 07700 900501.",
         "Manager, Leeds Briggate",
     ] {
