@@ -11,7 +11,7 @@ use crate::domain::sanitize;
 /// The longest sentence that is quoted, in characters.
 const QUOTE_MOST: usize = 120;
 /// A shorter one says too little alone.
-const QUOTE_LEAST: usize = 12;
+const QUOTE_LEAST: usize = 16;
 
 /// Which letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,7 +184,7 @@ fn telling(sentence: &str) -> usize {
         points += 4;
     }
     if has("nobody never no not personne jamais rien aucun pas") {
-        points += 2;
+        points += 3;
     }
     if has("years hours minutes weeks ans annees heures semaines twice fois") {
         points += 2;

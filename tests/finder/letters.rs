@@ -72,6 +72,16 @@ fn before_it_opens_the_door_says_what_is_missing() {
     }
     desk.keys("<esc>");
     assert_eq!(desk.app.place(), Place::List);
+    desk.keys("e <enter>");
+    assert_eq!(desk.app.place(), Place::Ringing, "Enter calls now");
+}
+
+#[test]
+fn the_door_puts_the_call_off_too() {
+    let mut desk = desk(cards(Language::En), Language::En);
+    desk.keys("e z");
+    assert_eq!(desk.app.place(), Place::Form, "{}", desk.screen());
+    assert!(!desk.shows("Not yet: call first"), "the door is gone");
 }
 
 #[test]
@@ -152,7 +162,6 @@ fn keys_typed_before_the_card_is_read_land_where_they_were_meant() {
     desk.ahead("e x y <tab> <enter>");
     desk.settle();
     let body = desk.effects.iter().find_map(|effect| match effect {
-        Effect::Post { .. } => Some(()),
         Effect::Save(_, Save::Apply { change, .. }) => match &change.outbox {
             Outbox::Queue(_, letter) => letter.body.ends_with("Briggatexy").then_some(()),
             _ => None,
