@@ -11,7 +11,7 @@ use crate::domain::sanitize;
 /// The longest sentence that is quoted, in characters.
 const QUOTE_MOST: usize = 120;
 /// A shorter one says too little alone.
-const QUOTE_LEAST: usize = 20;
+const QUOTE_LEAST: usize = 16;
 
 /// Which letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,7 +170,8 @@ pub fn quote(comment: &str) -> Option<String> {
     Some((*best).to_owned())
 }
 
-/// How much a sentence tells: that nobody did, for how long, and to whom.
+/// How much a sentence tells: that nobody did, for how long, and to whom; a
+/// short one tells it better.
 fn telling(sentence: &str) -> usize {
     let folded = fold(sentence);
     let words: Vec<&str> = folded
@@ -183,7 +184,7 @@ fn telling(sentence: &str) -> usize {
         points += 4;
     }
     if has("nobody never no not personne jamais rien aucun pas") {
-        points += 2;
+        points += 3;
     }
     if has("years hours minutes weeks ans annees heures semaines twice fois") {
         points += 2;
@@ -191,7 +192,8 @@ fn telling(sentence: &str) -> usize {
     if has("i my me je mon ma moi m") {
         points += 1;
     }
-    points
+    let length = sentence.chars().count();
+    points + (QUOTE_MOST / 40).saturating_sub(length / 40)
 }
 
 /// Splits at full stops, question and exclamation marks that a new sentence
@@ -241,10 +243,12 @@ mod tests {
             branch: "Leeds Briggate".into(),
             hours: "9 to 6".into(),
         };
-        // The day of the answer and of the conversation are always known.
+        // Known wherever there is an alert and somebody at work.
         let least = Fill {
             answered: "16 November".into(),
             talked: "this morning".into(),
+            manager: "Tom Harker".into(),
+            branch: "Leeds Briggate".into(),
             ..Fill::default()
         };
         for language in Language::ALL {

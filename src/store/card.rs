@@ -25,7 +25,7 @@ use crate::domain::slot::Window;
 use crate::domain::zone::Country;
 
 /// What stands in the alert's row and in its response's.
-const ALERT: &str = "SELECT alert.version, alert.desk, alert.customer, alert.received,
+pub const ALERT: &str = "SELECT alert.version, alert.desk, alert.customer, alert.received,
         response.score, response.score_min, response.score_max, alert.asks, alert.consent,
         alert.window_from, alert.window_until, alert.cause, response.channel
     FROM alert JOIN response ON response.id = alert.id

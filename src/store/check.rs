@@ -8,7 +8,8 @@ use rusqlite::{Connection, Row};
 use super::card::{customer, history};
 use super::codec::{self, Brief};
 use super::viewer::horizon;
-use crate::domain::customer::PhoneState;
+use crate::domain::cause::Cause;
+use crate::domain::customer::{Customer, PhoneState};
 use crate::domain::event::EventKind;
 use crate::domain::ids::{AlertId, CustomerId, PhoneId};
 use crate::domain::progress::Progress;
@@ -106,7 +107,7 @@ fn compare(
         ),
         (
             "cause",
-            text(21)?.as_deref() == closing.and_then(|c| c.cause).map(|c| c.code()),
+            text(21)?.as_deref() == closing.and_then(|c| c.cause).map(Cause::code),
         ),
         (
             "score_after",
@@ -124,11 +125,7 @@ fn compare(
 
 /// Whether a customer's numbers and address are as the marks of all their
 /// alerts say.
-fn marks(
-    conn: &Connection,
-    owner: &crate::domain::customer::Customer,
-    horizon: i64,
-) -> rusqlite::Result<bool> {
+fn marks(conn: &Connection, owner: &Customer, horizon: i64) -> rusqlite::Result<bool> {
     let mut states: BTreeMap<PhoneId, PhoneState> = BTreeMap::new();
     let mut blocked = false;
     let mut statement = conn.prepare_cached(

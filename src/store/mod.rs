@@ -38,6 +38,23 @@ use viewer::Reading;
 pub use load::Loader;
 pub use viewer::Viewer;
 
+/// Statements that a person waits for, with a name each: tests hold that
+/// none of them reads a whole table.
+pub const HOT: &[(&str, &str)] = &[
+    ("queue", queue::FACTS),
+    ("row", queue::ROW),
+    ("claim", queue::CLAIM),
+    ("handled", queue::HANDLED),
+    ("done", queue::DONE),
+    ("alert", card::ALERT),
+    ("history", card::HISTORY),
+    ("phones", card::PHONES),
+    ("others", card::OTHERS),
+    ("causes", card::CAUSES),
+    ("find", search::FIND),
+    ("words", dialect::WORDS_FIND),
+];
+
 /// How a file is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
@@ -313,6 +330,14 @@ impl Store {
     /// [`Trouble`].
     pub fn note(&mut self, name: &str, value: &str) -> Result<(), Trouble> {
         engine(settings::note(&self.conn, name, value))
+    }
+
+    /// The connection itself, for looking at plans and for making trouble in
+    /// tests; nothing above this module writes SQL.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn connection(&self) -> &Connection {
+        &self.conn
     }
 
     /// Where the file is.

@@ -87,7 +87,7 @@ fn read_only(path: &Path) -> rusqlite::Result<Connection> {
                     b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => {
                         uri.push(char::from(byte));
                     }
-                    _ => uri.push_str(&format!("%{byte:02x}")),
+                    _ => uri.extend(['%', hex(byte >> 4), hex(byte & 15)]),
                 }
             }
             uri.push_str("?immutable=1");
@@ -98,6 +98,10 @@ fn read_only(path: &Path) -> rusqlite::Result<Connection> {
         Err(error) => Err(error),
         Ok(()) => Ok(conn),
     }
+}
+
+fn hex(digit: u8) -> char {
+    char::from_digit(digit.into(), 16).unwrap_or('0')
 }
 
 /// What a file says it is.

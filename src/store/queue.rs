@@ -168,11 +168,8 @@ impl Reading<'_> {
             let row = statement
                 .query_row([id.get(), self.horizon], |row| {
                     let desk = row.get::<_, i64>(0)?.into();
-                    Ok(self
-                        .viewer
-                        .sees(desk)
-                        .then(|| self.row(*id, row))
-                        .transpose()?)
+                    let visible = self.viewer.sees(desk);
+                    visible.then(|| self.row(*id, row)).transpose()
                 })
                 .optional()?;
             found.extend(row.flatten());

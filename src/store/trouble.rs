@@ -10,7 +10,7 @@ pub fn other(detail: &str) -> Trouble {
 }
 
 /// Trouble of a kind.
-pub fn trouble(kind: TroubleKind, detail: impl ToString) -> Trouble {
+pub fn trouble(kind: TroubleKind, detail: impl std::fmt::Display) -> Trouble {
     Trouble {
         kind,
         detail: detail.to_string(),

@@ -8,7 +8,7 @@ use ringback::app::input::{Code, Key};
 use ringback::domain::language::Language;
 use ringback::i18n::{Texts, sources};
 
-const PLACES: [Place; 17] = [
+const PLACES: [Place; 16] = [
     Place::List,
     Place::Card,
     Place::Ringing,
@@ -25,7 +25,6 @@ const PLACES: [Place; 17] = [
     Place::Manual,
     Place::Question,
     Place::FirstRun,
-    Place::Talking,
 ];
 
 #[test]
@@ -82,7 +81,7 @@ fn names_are_their_own() {
     }
 }
 
-/// Characters that need AltGr on French, Canadian, German or Swiss keyboards.
+/// Characters that need `AltGr` on French, Canadian, German or Swiss keyboards.
 const ALT_GR: &str = "[]{}#@\\|~^`";
 /// What tmux, screen, byobu and terminals keep for themselves.
 const STOLEN: &str = "abhijmnpqrstwz";

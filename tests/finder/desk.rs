@@ -490,9 +490,19 @@ pub fn cards(language: Language) -> Vec<Card> {
         Language::En => ("Priya Raman", "Aoife Brennan", "Gwen Pritchard"),
         Language::Fr => ("Mme Lefèvre", "Mme Benali", "Mme Kerbrat"),
     };
+    let (slipped, faithful) = match language {
+        Language::En => (
+            "My son slipped on the wet floor.",
+            "Twenty years a customer.",
+        ),
+        Language::Fr => (
+            "Mon fils a glissé sur le sol mouillé.",
+            "Vingt ans cliente et personne n'appelle.",
+        ),
+    };
     vec![
         card(PRIYA, first, words(language), language),
-        card(AOIFE, second, "My son slipped on the wet floor.", language),
-        card(GWEN, third, "Twenty years a customer.", language),
+        card(AOIFE, second, slipped, language),
+        card(GWEN, third, faithful, language),
     ]
 }

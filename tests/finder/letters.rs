@@ -64,7 +64,7 @@ fn before_it_opens_the_door_says_what_is_missing() {
         "Email opens after 3 attempts at 3 times of day",
         "1 of 3",
         "■□□",
-        "afternoon",
+        "lunch",
         "1 of 2",
         "Best next call: now, morning, not tried yet.",
     ] {
@@ -72,6 +72,16 @@ fn before_it_opens_the_door_says_what_is_missing() {
     }
     desk.keys("<esc>");
     assert_eq!(desk.app.place(), Place::List);
+    desk.keys("e <enter>");
+    assert_eq!(desk.app.place(), Place::Ringing, "Enter calls now");
+}
+
+#[test]
+fn the_door_puts_the_call_off_too() {
+    let mut desk = desk(cards(Language::En), Language::En);
+    desk.keys("e z");
+    assert_eq!(desk.app.place(), Place::Form, "{}", desk.screen());
+    assert!(!desk.shows("Not yet: call first"), "the door is gone");
 }
 
 #[test]
@@ -111,7 +121,8 @@ fn the_letter_quotes_the_customer_and_says_when_calls_were_made() {
         "tom.harker@leeds-briggate.example",
         "Your answer of 16 November – I tried to reach you",
         "> Nobody looked up.",
-        "I tried to call you on Tuesday afternoon, yesterday evening and this",
+        "I tried to call you on Tuesday at",
+        "lunchtime, yesterday evening and this morning.",
         "ring me: 07700 900501.",
         "Manager, Leeds Briggate",
     ] {
@@ -151,7 +162,6 @@ fn keys_typed_before_the_card_is_read_land_where_they_were_meant() {
     desk.ahead("e x y <tab> <enter>");
     desk.settle();
     let body = desk.effects.iter().find_map(|effect| match effect {
-        Effect::Post { .. } => Some(()),
         Effect::Save(_, Save::Apply { change, .. }) => match &change.outbox {
             Outbox::Queue(_, letter) => letter.body.ends_with("Briggatexy").then_some(()),
             _ => None,

@@ -38,7 +38,7 @@ fn the_card_tells_everything_once_and_records_that_it_was_read() {
         "Nobody looked up.",
         "07700 900142 mobile",
         "07700 900318 work",
-        "opens after 2 more attempts, 2 more times of day and 1 more day",
+        "opens after 2 more attempts, 2 more times of day and 1 more",
         "someone else answered",
         "her brother, polite",
         "staff meeting",
@@ -121,7 +121,7 @@ fn hostile_text_is_never_drawn_raw() {
     evil.channel = EVIL.into();
     let before = now() - chrono::Duration::days(1);
     called(&mut evil, before, Outcome::NoAnswer, |call| {
-        call.note = EVIL.into()
+        call.note = EVIL.into();
     });
     let places = [
         "<enter>",
@@ -165,9 +165,11 @@ fn help_starts_with_the_keys_of_this_place_and_finds_pages() {
     assert!(desk.shows("Fewer letters"), "{}", desk.screen());
     desk.keys("<esc> ?");
     desk.text("three words");
-    while !desk.shows("▌ Writing") {
+    let found = (0..40).any(|_| {
         desk.keys("<down>");
-    }
+        desk.shows("▌ Writing")
+    });
+    assert!(found, "{}", desk.screen());
     desk.keys("<enter>");
     assert_eq!(desk.app.place(), Place::Manual, "{}", desk.screen());
     desk.keys("<space> <esc>");

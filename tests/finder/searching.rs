@@ -119,8 +119,11 @@ fn a_customer_rings_in_and_is_found_by_digits_or_by_name() {
         })
         .collect();
     assert_eq!(asked, [Scope::Mine, Scope::History]);
-    desk.keys("<esc>");
-    assert_eq!(desk.app.place(), Place::List);
+    desk.keys("<enter>");
+    assert_eq!(desk.app.place(), Place::Card, "a closed one is read first");
+    desk.keys("<esc> a 4127 <enter>");
+    assert_eq!(desk.app.place(), Place::Note, "{}", desk.screen());
+    assert!(desk.shows("Mme Lefèvre"), "straight into talking");
 }
 
 #[test]

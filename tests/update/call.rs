@@ -65,12 +65,13 @@ fn a_promise_costs_its_words_and_a_handful_of_keys() {
     let mut h = talking();
     h.text("wants a chair");
     h.keys("<tab> p");
-    // What is taken from the note's last line; only the date is asked.
+    // The note's last line proposes what: Enter takes it, then the date.
     h.sees("wants a chair");
+    h.keys("<enter>");
     h.text("fri");
     h.keys("<enter>");
     let words = "wants a chair".len() + "fri".len();
-    assert_eq!(h.pressed - words, "c Enter Tab p Enter".split(' ').count());
+    assert_eq!(h.pressed - words, "c Enter Tab p Enter Enter".split(' ').count());
     assert_eq!(h.calls(FIRST), [Outcome::Promise]);
     assert_eq!(h.store.card(FIRST).alert.progress.state, State::FollowUp);
     let texts = &h.store.card(FIRST).texts;

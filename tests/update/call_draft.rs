@@ -87,7 +87,7 @@ fn right_after_a_crash_the_old_claim_is_no_hindrance() {
 #[test]
 fn a_crash_in_a_form_comes_back_to_the_form() {
     let mut h = noted("five desks");
-    h.keys("<tab> p");
+    h.keys("<tab> p <enter>");
     h.text("mon");
     let mut h = h.restart(En);
     h.sees("five desks");

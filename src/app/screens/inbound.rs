@@ -91,16 +91,13 @@ impl Screen for Inbound {
     }
 
     fn key(&mut self, key: &Key, world: &mut World) -> Flow {
-        let before = self.found.typed().to_owned();
-        let flow = self.found.key(key, world);
-        // Another number is looked for among the outstanding ones first.
-        if self.found.typed() != before && self.found.scope() == Scope::History {
-            self.found.look_in(Scope::Mine, world);
-        }
-        flow
+        // What is typed next is looked for among the outstanding ones first.
+        self.found.start_with(Scope::Mine);
+        self.found.key(key, world)
     }
 
     fn paste(&mut self, text: &str, world: &mut World) -> Flow {
+        self.found.start_with(Scope::Mine);
         self.found.paste(text, world);
         Flow::Stay
     }

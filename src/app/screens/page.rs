@@ -33,12 +33,11 @@ impl Page {
             Act::Up => self.scroll(-1),
             Act::Down => self.scroll(1),
             Act::PageUp => self.scroll(-page),
-            Act::PageDown => self.scroll(page),
             Act::Top => self.scroll(isize::MIN),
             Act::Bottom => self.scroll(isize::MAX),
             // From the last page back to the beginning.
             Act::ReadOn if self.top + rows >= lines => self.top = 0,
-            Act::ReadOn => self.scroll(page),
+            Act::PageDown | Act::ReadOn => self.scroll(page),
             _ => return false,
         }
         true
@@ -78,6 +77,7 @@ pub fn line(text: impl Into<String>, role: Role, world: &World) -> Line<'static>
 }
 
 /// A text wrapped into lines of a role.
+#[must_use]
 pub fn wrapped(text: &str, width: usize, role: Role, world: &World) -> Vec<Line<'static>> {
     cells::wrap(text, width)
         .into_iter()
@@ -86,6 +86,7 @@ pub fn wrapped(text: &str, width: usize, role: Role, world: &World) -> Vec<Line<
 }
 
 /// A label, dim, and what it says beside it, wrapped.
+#[must_use]
 pub fn labelled(
     label: &str,
     says: &str,

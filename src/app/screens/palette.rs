@@ -35,8 +35,10 @@ const KEY: usize = 10;
 #[derive(Debug)]
 struct Entry {
     command: &'static Command,
-    /// Folded: its labels in both languages, then its sentences.
-    names: String,
+    /// Folded: its label here, its label in the other language, its sentence
+    /// in both.
+    name: String,
+    other: String,
     sentences: String,
 }
 
@@ -65,7 +67,8 @@ impl Palette {
             .filter(|command| command.act != Act::Palette)
             .map(|command| Entry {
                 command,
-                names: both(&command.label()),
+                name: fold(&world.text(&command.label())),
+                other: fold(&other.text(&command.label())),
                 sentences: both(&command.help()),
             })
             .collect();
@@ -85,22 +88,21 @@ impl Palette {
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buf = Vec::new();
         let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut buf), &mut matcher);
-        let mut scored: Vec<(bool, u32, usize)> = self
+        let mut scored: Vec<(u8, u32, usize)> = self
             .entries
             .iter()
             .enumerate()
             .filter_map(|(at, entry)| {
-                // A name that fits comes before any sentence that does.
-                score(&entry.names)
-                    .map(|score| (false, score, at))
-                    .or_else(|| {
-                        // Letters scattered over a sentence mean nothing.
-                        let whole = typed.split(' ').all(|word| entry.sentences.contains(word));
-                        whole.then_some((true, 0, at))
-                    })
+                // The name that is shown, then the other language's, then what
+                // it does: there letters must not be scattered.
+                let sentence = || typed.split(' ').all(|word| entry.sentences.contains(word));
+                score(&entry.name)
+                    .map(|score| (0, score, at))
+                    .or_else(|| score(&entry.other).map(|score| (1, score, at)))
+                    .or_else(|| sentence().then_some((2, 0, at)))
             })
             .collect();
-        scored.sort_by_key(|(sentence, score, at)| (*sentence, std::cmp::Reverse(*score), *at));
+        scored.sort_by_key(|(rank, score, at)| (*rank, std::cmp::Reverse(*score), *at));
         self.shown = scored.into_iter().map(|(_, _, at)| at).collect();
     }
 

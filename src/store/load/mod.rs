@@ -20,7 +20,9 @@ use rusqlite::{Connection, OptionalExtension};
 
 use self::prepare::Prepared;
 use self::writer::Writer;
-use super::dialect::{BULK_BEGIN, BULK_END, BULK_INDEXES, WORDS_BULK, WORDS_REMOVE, WORDS_USUAL};
+use super::dialect::{
+    BULK_BEGIN, BULK_END, BULK_INDEXES, WORDS_BULK, WORDS_BUSY, WORDS_REMOVE, WORDS_USUAL,
+};
 use super::{Store, trouble};
 use crate::domain::Moment;
 use crate::domain::ids::{Maker, PersonId, made_at};
@@ -33,7 +35,7 @@ pub use self::recover::recover;
 const BATCH: usize = 1_000;
 /// A transaction on a file in use is committed after this time, well below
 /// the 50 ms that nobody shall wait.
-const LOCK: Duration = Duration::from_millis(15);
+const LOCK: Duration = Duration::from_millis(20);
 /// Others get this long in between.
 const PAUSE: Duration = Duration::from_millis(2);
 
@@ -160,6 +162,9 @@ impl<'a> Loader<'a> {
         )?;
         let mut writer = Writer::new(now, survey, import, import, ids);
         if !alone {
+            for sql in WORDS_BUSY {
+                conn.execute_batch(sql)?;
+            }
             conn.execute_batch("COMMIT")?;
             return Ok((writer, None));
         }
@@ -220,30 +225,22 @@ impl<'a> Loader<'a> {
 
     /// Takes one response in, inside a transaction.
     fn take(&mut self, new: &Prepared) -> rusqlite::Result<()> {
-        let conn = &self.store.conn;
-        let answered = new.answered.timestamp();
-        let known = match self.met.get_mut(&new.key) {
-            Some(met) => met,
-            None => match self.stored(new)? {
-                Some(met) => self.met.entry(new.key).or_insert(met),
-                None => {
-                    let id: i64 = self.writer.ids.next(self.writer.now);
-                    let met = Met {
-                        id,
-                        answered,
-                        digest: new.digest,
-                        fate: Fate::New,
-                    };
-                    self.met.insert(new.key, met);
-                    return self.writer.insert(conn, new, id);
-                }
-            },
+        if !self.met.contains_key(&new.key) {
+            let Some(met) = self.stored(new)? else {
+                return self.take_new(new);
+            };
+            self.met.insert(new.key, met);
+        }
+        let Some(known) = self.met.get_mut(&new.key) else {
+            return Ok(());
         };
+        let answered = new.answered.timestamp();
         if answered < known.answered || new.digest == known.digest {
             return Ok(());
         }
         known.answered = answered;
         known.digest = new.digest;
+        let conn = &self.store.conn;
         if known.fate == Fate::New {
             return self.writer.replace(conn, new, known.id);
         }
@@ -256,6 +253,18 @@ impl<'a> Loader<'a> {
         )?
         .execute((self.writer.import, known.id, answer))?;
         Ok(())
+    }
+
+    fn take_new(&mut self, new: &Prepared) -> rusqlite::Result<()> {
+        let id: i64 = self.writer.ids.next(self.writer.now);
+        let met = Met {
+            id,
+            answered: new.answered.timestamp(),
+            digest: new.digest,
+            fate: Fate::New,
+        };
+        self.met.insert(new.key, met);
+        self.writer.insert(&self.store.conn, new, id)
     }
 
     /// A response as the file knew it before this import.
@@ -291,6 +300,9 @@ impl<'a> Loader<'a> {
         self.over = true;
         let made = recover::apply_updates(&mut self.store.conn, self.writer.now)
             .map_err(|e| trouble::of(&e))?;
+        if self.bulk.is_none() {
+            recover::settle_words(&self.store.conn).map_err(|e| trouble::of(&e))?;
+        }
         taken.alerts = self.writer.alerts + made;
         Ok(taken)
     }

@@ -13,6 +13,7 @@ use crate::domain::Moment;
 use crate::domain::ids::{Maker, made_at};
 use crate::domain::incoming::Incoming;
 use crate::domain::rows::Trouble;
+use crate::store::dialect::{WORDS_MERGE, WORDS_USUAL};
 use crate::store::trouble;
 
 /// Ids of imports have no writer's number: who else made ids meanwhile is
@@ -52,7 +53,32 @@ pub fn clean(conn: &mut Connection, now: Moment) -> rusqlite::Result<()> {
         conn.execute_batch("PRAGMA foreign_keys = ON")?;
         removed?;
     }
-    apply_updates(conn, now).map(drop)
+    let open: bool = conn.query_row(
+        "SELECT EXISTS (SELECT 1 FROM import WHERE state = 'updating')",
+        [],
+        |row| row.get(0),
+    )?;
+    if dead.is_some() || open {
+        apply_updates(conn, now)?;
+        settle_words(conn)?;
+    }
+    Ok(())
+}
+
+/// Brings the text index back into its usual shape, a little at a time.
+pub fn settle_words(conn: &Connection) -> rusqlite::Result<()> {
+    for sql in WORDS_USUAL {
+        conn.execute_batch(sql)?;
+    }
+    loop {
+        let before = conn.total_changes();
+        conn.execute_batch(WORDS_MERGE)?;
+        // Less than two: only the command itself counted.
+        if conn.total_changes() - before < 2 {
+            return Ok(());
+        }
+        std::thread::sleep(PAUSE);
+    }
 }
 
 fn remove_from(conn: &mut Connection, first: i64) -> rusqlite::Result<()> {

@@ -94,21 +94,20 @@ impl Writer {
             )?
             .query_row([code], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        let (branch, own): (i64, i64) = match known {
-            Some(ids) => ids,
-            None => {
-                let name = match incoming.branch_name.trim() {
-                    "" => code,
-                    name => name,
-                };
-                let branch = BranchSetup {
-                    code: code.to_owned(),
-                    name: name.to_owned(),
-                    country: guess_country(incoming),
-                    calendar: None,
-                };
-                setup::add_branch(conn, &mut self.ids, self.now, &branch)?
-            }
+        let (branch, own): (i64, i64) = if let Some(ids) = known {
+            ids
+        } else {
+            let name = match incoming.branch_name.trim() {
+                "" => code,
+                name => name,
+            };
+            let branch = BranchSetup {
+                code: code.to_owned(),
+                name: name.to_owned(),
+                country: guess_country(incoming),
+                calendar: None,
+            };
+            setup::add_branch(conn, &mut self.ids, self.now, &branch)?
         };
         let answered_for: bool = conn
             .prepare_cached(

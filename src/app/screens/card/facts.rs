@@ -267,6 +267,7 @@ fn tries(card: &Card, world: &World, add: &mut impl FnMut(&str, &str, Role)) {
 }
 
 /// The best next call in words: "today 17:40, evening, not tried yet".
+#[must_use]
 pub fn best_next(card: &Card, world: &World) -> Option<String> {
     let alert = &card.alert;
     let best = card

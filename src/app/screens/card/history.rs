@@ -16,6 +16,7 @@ use crate::domain::ids::{OpId, PhoneId};
 use crate::domain::outcome::Outcome;
 use crate::domain::rows::{Card, Session};
 use crate::domain::sanitize;
+use crate::domain::score::Score;
 use crate::i18n::{dates, labels, numbers};
 
 /// The column where what happened begins.
@@ -198,7 +199,7 @@ fn closed(card: &Card, closing: &Closing, world: &World) -> String {
         parts.push(numbers::money(texts, closing.cost.into(), currency));
     }
     if let Some(after) = closing.score_after {
-        let before = card.alert.score.map_or(0, |score| score.on_ten());
+        let before = card.alert.score.map_or(0, Score::on_ten);
         let args = [
             ("after", u32::from(after).into()),
             ("before", before.into()),

@@ -167,7 +167,7 @@ impl CardScreen {
         }
     }
 
-    fn lines(&self, card: &Card, width: usize, world: &World) -> Vec<Line<'static>> {
+    fn lines(card: &Card, width: usize, world: &World) -> Vec<Line<'static>> {
         let words = sanitize::block(&card.comment);
         let mut lines = facts::head(card, width, world);
         lines.push(Line::default());
@@ -284,23 +284,20 @@ impl Screen for CardScreen {
             height: area.height.saturating_sub(3),
         };
         let mut rest = String::new();
-        let title = match &self.subject.card {
-            Some(card) => {
-                let lines = self.lines(card, usize::from(body.width), world);
-                if self.page.draw(&lines, body, buf, world) {
-                    rest = world.text("hint-read-on");
-                }
-                world.text_with(
-                    "card-title",
-                    &[("code", self.subject.id.to_string().into())],
-                )
+        let title = if let Some(card) = &self.subject.card {
+            let lines = Self::lines(card, usize::from(body.width), world);
+            if self.page.draw(&lines, body, buf, world) {
+                rest = world.text("hint-read-on");
             }
-            None => {
-                let loading = world.text("loading");
-                let dim = world.theme.style(Role::Dim);
-                cells::put(buf, (body.x, body.y), &loading, body.width, dim);
-                String::new()
-            }
+            world.text_with(
+                "card-title",
+                &[("code", self.subject.id.to_string().into())],
+            )
+        } else {
+            let loading = world.text("loading");
+            let dim = world.theme.style(Role::Dim);
+            cells::put(buf, (body.x, body.y), &loading, body.width, dim);
+            String::new()
         };
         Rule::new(&title).draw(area, buf, &world.theme);
         frame::status(foot, buf, world, &rest);

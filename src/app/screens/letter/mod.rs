@@ -198,9 +198,8 @@ impl LetterScreen {
 impl Screen for LetterScreen {
     fn place(&self) -> Place {
         match &self.mode {
-            Mode::Loading(_) => Place::Form,
+            Mode::Loading(_) | Mode::Door(Some(_)) => Place::Form,
             Mode::Door(None) => Place::Door,
-            Mode::Door(Some(_)) => Place::Form,
             Mode::Writing(composer) if composer.out => Place::LetterOut,
             Mode::Writing(_) => Place::Letter,
         }

@@ -1,0 +1,286 @@
+//! Imports: what counts, what changes, what nobody sees.
+
+use chrono::Duration;
+use ringback::domain::event::EventKind;
+use ringback::domain::incoming::{Incoming, Taken};
+use ringback::domain::life::State;
+use ringback::domain::outcome::Outcome;
+use ringback::domain::person::{DeskKind, Role};
+use ringback::domain::rows::{Query, Scope, TroubleKind};
+use ringback::domain::score::Score;
+use ringback::domain::setup::Setup;
+use ringback::store::{Mode, Store};
+
+use crate::world::{World, called, memo, now, person, response};
+
+fn taken(new: u64, updated: u64, unchanged: u64, alerts: u64) -> Taken {
+    Taken {
+        new,
+        updated,
+        unchanged,
+        alerts,
+    }
+}
+
+fn worded(n: u32, comment: &str) -> Incoming {
+    Incoming {
+        comment: comment.into(),
+        ..response(n)
+    }
+}
+
+/// A world whose file is empty or in use: an import goes another way.
+fn both() -> [World; 2] {
+    [World::new(), World::with([response(900)])]
+}
+
+#[test]
+fn the_last_row_of_an_id_counts_unless_it_is_older() {
+    for mut world in both() {
+        let others = world.alerts().len();
+        let older = Incoming {
+            answered: Some(now() - Duration::hours(30)),
+            ..worded(1, "plus ancien")
+        };
+        let happy = Incoming {
+            score: Score::of_ten(9),
+            ..response(2)
+        };
+        let rows = [
+            worded(1, "premier"),
+            response(2),
+            worded(1, "dernier"),
+            older,
+            happy,
+        ];
+        assert_eq!(world.import_at(rows, now()), taken(2, 0, 0, 1));
+        let alerts = world.alerts();
+        assert_eq!(alerts.len(), others + 1);
+        let card = world.card(alerts[others]);
+        assert_eq!(card.comment, "dernier");
+        assert_eq!(card.alert.history.len(), 1);
+        assert_eq!(card.alert.customer.phones.len(), 1);
+        assert_eq!(
+            card.alert.customer.phones[0].e164.as_deref(),
+            Some("+33639980001")
+        );
+        assert!(world.search("lea", Scope::History, "premier").is_empty());
+        assert_eq!(world.search("lea", Scope::History, "dernier").len(), 1);
+        world.is_sound();
+    }
+}
+
+#[test]
+fn the_same_file_twice_changes_nothing() {
+    for mut world in both() {
+        let rows = || (1..=50).map(response);
+        let first = world.import_at(rows(), now());
+        assert_eq!(first, taken(50, 0, 0, 50));
+        let before = world.queue("lea");
+        let later = now() + Duration::hours(1);
+        assert_eq!(world.import_at(rows(), later), taken(0, 0, 50, 0));
+        assert_eq!(world.queue("lea"), before);
+        world.is_sound();
+    }
+}
+
+#[test]
+fn a_changed_answer_updates_its_alert_and_an_older_one_does_not() {
+    let mut world = World::with([response(1), response(2)]);
+    let alert = world.alerts()[0];
+    world.does(alert, &called(Outcome::NoAnswer));
+    world.does(alert, &memo("rappeler son adjoint"));
+    let changed = Incoming {
+        answered: Some(now() - Duration::hours(1)),
+        score: Score::of_ten(0),
+        comment: "Encore pire".into(),
+        phones: vec![("01 99 00 11 22".into(), "fixe".into())],
+        safety: true,
+        ..response(1)
+    };
+    let older = Incoming {
+        answered: Some(now() - Duration::days(9)),
+        ..worded(2, "vieux")
+    };
+    assert_eq!(world.import_at([changed, older], now()), taken(0, 1, 1, 0));
+    let card = world.card(alert);
+    assert_eq!(card.comment, "Encore pire");
+    assert_eq!(card.alert.score, Score::of_ten(0));
+    assert_eq!(card.alert.customer.phones.len(), 2);
+    assert!(card.alert.progress.safety);
+    assert_eq!(card.alert.progress.state, State::Retry, "the work stays");
+    assert!(
+        card.alert
+            .history
+            .iter()
+            .any(|e| e.kind == EventKind::Updated)
+    );
+    assert_eq!(world.search("lea", Scope::Mine, "pire").len(), 1);
+    assert_eq!(world.search("lea", Scope::Mine, "adjoint").len(), 1);
+    assert_eq!(world.search("lea", Scope::History, "pire adjoint").len(), 1);
+    assert_eq!(world.search("lea", Scope::Mine, "1122").len(), 1);
+    let other = world.card(world.alerts()[1]);
+    assert_eq!(other.comment, response(2).comment);
+    world.is_sound();
+}
+
+#[test]
+fn an_answer_that_turned_bad_makes_an_alert() {
+    let good = Incoming {
+        score: Score::of_ten(9),
+        ..response(1)
+    };
+    let mut world = World::with([good]);
+    assert!(world.alerts().is_empty());
+    assert_eq!(world.import_at([response(1)], now()), taken(0, 1, 0, 1));
+    assert_eq!(world.alerts().len(), 1);
+    world.is_sound();
+}
+
+#[test]
+fn the_same_customer_is_known_again() {
+    let mut world = World::with([response(1)]);
+    let by_reference = Incoming {
+        external_id: "again".into(),
+        email: "other@mail.example".into(),
+        name: "Autre Nom".into(),
+        ..response(1)
+    };
+    let by_address = Incoming {
+        external_id: "once more".into(),
+        reference: String::new(),
+        name: "CLIENT  1".into(),
+        ..response(1)
+    };
+    let family = Incoming {
+        external_id: "sister".into(),
+        reference: String::new(),
+        name: "Sœur".into(),
+        ..response(1)
+    };
+    world.import_at([by_reference, by_address, family], now());
+    let cards: Vec<_> = world.alerts().iter().map(|id| world.card(*id)).collect();
+    let ids: Vec<_> = cards.iter().map(|c| c.alert.customer.id).collect();
+    assert_eq!(ids[0], ids[1]);
+    assert_eq!(ids[0], ids[2]);
+    assert_ne!(ids[0], ids[3], "a shared number or address only suggests");
+    assert_eq!(cards[0].others.len(), 2);
+}
+
+#[test]
+fn an_unknown_branch_is_nobodys_until_somebody_answers_for_it() {
+    let mut world = World::new();
+    let far = Incoming {
+        branch_code: "GB77".into(),
+        branch_name: "Leeds 7".into(),
+        ..response(1)
+    };
+    world.import([
+        far,
+        Incoming {
+            branch_code: String::new(),
+            branch_name: String::new(),
+            ..response(2)
+        },
+    ]);
+    assert!(world.alerts().is_empty());
+    let nobodys = world.queue("sam").facts;
+    assert_eq!(nobodys.len(), 2);
+    let card = world.card_for("sam", nobodys[0].id).unwrap();
+    assert_eq!(card.desk.kind, DeskKind::Unassigned);
+    let setup = world.store.read_setup(now()).unwrap();
+    let branch = setup.branches.iter().find(|b| b.code == "GB77").unwrap();
+    assert_eq!(
+        (branch.name.as_str(), branch.country.as_str()),
+        ("Leeds 7", "GB")
+    );
+    assert_eq!(setup.people.len(), 4, "an import makes no logins");
+
+    let joining = Setup {
+        people: vec![person("niamh", Role::Manager, &["GB77"])],
+        ..Setup::default()
+    };
+    let report = world.store.apply_setup(&joining, None, now()).unwrap();
+    assert_eq!(
+        (report.problems.len(), report.people, report.assigned),
+        (0, 1, 1)
+    );
+    assert_eq!(world.queue("niamh").facts.len(), 1);
+    assert_eq!(world.search("niamh", Scope::Mine, "attente").len(), 1);
+    assert_eq!(world.search("niamh", Scope::History, "attente").len(), 1);
+    world.is_sound();
+}
+
+#[test]
+fn nothing_of_an_import_is_seen_before_it_is_complete() {
+    let mut world = World::with((1..=5).map(response));
+    let before = world.alerts();
+    let reader = world.another();
+    let lea = world.viewer("lea");
+    let look = |store: &Store| match store.ask(&lea, &Query::Queue, now()) {
+        ringback::domain::rows::Answer::Queue(queue) => queue.facts.len(),
+        other => panic!("{other:?}"),
+    };
+    let mut loader = world.store.loader(None, "f", "spring", now()).unwrap();
+    for n in 1000..3000 {
+        loader.add(&response(n)).unwrap();
+    }
+    loader.add(&worded(1, "Encore pire")).unwrap();
+    assert_eq!(look(&reader), before.len());
+    let mut second = Store::open(reader.path(), Mode::ReadWrite, now()).unwrap();
+    let refused = second.loader(None, "g", "spring", now()).unwrap_err();
+    assert_eq!(refused.kind, TroubleKind::Locked);
+    let done = loader.finish().unwrap();
+    assert_eq!(done, taken(2000, 1, 0, 2000));
+    assert_eq!(look(&reader), 2005);
+    world.is_sound();
+}
+
+#[test]
+fn an_import_that_is_given_up_or_killed_leaves_nothing() {
+    for mut world in both() {
+        let before = world.alerts();
+        let counts = world.store.check().unwrap().counts;
+        let mut loader = world.store.loader(None, "f", "spring", now()).unwrap();
+        for n in 1000..4000 {
+            let mut response = response(n);
+            response.branch_code = format!("FR{n}");
+            loader.add(&response).unwrap();
+        }
+        drop(loader);
+        assert_eq!(world.alerts(), before);
+        assert_eq!(world.store.check().unwrap().counts, counts);
+        world.is_sound();
+        let done = world.import_at((1000..1003).map(response), now());
+        assert_eq!(done, taken(3, 0, 0, 3));
+        world.is_sound();
+    }
+}
+
+#[test]
+fn a_killed_import_is_removed_at_the_next_opening() {
+    let mut world = World::with((1..=5).map(response));
+    let counts = world.store.check().unwrap().counts;
+    // As a kill leaves it: the file is copied in mid-import.
+    let mut loader = world.store.loader(None, "f", "spring", now()).unwrap();
+    for n in 1000..3000 {
+        loader.add(&response(n)).unwrap();
+    }
+    let copy = world.folder.path().join("copy.db");
+    for end in ["", "-wal"] {
+        let mut from = world.path.clone().into_os_string();
+        from.push(end);
+        let mut to = copy.clone().into_os_string();
+        to.push(end);
+        std::fs::copy(from, to).unwrap();
+    }
+    let there: i64 = rusqlite::Connection::open(&copy)
+        .unwrap()
+        .query_row("SELECT count(*) FROM alert", [], |row| row.get(0))
+        .unwrap();
+    assert!(there > 1000, "{there}");
+    let store = Store::open(&copy, Mode::ReadWrite, now()).unwrap();
+    let health = store.check().unwrap();
+    assert!(health.good(), "{health:?}");
+    assert_eq!(health.counts, counts);
+}
