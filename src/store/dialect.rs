@@ -2,6 +2,12 @@
 //! other statement keeps to what engines have in common; table definitions
 //! stand in `assets/migrations`.
 
+/// While rows go into a file in use: a power cut may take them back, for
+/// nobody was told of them.
+pub const UNTOLD: &str = "PRAGMA synchronous = NORMAL";
+/// From here on what is committed is told.
+pub const TOLD: &str = "PRAGMA synchronous = FULL";
+
 /// Marks a file as Ringback's ("Ring").
 pub const APPLICATION_ID: i64 = 0x5269_6e67;
 
@@ -43,6 +49,7 @@ pub const BULK_END: &str = "
 pub const WORDS_BULK: &[&str] = &[
     "INSERT INTO words (words, rank) VALUES ('hashsize', 67108864)",
     "INSERT INTO words (words, rank) VALUES ('automerge', 0)",
+    "INSERT INTO words (words, rank) VALUES ('crisismerge', 16)",
 ];
 /// Leaves the parts that every short transaction adds to the text index
 /// alone: merging them there would hold the lock too long.
@@ -52,11 +59,11 @@ pub const WORDS_BUSY: &[&str] = &[
 ];
 /// Merges some pages of the text index; changes nothing when there is no need.
 pub const WORDS_MERGE: &str = "INSERT INTO words (words, rank) VALUES ('merge', 100)";
-/// As it was.
+/// As it is otherwise: every write merges a little, none much at once.
 pub const WORDS_USUAL: &[&str] = &[
     "INSERT INTO words (words, rank) VALUES ('hashsize', 1048576)",
     "INSERT INTO words (words, rank) VALUES ('automerge', 4)",
-    "INSERT INTO words (words, rank) VALUES ('crisismerge', 16)",
+    "INSERT INTO words (words, rank) VALUES ('crisismerge', 1000)",
 ];
 /// Adds an alert to the text index.
 pub const WORDS_ADD: &str = "INSERT INTO words (rowid, body, keys, branch) VALUES (?1, ?2, ?3, ?4)";

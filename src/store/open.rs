@@ -80,7 +80,10 @@ fn read_only(path: &Path) -> rusqlite::Result<Connection> {
     prepare(&mut conn)?;
     let looked = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
     match looked {
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {
+        Err(error)
+            if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen)
+                && !has_more(path) =>
+        {
             let mut uri = String::from("file:");
             for byte in path.to_string_lossy().bytes() {
                 match byte {
@@ -98,6 +101,15 @@ fn read_only(path: &Path) -> rusqlite::Result<Connection> {
         Err(error) => Err(error),
         Ok(()) => Ok(conn),
     }
+}
+
+/// Whether writes wait beside the file: as it is it would lack them.
+fn has_more(path: &Path) -> bool {
+    ["-wal", "-journal"].iter().any(|end| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        fs::metadata(name).is_ok_and(|file| file.len() > 0)
+    })
 }
 
 fn hex(digit: u8) -> char {

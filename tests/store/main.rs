@@ -1,10 +1,17 @@
 //! The store over real files: what it answers, what it refuses, what stays
 //! after trouble.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 mod changes;
 mod files;
 mod imports;
 mod plans;
 mod random;
 mod search;
+mod setup;
 mod world;

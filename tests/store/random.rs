@@ -25,7 +25,7 @@ fn action(
             ..Closing::bare(ClosedAs::Resolved)
         },
         result_given: true,
-        safety: kind % 2 == 0,
+        safety: kind.is_multiple_of(2),
         idea: "un distributeur".into(),
         improvement: Some(("un panneau".into(), at + Duration::days(9))),
         note: String::new(),

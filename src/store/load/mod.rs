@@ -6,6 +6,7 @@
 //! import's own row says that it is complete. Answers that change what is
 //! known wait until then and are applied one after the other.
 
+mod customers;
 mod prepare;
 mod recover;
 mod writer;
@@ -21,7 +22,8 @@ use rusqlite::{Connection, OptionalExtension};
 use self::prepare::Prepared;
 use self::writer::Writer;
 use super::dialect::{
-    BULK_BEGIN, BULK_END, BULK_INDEXES, WORDS_BULK, WORDS_BUSY, WORDS_REMOVE, WORDS_USUAL,
+    BULK_BEGIN, BULK_END, BULK_INDEXES, TOLD, UNTOLD, WORDS_BULK, WORDS_BUSY, WORDS_REMOVE,
+    WORDS_USUAL,
 };
 use super::{Store, trouble};
 use crate::domain::Moment;
@@ -166,6 +168,7 @@ impl<'a> Loader<'a> {
                 conn.execute_batch(sql)?;
             }
             conn.execute_batch("COMMIT")?;
+            conn.execute_batch(UNTOLD)?;
             return Ok((writer, None));
         }
         writer.blank = true;
@@ -335,16 +338,16 @@ impl<'a> Loader<'a> {
 
     fn complete(&mut self, taken: &Taken) -> rusqlite::Result<()> {
         let conn = &self.store.conn;
-        match &self.bulk {
-            Some(indexes) => {
-                for sql in indexes {
-                    conn.execute_batch(sql)?;
-                }
-                for sql in WORDS_USUAL {
-                    conn.execute_batch(sql)?;
-                }
+        if let Some(indexes) = &self.bulk {
+            for sql in indexes {
+                conn.execute_batch(sql)?;
             }
-            None => conn.execute_batch("BEGIN IMMEDIATE")?,
+            for sql in WORDS_USUAL {
+                conn.execute_batch(sql)?;
+            }
+        } else {
+            conn.execute_batch(TOLD)?;
+            conn.execute_batch("BEGIN IMMEDIATE")?;
         }
         let last: i64 = self.writer.ids.next(self.writer.now);
         let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);

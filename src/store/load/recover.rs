@@ -3,7 +3,7 @@
 
 use std::path::Path;
 use std::rc::Rc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -13,8 +13,11 @@ use crate::domain::Moment;
 use crate::domain::ids::{Maker, made_at};
 use crate::domain::incoming::Incoming;
 use crate::domain::rows::Trouble;
-use crate::store::dialect::{WORDS_MERGE, WORDS_USUAL};
+use crate::store::dialect::{TOLD, UNTOLD, WORDS_MERGE, WORDS_USUAL};
 use crate::store::trouble;
+
+/// How long an import tidies up the text index at its end.
+const SETTLE: Duration = Duration::from_secs(2);
 
 /// Ids of imports have no writer's number: who else made ids meanwhile is
 /// left alone.
@@ -65,12 +68,14 @@ pub fn clean(conn: &mut Connection, now: Moment) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Brings the text index back into its usual shape, a little at a time.
+/// Brings the text index back into its usual shape, a little at a time; what
+/// takes longer is left to later writes.
 pub fn settle_words(conn: &Connection) -> rusqlite::Result<()> {
     for sql in WORDS_USUAL {
         conn.execute_batch(sql)?;
     }
-    loop {
+    let began = Instant::now();
+    while began.elapsed() < SETTLE {
         let before = conn.total_changes();
         conn.execute_batch(WORDS_MERGE)?;
         // Less than two: only the command itself counted.
@@ -79,6 +84,7 @@ pub fn settle_words(conn: &Connection) -> rusqlite::Result<()> {
         }
         std::thread::sleep(PAUSE);
     }
+    Ok(())
 }
 
 fn remove_from(conn: &mut Connection, first: i64) -> rusqlite::Result<()> {
@@ -183,9 +189,12 @@ pub fn apply_updates(conn: &mut Connection, now: Moment) -> rusqlite::Result<u64
             .prepare("SELECT response FROM import_update WHERE import = ?1")?
             .query_map([import], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
-        in_turns(conn, &waiting, |conn, response| {
+        conn.execute_batch(UNTOLD)?;
+        let applied = in_turns(conn, &waiting, |conn, response| {
             apply_update(conn, &mut writer, *response)
-        })?;
+        });
+        conn.execute_batch(TOLD)?;
+        applied?;
         let alerts = i64::try_from(writer.alerts).unwrap_or(i64::MAX);
         let last: i64 = writer.ids.next(at);
         conn.execute(

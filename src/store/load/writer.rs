@@ -1,15 +1,15 @@
-//! The rows of a response: its branch, its customer, itself, its alert.
+//! The rows of a response: its branch, itself, its alert. Its customer is in
+//! [`customers`](super::customers).
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::customers::{is_blocked, text};
 use super::prepare::Prepared;
 use crate::domain::Moment;
-use crate::domain::customer::PhoneState;
 use crate::domain::event::{Event, EventKind};
-use crate::domain::fold::digits;
 use crate::domain::ids::{AlertId, EventId, Maker, OpId};
 use crate::domain::incoming::{Incoming, international};
 use crate::domain::language::Language;
@@ -27,12 +27,12 @@ use crate::store::{changes, settings, setup};
 const NO_BRANCH: &str = "-";
 
 /// What a branch means for its responses.
-struct Place {
+pub(super) struct Place {
     branch: i64,
     /// The branch's own desk, or nobody's.
     desk: i64,
-    country: Country,
-    rules: Rules,
+    pub country: Country,
+    pub rules: Rules,
     token: String,
 }
 
@@ -49,7 +49,7 @@ pub struct Writer {
     pub alerts: u64,
     places: HashMap<String, Rc<Place>>,
     /// By reference, and by address and name; whether they have a reference.
-    customers: HashMap<u128, (i64, bool)>,
+    pub(super) customers: HashMap<u128, (i64, bool)>,
 }
 
 impl Writer {
@@ -236,148 +236,6 @@ impl Writer {
         Ok(())
     }
 
-    /// The customer of a response, and whether they want no contact.
-    fn customer(
-        &mut self,
-        conn: &Connection,
-        new: &Prepared,
-        place: &Place,
-    ) -> rusqlite::Result<(i64, bool)> {
-        let known = match self.remembered(new) {
-            None if !self.blank => same_customer(conn, new)?,
-            known => known,
-        };
-        let incoming = &*new.incoming;
-        let id = match known {
-            Some(id) => id,
-            None => self.add_customer(conn, new, place)?,
-        };
-        for who in new.who.into_iter().flatten() {
-            self.customers.insert(who, (id, new.reference.is_some()));
-        }
-        if known.is_none() {
-            for (i, (number, label)) in incoming.phones.iter().enumerate() {
-                self.add_phone(conn, id, i, number, label, place.country)?;
-            }
-            return Ok((id, false));
-        }
-        if id >= self.first {
-            // Of this very import: nobody saw the earlier row yet.
-            conn.prepare_cached(
-                "UPDATE customer SET name = ?2, folded = ?3, email = ?4, email_key = ?5,
-                    reference = coalesce(reference, ?6)
-                 WHERE id = ?1",
-            )?
-            .execute((
-                id,
-                &incoming.name,
-                &new.folded_name,
-                text(&incoming.email),
-                &new.email_key,
-                &new.reference,
-            ))?;
-        }
-        self.more_phones(conn, id, incoming, place.country)?;
-        Ok((id, is_blocked(conn, id)?))
-    }
-
-    fn remembered(&self, new: &Prepared) -> Option<i64> {
-        let [by_reference, by_email] = new.who.map(|who| self.customers.get(&who?));
-        let other_reference = |(_, has): &&(i64, bool)| *has && new.reference.is_some();
-        by_reference
-            .or_else(|| by_email.filter(|found| !other_reference(found)))
-            .map(|(id, _)| *id)
-    }
-
-    fn add_customer(
-        &mut self,
-        conn: &Connection,
-        new: &Prepared,
-        place: &Place,
-    ) -> rusqlite::Result<i64> {
-        let incoming = &*new.incoming;
-        let id: i64 = self.ids.next(self.now);
-        let by_number = incoming
-            .phones
-            .iter()
-            .find_map(|(number, _)| international(number, place.country))
-            .and_then(|e164| Country::from_dial_prefix(&e164));
-        let country = by_number.unwrap_or(place.country);
-        let zone = if country == place.rules.calendar.country {
-            place.rules.calendar.zone
-        } else {
-            country.main_zone()
-        };
-        conn.prepare_cached(
-            "INSERT INTO customer (id, reference, name, folded, language, country, zone, email,
-                email_key)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        )?
-        .execute((
-            id,
-            &new.reference,
-            &incoming.name,
-            &new.folded_name,
-            incoming.language.map(Language::code),
-            country.as_str(),
-            zone.name(),
-            text(&incoming.email),
-            &new.email_key,
-        ))?;
-        Ok(id)
-    }
-
-    fn add_phone(
-        &mut self,
-        conn: &Connection,
-        customer: i64,
-        place: usize,
-        number: &str,
-        label: &str,
-        country: Country,
-    ) -> rusqlite::Result<()> {
-        let id: i64 = self.ids.next(self.now);
-        conn.prepare_cached(
-            "INSERT INTO phone (customer, id, place, number, e164, label)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?
-        .execute((
-            customer,
-            id,
-            i64::try_from(place).unwrap_or(i64::MAX),
-            number,
-            international(number, country),
-            label,
-        ))?;
-        Ok(())
-    }
-
-    /// Adds numbers that a known customer did not have.
-    fn more_phones(
-        &mut self,
-        conn: &Connection,
-        customer: i64,
-        incoming: &Incoming,
-        country: Country,
-    ) -> rusqlite::Result<()> {
-        let known: Vec<(String, Option<String>)> = conn
-            .prepare_cached("SELECT number, e164 FROM phone WHERE customer = ?1")?
-            .query_map([customer], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<Result<_, _>>()?;
-        let mut place = known.len();
-        for (number, label) in &incoming.phones {
-            let e164 = international(number, country);
-            let same = |(had, whole): &(String, Option<String>)| {
-                (e164.is_some() && *whole == e164) || digits(had) == digits(number)
-            };
-            if !known.iter().any(same) {
-                self.add_phone(conn, customer, place, number, label, country)?;
-                place += 1;
-            }
-        }
-        Ok(())
-    }
-
     /// Writes a response of this import anew: a later row of the file has it
     /// again, and nobody saw the earlier one.
     pub fn replace(&mut self, conn: &Connection, new: &Prepared, id: i64) -> rusqlite::Result<()> {
@@ -532,41 +390,6 @@ fn guess_country(incoming: &Incoming) -> Country {
         .unwrap_or(Country::FR)
 }
 
-/// The product page's rule: the same reference in the organisation, else the
-/// same address and the same folded name, unless two references differ.
-fn same_customer(conn: &Connection, new: &Prepared) -> rusqlite::Result<Option<i64>> {
-    if let Some(reference) = &new.reference {
-        let found = conn
-            .prepare_cached("SELECT id FROM customer WHERE reference = ?1 LIMIT 1")?
-            .query_row([reference], |row| row.get(0))
-            .optional()?;
-        if found.is_some() {
-            return Ok(found);
-        }
-    }
-    if new.who[1].is_none() {
-        return Ok(None);
-    }
-    conn.prepare_cached(
-        "SELECT id FROM customer WHERE email_key = ?1 AND folded = ?2
-            AND (reference IS NULL OR ?3) ORDER BY id LIMIT 1",
-    )?
-    .query_row(
-        (&new.email_key, &new.folded_name, new.reference.is_none()),
-        |row| row.get(0),
-    )
-    .optional()
-}
-
-fn is_blocked(conn: &Connection, customer: i64) -> rusqlite::Result<bool> {
-    conn.prepare_cached(
-        "SELECT email_blocked OR EXISTS
-            (SELECT 1 FROM phone WHERE customer = ?1 AND state = ?2)
-         FROM customer WHERE id = ?1",
-    )?
-    .query_row((customer, PhoneState::Blocked.code()), |row| row.get(0))
-}
-
 fn words_in(conn: &Connection, id: i64, incoming: &Incoming) -> rusqlite::Result<()> {
     if incoming.comment.is_empty() && incoming.answers.is_empty() {
         return Ok(());
@@ -582,8 +405,4 @@ fn words_in(conn: &Connection, id: i64, incoming: &Incoming) -> rusqlite::Result
     )?
     .execute((id, &incoming.comment, answers))?;
     Ok(())
-}
-
-fn text(text: &str) -> Option<&str> {
-    (!text.trim().is_empty()).then_some(text)
 }

@@ -1,0 +1,99 @@
+//! The setup in and out.
+
+use chrono::Duration;
+use ringback::domain::calendar::Calendar;
+use ringback::domain::hours::CallingHours;
+use ringback::domain::person::Role;
+use ringback::domain::rows::{Answer, Query};
+use ringback::domain::setup::{DeskSetup, Problem, ProblemKind, Setup};
+use ringback::domain::zone::Country;
+
+use crate::world::{World, branch, now, person, response, setup};
+
+#[test]
+fn what_comes_out_goes_in_again_and_changes_nothing() {
+    let mut world = World::new();
+    let mut full = setup();
+    full.organisation.name = "Banque Mérien".into();
+    full.policy.total = 5;
+    full.hours
+        .insert(Country::FR, CallingHours::default_for(Country::GB));
+    full.branches[0].calendar = Some(Calendar::standard(Country::BE));
+    full.desks.push(DeskSetup {
+        name: "Crédit".into(),
+    });
+    full.people[0].desks.push("Crédit".into());
+    full.people[0].objective = Some(12);
+    let report = world.store.apply_setup(&full, None, now()).unwrap();
+    assert_eq!(report.problems, []);
+    assert_eq!((report.branches, report.people), (1, 1));
+
+    let out = world.store.read_setup(now()).unwrap();
+    let text = toml::to_string(&out).unwrap();
+    let back: Setup = toml::from_str(&text).unwrap();
+    assert_eq!(back, out);
+    let again = world.store.apply_setup(&back, None, now()).unwrap();
+    assert_eq!(
+        (again.settings, again.branches, again.people),
+        (0, 0, 0),
+        "{text}"
+    );
+    match world
+        .store
+        .ask(&world.viewer("lea"), &Query::Session, now())
+    {
+        Answer::Session(session) => {
+            assert_eq!(session.objective, 12);
+            assert_eq!(session.desks.len(), 2);
+            assert_eq!(session.rules[0].calendar.country, Country::BE);
+            assert_eq!(session.organisation.name, "Banque Mérien");
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_setup_with_problems_says_all_of_them_and_writes_nothing() {
+    let mut world = World::new();
+    let before = world.store.read_setup(now()).unwrap();
+    let mut bad = Setup {
+        branches: vec![branch("FR09"), branch("FR09")],
+        people: vec![person("zoe", Role::Manager, &["FR08"])],
+        ..Setup::default()
+    };
+    bad.policy.per_day = 0;
+    bad.people[0].email = Some("zoe".into());
+    let report = world.store.apply_setup(&bad, None, now()).unwrap();
+    let expected = [
+        (ProblemKind::BadPolicy, "per_day"),
+        (ProblemKind::Twice, "FR09"),
+        (ProblemKind::NoSuchBranch, "FR08"),
+        (ProblemKind::BadAddress, "zoe"),
+    ]
+    .map(|(kind, subject)| Problem {
+        kind,
+        subject: subject.into(),
+    });
+    assert_eq!(report.problems, expected);
+    assert_eq!(world.store.read_setup(now()).unwrap(), before);
+}
+
+#[test]
+fn earlier_settings_can_be_read_again() {
+    let mut world = World::with([response(1)]);
+    let mut stricter = setup();
+    stricter.policy.total = 3;
+    stricter.people[0].branches = vec!["FR02".into()];
+    world.store.apply_setup(&stricter, None, now()).unwrap();
+    let total = |at| world.store.read_setup(at).unwrap().policy.total;
+    assert_eq!((total(now() - Duration::hours(1)), total(now())), (6, 3));
+
+    let alert = world.queue("sam").facts[0].id;
+    assert_eq!(world.card_for("lea", alert), None, "no longer hers");
+    let then = now() - Duration::hours(1);
+    let lea = world.store.enter("lea", then).unwrap().unwrap();
+    assert!(matches!(
+        world.store.ask(&lea, &Query::Card(alert), then),
+        Answer::Card(Some(_))
+    ));
+}
