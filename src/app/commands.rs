@@ -275,11 +275,11 @@ const ESCAPABLE: &[Place] = &[
     Place::Manual,
     Place::Question,
 ];
+/// Everywhere but in the note, whose footer names it.
 const ANYWHERE: &[Place] = &[
     Place::List,
     Place::Card,
     Place::Ringing,
-    Place::Note,
     Place::Talking,
     Place::Outcomes,
     Place::Form,
