@@ -275,7 +275,7 @@ const ESCAPABLE: &[Place] = &[
     Place::Manual,
     Place::Question,
 ];
-/// Everywhere but in the note, whose footer names it.
+/// Everywhere but in the note, whose footer names the same command.
 const ANYWHERE: &[Place] = &[
     Place::List,
     Place::Card,

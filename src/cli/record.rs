@@ -6,7 +6,7 @@ use chrono::Duration;
 use super::Shell;
 use super::args::{Record, YesNo};
 use super::failure::{Done, Exit, Failure};
-use super::work::Work;
+use super::work::{Work, follow};
 use super::{form, show};
 use crate::app::world::World;
 use crate::domain::action::{Action, CallEnd, Change, Field, HandOver, Refusal};
@@ -23,6 +23,7 @@ pub fn run(shell: &mut Shell, record: &Record) -> Done {
     let mut work = Work::begin(shell, Mode::ReadWrite)?;
     belongs(&shell.world, record)?;
     let card = work.find(shell, &record.id)?;
+    follow(&mut shell.world, &card);
     let call = call(&shell.world, &card, record)?;
     let change = decide(&mut shell.world, &card, call)
         .map_err(|refusal| Failure::refusal(&shell.world, &refusal))?;

@@ -3,12 +3,15 @@
 
 use std::path::Path;
 
+use chrono::Duration;
+
 use super::Shell;
 use super::demonstration::default_login;
 use super::failure::{Done, Exit, Failure};
 use crate::app::world::World;
+use crate::domain::Moment;
 use crate::domain::action::{Action, Change};
-use crate::domain::ids::AlertId;
+use crate::domain::ids::{AlertId, OpId, made_at};
 use crate::domain::queue::{self, Facts};
 use crate::domain::rows::{Answer, Card, Query, Save, Saved, Trouble, TroubleKind};
 use crate::domain::sanitize;
@@ -168,6 +171,7 @@ impl Work {
     /// # Errors
     /// A rule refuses, somebody was faster, or the file took no write.
     pub fn record(&mut self, shell: &mut Shell, card: &Card, action: &Action) -> Done<Box<Card>> {
+        follow(&mut shell.world, card);
         let change = shell
             .world
             .decide(card, action)
@@ -187,10 +191,11 @@ impl Work {
         };
         let text = |id: &str| shell.world.text(id);
         match self.store.save(&self.viewer, &save, shell.world.now) {
-            Saved::Applied | Saved::Duplicate => self
+            Saved::Applied => self
                 .card(shell, id)?
                 .ok_or_else(|| no_such_alert(shell, &id.to_string())),
-            Saved::Conflict { .. } => Err(Failure::new(
+            // Nothing is sent twice here: the id was somebody else's.
+            Saved::Conflict { .. } | Saved::Duplicate => Err(Failure::new(
                 Exit::Conflict,
                 "conflict",
                 text("cli-conflict"),
@@ -264,6 +269,19 @@ pub fn enter(shell: &Shell, store: &Store) -> Done<Viewer> {
 
 fn trouble_of(shell: &Shell, store: &Store, trouble: &Trouble) -> Failure {
     self::trouble(shell, store.path(), trouble)
+}
+
+/// Goes on where an alert's history ends. Runs whose clock was set begin at
+/// the same moment again and again; their entries come one after the other
+/// all the same.
+pub fn follow(world: &mut World, card: &Card) {
+    let Some(last) = card.alert.history.iter().map(|event| event.id).max() else {
+        return;
+    };
+    let recorded = card.alert.history.iter().map(|event| event.recorded_at);
+    world.now = recorded.fold(world.now, Moment::max);
+    let after = made_at(last.get()) + Duration::milliseconds(1);
+    let _: OpId = world.ids.next(after.max(world.now));
 }
 
 /// What the list's order needs to know, from an alert as it was read.

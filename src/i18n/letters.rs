@@ -243,10 +243,12 @@ mod tests {
             branch: "Leeds Briggate".into(),
             hours: "9 to 6".into(),
         };
-        // The day of the answer and of the conversation are always known.
+        // Known wherever there is an alert and somebody at work.
         let least = Fill {
             answered: "16 November".into(),
             talked: "this morning".into(),
+            manager: "Tom Harker".into(),
+            branch: "Leeds Briggate".into(),
             ..Fill::default()
         };
         for language in Language::ALL {

@@ -278,3 +278,21 @@ fn the_number_that_was_called_is_the_one_marked() {
         .json();
     assert_eq!(numbers(&alert), [before[0].clone(), (second, true)]);
 }
+
+#[test]
+fn runs_of_one_set_moment_keep_their_order() {
+    let home = Home::with_demo();
+    let id = home.fresh();
+    let typed: Vec<String> = (0..12).map(|turn| format!("note {turn}")).collect();
+    for note in &typed {
+        home.run(&["note", &id, note]).well();
+    }
+    let shown = home.run(&["show", &id, "--json"]).json();
+    let history = shown["history"].as_array().unwrap();
+    let notes: Vec<&str> = history
+        .iter()
+        .filter_map(|entry| entry["note"].as_str())
+        .collect();
+    assert_eq!(notes, typed);
+    home.run(&["doctor"]).well();
+}

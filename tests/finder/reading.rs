@@ -121,7 +121,7 @@ fn hostile_text_is_never_drawn_raw() {
     evil.channel = EVIL.into();
     let before = now() - chrono::Duration::days(1);
     called(&mut evil, before, Outcome::NoAnswer, |call| {
-        call.note = EVIL.into()
+        call.note = EVIL.into();
     });
     let places = [
         "<enter>",

@@ -174,4 +174,4 @@ first-path = File
 first-path-says = Type its path, then Enter. Esc goes back.
 first-your-file = Your file
 first-you-are = You are
-first-role = { $login }, branch manager (made up until an administrator says so)
+first-role = { $login }, branch manager (assumed, until an administrator says so)

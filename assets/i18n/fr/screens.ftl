@@ -174,4 +174,4 @@ first-path = Fichier
 first-path-says = Tapez son chemin, puis Entrée. Échap revient.
 first-your-file = Votre fichier
 first-you-are = Vous êtes
-first-role = { $login }, responsable d'agence (supposé, jusqu'à ce qu'un administrateur le dise)
+first-role = { $login }, responsable d'agence (supposé ; à confirmer)

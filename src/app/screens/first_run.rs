@@ -126,8 +126,8 @@ impl Screen for FirstRun {
 
     fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
         let style = |role| world.theme.style(role);
-        let width = area.width.saturating_sub(8);
         let put = |buf: &mut Buffer, x: u16, y: u16, text: &str, role: Role| {
+            let width = area.width.saturating_sub(x + 1);
             let text = cells::cut(text, usize::from(width), &world.theme.marks);
             cells::put(buf, (area.x + x, area.y + y), &text, width, style(role));
         };
@@ -147,7 +147,7 @@ impl Screen for FirstRun {
             put(buf, 6, y + 1, &world.text(says), Role::Dim);
             y += 3;
         }
-        let label = |id: &str| cells::fit(&world.text(id), LABEL, &world.theme.marks);
+        let label = |id: &str| cells::fit(&world.text(id), LABEL + 1, &world.theme.marks);
         if let Some(path) = &self.path {
             put(buf, 3, y, &label("first-path"), Role::Dim);
             let field = Rect {
@@ -166,14 +166,14 @@ impl Screen for FirstRun {
                 buf,
                 3,
                 y,
-                &format!("{} {file}", label("first-your-file")),
+                &format!("{}{file}", label("first-your-file")),
                 Role::Dim,
             );
             put(
                 buf,
                 3,
                 y + 1,
-                &format!("{} {me}", label("first-you-are")),
+                &format!("{}{me}", label("first-you-are")),
                 Role::Dim,
             );
         }
