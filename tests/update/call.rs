@@ -71,7 +71,10 @@ fn a_promise_costs_its_words_and_a_handful_of_keys() {
     h.text("fri");
     h.keys("<enter>");
     let words = "wants a chair".len() + "fri".len();
-    assert_eq!(h.pressed - words, "c Enter Tab p Enter Enter".split(' ').count());
+    assert_eq!(
+        h.pressed - words,
+        "c Enter Tab p Enter Enter".split(' ').count()
+    );
     assert_eq!(h.calls(FIRST), [Outcome::Promise]);
     assert_eq!(h.store.card(FIRST).alert.progress.state, State::FollowUp);
     let texts = &h.store.card(FIRST).texts;
