@@ -7,7 +7,9 @@ use super::failure::{Done, Exit, Failure};
 use super::{Shell, demonstration, import, work};
 use crate::app::screens::first_run::FirstChoice;
 use crate::domain::ids::AlertId;
+use crate::domain::person::Role;
 use crate::domain::sanitize;
+use crate::domain::setup::PersonSetup;
 use crate::paths;
 use crate::store::{Mode, Store, Viewer};
 use crate::tui::environment::TerminalFacts;
@@ -59,10 +61,7 @@ fn nothing_yet(shell: &Shell) -> bool {
 
 /// The first time: look around, bring in a survey, or open another file.
 fn first_run(shell: &mut Shell) -> Done<ExitCode> {
-    let login = uzers::get_current_username()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let options = options(shell, login, None);
+    let options = options(shell, user(), None);
     match tui::first_run(&options) {
         Ok(Ended::Code(code)) => Ok(ExitCode::from(code)),
         Ok(Ended::Chosen(choice)) => chosen(shell, choice),
@@ -79,13 +78,49 @@ fn chosen(shell: &mut Shell, choice: FirstChoice) -> Done<ExitCode> {
                 ..Import::default()
             };
             import::run(shell, &import)?;
-            Ok(ExitCode::SUCCESS)
+            answer_for_everything(shell)?;
+            run(shell)
         }
         FirstChoice::Open(path) => {
             shell.options.db = Some(paths::expand(&path));
             run(shell)
         }
     }
+}
+
+/// On the first run whoever sits here becomes the manager of all branches,
+/// until an administrator says otherwise: somebody has to be able to begin.
+fn answer_for_everything(shell: &Shell) -> Done {
+    let mut store = work::open(shell, Mode::ReadWrite)?;
+    let path = store.path().to_owned();
+    let failed = |trouble| work::trouble(shell, &path, &trouble);
+    let mut setup = store.read_setup(shell.world.now).map_err(failed)?;
+    if !setup.people.is_empty() {
+        return Ok(());
+    }
+    let login = user();
+    setup.people.push(PersonSetup {
+        name: login.clone(),
+        login,
+        role: Role::Manager,
+        language: Some(shell.world.texts.language()),
+        phone: None,
+        email: None,
+        branches: setup.branches.iter().map(|b| b.code.clone()).collect(),
+        desks: Vec::new(),
+        objective: None,
+    });
+    store
+        .apply_setup(&setup, None, shell.world.now)
+        .map_err(failed)?;
+    Ok(())
+}
+
+/// Who sits at this machine.
+fn user() -> String {
+    uzers::get_current_username()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 fn alert(shell: &Shell, store: &Store, viewer: &Viewer, code: &str) -> Done<AlertId> {

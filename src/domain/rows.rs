@@ -37,7 +37,7 @@ pub struct Session {
 }
 
 /// What an organisation says of itself.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Organisation {
     /// Its name; may be empty.
@@ -49,17 +49,6 @@ pub struct Organisation {
     /// The company's name alone gives a customer away (bank, clinic): the
     /// voicemail text then leaves it out.
     pub discreet: bool,
-}
-
-impl Default for Organisation {
-    fn default() -> Self {
-        Self {
-            name: String::new(),
-            may_offer: Vec::new(),
-            currency: String::new(),
-            discreet: false,
-        }
-    }
 }
 
 impl Session {
@@ -220,7 +209,7 @@ pub struct LetterRow {
     pub at: Moment,
     /// Its subject.
     pub subject: String,
-    /// `queued`, `sent`, `cancelled`.
+    /// `queued`, `written` (in the outbox folder), `sent`, `cancelled`.
     pub state: String,
 }
 

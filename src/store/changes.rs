@@ -260,7 +260,8 @@ fn outbox(conn: &Connection, change: &Change) -> rusqlite::Result<bool> {
         }
         Outbox::Cancel(message) => conn
             .prepare_cached(
-                "UPDATE message SET state = 'cancelled' WHERE id = ?1 AND state = 'queued'",
+                "UPDATE message SET state = 'cancelled'
+                 WHERE id = ?1 AND state IN ('queued', 'written')",
             )?
             .execute([message.get()])?,
         Outbox::Requeue(message) => conn

@@ -99,11 +99,11 @@ pub fn visit(conn: &Connection, person: PersonId, at: Moment) -> rusqlite::Resul
     Ok(Saved::Applied)
 }
 
-/// A message stands in the outbox folder: it has left.
+/// A message stands in the outbox folder, for whoever sends it.
 pub fn written(conn: &Connection, message: MessageId, file: &str) -> rusqlite::Result<Saved> {
     let moved = conn
         .prepare_cached(
-            "UPDATE message SET state = 'sent', file = ?2 WHERE id = ?1 AND state = 'queued'",
+            "UPDATE message SET state = 'written', file = ?2 WHERE id = ?1 AND state = 'queued'",
         )?
         .execute((message.get(), file))?;
     if moved == 1 {
@@ -114,7 +114,7 @@ pub fn written(conn: &Connection, message: MessageId, file: &str) -> rusqlite::R
         .query_row([message.get()], |row| row.get(0))
         .optional()?;
     Ok(match state.as_deref() {
-        Some("sent") => Saved::Duplicate,
+        Some("written" | "sent") => Saved::Duplicate,
         _ => Saved::Denied,
     })
 }

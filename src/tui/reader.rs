@@ -8,7 +8,8 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crate::app::msg::{Lane, Msg, Ticket};
-use crate::domain::rows::{Answer, Query, Trouble};
+use crate::domain::rows::{Answer, Card, Query, Trouble};
+use crate::outreach::folder::Folder;
 use crate::store::{Mode, Store, Viewer};
 use crate::tui::clock::Clock;
 use crate::tui::shell::Event;
@@ -40,6 +41,7 @@ pub(super) fn start(
         store,
         viewer,
         clock,
+        folder: Folder::beside(path),
         seen: None,
     };
     thread::Builder::new()
@@ -52,6 +54,7 @@ struct Reader {
     store: Store,
     viewer: Viewer,
     clock: Clock,
+    folder: Folder,
     seen: Option<i64>,
 }
 
@@ -81,7 +84,26 @@ impl Reader {
     }
 
     fn answer(&self, query: &Query) -> Answer {
-        self.store.ask(&self.viewer, query, self.clock.now())
+        let mut answer = self.store.ask(&self.viewer, query, self.clock.now());
+        if let Answer::Card(Some(card)) = &mut answer {
+            self.see_what_left(card);
+        }
+        answer
+    }
+
+    /// A letter that is gone from the outbox folder was taken by whoever
+    /// sends it: it has left, and cannot be taken back.
+    fn see_what_left(&self, card: &mut Card) {
+        for letter in card.letters.iter().filter(|l| l.state == "written") {
+            let fact = card
+                .alert
+                .messages
+                .iter_mut()
+                .find(|(id, _)| *id == letter.id);
+            if let Some((id, left)) = fact {
+                *left |= !self.folder.still_there(*id);
+            }
+        }
     }
 
     fn changed(&mut self) -> bool {

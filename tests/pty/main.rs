@@ -1,5 +1,7 @@
 //! The program in a real terminal: what only a terminal can show.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 #[path = "../support/pty.rs"]
 mod terminal;
 

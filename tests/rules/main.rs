@@ -1,3 +1,5 @@
 //! Rules of the house that a compiler does not check.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod layers;

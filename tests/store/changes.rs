@@ -324,7 +324,7 @@ fn a_dead_number_is_marked_and_a_blocked_customer_makes_no_alert() {
 }
 
 #[test]
-fn a_message_waits_is_cancelled_and_once_written_stays() {
+fn a_message_waits_is_written_and_can_be_taken_back() {
     let mut world = World::with([response(1)]);
     let alert = world.alerts()[0];
     let letter = Letter {
@@ -351,10 +351,12 @@ fn a_message_waits_is_cancelled_and_once_written_stays() {
     };
     assert_eq!(world.save(&written), Saved::Applied);
     assert_eq!(world.save(&written), Saved::Duplicate);
-    assert_eq!(world.save(&apply(undo)), Saved::Conflict { theirs: 2 });
     let card = world.card(alert);
-    assert_eq!(card.alert.messages, [(queued[0].message, true)]);
-    assert_eq!(card.letters[0].state, "sent");
+    assert_eq!(card.alert.messages, [(queued[0].message, false)]);
+    assert_eq!(card.letters[0].state, "written");
     assert!(world.store.queued_messages().unwrap().is_empty());
+    // While it lies in the folder it can still be taken back.
+    assert_eq!(world.save(&apply(undo)), Saved::Applied);
+    assert_eq!(world.card(alert).letters[0].state, "cancelled");
     world.is_sound();
 }

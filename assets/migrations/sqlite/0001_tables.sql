@@ -268,7 +268,7 @@ CREATE TABLE message (
     alert     INTEGER NOT NULL REFERENCES alert (id),
     at        INTEGER NOT NULL,
     writer    INTEGER REFERENCES person (id),
-    state     TEXT NOT NULL CHECK (state IN ('queued', 'sent', 'cancelled')),
+    state     TEXT NOT NULL CHECK (state IN ('queued', 'written', 'sent', 'cancelled')),
     recipient TEXT NOT NULL,
     subject   TEXT NOT NULL,
     body      TEXT NOT NULL,
