@@ -6,9 +6,13 @@ mod terminal;
 #[path = "../support/desk.rs"]
 mod desk;
 
+mod arriving;
+mod databases;
 mod drafts;
 mod ending;
+mod hostile;
 mod looks;
+mod together;
 
 use desk::{Desk, NOW};
 use terminal::Terminal;
