@@ -36,11 +36,13 @@ pub(super) fn start(
     events: Sender<Event>,
 ) -> Result<JoinHandle<()>, Trouble> {
     let store = Store::open(path, Mode::ReadOnly, clock.now())?;
+    // Before anything is read: what changes from here on is news.
+    let seen = store.changed()?;
     let reader = Reader {
         store,
         viewer,
         clock,
-        seen: None,
+        seen,
     };
     thread::Builder::new()
         .name("reader".into())
@@ -52,7 +54,7 @@ struct Reader {
     store: Store,
     viewer: Viewer,
     clock: Clock,
-    seen: Option<i64>,
+    seen: i64,
 }
 
 impl Reader {
@@ -88,9 +90,7 @@ impl Reader {
         let Ok(version) = self.store.changed() else {
             return false;
         };
-        self.seen
-            .replace(version)
-            .is_some_and(|seen| seen != version)
+        std::mem::replace(&mut self.seen, version) != version
     }
 }
 
