@@ -32,7 +32,9 @@ fn what_one_does_the_other_sees_and_nothing_jumps() {
     first.wait_idle();
     first.keys("<enter>");
     first.wait_until("the list", |screen| !screen.contents().contains("Calling"));
-    second.wait_until("the claim to go", |screen| !screen.contents().contains("with "));
+    second.wait_until("the claim to go", |screen| {
+        !screen.contents().contains("with ")
+    });
     let now = selected(&second);
     assert!(now.contains(&name), "{name}: {}", second.screen());
 }
