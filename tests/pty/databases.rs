@@ -100,21 +100,40 @@ fn a_damaged_file_is_said_and_not_worked_on() {
 fn no_database_at_all_is_said() {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in [
-        ("letter.txt", &b"Dear Sir or Madam, this is a letter and no database."[..]),
+        (
+            "letter.txt",
+            &b"Dear Sir or Madam, this is a letter and no database."[..],
+        ),
         ("empty.db", b""),
     ] {
         let path = folder.path().join(name);
         fs::write(&path, bytes).unwrap();
         let mut list = desk::program(folder.path());
-        says(list.arg("--db").arg(&path).arg("list"), 1, "no Ringback file");
+        says(
+            list.arg("--db").arg(&path).arg("list"),
+            1,
+            "no Ringback file",
+        );
         assert_eq!(fs::read(&path).unwrap(), bytes);
     }
     let other = folder.path().join("other.db");
-    Connection::open(&other).unwrap().execute_batch("CREATE TABLE t (a)").unwrap();
+    Connection::open(&other)
+        .unwrap()
+        .execute_batch("CREATE TABLE t (a)")
+        .unwrap();
     let mut list = desk::program(folder.path());
-    says(list.arg("--db").arg(&other).arg("list"), 1, "no Ringback file");
+    says(
+        list.arg("--db").arg(&other).arg("list"),
+        1,
+        "no Ringback file",
+    );
     let mut list = desk::program(folder.path());
-    let output = list.arg("--db").arg(folder.path()).arg("list").output().unwrap();
+    let output = list
+        .arg("--db")
+        .arg(folder.path())
+        .arg("list")
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(1));
 }
 
@@ -133,7 +152,9 @@ fn while_another_program_holds_the_file_the_note_stays_and_is_saved_later() {
     other.execute_batch("COMMIT").unwrap();
     terminal.wait_gone("not saved");
     let draft: String = other
-        .query_row("SELECT body FROM draft ORDER BY rev DESC", [], |row| row.get(0))
+        .query_row("SELECT body FROM draft ORDER BY rev DESC", [], |row| {
+            row.get(0)
+        })
         .unwrap();
     assert!(draft.contains(WORDS), "{draft}");
 }
@@ -167,9 +188,12 @@ struct SmallDisk<'a>(&'a Path);
 impl<'a> SmallDisk<'a> {
     fn new(at: &'a Path, kilobytes: u64) -> Option<Self> {
         let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o"]).arg(format!("size={kilobytes}k"));
+        mount
+            .args(["-t", "tmpfs", "-o"])
+            .arg(format!("size={kilobytes}k"));
         let made = mount.arg("tmpfs").arg(at).output();
-        made.is_ok_and(|made| made.status.success()).then_some(Self(at))
+        made.is_ok_and(|made| made.status.success())
+            .then_some(Self(at))
     }
 }
 
@@ -196,15 +220,17 @@ fn on_a_full_disk_the_note_stays_and_is_saved_once_there_is_room() {
     let mut terminal = in_a_note(&desk);
     let filler = place.join("filler");
     fill(&filler);
-    terminal.keys(&format!("{} {WORDS}", "x".repeat(5000)));
+    terminal.keys(&format!("{}<enter>{WORDS}", "x".repeat(5000)));
     terminal.wait_for("not saved since 09:1");
     terminal.wait_for(WORDS);
-    says(&mut command, 1, "disk is full");
+    says(&mut command, 1, "is full");
     fs::remove_file(&filler).unwrap();
     terminal.wait_gone("not saved");
     let conn = Connection::open(&desk.file).unwrap();
     let draft: String = conn
-        .query_row("SELECT body FROM draft ORDER BY rev DESC", [], |row| row.get(0))
+        .query_row("SELECT body FROM draft ORDER BY rev DESC", [], |row| {
+            row.get(0)
+        })
         .unwrap();
     assert!(draft.contains(WORDS));
     assert!(command.output().unwrap().status.success());
