@@ -187,7 +187,9 @@ fn two_hundred_kills_leave_a_whole_file_with_all_that_was_acknowledged() {
         (recording.join().unwrap(), importing.join().unwrap())
     });
 
-    let now = DateTime::parse_from_rfc3339(&second(5000)).unwrap().to_utc();
+    let now = DateTime::parse_from_rfc3339(&second(5000))
+        .unwrap()
+        .to_utc();
     let store = Store::open(&desk.file, Mode::ReadWrite, now).unwrap();
     let health = store.check().unwrap();
     assert!(health.good(), "{health:?}");
@@ -199,7 +201,9 @@ fn two_hundred_kills_leave_a_whole_file_with_all_that_was_acknowledged() {
 /// Every note has its call, every call its note, and none that was
 /// acknowledged is missing.
 fn calls_are_whole(store: &Store, desk: &Desk, alerts: &[String], recorded: &[String]) {
-    let now = DateTime::parse_from_rfc3339(&second(5000)).unwrap().to_utc();
+    let now = DateTime::parse_from_rfc3339(&second(5000))
+        .unwrap()
+        .to_utc();
     let viewer = store.enter(&desk.login, now).unwrap().unwrap();
     let began = DateTime::parse_from_rfc3339(NOW).unwrap();
     let mut found = Vec::new();
@@ -257,7 +261,12 @@ fn an_import_waits_for_whoever_tidies_up_after_a_dead_one() {
     let path = export(&desk, 0);
     let lock = fs::File::create(desk.folder.path().join("demo.db-import")).unwrap();
     lock.lock().unwrap();
-    let importing = desk.command().arg("import").arg(&path).arg("--json").spawn();
+    let importing = desk
+        .command()
+        .arg("import")
+        .arg(&path)
+        .arg("--json")
+        .spawn();
     thread::sleep(Duration::from_millis(300));
     lock.unlock().unwrap();
     assert!(importing.unwrap().wait().unwrap().success());

@@ -61,8 +61,16 @@ fn export(texts: &[String], path: &Path) {
     let mut writer = csv::Writer::from_path(path).unwrap();
     writer
         .write_record([
-            "response_id", "submitted_at", "branch_code", "branch_name", "nps", "comment",
-            "first_name", "last_name", "phone", "safety",
+            "response_id",
+            "submitted_at",
+            "branch_code",
+            "branch_name",
+            "nps",
+            "comment",
+            "first_name",
+            "last_name",
+            "phone",
+            "safety",
         ])
         .unwrap();
     for (n, text) in texts.iter().enumerate() {
@@ -70,8 +78,16 @@ fn export(texts: &[String], path: &Path) {
         let phone = format!("07700 900{:03} {text}", n % 1000);
         writer
             .write_record([
-                &id, "2026-11-19T08:00:00Z", "GB014", "Leeds Briggate", "0", text, text, text,
-                &phone, "yes",
+                &id,
+                "2026-11-19T08:00:00Z",
+                "GB014",
+                "Leeds Briggate",
+                "0",
+                text,
+                text,
+                text,
+                &phone,
+                "yes",
             ])
             .unwrap();
     }
@@ -101,9 +117,14 @@ fn is_sound(terminal: &Terminal, (cols, rows): (u16, u16)) {
             let top = (0..rows).find(|row| (0..cols).any(|col| cell(*row, col) == "┬"));
             let top = top.unwrap_or_else(|| panic!("no column in\n{screen}"));
             let at = (0..cols).find(|col| cell(top, *col) == "┬").unwrap();
-            let foot = (top + 1..rows).find(|row| cell(*row, at) == "┴").unwrap_or(rows - 2);
+            let foot = (top + 1..rows)
+                .find(|row| cell(*row, at) == "┴")
+                .unwrap_or(rows - 2);
             for row in top + 1..foot {
-                assert!(["│", "├", "┤", "┼"].contains(&cell(row, at).as_str()), "row {row} in\n{screen}");
+                assert!(
+                    ["│", "├", "┤", "┼"].contains(&cell(row, at).as_str()),
+                    "row {row} in\n{screen}"
+                );
             }
         } else {
             let rules = (0..rows).filter(|row| cell(*row, 0) == "─");
@@ -132,7 +153,11 @@ fn needs_shared_hostile_texts_change_nothing_but_their_place() {
         // Safety stands near the top: these are the next rows.
         for step in 0..SHOWN {
             let before = terminal.look(vt100::Screen::cursor_position);
-            terminal.keys(if step % 3 == 2 { "<pagedown>" } else { "<down>" });
+            terminal.keys(if step % 3 == 2 {
+                "<pagedown>"
+            } else {
+                "<down>"
+            });
             terminal.wait_until("a step", |seen| seen.cursor_position() != before);
             is_sound(&terminal, size);
         }

@@ -99,7 +99,12 @@ impl Terminal {
         drop(pair.slave);
         let seen = Arc::new((
             Mutex::new(Seen {
-                screen: vt100::Parser::new_with_callbacks(cells(rows), cells(cols), 0, Strange::default()),
+                screen: vt100::Parser::new_with_callbacks(
+                    cells(rows),
+                    cells(cols),
+                    0,
+                    Strange::default(),
+                ),
                 bytes: 0,
                 last: Instant::now(),
                 closed: false,
