@@ -134,7 +134,12 @@ fn fresh(shell: &Shell, demo: &Demo, path: &Path) -> Done {
     if outbox.path().is_dir() {
         fs::remove_dir_all(outbox.path()).map_err(unwritten)?;
     }
-    fs::rename(&part, path).map_err(unwritten)
+    fs::rename(&part, path).map_err(unwritten)?;
+    // What kept two imports apart has had its day.
+    match fs::remove_file(beside(&part, "-import")) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(unwritten(error)),
+        _ => Ok(()),
+    }
 }
 
 /// Keeps in the file who opens it.

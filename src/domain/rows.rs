@@ -91,7 +91,7 @@ pub struct Row {
     pub tries: [u8; 5],
     /// The first 160 characters of the comment.
     pub excerpt: String,
-    /// Somebody else's claim: login and since when.
+    /// Whose it is now; the same person in another terminal is somebody else.
     pub claim: Option<Claim>,
     /// Where it stands (search and the view of handled alerts show closed
     /// ones too).

@@ -77,13 +77,11 @@ fn wait(asked: i32) -> bool {
 fn read_only(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut conn = Connection::open_with_flags(path, flags)?;
-    prepare(&mut conn)?;
-    let looked = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
+    // Already its settings read the file.
+    let looked = prepare(&mut conn)
+        .and_then(|()| conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())));
     match looked {
-        Err(error)
-            if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen)
-                && !has_more(path) =>
-        {
+        Err(error) if out_of_reach(&error) && nothing_pending(path) => {
             let mut uri = String::from("file:");
             for byte in path.to_string_lossy().bytes() {
                 match byte {
@@ -103,17 +101,22 @@ fn read_only(path: &Path) -> rusqlite::Result<Connection> {
     }
 }
 
-/// Whether writes wait beside the file: as it is it would lack them.
-fn has_more(path: &Path) -> bool {
-    ["-wal", "-journal"].iter().any(|end| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(end);
-        fs::metadata(name).is_ok_and(|file| file.len() > 0)
-    })
-}
-
 fn hex(digit: u8) -> char {
     char::from_digit(digit.into(), 16).unwrap_or('0')
+}
+
+/// Whether the files beside a WAL file cannot be made: the engine says the
+/// one or the other.
+fn out_of_reach(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{CannotOpen, ReadOnly};
+    matches!(error.sqlite_error_code(), Some(CannotOpen | ReadOnly))
+}
+
+/// Whether everything is in the file itself, nothing in a log beside it.
+fn nothing_pending(path: &Path) -> bool {
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push("-wal");
+    fs::metadata(path.with_file_name(name)).map_or(true, |log| log.len() == 0)
 }
 
 /// What a file says it is.

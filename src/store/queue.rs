@@ -188,9 +188,7 @@ impl Reading<'_> {
             score: codec::score(row, 2)?,
             tries,
             excerpt: row.get::<_, Option<String>>(10)?.unwrap_or_default(),
-            claim: self
-                .claim(id)?
-                .filter(|claim| claim.person != self.viewer.person.id),
+            claim: self.claim(id)?,
             state: codec::code(row, 11, State::from_code)?,
             closed: codec::maybe(row.get(12)?),
         })

@@ -1,7 +1,7 @@
 //! The thread that reads the keyboard: it waits, reads, drives the
 //! [`Decoder`], and notices when the terminal is gone.
 
-use std::io;
+use std::io::{self, PipeReader, PipeWriter};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -21,29 +21,61 @@ pub enum Heard {
     Gone,
 }
 
+/// A thread that reads the keyboard; dropped, it ends before its next key.
+#[derive(Debug)]
+pub struct Listening {
+    thread: JoinHandle<()>,
+    /// Its other side tells the thread that this one is gone.
+    stop: PipeWriter,
+}
+
+impl Listening {
+    /// Ends it at once: what is typed from now on is for whoever reads next.
+    pub fn stop(self) {
+        drop(self.stop);
+        // It ends whether or not it panicked.
+        let _ = self.thread.join();
+    }
+
+    /// Waits until it has ended by itself.
+    ///
+    /// # Errors
+    /// When it panicked.
+    pub fn join(self) -> thread::Result<()> {
+        self.thread.join()
+    }
+}
+
 /// Reads `terminal` (the standard input) in a thread of its own and hands
-/// everything to `deliver`, until that answers `false` or the terminal is gone.
-/// A lone ESC is held for `hold`, so that an arrow that a slow line tears apart
+/// everything to `deliver`, until that answers `false`, the terminal is gone
+/// or the listening is stopped. A lone ESC is held for `hold`, so that an arrow that a slow line tears apart
 /// is still an arrow. Between keys the thread sleeps in the kernel.
 ///
 /// # Errors
-/// When the system gives no thread.
-pub fn listen<F, D>(terminal: F, hold: Duration, deliver: D) -> io::Result<JoinHandle<()>>
+/// When the system gives no thread or no pipe.
+pub fn listen<F, D>(terminal: F, hold: Duration, deliver: D) -> io::Result<Listening>
 where
     F: AsFd + Send + 'static,
     D: FnMut(Heard) -> bool + Send + 'static,
 {
-    thread::Builder::new()
+    let (stopped, stop) = io::pipe()?;
+    let thread = thread::Builder::new()
         .name("keyboard".into())
-        .spawn(move || run(terminal.as_fd(), hold, deliver))
+        .spawn(move || run(terminal.as_fd(), &stopped, hold, deliver))?;
+    Ok(Listening { thread, stop })
 }
 
-fn run(terminal: BorrowedFd<'_>, hold: Duration, mut deliver: impl FnMut(Heard) -> bool) {
+fn run(
+    terminal: BorrowedFd<'_>,
+    stopped: &PipeReader,
+    hold: Duration,
+    mut deliver: impl FnMut(Heard) -> bool,
+) {
     let mut decoder = Decoder::new(hold);
     let mut bytes = [0; 4096];
     let mut found = Vec::new();
     loop {
-        let alive = match read(terminal, decoder.deadline(), &mut bytes) {
+        let alive = match read(terminal, stopped, decoder.deadline(), &mut bytes) {
             Read::Bytes(count) => {
                 decoder.feed(&bytes[..count], Instant::now(), &mut found);
                 true
@@ -53,6 +85,7 @@ fn run(terminal: BorrowedFd<'_>, hold: Duration, mut deliver: impl FnMut(Heard) 
                 true
             }
             Read::Gone => false,
+            Read::Stopped => return,
         };
         for input in found.drain(..) {
             if !deliver(Heard::Input(input)) {
@@ -70,9 +103,15 @@ enum Read {
     Bytes(usize),
     Nothing,
     Gone,
+    Stopped,
 }
 
-fn read(terminal: BorrowedFd<'_>, deadline: Option<Instant>, bytes: &mut [u8]) -> Read {
+fn read(
+    terminal: BorrowedFd<'_>,
+    stopped: &PipeReader,
+    deadline: Option<Instant>,
+    bytes: &mut [u8],
+) -> Read {
     let timeout = deadline.map(|at| {
         let left = at.saturating_duration_since(Instant::now());
         Timespec {
@@ -80,11 +119,17 @@ fn read(terminal: BorrowedFd<'_>, deadline: Option<Instant>, bytes: &mut [u8]) -
             tv_nsec: left.subsec_nanos().into(),
         }
     });
-    let mut polled = [PollFd::new(&terminal, PollFlags::IN)];
+    let mut polled = [
+        PollFd::new(&terminal, PollFlags::IN),
+        PollFd::new(stopped, PollFlags::IN),
+    ];
     match poll(&mut polled, timeout.as_ref()) {
         Ok(0) | Err(Errno::INTR) => return Read::Nothing,
         Ok(_) => {}
         Err(_) => return Read::Gone,
+    }
+    if !polled[1].revents().is_empty() {
+        return Read::Stopped;
     }
     // Keys typed before the line went dead are read before the end is seen.
     if !polled[0].revents().contains(PollFlags::IN) {

@@ -197,7 +197,7 @@ fn on_screen(
     let painter = Painter::new(screen.writer()?, size, options.facts.colour());
     let terminal = Terminal::new(painter)?;
     let deliver = events.clone();
-    input::listen(io::stdin(), options.facts.escape_hold(), move |heard| {
+    let keyboard = input::listen(io::stdin(), options.facts.escape_hold(), move |heard| {
         deliver.send(Event::Heard(heard)).is_ok()
     })?;
     let signals = signals::watch(move |signal| events.send(Event::Signal(signal)).is_ok())?;
@@ -211,6 +211,7 @@ fn on_screen(
     };
     let end = shell.run();
     signals.close();
+    keyboard.stop();
     shell.screen.leave();
     Ok(match (end, shell.app.chosen()) {
         (End::Left, Some(choice)) => Ended::Chosen(choice.clone()),

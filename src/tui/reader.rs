@@ -37,12 +37,14 @@ pub(super) fn start(
     events: Sender<Event>,
 ) -> Result<JoinHandle<()>, Trouble> {
     let store = Store::open(path, Mode::ReadOnly, clock.now())?;
+    // Before anything is read: what changes from here on is news.
+    let seen = store.changed()?;
     let reader = Reader {
         store,
         viewer,
         clock,
         folder: Folder::beside(path),
-        seen: None,
+        seen,
     };
     thread::Builder::new()
         .name("reader".into())
@@ -55,7 +57,7 @@ struct Reader {
     viewer: Viewer,
     clock: Clock,
     folder: Folder,
-    seen: Option<i64>,
+    seen: i64,
 }
 
 impl Reader {
@@ -110,9 +112,7 @@ impl Reader {
         let Ok(version) = self.store.changed() else {
             return false;
         };
-        self.seen
-            .replace(version)
-            .is_some_and(|seen| seen != version)
+        std::mem::replace(&mut self.seen, version) != version
     }
 }
 

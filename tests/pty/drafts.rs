@@ -22,7 +22,7 @@ fn in_a_note(desk: &Desk) -> Terminal {
 }
 
 fn is_back(desk: &Desk) {
-    let mut terminal = desk.open_unread(&[], (80, 24));
+    let mut terminal = desk.open_unread(&[], &[], (80, 24));
     terminal.wait_for(WORDS);
     // One key at most and the cursor is in the note again.
     terminal.keys("<enter>");

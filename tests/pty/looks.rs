@@ -23,8 +23,12 @@ fn one_step_down_costs_few_bytes_and_fifty_queued_ones_one_frame() {
     let mut terminal = desk.open(&[], (120, 40));
     terminal.keys("v");
     terminal.wait_idle();
+    let row = terminal.look(|screen| screen.cursor_position().0);
     let before = terminal.bytes();
     terminal.keys("<down>");
+    terminal.wait_until("the next row", |screen| {
+        screen.cursor_position().0 == row + 1
+    });
     terminal.wait_idle();
     let step = terminal.bytes() - before;
     assert!((1..=120).contains(&step), "{step} bytes");

@@ -15,11 +15,52 @@ pub const DEADLINE: Duration = Duration::from_secs(30);
 /// Silence that counts as idle.
 const QUIET: Duration = Duration::from_millis(150);
 
+/// What text from outside must never make a terminal do.
+#[derive(Default)]
+struct Strange(Vec<String>);
+
+impl vt100::Callbacks for Strange {
+    fn audible_bell(&mut self, _: &mut vt100::Screen) {
+        self.0.push("bell".into());
+    }
+
+    fn resize(&mut self, _: &mut vt100::Screen, _: (u16, u16)) {
+        self.0.push("resize".into());
+    }
+
+    fn set_window_icon_name(&mut self, _: &mut vt100::Screen, name: &[u8]) {
+        self.0.push(format!("icon {}", name.escape_ascii()));
+    }
+
+    fn set_window_title(&mut self, _: &mut vt100::Screen, title: &[u8]) {
+        self.0.push(format!("title {}", title.escape_ascii()));
+    }
+
+    fn copy_to_clipboard(&mut self, _: &mut vt100::Screen, _: &[u8], data: &[u8]) {
+        self.0.push(format!("clipboard {}", data.escape_ascii()));
+    }
+
+    fn paste_from_clipboard(&mut self, _: &mut vt100::Screen, _: &[u8]) {
+        self.0.push("paste".into());
+    }
+
+    fn unhandled_control(&mut self, _: &mut vt100::Screen, byte: u8) {
+        self.0.push(format!("control {byte:#x}"));
+    }
+
+    fn unhandled_osc(&mut self, _: &mut vt100::Screen, params: &[&[u8]]) {
+        let first = params.first().map(|p| p.escape_ascii().to_string());
+        self.0.push(format!("osc {first:?}"));
+    }
+}
+
 struct Seen {
-    screen: vt100::Parser,
+    screen: vt100::Parser<Strange>,
     bytes: usize,
     last: Instant,
     closed: bool,
+    /// Nobody reads any more: the line is to go.
+    deaf: bool,
 }
 
 /// The program in a terminal.
@@ -58,10 +99,16 @@ impl Terminal {
         drop(pair.slave);
         let seen = Arc::new((
             Mutex::new(Seen {
-                screen: vt100::Parser::new(cells(rows), cells(cols), 0),
+                screen: vt100::Parser::new_with_callbacks(
+                    cells(rows),
+                    cells(cols),
+                    0,
+                    Strange::default(),
+                ),
                 bytes: 0,
                 last: Instant::now(),
                 closed: false,
+                deaf: false,
             }),
             Condvar::new(),
         ));
@@ -80,7 +127,7 @@ impl Terminal {
                     seen.last = Instant::now();
                 }
                 feed.1.notify_all();
-                if count == 0 {
+                if count == 0 || seen.deaf {
                     return;
                 }
             }
@@ -97,6 +144,12 @@ impl Terminal {
     /// What is on the screen.
     pub fn screen(&self) -> String {
         self.seen.0.lock().unwrap().screen.screen().contents()
+    }
+
+    /// What the terminal was made to do besides showing text: titles, bells,
+    /// clipboards.
+    pub fn strange(&self) -> Vec<String> {
+        self.seen.0.lock().unwrap().screen.callbacks().0.clone()
     }
 
     /// Something of the screen model.
@@ -132,16 +185,17 @@ impl Terminal {
         let mut seen = self.seen.0.lock().unwrap();
         while !holds(seen.screen.screen()) {
             let left = end.saturating_duration_since(Instant::now());
-            assert!(
-                !left.is_zero() && !seen.closed,
-                "waited for {what}; on screen:\n{}",
-                seen.screen.screen().contents()
-            );
+            if left.is_zero() || seen.closed {
+                let screen = seen.screen.screen().contents();
+                drop(seen);
+                panic!("waited for {what}; on screen:\n{screen}");
+            }
             seen = self.seen.1.wait_timeout(seen, left).unwrap().0;
         }
     }
 
-    /// Waits until the program has been quiet for a moment.
+    /// Waits until the program has been quiet for a moment after it was last
+    /// sent something.
     pub fn wait_idle(&self) {
         let end = Instant::now() + DEADLINE;
         let mut seen = self.seen.0.lock().unwrap();
@@ -163,6 +217,7 @@ impl Terminal {
 
     /// Sends bytes as they are.
     pub fn send(&mut self, bytes: &[u8]) {
+        self.seen.0.lock().unwrap().last = Instant::now();
         self.writer.write_all(bytes).unwrap();
         self.writer.flush().unwrap();
     }
@@ -175,13 +230,11 @@ impl Terminal {
             pixel_width: 0,
             pixel_height: 0,
         };
-        self.seen
-            .0
-            .lock()
-            .unwrap()
-            .screen
-            .screen_mut()
-            .set_size(cells(rows), cells(cols));
+        let mut seen = self.seen.0.lock().unwrap();
+        seen.last = Instant::now();
+        let screen = seen.screen.screen_mut();
+        screen.set_size(cells(rows), cells(cols));
+        drop(seen);
         self.master.as_ref().unwrap().resize(size).unwrap();
     }
 
@@ -196,8 +249,11 @@ impl Terminal {
         Pid::from_raw(id).unwrap()
     }
 
-    /// The terminal's line goes: the master side closes.
+    /// The terminal's line goes: the master side closes. The reading thread
+    /// lets go of it with the output that a new size makes.
     pub fn hang_up(&mut self) {
+        self.seen.0.lock().unwrap().deaf = true;
+        self.resize(81, 24);
         self.master = None;
         self.writer = Box::new(std::io::sink());
     }

@@ -59,6 +59,19 @@ fn the_end_of_the_input_is_gone_too() {
 }
 
 #[test]
+fn what_is_typed_after_listening_was_stopped_is_for_the_next_reader() {
+    let (reader, mut writer) = std::io::pipe().unwrap();
+    let again = reader.try_clone().unwrap();
+    let hold = Duration::from_millis(50);
+    listen(reader, hold, |_| true).unwrap().stop();
+    writer.write_all(b"n").unwrap();
+    let (sender, heard) = mpsc::channel();
+    let next = listen(again, hold, move |h| sender.send(h).is_ok()).unwrap();
+    assert_eq!(heard.recv_timeout(LONG), Ok(key(Code::Char('n'))));
+    next.stop();
+}
+
+#[test]
 fn signals_are_handed_on_and_kill_nobody() {
     let (sender, caught) = mpsc::channel();
     let handle = signals::watch(move |signal| sender.send(signal).is_ok()).unwrap();

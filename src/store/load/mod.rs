@@ -40,6 +40,8 @@ const BATCH: usize = 1_000;
 const LOCK: Duration = Duration::from_millis(20);
 /// Others get this long in between.
 const PAUSE: Duration = Duration::from_millis(2);
+/// An import waits this long for another one's end.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// What an import knows of a response it met.
 struct Met {
@@ -103,6 +105,18 @@ fn lock(path: &Path) -> Result<Option<File>, Trouble> {
     }
 }
 
+/// As [`lock`], once whoever removes what a dead import left is done.
+fn wait_for_lock(path: &Path) -> Result<Option<File>, Trouble> {
+    let began = Instant::now();
+    loop {
+        let lock = lock(path)?;
+        if lock.is_some() || began.elapsed() >= PATIENCE {
+            return Ok(lock);
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
 impl<'a> Loader<'a> {
     pub(super) fn begin(
         store: &'a mut Store,
@@ -111,7 +125,7 @@ impl<'a> Loader<'a> {
         survey: &str,
         now: Moment,
     ) -> Result<Self, Trouble> {
-        let Some(lock) = lock(&store.path)? else {
+        let Some(lock) = wait_for_lock(&store.path)? else {
             return Err(trouble::trouble(
                 TroubleKind::Locked,
                 "another import is running",

@@ -398,12 +398,14 @@ fn below(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
     let more = list
         .words
         .draw(quote, buf, &world.theme, Role::Quote, false);
-    let phone = row(inner, top + 5);
-    lines::phone(card, phone, buf, world);
+    let mut phone = row(inner, top + 5);
     if more || list.words.lines(inner.width) > 3 {
         let hint = world.text("hint-read-on");
         put_right(buf, area, phone.y, &hint, world.theme.style(Role::Dim));
+        let taken = u16::try_from(cells::width(&hint)).unwrap_or(u16::MAX);
+        phone.width = phone.width.saturating_sub(taken.saturating_add(3));
     }
+    lines::phone(card, phone, buf, world);
     let why = list
         .selected_facts()
         .map(|facts| reason::why_sentence(world, facts));
