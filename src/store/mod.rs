@@ -228,35 +228,17 @@ impl Store {
         Ok(saved)
     }
 
-    /// Applies many changes in one transaction; one that was applied before
-    /// is left out.
+    /// Begins to write a past into a demonstration that is being made, as
+    /// `viewer`, who must be allowed to write for everybody.
     ///
     /// # Errors
-    /// [`Trouble`], also for a change that may not be applied; nothing was
-    /// applied then.
-    pub fn apply_all(
-        &mut self,
-        viewer: &Viewer,
-        changes: &[Change],
-        _now: Moment,
-    ) -> Result<(), Trouble> {
-        let mut refused = None;
-        let done = atomic(&mut self.conn, |conn| {
-            for change in changes {
-                match changes::apply(conn, viewer, change, &[])? {
-                    Saved::Applied | Saved::Duplicate => {}
-                    other => {
-                        refused = Some(format!("{}: {other:?}", change.alert));
-                        return Err(rusqlite::Error::QueryReturnedNoRows);
-                    }
-                }
-            }
-            Ok(())
-        });
-        match refused {
-            Some(refused) => Err(trouble::other(&refused)),
-            None => engine(done),
-        }
+    /// [`Trouble`], also for a file that is no demonstration.
+    pub fn past<'a>(
+        &'a mut self,
+        viewer: &'a Viewer,
+        now: Moment,
+    ) -> Result<PastWriter<'a>, Trouble> {
+        PastWriter::begin(self, viewer, now)
     }
 
     /// A number that changes when another connection changes the file.
