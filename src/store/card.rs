@@ -25,7 +25,7 @@ use crate::domain::slot::Window;
 use crate::domain::zone::Country;
 
 /// What stands in the alert's row and in its response's.
-const ALERT: &str = "SELECT alert.version, alert.desk, alert.customer, alert.received,
+pub const ALERT: &str = "SELECT alert.version, alert.desk, alert.customer, alert.received,
         response.score, response.score_min, response.score_max, alert.asks, alert.consent,
         alert.window_from, alert.window_until, alert.cause, response.channel
     FROM alert JOIN response ON response.id = alert.id
@@ -126,8 +126,8 @@ fn consent(code: &str) -> Option<Consent> {
 }
 
 /// An alert as rules see it, and what stands beside it in its row.
-struct Found {
-    alert: Alert,
+pub struct Found {
+    pub alert: Alert,
     cause: Option<Cause>,
     channel: String,
 }
@@ -186,7 +186,8 @@ impl Reading<'_> {
         Ok(found.flatten())
     }
 
-    fn found(&self, id: AlertId, desk: DeskId, row: &Row<'_>) -> rusqlite::Result<Found> {
+    /// Reads the columns of [`ALERT`] and what belongs to them.
+    pub fn found(&self, id: AlertId, desk: DeskId, row: &Row<'_>) -> rusqlite::Result<Found> {
         let received = codec::moment(row.get(3)?);
         let owner = CustomerId::from(row.get::<_, i64>(2)?);
         let customer = customer(self.conn, owner, codec::window(row, 9)?, self.horizon)?;

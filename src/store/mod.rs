@@ -12,6 +12,7 @@ mod dialect;
 mod load;
 mod open;
 mod outbox;
+mod past;
 mod queue;
 mod search;
 mod settings;
@@ -26,7 +27,6 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::Moment;
-use crate::domain::action::Change;
 use crate::domain::ids::{AlertId, Maker, PersonId};
 use crate::domain::rows::{
     Answer, Health, Query, Queued, Save, Saved, Scope, Trouble, TroubleKind,
@@ -36,6 +36,7 @@ use crate::domain::setup::{Setup, SetupReport};
 use viewer::Reading;
 
 pub use load::Loader;
+pub use past::{PastWriter, Unworked, Worked};
 pub use viewer::Viewer;
 
 /// How a file is opened.
@@ -273,6 +274,12 @@ impl Store {
     /// As [`Store::check`].
     pub fn check_newest(&self, alerts: u32) -> Result<Health, Trouble> {
         engine(self.look(|| check::check(&self.conn, alerts.into())))
+    }
+
+    /// Whether the file can only be read.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.conn.is_readonly(rusqlite::MAIN_DB).unwrap_or(true)
     }
 
     /// Whether the file is a demonstration.
