@@ -28,7 +28,7 @@ pub const CONNECT_WRITE: &str = "
 /// leaves the empty file.
 pub const BULK_BEGIN: &str = "
     PRAGMA foreign_keys = OFF;
-    PRAGMA cache_size = -131072;
+    PRAGMA cache_size = -65536;
     PRAGMA journal_mode = TRUNCATE;
 ";
 /// After them.
@@ -71,7 +71,7 @@ pub const BULK_INDEXES: &str = "
 pub const PAST_BEGIN: &str = "
     PRAGMA foreign_keys = OFF;
     PRAGMA secure_delete = OFF;
-    PRAGMA cache_size = -131072;
+    PRAGMA cache_size = -65536;
     PRAGMA synchronous = OFF;
     PRAGMA journal_mode = OFF;
 ";

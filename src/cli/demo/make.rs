@@ -102,6 +102,7 @@ fn import(
     let (before, fresh) = import_older(store, plan, began, progress)?;
     let arrived = plan.now - Duration::minutes(ARRIVED);
     let mut loader = store.loader(None, "survey.csv", "demo", arrived)?;
+    loader.before_a_past();
     for incoming in &fresh {
         loader.add(incoming)?;
     }
@@ -121,8 +122,10 @@ fn import_older(
     progress: &mut dyn FnMut(Stage),
 ) -> Result<(Taken, Vec<Incoming>), DemoError> {
     let export = Export::new(plan).map_err(|error| DemoError::Data(error.to_string()))?;
+    let mut loader = store.loader(None, "survey.csv", "demo", began)?;
+    loader.before_a_past();
     let mut older = Older {
-        loader: store.loader(None, "survey.csv", "demo", began)?,
+        loader,
         until: plan.now - Duration::hours(VISITED),
         fresh: Vec::new(),
     };

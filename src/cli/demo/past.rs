@@ -28,6 +28,8 @@ use crate::store::{Store, Unworked, Worked};
 const WINDOW: u32 = 1_000;
 /// Windows that may wait for a thread.
 const WAITING: usize = 2;
+/// Outstanding alerts that somebody may have looked at in two weeks.
+const LOOKED_AT: u64 = 400;
 /// The writer whose ids the past has.
 const WRITER: u32 = 1;
 
@@ -93,6 +95,9 @@ struct Desk {
     language: Language,
     branch: String,
     rules: Rules,
+    /// One in so many outstanding alerts was looked at: nobody works
+    /// thousands in two weeks.
+    one_in: u64,
     /// What was received before this was worked to its end.
     kept: Option<(Moment, AlertId)>,
 }
@@ -121,6 +126,7 @@ fn desk(store: &Store, branch: &Branch, now: Moment) -> Result<Option<(DeskId, D
             language: branch.manager.language,
             branch: desk.name,
             rules,
+            one_in: branch.keep / LOOKED_AT + 1,
             kept: kept.map(|facts| (facts.received, facts.id)),
         };
         (desk.id, known)
@@ -188,8 +194,10 @@ impl Players<'_> {
             };
             if old {
                 bulk.closed()
-            } else {
+            } else if bulk.random.one_in(desk.one_in) {
                 bulk.outstanding(letter)
+            } else {
+                Ok(())
             }
         } else {
             let steps = self
