@@ -48,11 +48,17 @@ pub struct World {
 impl World {
     /// A world before anything was read.
     #[must_use]
-    pub fn new(now: Moment, texts: Texts, theme: Theme, size: (u16, u16), writer: u32) -> Self {
+    pub fn new(
+        now: Moment,
+        texts: impl Into<Rc<Texts>>,
+        theme: Theme,
+        size: (u16, u16),
+        writer: u32,
+    ) -> Self {
         Self {
             now,
             session: None,
-            texts: Rc::new(texts),
+            texts: texts.into(),
             theme,
             size,
             notice: None,

@@ -129,6 +129,7 @@ fn fresh(shell: &Shell, demo: &Demo, path: &Path) -> Done {
             other => Failure::new(Exit::Failed, "demo", other.to_string()),
         });
     }
+    remove(&beside(&part, "-import")).map_err(unwritten)?;
     remove(path).map_err(unwritten)?;
     let outbox = Folder::beside(path);
     if outbox.path().is_dir() {
@@ -157,7 +158,8 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 
 /// Removes a database with the files beside it.
 fn remove(path: &Path) -> std::io::Result<()> {
-    for file in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm")] {
+    for ending in ["", "-wal", "-shm", "-journal", "-import"] {
+        let file = beside(path, ending);
         match fs::remove_file(file) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
             _ => {}

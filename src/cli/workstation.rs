@@ -1,6 +1,7 @@
 //! `ringback` without a command: the workstation.
 
 use std::process::ExitCode;
+use std::rc::Rc;
 
 use super::args::{Demo, Import};
 use super::failure::{Done, Exit, Failure};
@@ -8,7 +9,6 @@ use super::{Shell, demonstration, import, work};
 use crate::app::screens::first_run::FirstChoice;
 use crate::domain::ids::AlertId;
 use crate::domain::person::Role;
-use crate::domain::sanitize;
 use crate::domain::setup::PersonSetup;
 use crate::paths;
 use crate::store::{Mode, Store, Viewer};
@@ -30,9 +30,9 @@ pub fn run(shell: &mut Shell) -> Done<ExitCode> {
         Some(code) => Some(alert(shell, &store, &viewer, &code)?),
         None => None,
     };
-    drop(store);
-    let options = options(shell, viewer.person.login, open);
-    match tui::run(&options) {
+    let options = options(shell, viewer.person.login.clone(), open);
+    // Handed over as it is: the last connection that closes would tidy up.
+    match tui::run(&options, store, viewer) {
         Ok(Ended::Code(code)) => Ok(ExitCode::from(code)),
         // Only the first run asks what to do next.
         Ok(Ended::Chosen(choice)) => chosen(shell, choice),
@@ -44,7 +44,7 @@ fn options(shell: &Shell, login: String, open: Option<AlertId>) -> Options {
     Options {
         file: shell.database(),
         login,
-        language: shell.world.texts.language(),
+        texts: Rc::clone(&shell.world.texts),
         theme: shell.world.theme,
         open,
         clock: shell.clock,
@@ -137,13 +137,6 @@ fn alert(shell: &Shell, store: &Store, viewer: &Viewer, code: &str) -> Done<Aler
 fn failure(shell: &Shell, error: OpenError) -> Failure {
     match error {
         OpenError::File(trouble) => work::trouble(shell, &shell.database(), &trouble),
-        OpenError::Nobody(login) => {
-            let login = sanitize::line(&login).into_owned();
-            let sentence = shell
-                .world
-                .text_with("cli-no-such-login", &[("login", login.into())]);
-            Failure::new(Exit::NotFound, "no_such_login", sentence)
-        }
         OpenError::Screen(ScreenError::InputNotTerminal | ScreenError::OutputNotTerminal) => {
             let sentence = shell.world.text("cli-no-terminal");
             Failure::new(Exit::Refused, "no_terminal", sentence)

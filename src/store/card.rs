@@ -126,8 +126,8 @@ fn consent(code: &str) -> Option<Consent> {
 }
 
 /// An alert as rules see it, and what stands beside it in its row.
-struct Found {
-    alert: Alert,
+pub struct Found {
+    pub alert: Alert,
     cause: Option<Cause>,
     channel: String,
 }
@@ -186,7 +186,8 @@ impl Reading<'_> {
         Ok(found.flatten())
     }
 
-    fn found(&self, id: AlertId, desk: DeskId, row: &Row<'_>) -> rusqlite::Result<Found> {
+    /// Reads the columns of [`ALERT`] and what belongs to them.
+    pub fn found(&self, id: AlertId, desk: DeskId, row: &Row<'_>) -> rusqlite::Result<Found> {
         let received = codec::moment(row.get(3)?);
         let owner = CustomerId::from(row.get::<_, i64>(2)?);
         let customer = customer(self.conn, owner, codec::window(row, 9)?, self.horizon)?;

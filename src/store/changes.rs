@@ -60,50 +60,88 @@ pub fn apply(
     change: &Change,
     drafts: &[DraftKey],
 ) -> rusqlite::Result<Saved> {
-    let op = change.op.get();
+    let was_closed = match write(conn, viewer, std::slice::from_ref(change), drafts)? {
+        Ok(was_closed) => was_closed,
+        Err(refused) => return Ok(refused),
+    };
+    if !change.texts.is_empty() {
+        text::refresh(conn, change.alert)?;
+    } else if was_closed != (change.after.state == State::Closed) {
+        text::shelve(
+            conn,
+            change.alert,
+            &text::Texts::read(conn, change.alert)?.fold().hay,
+        )?;
+    }
+    Ok(Saved::Applied)
+}
+
+/// Writes what was decided on one alert, one change after the other, all but
+/// the folded texts. Says whether the alert was closed before, or why nothing
+/// may be written; the transaction has to be rolled back then.
+pub fn write(
+    conn: &Connection,
+    viewer: &Viewer,
+    changes: &[Change],
+    drafts: &[DraftKey],
+) -> rusqlite::Result<Result<bool, Saved>> {
+    let Some(first) = changes.first() else {
+        return Ok(Err(Saved::Duplicate));
+    };
     let known: Option<i64> = conn
         .prepare_cached("SELECT op FROM applied WHERE op = ?1")?
-        .query_row([op], |row| row.get(0))
+        .query_row([first.op.get()], |row| row.get(0))
         .optional()?;
     if known.is_some() {
-        return Ok(Saved::Duplicate);
+        return Ok(Err(Saved::Duplicate));
     }
-    let Some(before) = standing(conn, change.alert)? else {
-        return Ok(Saved::Denied);
+    let Some(before) = standing(conn, first.alert)? else {
+        return Ok(Err(Saved::Denied));
     };
-    let mine = change
-        .events
-        .iter()
+    let events = || changes.iter().flat_map(|change| &change.events);
+    let mine = events()
         .filter_map(|event| event.by)
         .chain(drafts.iter().map(|key| key.person))
         .all(|person| viewer.writes_for(person));
-    let about = change
-        .events
-        .iter()
-        .all(|e| e.alert == change.alert && e.op == change.op);
+    let about = changes.iter().all(|change| {
+        let of_it = |e: &Event| e.alert == first.alert && e.op == change.op;
+        change.alert == first.alert && change.events.iter().all(of_it)
+    });
     if !viewer.sees(before.desk) || !mine || !about {
-        return Ok(Saved::Denied);
+        return Ok(Err(Saved::Denied));
     }
-    if before.version != change.expected {
-        return Ok(Saved::Conflict {
-            theirs: before.version,
-        });
+    let conflict = Saved::Conflict {
+        theirs: before.version,
+    };
+    let in_turn = |(version, change): (i64, &Change)| change.expected == version;
+    if !(before.version..).zip(changes).all(in_turn) {
+        return Ok(Err(conflict));
     }
-    if !outbox(conn, change)? {
-        // The message left meanwhile: what was decided does not hold.
-        return Ok(Saved::Conflict {
-            theirs: before.version,
-        });
+    for change in changes {
+        if !outbox(conn, change)? {
+            // The message left meanwhile: what was decided does not hold.
+            return Ok(Err(conflict));
+        }
+        put(conn, change, &before)?;
     }
+    stand(conn, changes, &before)?;
+    for key in drafts {
+        super::writes::discard(conn, key)?;
+    }
+    Ok(Ok(before.state == State::Closed.code()))
+}
+
+/// The history of a change, and its texts.
+fn put(conn: &Connection, change: &Change, before: &Standing) -> rusqlite::Result<()> {
     let at = change
         .events
         .last()
         .map_or(0, |e| e.recorded_at.timestamp());
     conn.prepare_cached("INSERT INTO applied (op, alert, at) VALUES (?1, ?2, ?3)")?
-        .execute([op, change.alert.get(), at])?;
+        .execute([change.op.get(), change.alert.get(), at])?;
     for event in &change.events {
         append(conn, event)?;
-        mark(conn, event, &before, change)?;
+        mark(conn, event, before, change)?;
     }
     for new in &change.texts {
         conn.prepare_cached(
@@ -116,20 +154,7 @@ pub fn apply(
             &new.body,
         ))?;
     }
-    stand(conn, change, &before)?;
-    for key in drafts {
-        super::writes::discard(conn, key)?;
-    }
-    if !change.texts.is_empty() {
-        text::refresh(conn, change.alert)?;
-    } else if (before.state == State::Closed.code()) != (change.after.state == State::Closed) {
-        text::shelve(
-            conn,
-            change.alert,
-            &text::Texts::read(conn, change.alert)?.fold().hay,
-        )?;
-    }
-    Ok(Saved::Applied)
+    Ok(())
 }
 
 /// Appends an entry of the history.
@@ -274,14 +299,21 @@ fn outbox(conn: &Connection, change: &Change) -> rusqlite::Result<bool> {
 }
 
 /// The derived columns.
-fn stand(conn: &Connection, change: &Change, before: &Standing) -> rusqlite::Result<()> {
+fn stand(conn: &Connection, changes: &[Change], before: &Standing) -> rusqlite::Result<()> {
+    let Some(change) = changes.last() else {
+        return Ok(());
+    };
     let after = &change.after;
     let is_closed = after.state == State::Closed;
-    let closed = match before.closed {
-        _ if !is_closed => None,
-        Some(at) if before.state == State::Closed.code() => Some(at),
-        _ => change.events.last().map(|e| e.at.timestamp()),
-    };
+    let was_closed = before.state == State::Closed.code();
+    let mut closed = before.closed.filter(|_| was_closed);
+    for change in changes {
+        let at = change.events.last().map(|e| e.at.timestamp());
+        closed = match change.after.state {
+            State::Closed => closed.or(at),
+            _ => None,
+        };
+    }
     let Brief {
         asks,
         window,
@@ -293,7 +325,7 @@ fn stand(conn: &Connection, change: &Change, before: &Standing) -> rusqlite::Res
     let [morning, lunch, afternoon, evening, saturday] = after.tries_by_slot();
     let closing = after.closing.as_ref();
     conn.prepare_cached(
-        "UPDATE alert SET version = version + 1, state = ?2, open_desk = ?3, due = ?4,
+        "UPDATE alert SET version = version + ?21, state = ?2, open_desk = ?3, due = ?4,
             target = ?5, brief = ?6, safety = ?7, replied = ?8, postponed = ?9, morning = ?10,
             lunch = ?11, afternoon = ?12, evening = ?13, saturday = ?14, opened = ?15,
             first_closed = ?16, closed = ?17, closed_as = ?18, cause = ?19, score_after = ?20
@@ -320,6 +352,7 @@ fn stand(conn: &Connection, change: &Change, before: &Standing) -> rusqlite::Res
         closing.map(|c| c.result.code()),
         closing.and_then(|c| c.cause).map(Cause::code),
         closing.and_then(|c| c.score_after),
+        i64::try_from(changes.len()).unwrap_or(1),
     ])?;
     Ok(())
 }

@@ -34,7 +34,7 @@ pub const CONNECT_WRITE: &str = "
 /// leaves the empty file.
 pub const BULK_BEGIN: &str = "
     PRAGMA foreign_keys = OFF;
-    PRAGMA cache_size = -131072;
+    PRAGMA cache_size = -65536;
     PRAGMA journal_mode = TRUNCATE;
 ";
 /// After them.
@@ -82,3 +82,21 @@ pub const BULK_INDEXES: &str = "
     SELECT name, sql FROM sqlite_schema
     WHERE type = 'index' AND sql IS NOT NULL
       AND tbl_name IN ('customer', 'phone', 'response', 'alert', 'event')";
+/// Before a demonstration's past: a kill leaves a file that is thrown away.
+/// Nothing in it needs to be hidden.
+pub const PAST_BEGIN: &str = "
+    PRAGMA foreign_keys = OFF;
+    PRAGMA secure_delete = OFF;
+    PRAGMA cache_size = -65536;
+    PRAGMA synchronous = OFF;
+    PRAGMA journal_mode = OFF;
+";
+/// After it, besides [`BULK_END`].
+pub const PAST_END: &str = "PRAGMA secure_delete = ON";
+/// Indexes that a past changes, with their definitions.
+pub const PAST_INDEXES: &str = "
+    SELECT name, sql FROM sqlite_schema
+    WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('alert', 'event')
+      AND name <> 'alert_customer'";
+/// Empties the text index.
+pub const WORDS_EMPTY: &str = "INSERT INTO words (words) VALUES ('delete-all')";

@@ -12,6 +12,7 @@ mod dialect;
 mod load;
 mod open;
 mod outbox;
+mod past;
 mod queue;
 mod search;
 mod settings;
@@ -26,7 +27,6 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::Moment;
-use crate::domain::action::Change;
 use crate::domain::ids::{AlertId, Maker, PersonId};
 use crate::domain::rows::{
     Answer, Health, Query, Queued, Save, Saved, Scope, Trouble, TroubleKind,
@@ -36,6 +36,7 @@ use crate::domain::setup::{Setup, SetupReport};
 use viewer::Reading;
 
 pub use load::Loader;
+pub use past::{PastWriter, Unworked, Worked};
 pub use viewer::Viewer;
 
 /// Statements that a person waits for, with a name each: tests hold that
@@ -245,35 +246,17 @@ impl Store {
         Ok(saved)
     }
 
-    /// Applies many changes in one transaction; one that was applied before
-    /// is left out.
+    /// Begins to write a past into a demonstration that is being made, as
+    /// `viewer`, who must be allowed to write for everybody.
     ///
     /// # Errors
-    /// [`Trouble`], also for a change that may not be applied; nothing was
-    /// applied then.
-    pub fn apply_all(
-        &mut self,
-        viewer: &Viewer,
-        changes: &[Change],
-        _now: Moment,
-    ) -> Result<(), Trouble> {
-        let mut refused = None;
-        let done = atomic(&mut self.conn, |conn| {
-            for change in changes {
-                match changes::apply(conn, viewer, change, &[])? {
-                    Saved::Applied | Saved::Duplicate => {}
-                    other => {
-                        refused = Some(format!("{}: {other:?}", change.alert));
-                        return Err(rusqlite::Error::QueryReturnedNoRows);
-                    }
-                }
-            }
-            Ok(())
-        });
-        match refused {
-            Some(refused) => Err(trouble::other(&refused)),
-            None => engine(done),
-        }
+    /// [`Trouble`], also for a file that is no demonstration.
+    pub fn past<'a>(
+        &'a mut self,
+        viewer: &'a Viewer,
+        now: Moment,
+    ) -> Result<PastWriter<'a>, Trouble> {
+        PastWriter::begin(self, viewer, now)
     }
 
     /// A number that changes when another connection changes the file.
@@ -308,6 +291,12 @@ impl Store {
     /// As [`Store::check`].
     pub fn check_newest(&self, alerts: u32) -> Result<Health, Trouble> {
         engine(self.look(|| check::check(&self.conn, alerts.into())))
+    }
+
+    /// Whether the file can only be read.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.conn.is_readonly(rusqlite::MAIN_DB).unwrap_or(true)
     }
 
     /// Whether the file is a demonstration.

@@ -20,6 +20,7 @@ mod writer;
 
 use std::io;
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::mpsc::{Sender, channel};
 
 use ratatui::Terminal;
@@ -29,10 +30,9 @@ use crate::app::screens::first_run::{FirstChoice, FirstRun};
 use crate::app::theme::Theme;
 use crate::app::world::World;
 use crate::domain::ids::AlertId;
-use crate::domain::language::Language;
 use crate::domain::rows::{Trouble, TroubleKind};
 use crate::i18n::Texts;
-use crate::store::{Mode, Store, Viewer};
+use crate::store::{Store, Viewer};
 use clock::Clock;
 use environment::TerminalFacts;
 use paint::Painter;
@@ -47,7 +47,7 @@ pub struct Options {
     /// Who works.
     pub login: String,
     /// The language to begin with.
-    pub language: Language,
+    pub texts: Rc<Texts>,
     /// Roles and marks.
     pub theme: Theme,
     /// An alert to begin with.
@@ -75,9 +75,6 @@ pub enum OpenError {
     /// The file.
     #[error("{}", .0.detail)]
     File(Trouble),
-    /// Nobody has that login.
-    #[error("nobody is called {0}")]
-    Nobody(String),
     /// The terminal.
     #[error(transparent)]
     Screen(#[from] ScreenError),
@@ -99,17 +96,14 @@ fn other_trouble(error: &io::Error) -> Trouble {
     }
 }
 
-/// Opens the workstation on a file and runs it to its end.
+/// Opens the workstation for somebody on an open file and runs it to its
+/// end.
 ///
 /// # Errors
 /// When the file or the terminal cannot be had; the terminal is as it was.
-pub fn run(options: &Options) -> Result<Ended, OpenError> {
+pub fn run(options: &Options, store: Store, viewer: Viewer) -> Result<Ended, OpenError> {
     let (events, heard) = channel();
-    let now = options.clock.now();
-    let (store, read_only) = open(options)?;
-    let viewer = store
-        .enter(&options.login, now)?
-        .ok_or_else(|| OpenError::Nobody(options.login.clone()))?;
+    let read_only = options.read_only || store.is_read_only();
     let threads = start_threads(options, store, viewer, read_only, &events)?;
     let mut world = world(options);
     world.read_only = read_only;
@@ -133,21 +127,9 @@ pub fn first_run(options: &Options) -> Result<Ended, OpenError> {
     on_screen(options, app, threads, channel())
 }
 
-/// The file for writing, or for reading where nothing may be written.
-fn open(options: &Options) -> Result<(Store, bool), Trouble> {
-    let now = options.clock.now();
-    if !options.read_only {
-        match Store::open(&options.file, Mode::ReadWrite, now) {
-            Err(trouble) if trouble.kind == TroubleKind::ReadOnly => {}
-            other => return other.map(|store| (store, false)),
-        }
-    }
-    Store::open(&options.file, Mode::ReadOnly, now).map(|store| (store, true))
-}
-
 fn world(options: &Options) -> World {
     let now = options.clock.now();
-    let texts = Texts::new(options.language);
+    let texts = Rc::clone(&options.texts);
     // Processes on one host differ in their number, those of different hosts
     // in the moment they started.
     let writer = std::process::id();

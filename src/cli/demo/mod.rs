@@ -8,6 +8,7 @@
 mod bulk;
 mod letters;
 mod make;
+mod past;
 mod play;
 mod scene;
 

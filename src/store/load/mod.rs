@@ -200,6 +200,11 @@ impl<'a> Loader<'a> {
         Ok((writer, Some(made)))
     }
 
+    /// Leaves the searched texts to the past that is played next.
+    pub fn before_a_past(&mut self) {
+        self.writer.words = false;
+    }
+
     /// Takes in one response.
     ///
     /// # Errors

@@ -47,6 +47,8 @@ pub struct Writer {
     /// The tables were empty: who is not remembered is not there.
     pub blank: bool,
     pub alerts: u64,
+    /// Whether alerts go into the text index.
+    pub words: bool,
     places: HashMap<String, Rc<Place>>,
     /// By reference, and by address and name; whether they have a reference.
     pub(super) customers: HashMap<u128, (i64, bool)>,
@@ -62,6 +64,7 @@ impl Writer {
             ids,
             blank: false,
             alerts: 0,
+            words: true,
             places: HashMap::new(),
             customers: HashMap::new(),
         }
@@ -222,7 +225,7 @@ impl Writer {
                 },
             },
         )?;
-        if let Some(folded) = &new.folded {
+        if let Some(folded) = new.folded.as_ref().filter(|_| self.words) {
             conn.prepare_cached("INSERT INTO find (desk, alert, hay) VALUES (?1, ?2, ?3)")?
                 .execute((place.desk, id, &folded.hay))?;
             conn.prepare_cached(WORDS_ADD)?.execute((

@@ -16,6 +16,7 @@ use crate::app::screens::Screen;
 use crate::app::subject::Subject;
 use crate::app::widgets::text::Passage;
 use crate::app::world::World;
+use crate::domain::Moment;
 use crate::domain::action::{Action, Change};
 use crate::domain::ids::AlertId;
 use crate::domain::life::State;
@@ -100,6 +101,8 @@ pub struct List {
     /// All outstanding alerts, in order.
     facts: Vec<queue::Facts>,
     counts: queue::Counts,
+    /// When their order may change by itself.
+    order_changes: Option<Moment>,
     called_this_week: u32,
     /// What the view shows, in order.
     order: Vec<AlertId>,
@@ -184,6 +187,7 @@ impl List {
             view: View::Today,
             facts: Vec::new(),
             counts: queue::Counts::default(),
+            order_changes: None,
             called_this_week: 0,
             order: Vec::new(),
             rows: BTreeMap::new(),

@@ -137,6 +137,7 @@ impl Screen for List {
                 self.facts.clone_from(&queue.facts);
                 queue::sort(&mut self.facts, &clock);
                 self.counts = queue::Counts::of(&self.facts, &clock);
+                self.order_changes = Some(queue::next_change(&self.facts, &clock));
                 self.called_this_week = queue.called_this_week;
                 self.arrange(world);
                 return Flow::Stay;
@@ -242,7 +243,9 @@ impl Screen for List {
         // The clock in the corner shows minutes; the order may change sooner.
         let minute = world.now.timestamp().div_euclid(60) * 60 + 60;
         let minute = Moment::from_timestamp(minute, 0)?;
-        Some(minute.min(queue::next_change(&self.facts, &world.clock())))
+        // Once it has changed, the queue is being read again.
+        let change = self.order_changes.filter(|at| *at > world.now);
+        Some(change.map_or(minute, |at| at.min(minute)))
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {

@@ -1,0 +1,377 @@
+//! What a person waits for, measured on a generated demonstration:
+//! `cargo bench` prints criterion's figures and, at the end, one table with
+//! the ratios that count. Nothing fails on a time.
+//!
+//! The file is made once and kept under `target/`; `RINGBACK_BENCH_SIZE`
+//! says how many alerts it has (100,000 where it is not set).
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a benchmark prints, and fails by panicking"
+)]
+
+use std::cell::RefCell;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use criterion::Criterion;
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+use ratatui::layout::Size;
+use ringback::app::App;
+use ringback::app::input::{Code, Input, Key};
+use ringback::app::msg::{Effect, Msg};
+use ringback::app::theme::{Theme, ThemeName};
+use ringback::app::world::World;
+use ringback::domain::Moment;
+use ringback::domain::action::Action;
+use ringback::domain::decide::{Case, decide};
+use ringback::domain::ids::{AlertId, Maker};
+use ringback::domain::language::Language;
+use ringback::domain::queue;
+use ringback::domain::rows::{Answer, Card, Query, Save, Saved, Scope};
+use ringback::i18n::Texts;
+use ringback::store::{Mode, Store, Viewer};
+use ringback::tui::paint::{Colour, Painter};
+use rusqlite::Connection;
+
+const SIZE: Size = Size {
+    width: 120,
+    height: 40,
+};
+/// Rows of the imported survey.
+const ROWS: usize = 20_000;
+
+/// A demonstration and who works in it.
+struct Demo {
+    db: PathBuf,
+    manager: String,
+    heavy: String,
+    now: Moment,
+}
+
+fn ringback(arguments: &[&str]) -> serde_json::Value {
+    let done = Command::new(env!("CARGO_BIN_EXE_ringback"))
+        .args(arguments)
+        .output()
+        .expect("the program runs");
+    assert!(done.status.success(), "{arguments:?}: {done:?}");
+    serde_json::from_slice(&done.stdout).expect("JSON")
+}
+
+/// Makes the file, unless it is there.
+fn demonstration() -> Demo {
+    let size = std::env::var("RINGBACK_BENCH_SIZE").unwrap_or_else(|_| "100000".into());
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bench-{size}"));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let folder = folder.display().to_string();
+    let made = ringback(&[
+        "demo",
+        "--dir",
+        &folder,
+        "--size",
+        &size,
+        "--no-open",
+        "--json",
+    ]);
+    let text = |name: &str| made[name].as_str().expect("a text").to_owned();
+    Demo {
+        db: text("db").into(),
+        manager: text("manager"),
+        heavy: text("heavy"),
+        now: chrono::Utc::now(),
+    }
+}
+
+/// Somebody with the file open.
+struct Desk {
+    store: Store,
+    viewer: Viewer,
+    now: Moment,
+}
+
+impl Desk {
+    fn open(demo: &Demo, login: &str, mode: Mode) -> Self {
+        let store = Store::open(&demo.db, mode, demo.now).expect("the file opens");
+        let viewer = store.enter(login, demo.now).expect("a person");
+        Self {
+            store,
+            viewer: viewer.expect("a login"),
+            now: demo.now,
+        }
+    }
+
+    fn ask(&self, query: &Query) -> Answer {
+        self.store.ask(&self.viewer, query, self.now)
+    }
+
+    /// The list, in its order.
+    fn list(&self) -> Vec<AlertId> {
+        let (Answer::Queue(queue), Answer::Session(session)) =
+            (self.ask(&Query::Queue), self.ask(&Query::Session))
+        else {
+            panic!("no queue");
+        };
+        let clock = queue::Clock::new(self.now, session.rules[0].calendar.zone);
+        let mut facts = queue.facts;
+        queue::sort(&mut facts, &clock);
+        facts.into_iter().map(|facts| facts.id).collect()
+    }
+
+    fn card(&self, id: AlertId) -> Card {
+        match self.ask(&Query::Card(id)) {
+            Answer::Card(Some(card)) => *card,
+            other => panic!("no card: {other:?}"),
+        }
+    }
+}
+
+/// The workstation without a terminal: what it writes is counted.
+struct Workstation {
+    app: App,
+    desk: Desk,
+    terminal: Terminal<Painter<Vec<u8>>>,
+}
+
+impl Workstation {
+    fn open(desk: Desk, preview: bool) -> Self {
+        let theme = Theme::new(ThemeName::Default, false);
+        let texts = Texts::new(Language::En);
+        let world = World::new(desk.now, texts, theme, (SIZE.width, SIZE.height), 1);
+        let painter = Painter::new(Vec::new(), SIZE, Colour::Full);
+        let mut open = Self {
+            app: App::new(world, None),
+            desk,
+            terminal: Terminal::new(painter).expect("a terminal"),
+        };
+        let effects = open.app.start();
+        open.carry_out(effects);
+        if !preview {
+            open.key(Code::Char('v'));
+        }
+        open.draw();
+        open
+    }
+
+    /// Reads are answered at once; nothing is written.
+    fn carry_out(&mut self, mut effects: Vec<Effect>) {
+        while !effects.is_empty() {
+            let mut more = Vec::new();
+            for effect in effects {
+                let msg = match effect {
+                    Effect::Ask(ticket, _, query) => Msg::Answer(ticket, self.desk.ask(&query)),
+                    Effect::Save(ticket, _) => Msg::Saved(ticket, Saved::Applied),
+                    _ => continue,
+                };
+                more.extend(self.app.update(self.desk.now, msg));
+            }
+            effects = more;
+        }
+    }
+
+    fn key(&mut self, code: Code) {
+        let key = Key {
+            code,
+            ctrl: false,
+            alt: false,
+            shift: false,
+        };
+        let effects = self.app.update(self.desk.now, Msg::Input(Input::Key(key)));
+        self.carry_out(effects);
+    }
+
+    /// Draws; how many bytes it took.
+    fn draw(&mut self) -> usize {
+        let before = self.terminal.backend().writer().len();
+        let app = &self.app;
+        self.terminal
+            .draw(|frame| {
+                if let Some(cursor) = app.draw(frame.area(), frame.buffer_mut()) {
+                    frame.set_cursor_position(cursor);
+                }
+            })
+            .expect("a frame");
+        self.terminal.backend_mut().flush().expect("a writer");
+        let bytes = self.terminal.backend().writer().len() - before;
+        self.terminal.backend_mut().writer_mut().clear();
+        bytes
+    }
+}
+
+/// What was measured, for the table at the end.
+#[derive(Default)]
+struct Figures(RefCell<Vec<(String, String)>>);
+
+impl Figures {
+    fn note(&self, what: &str, figure: String) {
+        self.0.borrow_mut().push((what.to_owned(), figure));
+    }
+
+    /// Measures with criterion, and takes a median of its own for the table.
+    fn time(&self, criterion: &mut Criterion, what: &str, mut run: impl FnMut()) -> Duration {
+        criterion.bench_function(what, |bencher| bencher.iter(&mut run));
+        let median = median(41, || timed(&mut run));
+        self.note(what, format!("{:9.3} ms", ms(median)));
+        median
+    }
+}
+
+fn timed(run: impl FnOnce()) -> Duration {
+    let began = Instant::now();
+    run();
+    began.elapsed()
+}
+
+fn median(times: usize, mut measure: impl FnMut() -> Duration) -> Duration {
+    let mut all: Vec<Duration> = (0..times).map(|_| measure()).collect();
+    all.sort_unstable();
+    all[times / 2]
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1_000.0
+}
+
+fn reading(criterion: &mut Criterion, demo: &Demo, figures: &Figures) {
+    for (who, login) in [("ordinary", &demo.manager), ("heavy", &demo.heavy)] {
+        let desk = Desk::open(demo, login, Mode::ReadOnly);
+        let list = desk.list();
+        let rows = Query::Rows(list.iter().copied().take(100).collect());
+        let card = Query::Card(list[0]);
+        let search = |scope| Query::Search {
+            scope,
+            words: "queue".into(),
+            limit: 200,
+        };
+        for (what, query) in [
+            ("queue", Query::Queue),
+            ("100 rows", rows),
+            ("card", card),
+            ("search, own alerts", search(Scope::Mine)),
+            ("search, history", search(Scope::History)),
+        ] {
+            figures.time(criterion, &format!("{who}: {what}"), || {
+                black_box(desk.ask(&query));
+            });
+        }
+    }
+}
+
+/// A memo recorded and acknowledged, against one row committed as safely.
+fn recording(demo: &Demo, figures: &Figures) {
+    let mut desk = Desk::open(demo, &demo.manager, Mode::ReadWrite);
+    let alert = desk.list()[0];
+    let mut ids = Maker::new(77);
+    let recorded = median(41, || {
+        let card = desk.card(alert);
+        let case = Case {
+            alert: &card.alert,
+            rules: &card.rules,
+            by: desk.viewer.person.id,
+            now: desk.now,
+        };
+        let note = "measured".to_owned();
+        let change = decide(&case, &Action::Memo { note }, &mut ids).expect("a memo");
+        let save = Save::Apply {
+            change: change.into(),
+            drafts: Vec::new(),
+        };
+        timed(|| {
+            let saved = desk.store.save(&desk.viewer, &save, desk.now);
+            assert_eq!(saved, Saved::Applied);
+        })
+    });
+    drop(desk);
+    let bare = Connection::open(&demo.db).expect("the file");
+    bare.execute_batch("PRAGMA synchronous = FULL")
+        .expect("safe");
+    let mut value = 0;
+    let committed = median(41, || {
+        value += 1;
+        timed(|| {
+            bare.execute(
+                "INSERT INTO meta (key, value) VALUES ('measured', ?1)
+                 ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                [value.to_string()],
+            )
+            .expect("a commit");
+        })
+    });
+    figures.note("record", format!("{:9.3} ms", ms(recorded)));
+    figures.note("bare FULL commit", format!("{:9.3} ms", ms(committed)));
+    let ratio = recorded.as_secs_f64() / committed.as_secs_f64();
+    figures.note("record / bare commit", format!("{ratio:9.2}"));
+}
+
+fn drawing(criterion: &mut Criterion, demo: &Demo, figures: &Figures) {
+    for (what, preview) in [("preview off", false), ("preview on", true)] {
+        let desk = Desk::open(demo, &demo.manager, Mode::ReadOnly);
+        let mut open = Workstation::open(desk, preview);
+        let mut bytes = Vec::new();
+        let mut steps = 0;
+        figures.time(criterion, &format!("down, {what}"), || {
+            // To and fro within the first page.
+            let down = steps / 8 % 2 == 0;
+            steps += 1;
+            open.key(if down { Code::Down } else { Code::Up });
+            bytes.push(open.draw());
+        });
+        bytes.sort_unstable();
+        let middle = bytes[bytes.len() / 2];
+        figures.note(&format!("down, {what}"), format!("{middle:9} bytes"));
+    }
+}
+
+fn importing(figures: &Figures) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let csv = folder.path().join("survey.csv");
+    let mut rows = String::from(
+        "response_id,submitted_at,branch_code,branch_name,channel,language,nps,comment,\
+         first_name,last_name,phone,email\n",
+    );
+    for row in 0..ROWS {
+        let nps = row % 11;
+        rows.push_str(&format!(
+            "R{row},2026-11-{:02}T09:12:00Z,GB{:03},Branch {},web,en,{nps},Forty minutes in the \
+             queue and nobody looked up ({row}),Ann,Miller {row},07700 900{:03},\
+             c{row}@mail.example\n",
+            row % 20 + 1,
+            row % 100,
+            row % 100,
+            row % 1_000,
+        ));
+    }
+    std::fs::write(&csv, rows).expect("a file");
+    let db = folder.path().join("new.db").display().to_string();
+    let csv = csv.display().to_string();
+    let mut said = serde_json::Value::Null;
+    let took = timed(|| said = ringback(&["--db", &db, "import", "--json", &csv]));
+    assert_eq!(said[0]["responses"], ROWS, "{said}");
+    #[expect(clippy::cast_precision_loss, reason = "twenty thousand")]
+    let rate = ROWS as f64 / took.as_secs_f64();
+    figures.note("import, new file", format!("{rate:9.0} rows/s"));
+}
+
+fn main() {
+    let demo = demonstration();
+    let figures = Figures::default();
+    let mut criterion = Criterion::default()
+        .without_plots()
+        .sample_size(20)
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_secs(1))
+        .configure_from_args();
+    reading(&mut criterion, &demo, &figures);
+    drawing(&mut criterion, &demo, &figures);
+    recording(&demo, &figures);
+    importing(&figures);
+    criterion.final_summary();
+    println!("\n{}", demo.db.display());
+    for (what, figure) in figures.0.borrow().iter() {
+        println!("{what:32} {figure}");
+    }
+}
