@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::backup::Backup;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::dialect::{APPLICATION_ID, CONNECT, CONNECT_WRITE, MIGRATIONS};
@@ -58,6 +59,9 @@ pub fn connect(path: &Path, mode: Mode) -> Result<Connection, Trouble> {
 fn prepare(conn: &mut Connection) -> rusqlite::Result<()> {
     be_patient(conn)?;
     conn.set_prepared_statement_cache_capacity(128);
+    // Plans hold for every value: without this the engine prepares a cached
+    // statement anew each time it is used.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.execute_batch(CONNECT)
 }
 
