@@ -353,9 +353,11 @@ fn one_row(
 }
 
 fn reason_cell(facts: &Facts, line: Option<&Row>, world: &World) -> (String, Role) {
+    // What I left unfinished is mine, whoever had it last.
     let theirs = line
         .and_then(|line| line.claim.as_ref())
-        .filter(|claim| claim.holder != world.holder && claim.until > world.now);
+        .filter(|claim| claim.holder != world.holder && claim.until > world.now)
+        .filter(|_| !facts.unfinished);
     match theirs {
         Some(claim) => {
             let name = sanitize::line(&claim.login).into_owned();
