@@ -373,6 +373,14 @@ impl Store {
         }))
     }
 
+    /// All messages that wait have been sent: for a made-up past.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn all_sent(&mut self) -> Result<(), Trouble> {
+        engine(outbox::all_sent(&self.conn))
+    }
+
     /// Messages that wait to be written, oldest first.
     ///
     /// # Errors

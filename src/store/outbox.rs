@@ -9,6 +9,15 @@ use crate::domain::ids::{AlertId, MessageId};
 use crate::domain::language::Language;
 use crate::domain::rows::Queued;
 
+/// Messages of a past that is made up have left long ago.
+pub fn all_sent(conn: &Connection) -> rusqlite::Result<()> {
+    conn.execute(
+        "UPDATE message SET state = 'sent' WHERE state = 'queued'",
+        [],
+    )
+    .map(drop)
+}
+
 /// Messages that wait, oldest first.
 pub fn queued(conn: &Connection) -> rusqlite::Result<Vec<Queued>> {
     conn.prepare_cached(&format!(

@@ -70,6 +70,7 @@ pub fn make(
     }
     let taken = import(store, plan, began, progress)?;
     past::play(store, plan, progress)?;
+    store.all_sent()?;
     Ok(taken)
 }
 

@@ -11,7 +11,7 @@ mod screen;
 
 use std::collections::BTreeMap;
 
-use crate::app::msg::{Lane, Ticket, Tone};
+use crate::app::msg::{Effect, Lane, Ticket, Tone};
 use crate::app::screens::Screen;
 use crate::app::subject::Subject;
 use crate::app::widgets::text::Passage;
@@ -420,6 +420,8 @@ impl List {
         self.drafts_ticket = Some(world.ask(Lane::Once, Query::Drafts));
         if !world.read_only {
             world.save(Save::Visit { at: world.now });
+            // Letters that the last session's end kept from the folder.
+            world.effect(Effect::Post);
         }
     }
 
