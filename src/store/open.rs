@@ -116,11 +116,14 @@ fn out_of_reach(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(CannotOpen | ReadOnly))
 }
 
-/// Whether everything is in the file itself, nothing in a log beside it.
+/// Whether everything is in the file itself, nothing in a log or a journal
+/// beside it.
 fn nothing_pending(path: &Path) -> bool {
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push("-wal");
-    fs::metadata(path.with_file_name(name)).map_or(true, |log| log.len() == 0)
+    ["-wal", "-journal"].iter().all(|end| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        fs::metadata(name).map_or(true, |log| log.len() == 0)
+    })
 }
 
 /// What a file says it is.

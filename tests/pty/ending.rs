@@ -24,6 +24,7 @@ fn it_can_be_suspended_and_comes_back() {
     let terminal = desk.open(&[], (80, 24));
     terminal.signal(Signal::TSTP);
     terminal.wait_until("the main screen", |screen| !screen.alternate_screen());
+    terminal.wait_stopped();
     terminal.signal(Signal::CONT);
     terminal.wait_until("the workstation again", |screen| {
         screen.alternate_screen() && screen.contents().contains("Priya Raman")

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use ringback::app::input::{Code, Key};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 
 /// How long anything may take on a busy machine.
 pub const DEADLINE: Duration = Duration::from_secs(30);
@@ -241,6 +241,18 @@ impl Terminal {
     /// Sends a signal to the program.
     pub fn signal(&self, signal: Signal) {
         kill_process(self.pid(), signal).unwrap();
+    }
+
+    /// Waits until the program has stopped itself, as a shell does before it
+    /// lets it go on.
+    #[track_caller]
+    pub fn wait_stopped(&self) {
+        let end = Instant::now() + DEADLINE;
+        let options = WaitOptions::UNTRACED | WaitOptions::NOHANG;
+        while !matches!(waitpid(Some(self.pid()), options), Ok(Some((_, s))) if s.stopped()) {
+            assert!(Instant::now() < end, "it does not stop");
+            thread::park_timeout(Duration::from_millis(5));
+        }
     }
 
     /// The program's process.
