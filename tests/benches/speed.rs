@@ -13,6 +13,7 @@
 )]
 
 use std::cell::RefCell;
+use std::fmt::Write as _;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -335,15 +336,17 @@ fn importing(figures: &Figures) {
     );
     for row in 0..ROWS {
         let nps = row % 11;
-        rows.push_str(&format!(
+        writeln!(
+            rows,
             "R{row},2026-11-{:02}T09:12:00Z,GB{:03},Branch {},web,en,{nps},Forty minutes in the \
              queue and nobody looked up ({row}),Ann,Miller {row},07700 900{:03},\
-             c{row}@mail.example\n",
+             c{row}@mail.example",
             row % 20 + 1,
             row % 100,
             row % 100,
             row % 1_000,
-        ));
+        )
+        .expect("a text takes it");
     }
     std::fs::write(&csv, rows).expect("a file");
     let db = folder.path().join("new.db").display().to_string();
