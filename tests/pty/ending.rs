@@ -13,7 +13,8 @@ fn leaving_gives_the_terminal_back() {
     terminal.wait_idle();
     terminal.keys("q");
     assert_eq!(terminal.wait_end(), Some(0));
-    assert!(!terminal.look(vt100::Screen::alternate_screen));
+    // The last bytes may still be on their way to the screen model.
+    terminal.wait_until("the main screen", |screen| !screen.alternate_screen());
     assert!(!terminal.look(vt100::Screen::bracketed_paste));
     assert!(!terminal.look(vt100::Screen::hide_cursor));
 }
