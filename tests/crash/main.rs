@@ -1,7 +1,12 @@
 //! The program is killed at any moment; the file stays whole.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 #[path = "../support/desk.rs"]
+#[expect(dead_code, reason = "it offers more than is used here")]
 mod desk;
 
 use std::fmt::Write as _;
@@ -129,7 +134,7 @@ fn export(desk: &Desk, round: u32) -> PathBuf {
         "response_id,submitted_at,branch_code,branch_name,nps,comment,first_name,last_name,phone\n",
     );
     let mut row = |of: u32, n: u32| {
-        let nps = if n % 3 == 0 { 2 } else { 9 };
+        let nps = if n.is_multiple_of(3) { 2 } else { 9 };
         writeln!(
             text,
             "R{of}-{n},{},GB014,Leeds Briggate,{nps},\"Queue {n} of round {round}, and long\",\

@@ -1,5 +1,9 @@
 //! Mornings at the workstation: keys in, screens out, a real file below.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 #[path = "../support/desk.rs"]
 #[expect(dead_code, reason = "only the file is needed here")]

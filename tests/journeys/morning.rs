@@ -194,12 +194,6 @@ impl Morning {
         assert!(screen.contains(text), "no {text:?} in\n{screen}");
     }
 
-    #[track_caller]
-    pub fn sees_not(&self, text: &str) {
-        let screen = self.screen();
-        assert!(!screen.contains(text), "{text:?} in\n{screen}");
-    }
-
     /// Asks the file.
     pub fn ask(&self, query: &Query) -> Answer {
         self.store.ask(&self.viewer, query, self.now)

@@ -92,7 +92,7 @@ fn a_damaged_file_is_said_and_not_worked_on() {
     says(desk.command().arg("list"), 1, "damaged");
     let (code, out, said) = desk.run(&["doctor"]);
     assert_eq!(code, 1, "{out}{said}");
-    let mut terminal = desk.open_unread(&[], &[], (80, 24));
+    let terminal = desk.open_unread(&[], &[], (80, 24));
     terminal.wait_for("damaged");
 }
 

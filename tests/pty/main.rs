@@ -1,6 +1,10 @@
 //! The program in a real terminal: what only a terminal can show.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 #[path = "../support/pty.rs"]
 mod terminal;

@@ -115,7 +115,7 @@ impl Terminal {
         let mut reader = pair.master.try_clone_reader().unwrap();
         let feed = Arc::clone(&seen);
         thread::spawn(move || {
-            let mut buffer = [0; 65536];
+            let mut buffer = vec![0; 65536];
             loop {
                 let count = reader.read(&mut buffer).unwrap_or(0);
                 let mut seen = feed.0.lock().unwrap();
@@ -204,7 +204,12 @@ impl Terminal {
             if quiet >= QUIET || seen.closed || Instant::now() > end {
                 return;
             }
-            seen = self.seen.1.wait_timeout(seen, QUIET - quiet).unwrap().0;
+            seen = self
+                .seen
+                .1
+                .wait_timeout(seen, QUIET.saturating_sub(quiet))
+                .unwrap()
+                .0;
         }
     }
 
