@@ -7,7 +7,6 @@ use super::prepare::Prepared;
 use super::writer::{Place, Writer};
 use crate::domain::customer::PhoneState;
 use crate::domain::fold::digits;
-use crate::domain::incoming::{Incoming, international};
 use crate::domain::language::Language;
 use crate::domain::zone::Country;
 
@@ -23,7 +22,7 @@ impl Writer {
             None if !self.blank => same_customer(conn, new)?,
             known => known,
         };
-        let incoming = &*new.incoming;
+        let incoming = &new.incoming;
         let id = match known {
             Some(id) => id,
             None => self.add_customer(conn, new, place)?,
@@ -32,8 +31,8 @@ impl Writer {
             self.customers.insert(who, (id, new.reference.is_some()));
         }
         if known.is_none() {
-            for (i, (number, label)) in incoming.phones.iter().enumerate() {
-                self.add_phone(conn, id, i, number, label, place.country)?;
+            for (i, phone) in new.phones().enumerate() {
+                self.add_phone(conn, id, i, phone)?;
             }
             return Ok((id, false));
         }
@@ -53,7 +52,7 @@ impl Writer {
                 &new.reference,
             ))?;
         }
-        self.more_phones(conn, id, incoming, place.country)?;
+        self.more_phones(conn, id, new)?;
         Ok((id, is_blocked(conn, id)?))
     }
 
@@ -71,13 +70,12 @@ impl Writer {
         new: &Prepared,
         place: &Place,
     ) -> rusqlite::Result<i64> {
-        let incoming = &*new.incoming;
+        let incoming = &new.incoming;
         let id: i64 = self.ids.next(self.now);
-        let by_number = incoming
-            .phones
-            .iter()
-            .find_map(|(number, _)| international(number, place.country))
-            .and_then(|e164| Country::from_dial_prefix(&e164));
+        let by_number = new
+            .phones()
+            .find_map(|(_, whole, _)| whole)
+            .and_then(Country::from_dial_prefix);
         let country = by_number.unwrap_or(place.country);
         let zone = if country == place.rules.calendar.country {
             place.rules.calendar.zone
@@ -108,9 +106,7 @@ impl Writer {
         conn: &Connection,
         customer: i64,
         place: usize,
-        number: &str,
-        label: &str,
-        country: Country,
+        (number, whole, label): (&str, Option<&str>, &str),
     ) -> rusqlite::Result<()> {
         let id: i64 = self.ids.next(self.now);
         conn.prepare_cached(
@@ -122,7 +118,7 @@ impl Writer {
             id,
             i64::try_from(place).unwrap_or(i64::MAX),
             number,
-            international(number, country),
+            whole,
             label,
         ))?;
         Ok(())
@@ -133,21 +129,20 @@ impl Writer {
         &mut self,
         conn: &Connection,
         customer: i64,
-        incoming: &Incoming,
-        country: Country,
+        new: &Prepared,
     ) -> rusqlite::Result<()> {
         let known: Vec<(String, Option<String>)> = conn
             .prepare_cached("SELECT number, e164 FROM phone WHERE customer = ?1")?
             .query_map([customer], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;
         let mut place = known.len();
-        for (number, label) in &incoming.phones {
-            let e164 = international(number, country);
-            let same = |(had, whole): &(String, Option<String>)| {
-                (e164.is_some() && *whole == e164) || digits(had) == digits(number)
+        for phone in new.phones() {
+            let (number, whole, _) = phone;
+            let same = |(had, had_whole): &(String, Option<String>)| {
+                (whole.is_some() && had_whole.as_deref() == whole) || digits(had) == digits(number)
             };
             if !known.iter().any(same) {
-                self.add_phone(conn, customer, place, number, label, country)?;
+                self.add_phone(conn, customer, place, phone)?;
                 place += 1;
             }
         }

@@ -6,6 +6,7 @@
 //! import's own row says that it is complete. Answers that change what is
 //! known wait until then and are applied one after the other.
 
+mod ahead;
 mod customers;
 mod prepare;
 mod recover;
@@ -14,11 +15,11 @@ mod writer;
 use std::collections::HashMap;
 use std::fs::File;
 use std::path::Path;
-use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OptionalExtension};
 
+use self::ahead::Ahead;
 use self::prepare::Prepared;
 use self::writer::Writer;
 use super::dialect::{
@@ -33,8 +34,8 @@ use crate::domain::rows::{Trouble, TroubleKind};
 
 pub use self::recover::recover;
 
-/// Responses that are written at once.
-const BATCH: usize = 1_000;
+/// Responses that are made ready and written at once.
+const BATCH: usize = 500;
 /// A transaction on a file in use is committed after this time, well below
 /// the 50 ms that nobody shall wait.
 const LOCK: Duration = Duration::from_millis(20);
@@ -65,7 +66,8 @@ pub struct Loader<'a> {
     store: &'a mut Store,
     writer: Writer,
     met: HashMap<u128, Met>,
-    waiting: Vec<Prepared>,
+    waiting: Vec<Incoming>,
+    ahead: Ahead,
     /// Definitions of the indexes that are made at the end: one transaction
     /// into an empty file.
     bulk: Option<Vec<String>>,
@@ -139,6 +141,7 @@ impl<'a> Loader<'a> {
                 writer,
                 met: HashMap::new(),
                 waiting: Vec::with_capacity(BATCH),
+                ahead: Ahead::new(now),
                 bulk,
                 over: false,
                 _lock: lock,
@@ -210,27 +213,37 @@ impl<'a> Loader<'a> {
     /// # Errors
     /// [`Trouble`]; the import is over then and nothing of it stays.
     pub fn add(&mut self, response: &Incoming) -> Result<(), Trouble> {
-        let prepared = self.writer.prepare(&Rc::new(response.clone()));
-        self.waiting.push(prepared);
+        self.waiting.push(response.clone());
         if self.waiting.len() >= BATCH {
-            self.write()?;
+            let full = std::mem::replace(&mut self.waiting, Vec::with_capacity(BATCH));
+            if let Some(ready) = self.ahead.swap(full)? {
+                self.write(ready)?;
+            }
         }
         Ok(())
     }
 
-    fn write(&mut self) -> Result<(), Trouble> {
-        let waiting = std::mem::take(&mut self.waiting);
+    /// Writes what is still on its way.
+    fn write_rest(&mut self) -> Result<(), Trouble> {
+        let rest = std::mem::take(&mut self.waiting);
+        for ready in self.ahead.end(rest)? {
+            self.write(ready)?;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, mut ready: Vec<Prepared>) -> Result<(), Trouble> {
         let written = if self.bulk.is_some() {
-            waiting.iter().try_for_each(|new| self.take(new))
+            ready.iter_mut().try_for_each(|new| self.take(new))
         } else {
-            self.write_in_turns(&waiting)
+            self.write_in_turns(&mut ready)
         };
         written.map_err(|e| trouble::of(&e))
     }
 
     /// Writes in short transactions, with a pause after each.
-    fn write_in_turns(&mut self, waiting: &[Prepared]) -> rusqlite::Result<()> {
-        let mut rest = waiting.iter().peekable();
+    fn write_in_turns(&mut self, ready: &mut [Prepared]) -> rusqlite::Result<()> {
+        let mut rest = ready.iter_mut().peekable();
         while rest.peek().is_some() {
             self.store.conn.execute_batch("BEGIN IMMEDIATE")?;
             let began = Instant::now();
@@ -246,7 +259,7 @@ impl<'a> Loader<'a> {
     }
 
     /// Takes one response in, inside a transaction.
-    fn take(&mut self, new: &Prepared) -> rusqlite::Result<()> {
+    fn take(&mut self, new: &mut Prepared) -> rusqlite::Result<()> {
         if !self.met.contains_key(&new.key) {
             let Some(met) = self.stored(new)? else {
                 return self.take_new(new);
@@ -267,7 +280,7 @@ impl<'a> Loader<'a> {
             return self.writer.replace(conn, new, known.id);
         }
         known.fate = Fate::Updated;
-        let answer = serde_json::to_string(&*new.incoming)
+        let answer = serde_json::to_string(&new.incoming)
             .map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
         conn.prepare_cached(
             "INSERT INTO import_update (import, response, answer) VALUES (?1, ?2, ?3)
@@ -277,7 +290,7 @@ impl<'a> Loader<'a> {
         Ok(())
     }
 
-    fn take_new(&mut self, new: &Prepared) -> rusqlite::Result<()> {
+    fn take_new(&mut self, new: &mut Prepared) -> rusqlite::Result<()> {
         let id: i64 = self.writer.ids.next(self.writer.now);
         let met = Met {
             id,
@@ -316,7 +329,7 @@ impl<'a> Loader<'a> {
     /// [`Trouble`]; nothing of the import stays then, unless it was while
     /// answers that changed were applied: the next import finishes that.
     pub fn finish(mut self) -> Result<Taken, Trouble> {
-        self.write()?;
+        self.write_rest()?;
         let mut taken = self.count();
         self.complete(&taken).map_err(|e| trouble::of(&e))?;
         self.over = true;
@@ -335,7 +348,7 @@ impl<'a> Loader<'a> {
     /// # Errors
     /// [`Trouble`].
     pub fn foresee(mut self) -> Result<Taken, Trouble> {
-        self.write()?;
+        self.write_rest()?;
         let alerts = self.writer.alerts;
         Ok(Taken {
             alerts,

@@ -1,11 +1,11 @@
 //! A response made ready for its rows: everything that needs no file.
 
-use std::rc::Rc;
-
+use super::writer::guess_country;
 use crate::domain::Moment;
 use crate::domain::fold::fold;
-use crate::domain::incoming::Incoming;
+use crate::domain::incoming::{Incoming, international};
 use crate::domain::score::makes_alert;
+use crate::domain::zone::Country;
 use crate::store::text::{Folded, Texts};
 
 /// FNV-1a of 128 bits: stable, and wide enough that two responses or
@@ -34,7 +34,13 @@ impl Fnv {
 /// A response with what is derived from it.
 pub struct Prepared {
     /// The response as it came.
-    pub incoming: Rc<Incoming>,
+    pub incoming: Incoming,
+    /// Its questions and answers as JSON; empty where there are none.
+    pub answers: String,
+    /// Where its numbers are taken to be from.
+    pub country: Country,
+    /// Its numbers in international form, one for each.
+    pub whole: Vec<Option<String>>,
     /// Its id in the survey; made from the content where there is none.
     pub external: String,
     /// Tells responses of a survey apart.
@@ -58,9 +64,8 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// Makes a response ready. `texts` knows the numbers in international
-    /// form.
-    pub fn new(incoming: Rc<Incoming>, now: Moment, phones: Vec<(String, Option<String>)>) -> Self {
+    /// Makes a response ready.
+    pub fn new(incoming: Incoming, now: Moment) -> Self {
         let digest = digest(&incoming);
         let external = match incoming.external_id.trim() {
             "" => format!("#{digest:016x}"),
@@ -74,18 +79,12 @@ impl Prepared {
             .as_ref()
             .filter(|_| !folded_name.is_empty())
             .map(|email| Fnv::new().text("e").text(email).text(&folded_name).0);
-        let alert = makes_alert(incoming.score);
-        let folded = alert.then(|| {
-            Texts {
-                name: incoming.name.clone(),
-                reference: reference.clone(),
-                phones,
-                comment: incoming.comment.clone(),
-                notes: Vec::new(),
-            }
-            .fold()
-        });
-        Self {
+        let answers = match &incoming.answers {
+            none if none.is_empty() => String::new(),
+            some => serde_json::json!(some).to_string(),
+        };
+        let country = guess_country(&incoming);
+        let mut new = Self {
             key: Fnv::new().text(&external).0,
             answered: incoming.answered.unwrap_or(now),
             external,
@@ -94,10 +93,42 @@ impl Prepared {
             reference,
             email_key,
             folded_name,
-            alert,
-            folded,
+            answers,
+            alert: makes_alert(incoming.score),
+            country,
+            whole: Vec::new(),
+            folded: None,
             incoming,
-        }
+        };
+        new.locate(country);
+        new
+    }
+
+    /// Reads the numbers as those of a country.
+    pub fn locate(&mut self, country: Country) {
+        self.country = country;
+        let phones = &self.incoming.phones;
+        self.whole = phones
+            .iter()
+            .map(|(number, _)| international(number, country))
+            .collect();
+        self.folded = self.alert.then(|| {
+            let numbers = phones.iter().map(|(number, _)| number.clone());
+            Texts {
+                name: self.incoming.name.clone(),
+                reference: self.reference.clone(),
+                phones: numbers.zip(self.whole.iter().cloned()).collect(),
+                comment: self.incoming.comment.clone(),
+                notes: Vec::new(),
+            }
+            .fold()
+        });
+    }
+
+    /// The numbers as they came and in international form, with their labels.
+    pub fn phones(&self) -> impl Iterator<Item = (&str, Option<&str>, &str)> {
+        let phones = self.incoming.phones.iter().zip(&self.whole);
+        phones.map(|((number, label), whole)| (number.as_str(), whole.as_deref(), label.as_str()))
     }
 }
 

@@ -2,11 +2,11 @@
 //! is brought to its end.
 
 use std::path::Path;
-use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::prepare::Prepared;
 use super::writer::Writer;
 use super::{LOCK, PAUSE, remove_response};
 use crate::domain::Moment;
@@ -211,8 +211,8 @@ fn apply_update(conn: &Connection, writer: &mut Writer, response: i64) -> rusqli
         .query_row([writer.import, response], |row| row.get(0))?;
     let incoming: Incoming =
         serde_json::from_str(&answer).map_err(|_| crate::store::codec::unreadable(0, &answer))?;
-    let new = writer.prepare(&Rc::new(incoming));
-    writer.update(conn, &new, response)?;
+    let mut new = Prepared::new(incoming, writer.now);
+    writer.update(conn, &mut new, response)?;
     conn.prepare_cached("DELETE FROM import_update WHERE import = ?1 AND response = ?2")?
         .execute([writer.import, response])?;
     Ok(())

@@ -70,18 +70,13 @@ impl Writer {
         }
     }
 
-    /// Makes a response ready, its branch included.
-    pub fn prepare(&self, incoming: &Rc<Incoming>) -> Prepared {
-        let country = self
-            .places
-            .get(place_code(incoming))
-            .map_or_else(|| guess_country(incoming), |place| place.country);
-        let phones = incoming
-            .phones
-            .iter()
-            .map(|(number, _)| (number.clone(), international(number, country)))
-            .collect();
-        Prepared::new(Rc::clone(incoming), self.now, phones)
+    /// The branch of a response, whose numbers are read as that branch's.
+    fn locate(&mut self, conn: &Connection, new: &mut Prepared) -> rusqlite::Result<Rc<Place>> {
+        let place = self.place(conn, &new.incoming)?;
+        if place.country != new.country {
+            new.locate(place.country);
+        }
+        Ok(place)
     }
 
     /// The branch of a response; it is made if it is not known.
@@ -138,9 +133,14 @@ impl Writer {
     }
 
     /// Writes a response that is not known.
-    pub fn insert(&mut self, conn: &Connection, new: &Prepared, id: i64) -> rusqlite::Result<()> {
-        let incoming = &*new.incoming;
-        let place = self.place(conn, incoming)?;
+    pub fn insert(
+        &mut self,
+        conn: &Connection,
+        new: &mut Prepared,
+        id: i64,
+    ) -> rusqlite::Result<()> {
+        let place = self.locate(conn, new)?;
+        let (new, incoming) = (&*new, &new.incoming);
         let (customer, blocked) = self.customer(conn, new, &place)?;
         let score = incoming.score;
         conn.prepare_cached(
@@ -163,7 +163,7 @@ impl Writer {
             incoming.language.map(Language::code),
             new.digest,
         ])?;
-        words_in(conn, id, incoming)?;
+        words_in(conn, id, new)?;
         if new.alert && !blocked {
             self.alert(conn, new, id, customer, &place)?;
         }
@@ -179,7 +179,7 @@ impl Writer {
         customer: i64,
         place: &Place,
     ) -> rusqlite::Result<()> {
-        let incoming = &*new.incoming;
+        let incoming = &new.incoming;
         let target = place.rules.first_target(new.answered);
         let brief = Brief {
             state: State::New,
@@ -241,7 +241,12 @@ impl Writer {
 
     /// Writes a response of this import anew: a later row of the file has it
     /// again, and nobody saw the earlier one.
-    pub fn replace(&mut self, conn: &Connection, new: &Prepared, id: i64) -> rusqlite::Result<()> {
+    pub fn replace(
+        &mut self,
+        conn: &Connection,
+        new: &mut Prepared,
+        id: i64,
+    ) -> rusqlite::Result<()> {
         let customer: i64 = conn
             .prepare_cached("SELECT customer FROM response WHERE id = ?1")?
             .query_row([id], |row| row.get(0))?;
@@ -254,9 +259,14 @@ impl Writer {
     }
 
     /// Brings a response that people know up to date.
-    pub fn update(&mut self, conn: &Connection, new: &Prepared, id: i64) -> rusqlite::Result<()> {
-        let incoming = &*new.incoming;
-        let place = self.place(conn, incoming)?;
+    pub fn update(
+        &mut self,
+        conn: &Connection,
+        new: &mut Prepared,
+        id: i64,
+    ) -> rusqlite::Result<()> {
+        let place = self.locate(conn, new)?;
+        let (new, incoming) = (&*new, &new.incoming);
         let score = incoming.score;
         let customer: i64 = conn
             .prepare_cached(
@@ -280,7 +290,7 @@ impl Writer {
             )?;
         conn.prepare_cached("DELETE FROM response_text WHERE response = ?1")?
             .execute([id])?;
-        words_in(conn, id, incoming)?;
+        words_in(conn, id, new)?;
         conn.prepare_cached(
             "UPDATE customer SET name = CASE WHEN ?2 = '' THEN name ELSE ?2 END,
                 folded = CASE WHEN ?2 = '' THEN folded ELSE ?3 END,
@@ -296,7 +306,7 @@ impl Writer {
             text(&incoming.email),
             &new.email_key,
         ))?;
-        self.more_phones(conn, customer, incoming, place.country)?;
+        self.more_phones(conn, customer, new)?;
         let alert = conn
             .prepare_cached("SELECT brief FROM alert WHERE id = ?1")?
             .query_row([id], |row| row.get::<_, i64>(0))
@@ -371,7 +381,7 @@ fn place_code(incoming: &Incoming) -> &str {
 
 /// The country that a response's branch is most likely in: as it says, as the
 /// two letters its code begins with say, as the customer's number says.
-fn guess_country(incoming: &Incoming) -> Country {
+pub(super) fn guess_country(incoming: &Incoming) -> Country {
     let by_code = || {
         let code = incoming.branch_code.trim();
         let letters = code.get(..2)?;
@@ -393,19 +403,14 @@ fn guess_country(incoming: &Incoming) -> Country {
         .unwrap_or(Country::FR)
 }
 
-fn words_in(conn: &Connection, id: i64, incoming: &Incoming) -> rusqlite::Result<()> {
-    if incoming.comment.is_empty() && incoming.answers.is_empty() {
+fn words_in(conn: &Connection, id: i64, new: &Prepared) -> rusqlite::Result<()> {
+    let comment = &new.incoming.comment;
+    if comment.is_empty() && new.answers.is_empty() {
         return Ok(());
     }
-    let answers = if incoming.answers.is_empty() {
-        String::new()
-    } else {
-        serde_json::to_string(&incoming.answers)
-            .map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?
-    };
     conn.prepare_cached(
         "INSERT INTO response_text (response, comment, answers) VALUES (?1, ?2, ?3)",
     )?
-    .execute((id, &incoming.comment, answers))?;
+    .execute((id, comment, &new.answers))?;
     Ok(())
 }

@@ -1,0 +1,83 @@
+//! Responses are made ready on a thread of their own, a few batches ahead of
+//! the rows that are written.
+
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::thread;
+
+use super::prepare::Prepared;
+use crate::domain::Moment;
+use crate::domain::incoming::Incoming;
+use crate::domain::rows::Trouble;
+use crate::store::trouble;
+
+/// Batches on their way.
+const AHEAD: usize = 2;
+
+/// Makes batches ready, first in, first out.
+pub struct Ahead {
+    now: Moment,
+    /// The thread's ends; `None` where there is none: then every batch is
+    /// made ready on the spot.
+    thread: Option<(SyncSender<Vec<Incoming>>, Receiver<Vec<Prepared>>)>,
+    on_their_way: usize,
+}
+
+impl Ahead {
+    pub fn new(now: Moment) -> Self {
+        let (give, taken) = mpsc::sync_channel::<Vec<Incoming>>(AHEAD);
+        let (send, ready) = mpsc::sync_channel(AHEAD);
+        let work = move || {
+            for batch in taken {
+                if send.send(prepare(batch, now)).is_err() {
+                    return;
+                }
+            }
+        };
+        let started = thread::Builder::new().name("prepare".into()).spawn(work);
+        Self {
+            now,
+            thread: started.is_ok().then_some((give, ready)),
+            on_their_way: 0,
+        }
+    }
+
+    /// Takes a batch, and gives the oldest one back once enough are on their
+    /// way.
+    pub fn swap(&mut self, batch: Vec<Incoming>) -> Result<Option<Vec<Prepared>>, Trouble> {
+        let Some((give, ready)) = &self.thread else {
+            return Ok(Some(prepare(batch, self.now)));
+        };
+        give.send(batch).map_err(|_| lost())?;
+        self.on_their_way += 1;
+        if self.on_their_way < AHEAD {
+            return Ok(None);
+        }
+        self.on_their_way -= 1;
+        ready.recv().map(Some).map_err(|_| lost())
+    }
+
+    /// Takes the last batch and gives all that are still on their way.
+    pub fn end(&mut self, last: Vec<Incoming>) -> Result<Vec<Vec<Prepared>>, Trouble> {
+        let mut rest: Vec<_> = match self.thread.take() {
+            None => Vec::new(),
+            Some((give, ready)) => {
+                drop(give);
+                ready.into_iter().collect()
+            }
+        };
+        if rest.len() != self.on_their_way {
+            return Err(lost());
+        }
+        rest.push(prepare(last, self.now));
+        Ok(rest)
+    }
+}
+
+fn lost() -> Trouble {
+    trouble::other("the thread that makes responses ready has ended")
+}
+
+fn prepare(batch: Vec<Incoming>, now: Moment) -> Vec<Prepared> {
+    let ready = batch.into_iter().map(|one| Prepared::new(one, now));
+    ready.collect()
+}
