@@ -35,6 +35,8 @@ pub const CONNECT_WRITE: &str = "
 pub const BULK_BEGIN: &str = "
     PRAGMA foreign_keys = OFF;
     PRAGMA cache_size = -131072;
+    PRAGMA secure_delete = OFF;
+    PRAGMA threads = 2;
     PRAGMA journal_mode = TRUNCATE;
 ";
 /// After them.
@@ -42,12 +44,14 @@ pub const BULK_END: &str = "
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA cache_size = -4096;
+    PRAGMA secure_delete = ON;
+    PRAGMA threads = 0;
     PRAGMA foreign_keys = ON;
 ";
 /// Keeps much of the text index in memory while rows come in bulk, and merges
 /// its parts at the end instead of now and then.
 pub const WORDS_BULK: &[&str] = &[
-    "INSERT INTO words (words, rank) VALUES ('hashsize', 67108864)",
+    "INSERT INTO words (words, rank) VALUES ('hashsize', 16777216)",
     "INSERT INTO words (words, rank) VALUES ('automerge', 0)",
     "INSERT INTO words (words, rank) VALUES ('crisismerge', 16)",
 ];
