@@ -13,12 +13,15 @@ use crate::store::trouble;
 /// Batches on their way.
 const AHEAD: usize = 2;
 
+/// Where batches go in, and where they come out.
+type Ends = (SyncSender<Vec<Incoming>>, Receiver<Vec<Prepared>>);
+
 /// Makes batches ready, first in, first out.
 pub struct Ahead {
     now: Moment,
     /// The thread's ends; `None` where there is none: then every batch is
     /// made ready on the spot.
-    thread: Option<(SyncSender<Vec<Incoming>>, Receiver<Vec<Prepared>>)>,
+    thread: Option<Ends>,
     on_their_way: usize,
 }
 
