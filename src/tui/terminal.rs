@@ -5,11 +5,17 @@
 //! loop's. Whatever happens to the terminal in the meantime (closed, stuck, in
 //! another's hands), giving it back never fails, blocks for long or panics.
 
+use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::panic;
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
+use crossterm::Command;
+use crossterm::cursor::Show;
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::{Attribute, SetAttribute};
+use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
@@ -18,10 +24,28 @@ use rustix::termios::{OptionalActions, QueueSelector, Termios};
 use rustix::termios::{tcflush, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr};
 use signal_hook::consts::SIGSTOP;
 
+/// Ends a sequence that was cut short.
+const CANCEL: char = '\x18';
+
 /// Alternate screen, then bracketed paste.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[m";
+fn entering() -> Result<String, fmt::Error> {
+    let mut out = String::new();
+    EnterAlternateScreen.write_ansi(&mut out)?;
+    EnableBracketedPaste.write_ansi(&mut out)?;
+    SetAttribute(Attribute::Reset).write_ansi(&mut out)?;
+    Ok(out)
+}
+
 /// The other way round, after ending whatever a frame cut short left set.
-const LEAVE: &[u8] = b"\x18\x1b[?2026l\x1b[m\x1b[?25h\x1b[?2004l\x1b[?1049l";
+fn leaving() -> Result<String, fmt::Error> {
+    let mut out = String::from(CANCEL);
+    EndSynchronizedUpdate.write_ansi(&mut out)?;
+    SetAttribute(Attribute::Reset).write_ansi(&mut out)?;
+    Show.write_ansi(&mut out)?;
+    DisableBracketedPaste.write_ansi(&mut out)?;
+    LeaveAlternateScreen.write_ansi(&mut out)?;
+    Ok(out)
+}
 /// How long a stuck terminal may hold up the program's end.
 const STUCK: Timespec = Timespec {
     tv_sec: 0,
@@ -180,7 +204,8 @@ impl Taken {
         tcsetattr(&self.input, OptionalActions::Now, &raw)?;
         // While the modes were ours all along, `now` is not how it was before.
         let before = self.before.get_or_insert(now).clone();
-        write_all(&self.output, ENTER).inspect_err(|_| {
+        let entering = entering().map_err(io::Error::other)?;
+        write_all(&self.output, entering.as_bytes()).inspect_err(|_| {
             let _ = tcsetattr(&self.input, OptionalActions::Now, &before);
             self.before = None;
         })
@@ -194,8 +219,8 @@ impl Taken {
         if tcgetpgrp(&self.output).is_ok_and(|owner| owner != getpgrp()) {
             return;
         }
-        if ready(&self.output) {
-            let _ = write_all(&self.output, LEAVE);
+        if let (true, Ok(leaving)) = (ready(&self.output), leaving()) {
+            let _ = write_all(&self.output, leaving.as_bytes());
         }
         let _ = tcsetattr(&self.input, OptionalActions::Now, &before);
     }

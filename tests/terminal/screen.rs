@@ -57,8 +57,8 @@ fn sent(master: &dyn MasterPty, side: &File) -> String {
         .replace("<mark>", "")
 }
 
-const ENTERED: &str = "^[?1049h^[?2004h^[m";
-const LEFT: &str = "\u{18}^[?2026l^[m^[?25h^[?2004l^[?1049l";
+const ENTERED: &str = "^[?1049h^[?2004h^[0m";
+const LEFT: &str = "\u{18}^[?2026l^[0m^[?25h^[?2004l^[?1049l";
 
 #[test]
 fn a_terminal_is_given_back_once_and_as_it_was() {
