@@ -99,7 +99,7 @@ impl Alert {
             id: alert.id.to_string(),
             state: progress.state.code(),
             due: outstanding.then(|| time(progress.due)),
-            overdue: outstanding && super::work::facts(card).overdue(now),
+            overdue: outstanding && card.facts().overdue(now),
             customer: alert.customer.name.clone(),
             branch: branch(card),
             score: alert.score,

@@ -5,7 +5,7 @@ use super::args::Show;
 use super::failure::Done;
 use super::output::{self, Column};
 use super::shape;
-use super::work::{self, Work};
+use super::work::Work;
 use crate::app::screens::lines;
 use crate::app::screens::list::why_sentence;
 use crate::app::widgets::cells;
@@ -69,7 +69,7 @@ fn whole(world: &World, card: &Card, width: u16) -> String {
             .into_owned(),
     ];
     let why = if alert.progress.state.outstanding() {
-        why_sentence(world, &work::facts(card))
+        why_sentence(world, &card.facts())
     } else {
         let result = alert.progress.closed_as().map_or("", ClosedAs::code);
         let result = labels::label(&world.texts, "closed", result);

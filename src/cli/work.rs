@@ -284,30 +284,6 @@ pub fn follow(world: &mut World, card: &Card) {
     let _: OpId = world.ids.next(after.max(world.now));
 }
 
-/// What the list's order needs to know, from an alert as it was read.
-#[must_use]
-pub fn facts(card: &Card) -> Facts {
-    let (alert, progress) = (&card.alert, &card.alert.progress);
-    let tries = progress.tries_by_slot();
-    Facts {
-        id: alert.id,
-        state: progress.state,
-        safety: progress.safety,
-        asks: alert.asks,
-        window: alert.customer.window,
-        received: alert.received,
-        target: progress.target,
-        due: progress.due,
-        score: alert
-            .score
-            .and_then(|score| u8::try_from(score.on_ten().clamp(0, 10)).ok())
-            .unwrap_or(11),
-        tries: tries.into_iter().fold(0, u8::saturating_add),
-        replied: progress.replied,
-        unfinished: card.drafts.iter().any(|draft| draft.unfinished),
-    }
-}
-
 /// Text typed as an argument, or standard input for "-".
 ///
 /// # Errors

@@ -156,6 +156,34 @@ pub struct Card {
     pub letters: Vec<LetterRow>,
 }
 
+impl Card {
+    /// What the list's order knows of the alert.
+    #[must_use]
+    pub fn facts(&self) -> Facts {
+        let (alert, progress) = (&self.alert, &self.alert.progress);
+        Facts {
+            id: alert.id,
+            state: progress.state,
+            safety: progress.safety,
+            asks: alert.asks,
+            window: alert.customer.window,
+            received: alert.received,
+            target: progress.target,
+            due: progress.due,
+            score: alert
+                .score
+                .and_then(|score| u8::try_from(score.on_ten().clamp(0, 10)).ok())
+                .unwrap_or(11),
+            tries: progress
+                .tries_by_slot()
+                .into_iter()
+                .fold(0, u8::saturating_add),
+            replied: progress.replied,
+            unfinished: self.drafts.iter().any(|draft| draft.unfinished),
+        }
+    }
+}
+
 /// A free text of the history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {

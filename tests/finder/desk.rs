@@ -10,7 +10,6 @@ use ratatui::layout::Rect;
 use ringback::app::App;
 use ringback::app::input::{Input, Key};
 use ringback::app::msg::{Effect, Lane, Msg, Ticket};
-use ringback::app::screens::card::queue_facts;
 use ringback::app::theme::{Theme, ThemeName};
 use ringback::app::widgets::cells;
 use ringback::app::world::World;
@@ -368,7 +367,7 @@ impl Desk {
             Query::Session => Answer::Session(Box::new(self.session.clone())),
             Query::Queue => {
                 let open = self.cards.iter().filter(|c| !closed(c));
-                let mut facts: Vec<_> = open.map(|card| queue_facts(&self.full(card))).collect();
+                let mut facts: Vec<_> = open.map(|card| self.full(card).facts()).collect();
                 let zone: Tz = self.session.rules[0].calendar.zone;
                 queue::sort(&mut facts, &Clock::new(self.now, zone));
                 Answer::Queue(Queue {

@@ -19,7 +19,6 @@ use crate::app::widgets::rule::Rule;
 use crate::app::widgets::text::Passage;
 use crate::app::world::World;
 use crate::domain::action::{Action, Change};
-use crate::domain::queue;
 use crate::domain::rows::{Answer, Card, Saved};
 use crate::domain::sanitize;
 
@@ -65,35 +64,11 @@ pub fn draw(
     page::put_lines(&below, rest, buf, world);
 }
 
-/// What the list's order knows of an alert, told from its card.
-#[must_use]
-pub fn queue_facts(card: &Card) -> queue::Facts {
-    let alert = &card.alert;
-    let progress = &alert.progress;
-    queue::Facts {
-        id: alert.id,
-        state: progress.state,
-        safety: progress.safety,
-        asks: alert.asks,
-        window: alert.customer.window,
-        received: alert.received,
-        target: progress.target,
-        due: progress.due,
-        score: alert
-            .score
-            .and_then(|score| u8::try_from(score.on_ten()).ok())
-            .unwrap_or(11),
-        tries: u8::try_from(progress.attempts.len()).unwrap_or(u8::MAX),
-        replied: progress.replied,
-        unfinished: card.drafts.iter().any(|draft| draft.unfinished),
-    }
-}
-
 /// Why this alert stands where it stands; nothing once it is closed.
 #[must_use]
 pub fn why(card: &Card, world: &World) -> Option<String> {
     let closed = card.alert.progress.closing.is_some();
-    (!closed).then(|| list::why_sentence(world, &queue_facts(card)))
+    (!closed).then(|| list::why_sentence(world, &card.facts()))
 }
 
 /// A change that was sent from here.
