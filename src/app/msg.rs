@@ -18,8 +18,10 @@ pub enum Lane {
     Session,
     /// The list's facts.
     Queue,
-    /// The list's lines.
+    /// The list's lines in sight.
     Rows,
+    /// Lines that the next page will show.
+    Ahead,
     /// The alert beside or under the list.
     Preview,
     /// The alert a screen is about.

@@ -25,14 +25,14 @@ pub fn run(shell: &mut Shell, list: &List) -> Done {
     let work = Work::begin(shell, Mode::ReadOnly)?;
     let queue = work.queue(shell)?;
     if list.json {
-        return json(shell, &work, &queue);
+        return json(shell, &work, &queue.facts);
     }
-    if queue.is_empty() {
+    if queue.facts.is_empty() {
         let text = shell.world.text("list-empty");
         return shell.out.line(&text);
     }
-    let counts = Counts::of(&queue, &shell.world.clock());
-    let text = header(&shell.world, &counts);
+    let text = header(&shell.world, &queue.counts);
+    let queue = &queue.facts;
     shell.out.line(&text)?;
     shell.out.line("")?;
     let shown = shortest(queue.iter().map(|facts| facts.id));

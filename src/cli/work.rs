@@ -2,6 +2,7 @@
 //! to read and to record.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::Duration;
 
@@ -12,8 +13,7 @@ use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::action::{Action, Change};
 use crate::domain::ids::{AlertId, OpId, made_at};
-use crate::domain::queue::{self, Facts};
-use crate::domain::rows::{Answer, Card, Query, Save, Saved, Trouble, TroubleKind};
+use crate::domain::rows::{Answer, Card, Query, Queue, Save, Saved, Trouble, TroubleKind};
 use crate::domain::sanitize;
 use crate::i18n::numbers;
 use crate::store::{Mode, Store, Viewer};
@@ -115,13 +115,11 @@ impl Work {
     ///
     /// # Errors
     /// The file could not be read.
-    pub fn queue(&self, shell: &Shell) -> Done<Vec<Facts>> {
-        let Answer::Queue(queue) = self.ask(shell, &Query::Queue)? else {
-            return Ok(Vec::new());
-        };
-        let mut facts = queue.facts;
-        queue::sort(&mut facts, &shell.world.clock());
-        Ok(facts)
+    pub fn queue(&self, shell: &Shell) -> Done<Arc<Queue>> {
+        match self.ask(shell, &Query::Queue)? {
+            Answer::Queue(queue) => Ok(queue),
+            _ => Ok(Arc::default()),
+        }
     }
 
     /// An alert by its id or the beginning of it.
@@ -140,7 +138,7 @@ impl Work {
                 .ok_or_else(|| no_such_alert(shell, code)),
             _ => {
                 // The list shows beginnings that tell its own alerts apart.
-                let own: Vec<AlertId> = self.queue(shell)?.iter().map(|f| f.id).collect();
+                let own: Vec<AlertId> = self.queue(shell)?.facts.iter().map(|f| f.id).collect();
                 match found
                     .iter()
                     .filter(|id| own.contains(id))

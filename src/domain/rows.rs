@@ -2,16 +2,19 @@
 //! as they came (sanitised where they are shown).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::Duration;
 
 use super::Moment;
 use super::action::{Alert, Change, Letter};
 use super::event::TextKind;
-use super::ids::{AlertId, EventId, MessageId, PersonId};
+use super::ids::{AlertId, EventId, MessageId, PersonId, floor};
 use super::language::Language;
 use super::life::State;
 use super::person::{Desk, Person};
 use super::policy::Rules;
-use super::queue::Facts;
+use super::queue::{self, Clock, Counts, Facts};
 use super::score::Score;
 use super::zone::Country;
 
@@ -69,13 +72,45 @@ impl Session {
     }
 }
 
-/// A person's outstanding alerts, unsorted, and this week's objective.
+/// A person's outstanding alerts as the list has them, and this week's
+/// objective.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Queue {
-    /// Facts of every outstanding alert of the person's desks.
+    /// Facts of every outstanding alert of the person's desks, in order.
     pub facts: Vec<Facts>,
+    /// The numbers above the list.
+    pub counts: Counts,
+    /// When the order may next change by itself.
+    pub next_change: Moment,
     /// Customers called this week (from Monday, on the desk's clock).
     pub called_this_week: u32,
+}
+
+impl Queue {
+    /// Puts a person's outstanding alerts into their order.
+    #[must_use]
+    pub fn new(mut facts: Vec<Facts>, clock: &Clock, called_this_week: u32) -> Self {
+        queue::sort(&mut facts, clock);
+        Self {
+            counts: Counts::of(&facts, clock),
+            next_change: queue::next_change(&facts, clock),
+            facts,
+            called_this_week,
+        }
+    }
+
+    /// What came since a moment, besides drafts that wait.
+    #[must_use]
+    pub fn arrived(&self, since: Moment) -> Arrival {
+        // Ids rise with time.
+        let first = AlertId::from(floor(since + Duration::seconds(1)));
+        let mut arrival = Arrival::default();
+        for facts in &self.facts {
+            arrival.new_alerts += u32::from(facts.id >= first);
+            arrival.replies += u32::from(facts.replied);
+        }
+        arrival
+    }
 }
 
 /// One line of the list.
@@ -409,11 +444,6 @@ pub enum Query {
         /// At most this many.
         limit: usize,
     },
-    /// What happened since a moment.
-    Arrival {
-        /// Since when.
-        since: Moment,
-    },
     /// What was done since the day began.
     Today {
         /// When the desk's day began.
@@ -431,13 +461,11 @@ pub enum Answer {
     /// To `Session`.
     Session(Box<Session>),
     /// To `Queue`.
-    Queue(Queue),
+    Queue(Arc<Queue>),
     /// To `Rows`, `Search` and `Handled`.
     Rows(Vec<Row>),
     /// To `Card`; `None` when there is no such alert within reach.
     Card(Option<Box<Card>>),
-    /// To `Arrival`.
-    Arrival(Arrival),
     /// To `Today`.
     Today(Today),
     /// To `Drafts`.

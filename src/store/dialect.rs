@@ -79,8 +79,6 @@ pub const WORDS_FIND: &str = "
     FROM words JOIN alert ON alert.id = words.rowid
     WHERE words MATCH ?1 AND words.rowid < ?2
     ORDER BY words.rowid DESC";
-/// Changes when another connection commits.
-pub const DATA_VERSION: &str = "PRAGMA data_version";
 /// Indexes of the tables that an import fills, with their definitions.
 pub const BULK_INDEXES: &str = "
     SELECT name, sql FROM sqlite_schema

@@ -23,6 +23,7 @@ mod viewer;
 mod writes;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -171,7 +172,7 @@ impl Store {
         let reading = Reading::new(&self.conn, viewer, now)?;
         Ok(match query {
             Query::Session => Answer::Session(Box::new(reading.session()?)),
-            Query::Queue => Answer::Queue(reading.queue()?),
+            Query::Queue => Answer::Queue(Arc::new(reading.queue()?)),
             Query::Rows(ids) => Answer::Rows(reading.rows(ids)?),
             Query::Card(id) => Answer::Card(reading.card(*id)?.map(Box::new)),
             Query::Search {
@@ -185,7 +186,6 @@ impl Store {
                 limit,
             } => Answer::Rows(reading.search_history(words, *limit)?),
             Query::Handled { limit } => Answer::Rows(reading.handled(*limit)?),
-            Query::Arrival { since } => Answer::Arrival(reading.arrival(*since)?),
             Query::Today { since } => Answer::Today(reading.today(*since)?),
             Query::Drafts => Answer::Drafts(reading.drafts()?),
             Query::Recurrence(alert, cause) => {
@@ -241,6 +241,9 @@ impl Store {
             Save::Draft(_) | Save::Discard(_) | Save::Claim { .. } => Saved::Denied,
         };
         if saved == Saved::Applied {
+            if concerns_others(save) {
+                settings::news(conn)?;
+            }
             batch.commit()?;
         }
         Ok(saved)
@@ -259,16 +262,13 @@ impl Store {
         PastWriter::begin(self, viewer, now)
     }
 
-    /// A number that changes when another connection changes the file.
+    /// A number that changes with everything that somebody else's list would
+    /// show: not with what a person types, keystroke by keystroke.
     ///
     /// # Errors
     /// [`Trouble`].
-    pub fn changed(&self) -> Result<i64, Trouble> {
-        engine(
-            self.conn
-                .prepare_cached(dialect::DATA_VERSION)
-                .and_then(|mut version| version.query_row([], |row| row.get(0))),
-        )
+    pub fn news(&self) -> Result<Option<String>, Trouble> {
+        engine(settings::noted(&self.conn, settings::NEWS))
     }
 
     /// A handle to stop a running query.
@@ -400,6 +400,16 @@ impl Store {
     }
 }
 
+/// Whether a write changes what other people see.
+fn concerns_others(save: &Save) -> bool {
+    match save {
+        Save::Draft(_) | Save::Discard(_) | Save::Visit { .. } | Save::Language(_) => false,
+        Save::Apply { .. } | Save::Claim { .. } | Save::Release { .. } | Save::Written { .. } => {
+            true
+        }
+    }
+}
+
 fn engine<T>(result: rusqlite::Result<T>) -> Result<T, Trouble> {
     result.map_err(|error| trouble::of(&error))
 }
@@ -411,6 +421,7 @@ fn atomic<T>(
 ) -> rusqlite::Result<T> {
     let batch = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = write(&batch)?;
+    settings::news(&batch)?;
     batch.commit()?;
     Ok(done)
 }

@@ -4,17 +4,18 @@
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, Duration, NaiveTime};
+use chrono_tz::Tz;
 use rusqlite::{OptionalExtension, Row as Line};
 
 use super::codec::{self, Brief};
 use super::settings;
 use super::viewer::Reading;
 use crate::domain::Moment;
-use crate::domain::ids::{AlertId, PersonId, floor};
+use crate::domain::ids::{AlertId, PersonId};
 use crate::domain::life::State;
 use crate::domain::outcome::{Counts, Outcome};
-use crate::domain::queue::Facts;
-use crate::domain::rows::{Arrival, Claim, Draft, DraftKey, DraftKind, Queue, Row, Today};
+use crate::domain::queue::{Clock, Facts};
+use crate::domain::rows::{Claim, Draft, DraftKey, DraftKind, Queue, Row, Today};
 use crate::domain::zone::{local_at, moment_of};
 
 /// The list's facts of one desk: read from its index alone.
@@ -45,7 +46,7 @@ pub const CLAIM: &str = "SELECT claim.person, person.login, person.name, claim.h
     WHERE claim.alert = ?1 AND claim.until > ?2";
 
 impl Reading<'_> {
-    /// Facts of all that is outstanding, unsorted.
+    /// All that is outstanding, in order.
     pub fn queue(&self) -> rusqlite::Result<Queue> {
         let mut facts: Vec<Facts> = Vec::new();
         let mut statement = self.conn.prepare_cached(FACTS)?;
@@ -63,10 +64,9 @@ impl Reading<'_> {
                 fact.unfinished = unfinished.contains(&fact.id);
             }
         }
-        Ok(Queue {
-            facts,
-            called_this_week: self.done_since(self.monday()?)?.called,
-        })
+        let zone = self.zone()?;
+        let called = self.done_since(self.monday(zone))?.called;
+        Ok(Queue::new(facts, &Clock::new(self.now, zone), called))
     }
 
     /// Alerts on which a form of mine waits.
@@ -79,18 +79,21 @@ impl Reading<'_> {
             .collect()
     }
 
-    /// When the week began on the clock of the viewer's first desk.
-    fn monday(&self) -> rusqlite::Result<Moment> {
+    /// The clock of the viewer's first desk.
+    fn zone(&self) -> rusqlite::Result<Tz> {
         let branch = match self.viewer.desks().first() {
             Some(desk) => settings::desk(self.conn, *desk, self.now)?.and_then(|d| d.branch),
             None => None,
         };
-        let zone = settings::rules(self.conn, branch.as_ref(), self.now)?
-            .calendar
-            .zone;
+        let rules = settings::rules(self.conn, branch.as_ref(), self.now)?;
+        Ok(rules.calendar.zone)
+    }
+
+    /// When the week began on a clock.
+    fn monday(&self, zone: Tz) -> Moment {
         let today = local_at(self.now, zone).date();
         let back = Duration::days(today.weekday().num_days_from_monday().into());
-        Ok(moment_of((today - back).and_time(NaiveTime::MIN), zone).to_utc())
+        moment_of((today - back).and_time(NaiveTime::MIN), zone).to_utc()
     }
 
     /// What I did since a moment; what was undone does not count.
@@ -134,29 +137,6 @@ impl Reading<'_> {
     /// What I did today.
     pub fn today(&self, since: Moment) -> rusqlite::Result<Today> {
         self.done_since(since)
-    }
-
-    /// What came since my last visit.
-    pub fn arrival(&self, since: Moment) -> rusqlite::Result<Arrival> {
-        let mut arrival = Arrival::default();
-        // Ids rise with time, so the index of what is outstanding tells.
-        let mut fresh = self.conn.prepare_cached(
-            "SELECT count(*) FROM alert WHERE open_desk = ?1 AND id < ?2 AND id >= ?3",
-        )?;
-        let mut replied = self
-            .conn
-            .prepare_cached("SELECT brief FROM alert WHERE open_desk = ?1 AND id < ?2")?;
-        let from = floor(since + Duration::seconds(1));
-        for desk in self.viewer.desks() {
-            let count: u32 = fresh.query_row([desk.get(), self.horizon, from], |row| row.get(0))?;
-            arrival.new_alerts += count;
-            let mut rows = replied.query([desk.get(), self.horizon])?;
-            while let Some(row) = rows.next()? {
-                arrival.replies += u32::from(Brief::unpack(row.get(0)?).replied);
-            }
-        }
-        arrival.drafts = count(self.drafts()?.len());
-        Ok(arrival)
     }
 
     /// Lines for these alerts, in this order; what is out of reach is left

@@ -183,6 +183,19 @@ pub fn noted(conn: &Connection, name: &str) -> rusqlite::Result<Option<String>> 
         .optional()
 }
 
+/// Counts what other people's screens have to be read again for.
+pub const NEWS: &str = "news";
+
+/// There is something new for other people's screens.
+pub fn news(conn: &Connection) -> rusqlite::Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO meta (key, value) VALUES (?1, '1')
+         ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(meta.value AS INTEGER) + 1 AS TEXT)",
+    )?
+    .execute([NEWS])?;
+    Ok(())
+}
+
 /// Makes the file say something of itself under a name.
 pub fn note(conn: &Connection, name: &str, value: &str) -> rusqlite::Result<()> {
     conn.prepare_cached(

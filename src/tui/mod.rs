@@ -144,13 +144,8 @@ fn start_threads(
     events: &Sender<Event>,
 ) -> Result<Threads, Trouble> {
     let (ask, asks) = channel();
-    reader::start(
-        &options.file,
-        viewer.clone(),
-        options.clock,
-        asks,
-        events.clone(),
-    )?;
+    // The file is open already: what is seen first waits for no second look.
+    reader::start(store, viewer.clone(), options.clock, asks, events.clone())?;
     let mut threads = Threads {
         reader: Some(ask),
         writer: None,
@@ -158,7 +153,13 @@ fn start_threads(
     };
     if !read_only {
         let (save, saves) = channel();
-        writer::start(store, viewer, options.clock, saves, events.clone())?;
+        writer::start(
+            options.file.clone(),
+            viewer,
+            options.clock,
+            saves,
+            events.clone(),
+        )?;
         threads.writer = Some(save);
         let (job, jobs) = channel();
         desk::start(options.file.clone(), options.clock, jobs, events.clone())?;

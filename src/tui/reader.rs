@@ -2,7 +2,6 @@
 //! answered; between requests it looks, at most twice a second, whether
 //! another process changed the file.
 
-use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -10,7 +9,7 @@ use std::time::Duration;
 use crate::app::msg::{Lane, Msg, Ticket};
 use crate::domain::rows::{Answer, Card, Query, Trouble};
 use crate::outreach::folder::Folder;
-use crate::store::{Mode, Store, Viewer};
+use crate::store::{Store, Viewer};
 use crate::tui::clock::Clock;
 use crate::tui::shell::Event;
 
@@ -25,25 +24,24 @@ pub(super) struct Ask {
     pub query: Query,
 }
 
-/// Starts the thread on a connection of its own.
+/// Starts the thread on a connection.
 ///
 /// # Errors
-/// When the file cannot be opened or the system gives no thread.
+/// When the file cannot be read or the system gives no thread.
 pub(super) fn start(
-    path: &Path,
+    store: Store,
     viewer: Viewer,
     clock: Clock,
     asks: Receiver<Ask>,
     events: Sender<Event>,
 ) -> Result<JoinHandle<()>, Trouble> {
-    let store = Store::open(path, Mode::ReadOnly, clock.now())?;
     // Before anything is read: what changes from here on is news.
-    let seen = store.changed()?;
+    let seen = store.news()?;
     let reader = Reader {
+        folder: Folder::beside(store.path()),
         store,
         viewer,
         clock,
-        folder: Folder::beside(path),
         seen,
     };
     thread::Builder::new()
@@ -57,7 +55,7 @@ struct Reader {
     viewer: Viewer,
     clock: Clock,
     folder: Folder,
-    seen: i64,
+    seen: Option<String>,
 }
 
 impl Reader {
@@ -109,10 +107,12 @@ impl Reader {
     }
 
     fn changed(&mut self) -> bool {
-        let Ok(version) = self.store.changed() else {
+        let Ok(news) = self.store.news() else {
             return false;
         };
-        std::mem::replace(&mut self.seen, version) != version
+        let changed = self.seen != news;
+        self.seen = news;
+        changed
     }
 }
 

@@ -3,13 +3,14 @@
 //! could not be written is tried again until it is.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crate::app::msg::{Msg, Ticket};
 use crate::domain::rows::{Draft, DraftKey, Save, Saved, Trouble};
-use crate::store::{Store, Viewer};
+use crate::store::{Mode, Store, Viewer};
 use crate::tui::clock::Clock;
 use crate::tui::shell::Event;
 
@@ -25,19 +26,21 @@ pub(super) enum Job {
     Flush(Sender<()>),
 }
 
-/// Starts the thread on a connection.
+/// Starts the thread; it opens a connection of its own when there is
+/// something to write, beside whoever waits for the first rows.
 ///
 /// # Errors
 /// When the system gives no thread.
 pub(super) fn start(
-    store: Store,
+    path: PathBuf,
     viewer: Viewer,
     clock: Clock,
     jobs: Receiver<Job>,
     events: Sender<Event>,
 ) -> Result<JoinHandle<()>, Trouble> {
     let writer = Writer {
-        store,
+        path,
+        store: None,
         viewer,
         clock,
         events,
@@ -50,7 +53,9 @@ pub(super) fn start(
 }
 
 struct Writer {
-    store: Store,
+    path: PathBuf,
+    /// The connection, once it could be opened.
+    store: Option<Store>,
     viewer: Viewer,
     clock: Clock,
     events: Sender<Event>,
@@ -117,7 +122,7 @@ impl Writer {
             }
             _ => {}
         }
-        let saved = self.store.save(&self.viewer, &save, self.clock.now());
+        let saved = self.write(&save);
         if let (Save::Draft(draft), Saved::Unavailable(_)) = (save, &saved) {
             self.unsaved.insert(draft.key, (ticket, draft));
         }
@@ -128,13 +133,25 @@ impl Writer {
         let waiting = std::mem::take(&mut self.unsaved);
         for (key, (ticket, draft)) in waiting {
             let save = Save::Draft(draft);
-            let saved = self.store.save(&self.viewer, &save, self.clock.now());
+            let saved = self.write(&save);
             if let (Save::Draft(draft), Saved::Unavailable(_)) = (save, &saved) {
                 self.unsaved.insert(key, (ticket, draft));
             } else {
                 self.reply(ticket, saved);
             }
         }
+    }
+
+    fn write(&mut self, save: &Save) -> Saved {
+        let now = self.clock.now();
+        let store = match &mut self.store {
+            Some(store) => store,
+            none => match Store::open(&self.path, Mode::ReadWrite, now) {
+                Ok(store) => none.insert(store),
+                Err(trouble) => return Saved::Unavailable(trouble),
+            },
+        };
+        store.save(&self.viewer, save, now)
     }
 
     fn reply(&self, ticket: Ticket, saved: Saved) {

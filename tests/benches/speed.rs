@@ -33,7 +33,6 @@ use ringback::domain::action::Action;
 use ringback::domain::decide::{Case, decide};
 use ringback::domain::ids::{AlertId, Maker};
 use ringback::domain::language::Language;
-use ringback::domain::queue;
 use ringback::domain::rows::{Answer, Card, Query, Save, Saved, Scope};
 use ringback::i18n::Texts;
 use ringback::store::{Mode, Store, Viewer};
@@ -112,15 +111,10 @@ impl Desk {
 
     /// The list, in its order.
     fn list(&self) -> Vec<AlertId> {
-        let (Answer::Queue(queue), Answer::Session(session)) =
-            (self.ask(&Query::Queue), self.ask(&Query::Session))
-        else {
+        let Answer::Queue(queue) = self.ask(&Query::Queue) else {
             panic!("no queue");
         };
-        let clock = queue::Clock::new(self.now, session.rules[0].calendar.zone);
-        let mut facts = queue.facts;
-        queue::sort(&mut facts, &clock);
-        facts.into_iter().map(|facts| facts.id).collect()
+        queue.facts.iter().map(|facts| facts.id).collect()
     }
 
     fn card(&self, id: AlertId) -> Card {

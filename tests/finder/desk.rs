@@ -2,6 +2,7 @@
 //! requests answered by the domain's own rules.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 use chrono::{Duration, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -28,7 +29,7 @@ use ringback::domain::outcome::Outcome;
 use ringback::domain::person::{Desk as Place, DeskKind, Person, Role};
 use ringback::domain::policy::{Policy, Rules};
 use ringback::domain::progress::Progress;
-use ringback::domain::queue::{self, Clock};
+use ringback::domain::queue::Clock;
 use ringback::domain::rows::{
     Answer, Card, Draft, DraftKey, Organisation, Query, Queue, Row, Save, Saved, Scope, Session,
     Text, Today,
@@ -367,13 +368,10 @@ impl Desk {
             Query::Session => Answer::Session(Box::new(self.session.clone())),
             Query::Queue => {
                 let open = self.cards.iter().filter(|c| !closed(c));
-                let mut facts: Vec<_> = open.map(|card| self.full(card).facts()).collect();
+                let facts = open.map(|card| self.full(card).facts()).collect();
                 let zone: Tz = self.session.rules[0].calendar.zone;
-                queue::sort(&mut facts, &Clock::new(self.now, zone));
-                Answer::Queue(Queue {
-                    facts,
-                    called_this_week: 6,
-                })
+                let clock = Clock::new(self.now, zone);
+                Answer::Queue(Arc::new(Queue::new(facts, &clock, 6)))
             }
             Query::Rows(ids) => rows(&mut self.cards.iter().filter(|c| ids.contains(&c.alert.id))),
             Query::Handled { .. } => rows(&mut self.cards.iter().filter(|c| closed(c))),
@@ -390,7 +388,6 @@ impl Desk {
             ),
             Query::Today { .. } => Answer::Today(self.today),
             Query::Drafts => Answer::Drafts(self.drafts.clone()),
-            Query::Arrival { .. } => Answer::Arrival(ringback::domain::rows::Arrival::default()),
             Query::Recurrence(..) => Answer::Recurrence(None),
         }
     }

@@ -8,6 +8,7 @@
 mod app;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use app::{FIRST, Harness, ME, SECOND};
 use chrono::Duration;
@@ -136,7 +137,7 @@ impl Session {
                 h.store.no_reads = *reads;
             }
             Step::Stale(ticket) => {
-                h.stale(*ticket, Answer::Queue(Queue::default()));
+                h.stale(*ticket, Answer::Queue(Arc::new(Queue::default())));
                 h.stale(*ticket, Answer::Card(None));
                 h.stale(*ticket, Answer::Rows(Vec::new()));
             }

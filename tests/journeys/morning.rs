@@ -15,7 +15,6 @@ use ringback::app::world::World;
 use ringback::domain::Moment;
 use ringback::domain::ids::AlertId;
 use ringback::domain::language::Language;
-use ringback::domain::queue;
 use ringback::domain::rows::{Answer, Card, Query, Queued, Row};
 use ringback::i18n::Texts;
 use ringback::outreach::eml::{self, Draft};
@@ -201,12 +200,9 @@ impl Morning {
 
     /// The outstanding alerts as the domain orders them.
     fn order(&self) -> Vec<AlertId> {
-        let Answer::Queue(mut queue) = self.ask(&Query::Queue) else {
+        let Answer::Queue(queue) = self.ask(&Query::Queue) else {
             panic!("no queue");
         };
-        let session = self.app.world().session.as_ref().unwrap();
-        let zone = session.rules[0].calendar.zone;
-        queue::sort(&mut queue.facts, &queue::Clock::new(self.now, zone));
         queue.facts.iter().map(|facts| facts.id).collect()
     }
 

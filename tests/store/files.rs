@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use ringback::domain::rows::{Answer, Query, Save, Saved, TroubleKind};
+use ringback::domain::rows::{Answer, Draft, DraftKey, DraftKind, Query, Save, Saved, TroubleKind};
 use ringback::store::{Mode, Store};
 use rusqlite::Connection;
 
@@ -150,14 +150,38 @@ fn a_demonstration_says_so() {
 }
 
 #[test]
-fn another_connections_write_is_noticed() {
+fn what_concerns_others_is_news_and_what_is_typed_is_not() {
     let mut world = World::with([response(1)]);
     let mut other = world.another();
-    let before = world.store.changed().unwrap();
-    assert_eq!(world.store.changed().unwrap(), before);
+    let before = world.store.news().unwrap();
     let lea = world.viewer("lea");
     other.save(&lea, &Save::Visit { at: now() }, now());
-    assert_ne!(world.store.changed().unwrap(), before);
+    let draft = Draft {
+        key: DraftKey {
+            person: lea.person.id,
+            alert: world.queue("lea").facts[0].id,
+            kind: DraftKind::Call,
+        },
+        rev: 1,
+        saved: now(),
+        body: "they waited".into(),
+        unfinished: false,
+    };
+    let alert = draft.key.alert;
+    assert_eq!(other.save(&lea, &Save::Draft(draft), now()), Saved::Applied);
+    assert_eq!(world.store.news().unwrap(), before);
+    let claim = Save::Claim {
+        alert,
+        person: lea.person.id,
+        holder: 7,
+        now: now(),
+        take_over: false,
+    };
+    assert_eq!(other.save(&lea, &claim, now()), Saved::Applied);
+    let claimed = world.store.news().unwrap();
+    assert_ne!(claimed, before);
+    world.import([response(2)]);
+    assert_ne!(world.store.news().unwrap(), claimed);
     match world.store.ask(&lea, &Query::Session, now()) {
         Answer::Session(session) => assert_eq!(session.last_visit, Some(now())),
         other => panic!("{other:?}"),

@@ -184,7 +184,7 @@ fn an_unknown_branch_is_nobodys_until_somebody_answers_for_it() {
         },
     ]);
     assert!(world.alerts().is_empty());
-    let nobodys = world.queue("sam").facts;
+    let nobodys = world.queue("sam").facts.clone();
     assert_eq!(nobodys.len(), 2);
     let card = world.card_for("sam", nobodys[0].id).unwrap();
     assert_eq!(card.desk.kind, DeskKind::Unassigned);

@@ -112,7 +112,7 @@ proptest! {
         }
         let health = world.store.check().unwrap();
         prop_assert!(health.good(), "{:?}", health);
-        let outstanding = world.queue("lea").facts;
+        let outstanding = world.queue("lea").facts.clone();
         for id in alerts {
             let progress = world.card(id).alert.progress;
             let fact = outstanding.iter().find(|f| f.id == id);

@@ -1,6 +1,7 @@
 //! A file with a branch, its manager and some responses.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::Duration;
 use ringback::domain::Moment;
@@ -141,7 +142,7 @@ impl World {
         self.store.enter(login, now()).unwrap().unwrap()
     }
 
-    pub fn queue(&self, login: &str) -> Queue {
+    pub fn queue(&self, login: &str) -> Arc<Queue> {
         match self.store.ask(&self.viewer(login), &Query::Queue, now()) {
             Answer::Queue(queue) => queue,
             other => panic!("{other:?}"),

@@ -7,6 +7,7 @@
 //! workstation as the shell would.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 use chrono::{Duration, NaiveDateTime};
 use chrono_tz::Tz;
@@ -34,8 +35,8 @@ use ringback::domain::policy::{Policy, Rules};
 use ringback::domain::progress::Progress;
 use ringback::domain::queue;
 use ringback::domain::rows::{
-    Answer, Arrival, CLAIM_SECONDS, Card, Claim, Draft, DraftKey, DraftKind, Organisation, Query,
-    Queue, Recurrence, Row, Save, Saved, Session, Text, Today, Trouble, TroubleKind,
+    Answer, CLAIM_SECONDS, Card, Claim, Draft, DraftKey, DraftKind, Organisation, Query, Queue,
+    Recurrence, Row, Save, Saved, Session, Text, Today, Trouble, TroubleKind,
 };
 use ringback::domain::score::Score;
 use ringback::domain::zone::{Country, moment_of};
@@ -267,10 +268,7 @@ impl Store {
     fn answer(&self, query: &Query) -> Answer {
         match query {
             Query::Session => Answer::Session(Box::new(self.session.clone())),
-            Query::Queue => Answer::Queue(Queue {
-                facts: self.facts(),
-                called_this_week: 6,
-            }),
+            Query::Queue => Answer::Queue(Arc::new(Queue::new(self.facts(), &self.clock(), 6))),
             Query::Rows(ids) => Answer::Rows(ids.iter().map(|id| self.row(*id)).collect()),
             Query::Card(_) if self.no_reads => Answer::Failed(trouble()),
             Query::Card(id) => Answer::Card(self.cards.get(id).map(|card| {
@@ -284,7 +282,6 @@ impl Store {
             })),
             Query::Search { words, .. } => Answer::Rows(self.search(words)),
             Query::Handled { .. } => Answer::Rows(Vec::new()),
-            Query::Arrival { .. } => Answer::Arrival(Arrival::default()),
             Query::Today { .. } => Answer::Today(Today::default()),
             Query::Drafts => Answer::Drafts(self.drafts.values().cloned().collect()),
             Query::Recurrence(id, cause) => {
@@ -305,6 +302,10 @@ impl Store {
                 || (!words.is_empty() && customer.phones.iter().any(number))
         });
         found.map(|card| self.row(card.alert.id)).collect()
+    }
+
+    fn clock(&self) -> queue::Clock {
+        queue::Clock::new(self.now, self.session.rules[0].calendar.zone)
     }
 
     fn facts(&self) -> Vec<queue::Facts> {

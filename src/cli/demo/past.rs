@@ -112,7 +112,7 @@ fn desk(store: &Store, branch: &Branch, now: Moment) -> Result<Option<(DeskId, D
         _ => return Ok(None),
     };
     let mut facts = match store.ask(&viewer, &Query::Queue, now) {
-        Answer::Queue(queue) => queue.facts,
+        Answer::Queue(queue) => queue.facts.clone(),
         Answer::Failed(trouble) => return Err(trouble.into()),
         _ => return Ok(None),
     };

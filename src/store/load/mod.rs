@@ -26,7 +26,7 @@ use super::dialect::{
     BULK_BEGIN, BULK_END, BULK_INDEXES, TOLD, UNTOLD, WORDS_BULK, WORDS_BUSY, WORDS_REMOVE,
     WORDS_USUAL,
 };
-use super::{Store, trouble};
+use super::{Store, settings, trouble};
 use crate::domain::Moment;
 use crate::domain::ids::{Maker, PersonId, made_at};
 use crate::domain::incoming::{Incoming, Taken};
@@ -396,6 +396,7 @@ impl<'a> Loader<'a> {
                 number(self.writer.alerts),
             ),
         )?;
+        settings::news(conn)?;
         conn.execute_batch("COMMIT")?;
         if self.bulk.is_some() {
             conn.execute_batch(BULK_END)?;

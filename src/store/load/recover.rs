@@ -14,7 +14,7 @@ use crate::domain::ids::{Maker, made_at};
 use crate::domain::incoming::Incoming;
 use crate::domain::rows::Trouble;
 use crate::store::dialect::{TOLD, UNTOLD, WORDS_MERGE, WORDS_USUAL};
-use crate::store::trouble;
+use crate::store::{settings, trouble};
 
 /// How long an import tidies up the text index at its end.
 const SETTLE: Duration = Duration::from_secs(2);
@@ -201,6 +201,7 @@ pub fn apply_updates(conn: &mut Connection, now: Moment) -> rusqlite::Result<u64
             "UPDATE import SET state = 'complete', alerts = alerts + ?2, last = ?3 WHERE id = ?1",
             [import, alerts, last],
         )?;
+        settings::news(conn)?;
         made += writer.alerts;
     }
 }

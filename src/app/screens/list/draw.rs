@@ -166,7 +166,7 @@ fn header(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
         return;
     }
     let target = world.session.as_ref().map_or(0, |s| s.objective);
-    let done = list.called_this_week;
+    let done = list.queue.called_this_week;
     let label = world.text("header-week");
     let x = cells::put(buf, (area.x + 1, area.y + 1), &label, room, dim);
     let (done_n, target_n) = (usize_of(done), usize_of(target));
@@ -186,7 +186,7 @@ fn usize_of(n: u32) -> usize {
 
 /// "2 due · 1 overdue · 14 to do", at the right; overdue only when not 0.
 fn counts(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
-    let counts = &list.counts;
+    let counts = &list.queue.counts;
     let mut parts = Vec::new();
     if counts.due_now > 0 {
         parts.push(("header-due", counts.due_now, Role::Due));
@@ -253,7 +253,7 @@ fn rows(
         cells::put(buf, (area.x + tries + 2, y + 1), &legend, 5, dim);
     }
     if list.loaded && list.order.is_empty() {
-        let id = if list.facts.is_empty() {
+        let id = if list.queue.facts.is_empty() {
             "list-empty"
         } else {
             "list-empty-view"
@@ -264,6 +264,7 @@ fn rows(
         return None;
     }
     let mut cursor = None;
+    let mut facts = list.queue.facts.iter();
     for (at, id) in list
         .order
         .iter()
@@ -279,7 +280,9 @@ fn rows(
             let mark = world.theme.marks.selected;
             cells::put(buf, (area.x, y), mark, 1, focus);
         }
-        one_row(list, *id, &columns, row(area, y), buf, world);
+        // The view keeps the queue's order: each is found behind the last one.
+        let known = facts.find(|f| f.id == *id);
+        one_row(list, *id, known, &columns, row(area, y), buf, world);
     }
     cursor
 }
@@ -287,13 +290,13 @@ fn rows(
 fn one_row(
     list: &List,
     id: AlertId,
+    facts: Option<&Facts>,
     columns: &Columns,
     area: Rect,
     buf: &mut Buffer,
     world: &World,
 ) {
     let theme = &world.theme;
-    let facts = list.facts.iter().find(|f| f.id == id);
     let line = list.rows.get(&id);
     let put = |buf: &mut Buffer, x: u16, text: &str, width: usize, role: Role| {
         let text = cells::cut(text, width, &theme.marks);

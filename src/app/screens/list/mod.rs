@@ -10,18 +10,19 @@ mod reason;
 mod screen;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
 
 use crate::app::msg::{Effect, Lane, Ticket, Tone};
 use crate::app::screens::Screen;
 use crate::app::subject::Subject;
 use crate::app::widgets::text::Passage;
 use crate::app::world::World;
-use crate::domain::Moment;
 use crate::domain::action::{Action, Change};
 use crate::domain::ids::AlertId;
 use crate::domain::life::State;
 use crate::domain::queue::{self, Bucket};
-use crate::domain::rows::{Arrival, DraftKind, Query, Row, Save};
+use crate::domain::rows::{Arrival, Draft, DraftKind, Query, Queue, Row, Save};
 
 pub use reason::{REASON_WIDTH, reason_text, why_sentence, window_text};
 
@@ -99,11 +100,7 @@ struct Sent {
 pub struct List {
     view: View,
     /// All outstanding alerts, in order.
-    facts: Vec<queue::Facts>,
-    counts: queue::Counts,
-    /// When their order may change by itself.
-    order_changes: Option<Moment>,
-    called_this_week: u32,
+    queue: Arc<Queue>,
     /// What the view shows, in order.
     order: Vec<AlertId>,
     rows: BTreeMap<AlertId, Row>,
@@ -115,6 +112,7 @@ pub struct List {
     loaded: bool,
     queue_ticket: Option<Ticket>,
     rows_ticket: Option<Ticket>,
+    ahead_ticket: Option<Ticket>,
     handled_ticket: Option<Ticket>,
     session_seen: bool,
     start: Option<AlertId>,
@@ -125,7 +123,6 @@ pub struct List {
     asked: Option<Asked>,
     sent: Option<Sent>,
     arrival: Option<String>,
-    arrival_ticket: Option<Ticket>,
     drafts_ticket: Option<Ticket>,
 }
 
@@ -185,10 +182,7 @@ impl List {
         let queue_ticket = Some(world.ask(Lane::Queue, Query::Queue));
         Self {
             view: View::Today,
-            facts: Vec::new(),
-            counts: queue::Counts::default(),
-            order_changes: None,
-            called_this_week: 0,
+            queue: Arc::default(),
             order: Vec::new(),
             rows: BTreeMap::new(),
             selected: None,
@@ -199,6 +193,7 @@ impl List {
             loaded: false,
             queue_ticket,
             rows_ticket: None,
+            ahead_ticket: None,
             handled_ticket: None,
             session_seen: false,
             start,
@@ -208,7 +203,6 @@ impl List {
             asked: None,
             sent: None,
             arrival: None,
-            arrival_ticket: None,
             drafts_ticket: None,
         }
     }
@@ -245,6 +239,7 @@ impl List {
         let clock = world.clock();
         if self.view != View::Handled {
             self.order = self
+                .queue
                 .facts
                 .iter()
                 .filter(|f| self.view.shows(f, &clock) && self.filter.shows(f, &clock))
@@ -307,17 +302,42 @@ impl List {
             .min(last.max(at.saturating_sub(height.saturating_sub(1))));
     }
 
+    fn take_rows(&mut self, rows: &[Row]) {
+        let rows = rows.iter().map(|row| (row.id, row.clone()));
+        self.rows.extend(rows);
+    }
+
+    /// Lines in sight are read first, those around them behind them.
     fn want_rows(&mut self, world: &mut World) {
-        let height = draw::Places::of(world.size, self.preview).rows;
-        let shown = self.top..(self.top + height).min(self.order.len());
-        let missing = self.order[shown.clone()]
-            .iter()
-            .any(|id| !self.rows.contains_key(id));
-        if missing && self.rows_ticket.is_none() {
-            let from = shown.start.saturating_sub(MARGIN);
-            let until = (shown.end + MARGIN).min(self.order.len());
-            let ids = self.order[from..until].to_vec();
+        let sight = &self.order[self.shown(world)];
+        if self.rows_ticket.is_none() && !sight.iter().all(|id| self.rows.contains_key(id)) {
+            let ids = sight.to_vec();
             self.rows_ticket = Some(world.ask(Lane::Rows, Query::Rows(ids)));
+        } else {
+            self.want_ahead(world);
+        }
+    }
+
+    /// What is in sight.
+    fn shown(&self, world: &World) -> Range<usize> {
+        let height = draw::Places::of(world.size, self.preview).rows;
+        let until = (self.top + height).min(self.order.len());
+        self.top.min(until)..until
+    }
+
+    /// The lines that the next pages either way will show.
+    fn want_ahead(&mut self, world: &mut World) {
+        let shown = self.shown(world);
+        let from = shown.start.saturating_sub(MARGIN);
+        let until = (shown.end + MARGIN).min(self.order.len());
+        let around = &self.order[from..until];
+        let known = |id: Option<&AlertId>| id.is_none_or(|id| self.rows.contains_key(id));
+        // What lies between was read with one of its ends.
+        let ends_known = known(around.first()) && known(around.last());
+        if self.ahead_ticket.is_none() && self.rows_ticket.is_none() && !ends_known {
+            let unknown = around.iter().filter(|id| !self.rows.contains_key(id));
+            let ids = unknown.copied().collect();
+            self.ahead_ticket = Some(world.ask(Lane::Ahead, Query::Rows(ids)));
         }
     }
 
@@ -346,11 +366,12 @@ impl List {
         let clock = world.clock();
         let current = self.selected;
         let best = self
+            .queue
             .facts
             .iter()
             .filter(|f| f.bucket(&clock) != Bucket::Waiting)
             .find(|f| Some(f.id) != current)
-            .or_else(|| self.facts.iter().find(|f| Some(f.id) == current))
+            .or_else(|| self.queue.facts.iter().find(|f| Some(f.id) == current))
             .cloned();
         let Some(best) = best else {
             let text = world.text("notice-nobody-next");
@@ -367,7 +388,7 @@ impl List {
 
     fn selected_facts(&self) -> Option<&queue::Facts> {
         let selected = self.selected?;
-        self.facts.iter().find(|f| f.id == selected)
+        self.queue.facts.iter().find(|f| f.id == selected)
     }
 
     /// Undo and redo act on what was changed last, else on the selection.
@@ -406,17 +427,10 @@ impl List {
     /// On the first sight of the session: what happened since the last
     /// visit, and what was left unfinished.
     fn arrive(&mut self, world: &mut World) {
-        let Some(session) = &world.session else {
-            return;
-        };
-        if self.session_seen {
+        if self.session_seen || world.session.is_none() {
             return;
         }
         self.session_seen = true;
-        let last = session.last_visit;
-        if let Some(since) = last {
-            self.arrival_ticket = Some(world.ask(Lane::Once, Query::Arrival { since }));
-        }
         self.drafts_ticket = Some(world.ask(Lane::Once, Query::Drafts));
         if !world.read_only {
             world.save(Save::Visit { at: world.now });
@@ -425,7 +439,13 @@ impl List {
         }
     }
 
-    fn arrival_text(arrival: Arrival, world: &World) -> Option<String> {
+    /// What happened since the last visit, in words.
+    fn arrival_text(&self, drafts: &[Draft], world: &World) -> Option<String> {
+        let since = world.session.as_ref()?.last_visit?;
+        let arrival = Arrival {
+            drafts: u32::try_from(drafts.len()).unwrap_or(u32::MAX),
+            ..self.queue.arrived(since)
+        };
         let mut parts = Vec::new();
         for (count, id) in [
             (arrival.replies, "arrival-replies"),

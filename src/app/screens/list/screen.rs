@@ -1,5 +1,7 @@
 //! The list as a layer: what keys, replies and time do to it.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -14,7 +16,6 @@ use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::action::Action;
 use crate::domain::life::State;
-use crate::domain::queue;
 use crate::domain::rows::{Answer, Query, Saved};
 use crate::domain::sanitize;
 
@@ -133,12 +134,7 @@ impl Screen for List {
             Answer::Queue(queue) if self.queue_ticket == Some(ticket) => {
                 self.queue_ticket = None;
                 self.loaded = true;
-                let clock = world.clock();
-                self.facts.clone_from(&queue.facts);
-                queue::sort(&mut self.facts, &clock);
-                self.counts = queue::Counts::of(&self.facts, &clock);
-                self.order_changes = Some(queue::next_change(&self.facts, &clock));
-                self.called_this_week = queue.called_this_week;
+                self.queue = Arc::clone(queue);
                 self.arrange(world);
                 return Flow::Stay;
             }
@@ -147,25 +143,25 @@ impl Screen for List {
                 if self.rows.len() > 40 * MARGIN {
                     self.rows.clear();
                 }
-                self.rows
-                    .extend(rows.iter().map(|row| (row.id, row.clone())));
+                self.take_rows(rows);
+                self.want_ahead(world);
+                return Flow::Stay;
+            }
+            Answer::Rows(rows) if self.ahead_ticket == Some(ticket) => {
+                self.ahead_ticket = None;
+                self.take_rows(rows);
                 return Flow::Stay;
             }
             Answer::Rows(rows) if self.handled_ticket == Some(ticket) => {
                 self.handled_ticket = None;
                 self.order = rows.iter().map(|row| row.id).collect();
-                self.rows
-                    .extend(rows.iter().map(|row| (row.id, row.clone())));
+                self.take_rows(rows);
                 self.arrange(world);
-                return Flow::Stay;
-            }
-            Answer::Arrival(arrival) if self.arrival_ticket == Some(ticket) => {
-                self.arrival_ticket = None;
-                self.arrival = Self::arrival_text(*arrival, world);
                 return Flow::Stay;
             }
             Answer::Drafts(drafts) if self.drafts_ticket == Some(ticket) => {
                 self.drafts_ticket = None;
+                self.arrival = self.arrival_text(drafts, world);
                 return open::interrupted(drafts, world);
             }
             Answer::Failed(_) => {
@@ -173,6 +169,7 @@ impl Screen for List {
                 for waiting in [
                     &mut self.queue_ticket,
                     &mut self.rows_ticket,
+                    &mut self.ahead_ticket,
                     &mut self.handled_ticket,
                 ] {
                     if *waiting == Some(ticket) {
@@ -220,9 +217,7 @@ impl Screen for List {
         self.scroll(world);
         self.queue_ticket = Some(world.ask(Lane::Queue, Query::Queue));
         // Lines in sight are read again; they stay on screen until then.
-        let height = draw::Places::of(world.size, self.preview).rows;
-        let until = (self.top + height).min(self.order.len());
-        let shown = self.order[self.top.min(until)..until].to_vec();
+        let shown = self.order[self.shown(world)].to_vec();
         if !shown.is_empty() {
             self.rows_ticket = Some(world.ask(Lane::Rows, Query::Rows(shown)));
         }
@@ -244,7 +239,7 @@ impl Screen for List {
         let minute = world.now.timestamp().div_euclid(60) * 60 + 60;
         let minute = Moment::from_timestamp(minute, 0)?;
         // Once it has changed, the queue is being read again.
-        let change = self.order_changes.filter(|at| *at > world.now);
+        let change = Some(self.queue.next_change).filter(|at| *at > world.now);
         Some(change.map_or(minute, |at| at.min(minute)))
     }
 
