@@ -3,10 +3,20 @@
 //! stand in `assets/migrations`.
 
 /// While rows go into a file in use: a power cut may take them back, for
-/// nobody was told of them.
-pub const UNTOLD: &str = "PRAGMA synchronous = NORMAL";
+/// nobody was told of them. The indexes they are scattered over stay in
+/// memory, and the log is written back here, before it grows so long that
+/// somebody's outcome would have to wait for it.
+pub const UNTOLD: &str = "
+    PRAGMA synchronous = NORMAL;
+    PRAGMA cache_size = -65536;
+    PRAGMA wal_autocheckpoint = 4000;
+";
 /// From here on what is committed is told.
-pub const TOLD: &str = "PRAGMA synchronous = FULL";
+pub const TOLD: &str = "
+    PRAGMA synchronous = FULL;
+    PRAGMA cache_size = -4096;
+    PRAGMA wal_autocheckpoint = 8000;
+";
 
 /// Marks a file as Ringback's ("Ring").
 pub const APPLICATION_ID: i64 = 0x5269_6e67;
@@ -28,6 +38,7 @@ pub const CONNECT: &str = "
 pub const CONNECT_WRITE: &str = "
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
+    PRAGMA wal_autocheckpoint = 8000;
 ";
 /// Before the first rows of an empty file: a rollback journal has nothing to
 /// keep there, so that rows are written once and not twice; a kill still
