@@ -60,6 +60,31 @@ fn the_card_tells_everything_once_and_records_that_it_was_read() {
 }
 
 #[test]
+fn lines_in_sight_are_read_first_and_the_next_page_before_it_is_wanted() {
+    let many = (1..=60).map(|n| card(n, &format!("Customer {n}"), "Slow.", Language::En));
+    let mut desk = Desk::new(Language::En, (80, 24), many.collect());
+    let asked: Vec<Vec<_>> = desk
+        .effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Ask(_, _, Query::Rows(ids)) => Some(ids.clone()),
+            _ => None,
+        })
+        .collect();
+    let [sight, ahead] = &asked[..] else {
+        panic!("{asked:?}");
+    };
+    assert!(sight.len() < 20, "{}", sight.len());
+    assert!(!ahead.is_empty() && ahead.iter().all(|id| !sight.contains(id)));
+    let last = desk.cards.iter().find(|card| card.alert.id == ahead[7]);
+    let name = last.unwrap().alert.customer.name.clone();
+    assert!(!desk.shows(&name));
+    // Unanswered: what is shown was there already.
+    desk.ahead("<pgdn> <pgdn>");
+    assert!(desk.shows(&name), "{}", desk.screen());
+}
+
+#[test]
 fn a_long_comment_is_read_to_its_end() {
     let mut cards = cards(Language::En);
     cards[0].comment = "So it went on, for a long time. ".repeat(620) + "And that was all.";
