@@ -3,7 +3,7 @@
 //!
 //! Imports point downwards only; `tests/rules` holds that:
 //! `tui`, `cli` → `app` → `reports` → `i18n` → `domain`, with `store`,
-//! `intake` and `outreach` beside them.
+//! `intake`, `outreach` and `numbers` beside them.
 
 pub mod app;
 pub mod cli;
@@ -12,6 +12,7 @@ pub mod domain;
 pub mod i18n;
 pub mod intake;
 pub mod logging;
+pub mod numbers;
 pub mod outreach;
 pub mod paths;
 pub mod store;

@@ -13,6 +13,8 @@ use crate::domain::Moment;
 use crate::domain::cause::{Cause, ClosedAs, Decision, Measure, Step};
 use crate::domain::language::Language;
 use crate::domain::outcome::Outcome;
+use crate::domain::zone::Country;
+use crate::numbers;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -86,6 +88,8 @@ pub enum Command {
     Close(Box<Close>),
     /// Find alerts by words, names, numbers
     Search(Search),
+    /// Read a telephone number: how it is dialled, whether it can be somebody's
+    Phone(Phone),
     /// The workstation's keys
     Keys(Keys),
     /// What is configured
@@ -297,6 +301,20 @@ pub struct Close {
     pub json: bool,
 }
 
+/// `phone`.
+#[derive(Debug, Args)]
+pub struct Phone {
+    /// The number, as it is written
+    #[arg(required = true, value_name = "NUMBER", allow_hyphen_values = true)]
+    pub number: Vec<String>,
+    /// The country it is dialled from, two letters [default: your branch's, else this machine's]
+    #[arg(long, value_name = "COUNTRY", value_parser = country)]
+    pub region: Option<Country>,
+    /// Print an object
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `search`.
 #[derive(Debug, Args)]
 pub struct Search {
@@ -436,6 +454,12 @@ impl<T: HasCode> TypedValueParser for Coded<T> {
             .map(|value| PossibleValue::new(value.code()));
         Some(Box::new(values))
     }
+}
+
+fn country(text: &str) -> Result<Country, String> {
+    Country::new(text)
+        .filter(|country| numbers::knows(*country))
+        .ok_or_else(|| "a country of two letters, like FR or GB".to_owned())
 }
 
 fn language(text: &str) -> Result<Language, String> {

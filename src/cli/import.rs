@@ -23,6 +23,7 @@ use crate::domain::score::makes_alert;
 use crate::i18n::labels;
 use crate::intake::rejects::LazyFile;
 use crate::intake::{self, IntakeError, Note, Options, Outcome, Progress, Refused, Sink};
+use crate::numbers;
 use crate::paths;
 use crate::store::{Loader, Mode, Store};
 
@@ -174,7 +175,7 @@ impl Run<'_> {
         let failed = |trouble: Trouble| work::trouble(shell, &database, &trouble);
         let name = self.path.file_name().unwrap_or_default().to_string_lossy();
         let loader = store
-            .loader(by, &name, SURVEY, shell.world.now)
+            .loader(by, &name, SURVEY, numbers::read, shell.world.now)
             .map_err(failed)?;
         let mut sink = Into(loader);
         let Some(outcome) = self.read(file, &mut sink, failed)? else {

@@ -20,6 +20,7 @@ mod list;
 mod manual;
 mod note;
 mod output;
+mod phone;
 mod record;
 mod search;
 mod setup;
@@ -231,6 +232,7 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         Some(Command::Note(note)) => note::run(shell, &note),
         Some(Command::Close(close)) => close::run(shell, &close),
         Some(Command::Search(search)) => search::run(shell, &search),
+        Some(Command::Phone(phone)) => phone::run(shell, &phone),
         Some(Command::Keys(keys)) => keys::run(shell, &keys),
         Some(Command::Config(asked)) => config::run(shell, &asked),
         Some(Command::Setup { step }) => setup::run(shell, &step),

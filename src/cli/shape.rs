@@ -41,7 +41,12 @@ pub struct Alert {
 
 #[derive(Debug, Serialize)]
 struct Phone {
+    /// As the branch writes it.
     number: String,
+    /// In international form, where it could be read.
+    e164: Option<String>,
+    /// As it came.
+    given: String,
     label: String,
     /// It cannot be used: out of service, somebody else's, not to be called.
     dead: bool,
@@ -91,7 +96,9 @@ impl Alert {
         let (alert, progress) = (&card.alert, &card.alert.progress);
         let outstanding = progress.state.outstanding();
         let phones = alert.customer.phones.iter().map(|phone| Phone {
-            number: phone.number.clone(),
+            number: phone.shown().to_owned(),
+            e164: phone.e164.clone(),
+            given: phone.number.clone(),
             label: phone.label.clone(),
             dead: phone.state != PhoneState::Usable,
         });

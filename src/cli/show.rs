@@ -110,14 +110,16 @@ fn about(world: &World, card: &Card) -> Vec<Vec<String>> {
         ],
     ];
     for phone in &customer.phones {
-        let mut value = sanitize::line(&phone.number).into_owned();
-        let label = sanitize::line(&phone.label);
+        let mut value = sanitize::line(phone.shown()).into_owned();
+        let label = lines::phone_label(phone, world);
         if !label.is_empty() {
             value = format!("{value} {label}");
         }
         if phone.state != PhoneState::Usable {
             let state = labels::label(&world.texts, "phone", phone.state.code());
             value = format!("{value} ({state})");
+        } else if let Some(doubt) = lines::doubt(phone, world) {
+            value = format!("{value} ({doubt})");
         }
         rows.push(vec![text("label-phone"), value]);
     }

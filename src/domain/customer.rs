@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{CustomerId, PhoneId};
 use super::language::Language;
+use super::phone::{EXTENSION, PhoneFacts, Validity};
 use super::slot::Window;
 use super::zone::Country;
 
@@ -60,10 +61,52 @@ pub struct Phone {
     pub number: String,
     /// In international form, where it could be told.
     pub e164: Option<String>,
+    /// What reading it told.
+    pub facts: PhoneFacts,
     /// "mobile", "work"…, empty where unknown.
     pub label: String,
     /// What is known of it.
     pub state: PhoneState,
+}
+
+impl Phone {
+    /// The number as people read and dial it, with its extension.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        self.facts.shown.as_deref().unwrap_or(&self.number)
+    }
+
+    /// What is dialled first, for the large number: [`Phone::shown`] without
+    /// its extension.
+    #[must_use]
+    pub fn large(&self) -> &str {
+        let shown = self.shown();
+        match (&self.facts.extension, shown.rsplit_once(EXTENSION)) {
+            (Some(_), Some((number, _))) => number,
+            _ => shown,
+        }
+    }
+
+    /// Whether it is worth a warning: its range is given out to nobody, or it
+    /// could not be read. Never a reason not to call.
+    #[must_use]
+    pub fn doubt(&self) -> Option<Validity> {
+        self.facts
+            .validity
+            .filter(|validity| matches!(validity, Validity::Possible | Validity::Unreadable))
+    }
+
+    /// Whether there is anything to dial: "n/a" is kept as it came, and is no
+    /// number.
+    #[must_use]
+    pub fn dialable(&self) -> bool {
+        self.facts.validity != Some(Validity::Unreadable) || has_digits(&self.number)
+    }
+}
+
+/// Whether a text has enough digits to be dialled at all.
+fn has_digits(text: &str) -> bool {
+    super::fold::digits(text).len() >= 3
 }
 
 /// "May we call you back?", as answered in the survey. It is consent, not a
@@ -93,8 +136,10 @@ pub struct Customer {
     pub language: Option<Language>,
     /// Country, from the number or the branch.
     pub country: Country,
-    /// Their own clock.
+    /// Their own clock: the likeliest where there are several.
     pub zone: Tz,
+    /// Other zones they may be in, where neither number nor country tells.
+    pub or_zones: Vec<Tz>,
     /// Their address, as it came.
     pub email: Option<String>,
     /// The address may not be written to any more.
@@ -110,7 +155,12 @@ impl Customer {
     pub fn usable_phones(&self) -> impl Iterator<Item = &Phone> {
         self.phones
             .iter()
-            .filter(|phone| phone.state == PhoneState::Usable)
+            .filter(|phone| phone.state == PhoneState::Usable && phone.dialable())
+    }
+
+    /// Every zone they may be in, the likeliest first.
+    pub fn zones(&self) -> impl Iterator<Item = Tz> + Clone + '_ {
+        std::iter::once(self.zone).chain(self.or_zones.iter().copied())
     }
 
     /// Whether an email could be sent to them at all.

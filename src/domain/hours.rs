@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{NaiveDate, NaiveTime, Timelike};
+use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,10 @@ use super::calendar::week::{Days, end_of, spans_on, week_of};
 use super::calendar::{HORIZON_DAYS, Week, holiday};
 use super::slot::{Slot, Window};
 use super::zone::{Country, local_at};
+
+/// How far ahead hours that several zones have in common are looked for, in
+/// days: what two weeks do not have, no week has.
+const COMMON_DAYS: i64 = 14;
 
 /// The calling hours of one country.
 ///
@@ -116,6 +120,60 @@ impl CallingHours {
         };
         let opens = self.next_allowed(at, zone, country);
         MayCall::No { opens, why }
+    }
+
+    /// As [`CallingHours::check`] for a customer who may be in any of several
+    /// zones: one may call when one may in all of them.
+    #[must_use]
+    pub fn check_in(
+        &self,
+        at: Moment,
+        zones: impl Iterator<Item = Tz> + Clone,
+        country: Country,
+    ) -> MayCall {
+        let mut closes: Option<Moment> = None;
+        for zone in zones.clone() {
+            match self.check(at, zone, country) {
+                MayCall::Yes { until } => {
+                    closes = Some(closes.map_or(until, |before| before.min(until)));
+                }
+                MayCall::No { why, .. } => {
+                    let opens = self.next_allowed_in(at, zones, country);
+                    return MayCall::No { opens, why };
+                }
+            }
+        }
+        MayCall::Yes {
+            until: closes.unwrap_or(at),
+        }
+    }
+
+    /// The first moment from `at` on at which one may call in all zones;
+    /// `None` if there is none within [`COMMON_DAYS`].
+    fn next_allowed_in(
+        &self,
+        at: Moment,
+        zones: impl Iterator<Item = Tz> + Clone,
+        country: Country,
+    ) -> Option<Moment> {
+        let mut zones = zones.peekable();
+        let first = zones.next()?;
+        if zones.peek().is_none() {
+            return self.next_allowed(at, first, country);
+        }
+        let end = at + TimeDelta::days(COMMON_DAYS);
+        let mut wish = at;
+        while wish < end {
+            let mut latest = self.next_allowed(wish, first, country)?;
+            for zone in zones.clone() {
+                latest = latest.max(self.next_allowed(latest, zone, country)?);
+            }
+            if latest == wish {
+                return Some(wish);
+            }
+            wish = latest;
+        }
+        None
     }
 
     /// `at` itself if one may call then, otherwise the next moment one may;

@@ -17,6 +17,7 @@ pub mod language;
 pub mod life;
 pub mod outcome;
 pub mod person;
+pub mod phone;
 pub mod policy;
 pub mod progress;
 pub mod queue;

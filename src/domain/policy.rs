@@ -160,7 +160,7 @@ impl Rules {
     #[must_use]
     pub fn may_call(&self, customer: &Customer, at: Moment) -> MayCall {
         self.hours_for(customer.country)
-            .check(at, customer.zone, customer.country)
+            .check_in(at, customer.zones(), customer.country)
     }
 
     /// By when a first attempt is due: one working day of the branch from

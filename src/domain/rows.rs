@@ -417,6 +417,10 @@ pub enum Scope {
     Mine,
     /// All history of the person's desks, closed alerts included.
     History,
+    /// For somebody who rings in: the person's own outstanding alerts first,
+    /// then what history has of a number, or of anything that is not among
+    /// them.
+    Inbound,
 }
 
 /// A request for rows.

@@ -1,10 +1,10 @@
 //! Countries and their time zones, and the one way from a local time to a
 //! moment.
 //!
-//! Owns the table of countries. Which zone a customer is in is
-//! decided by whoever knows the number and the address; finer number data
-//! (area codes to zones) is not here.
+//! Owns the table of countries and the one of areas. Which zone a customer is
+//! in is decided by whoever knows the number and the address.
 
+mod area;
 mod table;
 
 use std::fmt;
@@ -14,6 +14,8 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::Moment;
+
+pub use area::zones_of;
 
 /// A country by its ISO 3166 alpha-2 code, in upper case.
 ///

@@ -19,6 +19,7 @@ use crate::domain::ids::{
 use crate::domain::language::Language;
 use crate::domain::life::State;
 use crate::domain::person::{Branch, DeskKind};
+use crate::domain::phone::{PhoneFacts, PhoneKind, Validity};
 use crate::domain::progress::Progress;
 use crate::domain::rows::{Card, LetterRow, Other, RECURRENCE_DAYS, Recurrence, Text};
 use crate::domain::slot::Window;
@@ -34,7 +35,8 @@ pub const ALERT: &str = "SELECT alert.version, alert.desk, alert.customer, alert
 pub const HISTORY: &str = "SELECT id, op, at, recorded_at, person, data FROM event
     WHERE alert = ?1 ORDER BY recorded_at, id";
 /// Numbers of a customer.
-pub const PHONES: &str = "SELECT id, number, e164, label, state FROM phone
+pub const PHONES: &str = "SELECT id, number, e164, label, state, shown, extension, validity,
+        kind, region FROM phone
     WHERE customer = ?1 AND id < ?2 ORDER BY place, id";
 /// A customer's alerts, newest first.
 pub const OTHERS: &str = "SELECT alert.id, alert.desk, alert.received, alert.state,
@@ -86,11 +88,18 @@ pub fn customer(
                 e164: row.get(2)?,
                 label: row.get(3)?,
                 state: codec::code(row, 4, PhoneState::from_code)?,
+                facts: PhoneFacts {
+                    shown: row.get(5)?,
+                    extension: row.get(6)?,
+                    validity: codec::maybe_code(row, 7, Validity::from_code)?,
+                    kind: codec::maybe_code(row, 8, PhoneKind::from_code)?,
+                    region: codec::maybe_code(row, 9, Country::new)?,
+                },
             })
         })?
         .collect::<Result<_, _>>()?;
     conn.prepare_cached(
-        "SELECT reference, name, language, country, zone, email, email_blocked
+        "SELECT reference, name, language, country, zone, email, email_blocked, zones
          FROM customer WHERE id = ?1",
     )?
     .query_row([id.get()], |row| {
@@ -102,6 +111,8 @@ pub fn customer(
             language: language.as_deref().and_then(Language::from_tag),
             country: codec::code(row, 3, Country::new)?,
             zone: codec::code(row, 4, |name| name.parse().ok())?,
+            or_zones: codec::maybe_code(row, 7, |names| Some(codec::zones(names)))?
+                .unwrap_or_default(),
             email: row.get(5)?,
             email_blocked: row.get(6)?,
             phones,

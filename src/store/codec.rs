@@ -1,6 +1,7 @@
 //! Values as columns hold them: times, codes, and the one number that the
 //! list's index carries instead of ten columns.
 
+use chrono_tz::Tz;
 use rusqlite::types::Type;
 use rusqlite::{Error, Row};
 
@@ -35,6 +36,28 @@ pub fn code<T>(
 ) -> rusqlite::Result<T> {
     let text = row.get_ref(column)?.as_str()?;
     read(text).ok_or_else(|| unreadable(column, text))
+}
+
+/// Reads a code that may be missing; an unknown one counts as missing, for
+/// it says nothing that anything depends on.
+pub fn maybe_code<T>(
+    row: &Row<'_>,
+    column: usize,
+    read: impl FnOnce(&str) -> Option<T>,
+) -> rusqlite::Result<Option<T>> {
+    Ok(row.get_ref(column)?.as_str_or_null()?.and_then(read))
+}
+
+/// Writes zones, names with a blank between them; nothing for none.
+pub fn zone_names(zones: &[Tz]) -> Option<String> {
+    let names: Vec<&str> = zones.iter().map(|zone| zone.name()).collect();
+    (!names.is_empty()).then(|| names.join(" "))
+}
+
+/// Reads what [`zone_names`] wrote.
+pub fn zones(names: &str) -> Vec<Tz> {
+    let names = names.split_ascii_whitespace();
+    names.filter_map(|name| name.parse().ok()).collect()
 }
 
 /// A text that cannot be what its column says.

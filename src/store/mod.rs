@@ -29,6 +29,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::Moment;
 use crate::domain::ids::{AlertId, Maker, PersonId};
+use crate::domain::phone::ReadPhone;
 use crate::domain::rows::{
     Answer, Health, Query, Queued, Save, Saved, Scope, Trouble, TroubleKind,
 };
@@ -185,6 +186,11 @@ impl Store {
                 words,
                 limit,
             } => Answer::Rows(reading.search_history(words, *limit)?),
+            Query::Search {
+                scope: Scope::Inbound,
+                words,
+                limit,
+            } => Answer::Rows(reading.search_inbound(words, *limit)?),
             Query::Handled { limit } => Answer::Rows(reading.handled(*limit)?),
             Query::Today { since } => Answer::Today(reading.today(*since)?),
             Query::Drafts => Answer::Drafts(reading.drafts()?),
@@ -335,7 +341,7 @@ impl Store {
         &self.path
     }
 
-    /// Begins an import of one file of a survey.
+    /// Begins an import of one file of a survey; `read` reads the numbers.
     ///
     /// # Errors
     /// [`Trouble`]; `Locked` while another import runs.
@@ -344,9 +350,10 @@ impl Store {
         by: Option<PersonId>,
         file: &str,
         survey: &str,
+        read: ReadPhone,
         now: Moment,
     ) -> Result<Loader<'_>, Trouble> {
-        Loader::begin(self, by, file, survey, now)
+        Loader::begin(self, by, (file, survey), read, now)
     }
 
     /// The setup that holds now.

@@ -12,7 +12,7 @@ use super::changes;
 use super::dialect::{
     BULK_END, PAST_BEGIN, PAST_END, PAST_INDEXES, WORDS_ADD, WORDS_BULK, WORDS_EMPTY, WORDS_USUAL,
 };
-use super::text::{Folded, Texts, branch_token};
+use super::text::{Folded, Forms, Texts, branch_token};
 use super::viewer::{Reading, Viewer};
 use super::{Store, engine, trouble, writes};
 use crate::domain::Moment;
@@ -62,7 +62,11 @@ impl Unworked {
             phones: customer
                 .phones
                 .into_iter()
-                .map(|phone| (phone.number, phone.e164))
+                .map(|phone| Forms {
+                    number: phone.number,
+                    e164: phone.e164,
+                    shown: phone.facts.shown,
+                })
                 .collect(),
             comment,
             notes: texts.map(|text| text.body.clone()).collect(),

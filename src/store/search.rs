@@ -4,7 +4,7 @@
 use rusqlite::OptionalExtension;
 
 use super::dialect::WORDS_FIND;
-use super::text::{BODY_MARK, branch_token};
+use super::text::{BODY_MARK, Texts, branch_token};
 use super::viewer::Reading;
 use crate::domain::fold::{contains_folded, digits, fold};
 use crate::domain::ids::AlertId;
@@ -27,7 +27,8 @@ struct Wanted {
 impl Wanted {
     fn of(typed: &str) -> Self {
         let folded = fold(typed);
-        let all = digits(&folded);
+        // The trunk's zero that is not dialled behind a country's code.
+        let all = digits(&folded.replace("(0)", ""));
         let only_number = all.len() >= NUMBER
             && folded
                 .chars()
@@ -148,6 +149,28 @@ impl Reading<'_> {
         self.rows(&ids)
     }
 
+    /// Alerts of whoever rings in: see [`Scope::Inbound`](crate::domain::rows::Scope::Inbound).
+    pub fn search_inbound(&self, typed: &str, limit: usize) -> rusqlite::Result<Vec<Row>> {
+        let wanted = Wanted::of(typed);
+        let mut rows = self.search_mine(typed, limit)?;
+        if !rows.is_empty() && wanted.number.is_none() {
+            return Ok(rows);
+        }
+        let known: Vec<AlertId> = rows.iter().map(|row| row.id).collect();
+        for row in self.search_history(typed, limit)? {
+            // The index has numbers from their last digit on, and what was
+            // typed is looked for forwards as well: 4321 is not 1234.
+            let meant = wanted.number.is_none()
+                || wanted
+                    .rank(&Texts::read(self.conn, row.id)?.fold().hay)
+                    .is_some();
+            if meant && rows.len() < limit && !known.contains(&row.id) {
+                rows.push(row);
+            }
+        }
+        Ok(rows)
+    }
+
     /// Branches that all of the viewer's alerts are about; empty when there
     /// are many or when a desk of theirs has alerts of any branch.
     fn branches(&self) -> rusqlite::Result<Vec<i64>> {
@@ -184,6 +207,7 @@ mod tests {
             "+33 6 39 98",
             "0033639981234",
             "3998",
+            "+33 (0)6 39 98 12 34",
         ] {
             assert!(Wanted::of(typed).rank(hay).is_some(), "{typed}");
         }

@@ -11,9 +11,34 @@ use crate::domain::ids::AlertId;
 pub struct Texts {
     pub name: String,
     pub reference: Option<String>,
-    pub phones: Vec<(String, Option<String>)>,
+    pub phones: Vec<Forms>,
     pub comment: String,
     pub notes: Vec<String>,
+}
+
+/// The forms of a number.
+#[derive(Debug, Default)]
+pub struct Forms {
+    /// As it came.
+    pub number: String,
+    pub e164: Option<String>,
+    /// As it is shown, where that differs.
+    pub shown: Option<String>,
+}
+
+impl Forms {
+    /// The digits of every form, each once.
+    fn digits(&self) -> Vec<String> {
+        let forms = [Some(&self.number), self.e164.as_ref(), self.shown.as_ref()];
+        let mut all: Vec<String> = Vec::with_capacity(forms.len());
+        for form in forms.into_iter().flatten() {
+            let form = digits(form);
+            if !form.is_empty() && !all.contains(&form) {
+                all.push(form);
+            }
+        }
+        all
+    }
 }
 
 /// What the two indexes hold.
@@ -47,8 +72,16 @@ impl Texts {
                 Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?, comment))
             })?;
         let phones = conn
-            .prepare_cached("SELECT number, e164 FROM phone WHERE customer = ?1 ORDER BY place")?
-            .query_map([customer], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .prepare_cached(
+                "SELECT number, e164, shown FROM phone WHERE customer = ?1 ORDER BY place",
+            )?
+            .query_map([customer], |row| {
+                Ok(Forms {
+                    number: row.get(0)?,
+                    e164: row.get(1)?,
+                    shown: row.get(2)?,
+                })
+            })?
             .collect::<Result<_, _>>()?;
         let notes = conn
             .prepare_cached("SELECT body FROM event_text WHERE alert = ?1 ORDER BY event, kind")?
@@ -80,16 +113,22 @@ impl Texts {
             hay.push_str(&reference);
             keys.push_str(&reference);
         }
-        for (number, e164) in &self.phones {
-            let typed = digits(number);
-            let whole = e164.as_deref().map(digits);
-            keys.push(' ');
-            keys.extend(whole.as_ref().unwrap_or(&typed).chars().rev());
-            hay.push('\n');
-            hay.push_str(&typed);
-            if let Some(whole) = whole.filter(|whole| *whole != typed) {
+        for phone in &self.phones {
+            let forms = phone.digits();
+            for (at, form) in forms.iter().enumerate() {
+                // Looked for by their last digits, and without the zeros that
+                // they begin with: a form that ends another says nothing new.
+                let bare = form.trim_start_matches('0');
+                let new = |(other, known): (usize, &String)| {
+                    let same = || known.trim_start_matches('0') == bare;
+                    other == at || !known.ends_with(bare) || (other > at && same())
+                };
+                if forms.iter().enumerate().all(new) {
+                    keys.push(' ');
+                    keys.extend(form.chars().rev());
+                }
                 hay.push('\n');
-                hay.push_str(&whole);
+                hay.push_str(form);
             }
         }
         hay.push(BODY_MARK);
@@ -145,7 +184,11 @@ mod tests {
         let texts = Texts {
             name: "Lefèvre".into(),
             reference: Some("AB-12".into()),
-            phones: vec![("06 39 98 12 34".into(), Some("+33639981234".into()))],
+            phones: vec![Forms {
+                number: "06 39 98 12 34".into(),
+                e164: Some("+33639981234".into()),
+                shown: None,
+            }],
             comment: "Très déçu".into(),
             notes: vec!["Rappelé".into()],
         };

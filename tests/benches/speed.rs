@@ -31,9 +31,11 @@ use ringback::app::world::World;
 use ringback::domain::Moment;
 use ringback::domain::action::Action;
 use ringback::domain::decide::{Case, decide};
+use ringback::domain::hours::CallingHours;
 use ringback::domain::ids::{AlertId, Maker};
 use ringback::domain::language::Language;
 use ringback::domain::rows::{Answer, Card, Query, Save, Saved, Scope};
+use ringback::domain::zone::{Country, zones_of};
 use ringback::i18n::Texts;
 use ringback::store::{Mode, Store, Viewer};
 use ringback::tui::paint::{Colour, Painter};
@@ -321,6 +323,49 @@ fn drawing(criterion: &mut Criterion, demo: &Demo, figures: &Figures) {
     }
 }
 
+/// Ten thousand numbers read, and as many customers' zones decided on.
+fn numbers(criterion: &mut Criterion, figures: &Figures) {
+    let typed: Vec<(String, Country)> = (0..10_000_u32)
+        .map(|n| match n % 5 {
+            0 => (
+                format!("06 39 98 {:02} {:02}", n / 100, n % 100),
+                Country::FR,
+            ),
+            1 => (
+                format!("+33 1 99 00 {:02} {:02}", n / 100, n % 100),
+                Country::FR,
+            ),
+            2 => (format!("07700 900{:03}", n % 1_000), Country::GB),
+            3 => (
+                format!("020 7946 0{:03} ext. {}", n % 1_000, n % 9),
+                Country::GB,
+            ),
+            _ => (
+                format!("({}) 555-01{:02}", 201 + n % 700, n % 100),
+                Country::US,
+            ),
+        })
+        .collect();
+    let read = || {
+        for (number, home) in &typed {
+            black_box(ringback::numbers::read(number, *home));
+        }
+    };
+    figures.time(criterion, "10,000 numbers read", read);
+    let hours = CallingHours::default_for(Country::US);
+    let known: Vec<String> = (0..10_000_u32)
+        .map(|n| format!("+1{}555{:04}", 201 + n % 700, n))
+        .collect();
+    let start = Moment::from_timestamp(1_795_000_000, 0).expect("a moment");
+    figures.time(criterion, "10,000 zones decided", || {
+        for (n, e164) in (0_i32..).zip(&known) {
+            let zones = zones_of(e164, Some(Country::US), n % 4 != 0);
+            let at = start + chrono::Duration::minutes(n.into());
+            black_box(hours.check_in(at, zones.iter().copied(), Country::US));
+        }
+    });
+}
+
 fn importing(figures: &Figures) {
     let folder = tempfile::tempdir().expect("a folder");
     let csv = folder.path().join("survey.csv");
@@ -365,6 +410,7 @@ fn main() {
     reading(&mut criterion, &demo, &figures);
     drawing(&mut criterion, &demo, &figures);
     recording(&demo, &figures);
+    numbers(&mut criterion, &figures);
     importing(&figures);
     criterion.final_summary();
     println!("\n{}", demo.db.display());

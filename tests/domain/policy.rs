@@ -14,7 +14,7 @@ use ringback::domain::progress::Progress;
 use ringback::domain::slot::{Slot, Window};
 use ringback::domain::zone::Country;
 
-use crate::support::{Bench, at, customer, deeds, email, rules, rules_open, tom};
+use crate::support::{Bench, alert, at, customer, deeds, email, rules, rules_open, tom};
 
 /// What an outcome proposes on the first number, by the branch's clocks.
 pub fn proposed(bench: &Bench, outcome: Outcome) -> Vec<String> {
@@ -463,4 +463,30 @@ fn the_first_attempt_is_due_within_one_working_day() {
     let received = at(london, "2026-11-16 10:00");
     let empty = Progress::replay(&none, received, london);
     assert_eq!((empty.state, empty.due), (State::New, received));
+}
+
+/// A customer of a Denver branch whose mobile number does not say where it
+/// is: nine in Denver is five in Honolulu.
+#[test]
+fn an_unknown_zone_is_called_when_every_zone_may_be() {
+    let mut customer = customer(Country::US);
+    customer.zone = Tz::America__Denver;
+    customer.or_zones = vec![Tz::America__New_York, Tz::Pacific__Honolulu];
+    let rules = rules(Country::US);
+    let denver = |text: &str| at(Tz::America__Denver, text);
+    assert!(matches!(
+        rules.may_call(&customer, denver("2026-11-19 09:12")),
+        MayCall::No { opens: Some(opens), .. } if opens == denver("2026-11-19 12:00")
+    ));
+    // Until eight in New York.
+    assert_eq!(
+        rules.may_call(&customer, denver("2026-11-19 12:30")),
+        MayCall::Yes {
+            until: denver("2026-11-19 18:00")
+        }
+    );
+    let now = denver("2026-11-19 09:12");
+    let alert = alert(customer, &rules, now);
+    let next = rules.best_next(&alert.progress, &alert.customer, now);
+    assert!(next.unwrap().at >= denver("2026-11-19 12:00"));
 }

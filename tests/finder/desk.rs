@@ -27,6 +27,7 @@ use ringback::domain::language::Language;
 use ringback::domain::life::State;
 use ringback::domain::outcome::Outcome;
 use ringback::domain::person::{Desk as Place, DeskKind, Person, Role};
+use ringback::domain::phone::PhoneFacts;
 use ringback::domain::policy::{Policy, Rules};
 use ringback::domain::progress::Progress;
 use ringback::domain::queue::Clock;
@@ -133,6 +134,7 @@ pub fn card(id: i64, name: &str, comment: &str, language: Language) -> Card {
         id: PhoneId::from(id * 10 + at),
         number: number.into(),
         e164: None,
+        facts: PhoneFacts::default(),
         label: label.into(),
         state: PhoneState::Usable,
     };
@@ -155,6 +157,7 @@ pub fn card(id: i64, name: &str, comment: &str, language: Language) -> Card {
                 language: Some(language),
                 country: country(language),
                 zone,
+                or_zones: Vec::new(),
                 email: Some("p.raman@mail.example".into()),
                 email_blocked: false,
                 phones: vec![phone(0, numbers[0]), phone(1, numbers[1])],
@@ -383,7 +386,7 @@ impl Desk {
                 &mut self
                     .cards
                     .iter()
-                    .filter(|c| *scope == Scope::History || !closed(c))
+                    .filter(|c| *scope != Scope::Mine || !closed(c))
                     .filter(|c| finds(c, words)),
             ),
             Query::Today { .. } => Answer::Today(self.today),

@@ -118,7 +118,7 @@ fn a_customer_rings_in_and_is_found_by_digits_or_by_name() {
             _ => None,
         })
         .collect();
-    assert_eq!(asked, [Scope::Mine, Scope::History]);
+    assert_eq!(asked, [Scope::Inbound]);
     desk.keys("<enter>");
     assert_eq!(desk.app.place(), Place::Card, "a closed one is read first");
     desk.keys("<esc> a 4127 <enter>");

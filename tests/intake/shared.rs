@@ -13,7 +13,7 @@ use ringback::intake::Options;
 use super::{dry, read, try_read};
 
 #[expect(clippy::print_stderr, reason = "a skipped test says so")]
-fn shared() -> Option<PathBuf> {
+pub fn shared() -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
     let place = std::env::var_os("RINGBACK_SHARED").map_or(beside, PathBuf::from);
     if place.join("data/surveys").is_dir() {

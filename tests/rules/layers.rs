@@ -12,6 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("intake", &["domain", "i18n"]),
     ("outreach", &["domain", "i18n"]),
+    ("numbers", &["domain"]),
     ("config", &["app", "domain", "i18n"]),
     ("paths", &["domain"]),
     ("logging", &["domain"]),

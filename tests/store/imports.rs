@@ -6,9 +6,12 @@ use ringback::domain::incoming::{Incoming, Taken};
 use ringback::domain::life::State;
 use ringback::domain::outcome::Outcome;
 use ringback::domain::person::{DeskKind, Role};
+use ringback::domain::phone::Validity;
 use ringback::domain::rows::{Query, Scope, TroubleKind};
 use ringback::domain::score::Score;
 use ringback::domain::setup::Setup;
+use ringback::domain::zone::Country;
+use ringback::numbers;
 use ringback::store::{Mode, Store};
 
 use crate::world::{World, called, memo, now, person, response};
@@ -221,14 +224,19 @@ fn nothing_of_an_import_is_seen_before_it_is_complete() {
         ringback::domain::rows::Answer::Queue(queue) => queue.facts.len(),
         other => panic!("{other:?}"),
     };
-    let mut loader = world.store.loader(None, "f", "spring", now()).unwrap();
+    let mut loader = world
+        .store
+        .loader(None, "f", "spring", numbers::read, now())
+        .unwrap();
     for n in 1000..3000 {
         loader.add(&response(n)).unwrap();
     }
     loader.add(&worded(1, "Encore pire")).unwrap();
     assert_eq!(look(&reader), before.len());
     let mut second = Store::open(reader.path(), Mode::ReadWrite, now()).unwrap();
-    let refused = second.loader(None, "g", "spring", now()).unwrap_err();
+    let refused = second
+        .loader(None, "g", "spring", numbers::read, now())
+        .unwrap_err();
     assert_eq!(refused.kind, TroubleKind::Locked);
     let done = loader.finish().unwrap();
     assert_eq!(done, taken(2000, 1, 0, 2000));
@@ -241,7 +249,10 @@ fn an_import_that_is_given_up_or_killed_leaves_nothing() {
     for mut world in both() {
         let before = world.alerts();
         let counts = world.store.check().unwrap().counts;
-        let mut loader = world.store.loader(None, "f", "spring", now()).unwrap();
+        let mut loader = world
+            .store
+            .loader(None, "f", "spring", numbers::read, now())
+            .unwrap();
         for n in 1000..4000 {
             let mut response = response(n);
             response.branch_code = format!("FR{n}");
@@ -262,7 +273,10 @@ fn a_killed_import_is_removed_at_the_next_opening() {
     let mut world = World::with((1..=5).map(response));
     let counts = world.store.check().unwrap().counts;
     // As a kill leaves it: the file is copied in mid-import.
-    let mut loader = world.store.loader(None, "f", "spring", now()).unwrap();
+    let mut loader = world
+        .store
+        .loader(None, "f", "spring", numbers::read, now())
+        .unwrap();
     for n in 1000..3000 {
         loader.add(&response(n)).unwrap();
     }
@@ -283,4 +297,92 @@ fn a_killed_import_is_removed_at_the_next_opening() {
     let health = store.check().unwrap();
     assert!(health.good(), "{health:?}");
     assert_eq!(health.counts, counts);
+}
+
+#[test]
+fn numbers_and_zones_are_read_at_the_import_and_kept() {
+    let with = |n: u32, phones: &[(&str, &str)]| Incoming {
+        phones: phones
+            .iter()
+            .map(|(number, label)| ((*number).to_owned(), (*label).to_owned()))
+            .collect(),
+        ..response(n)
+    };
+    let world = World::with([
+        with(
+            1,
+            &[
+                ("+33639984321", ""),
+                ("01 99 00 12 34 poste 5", "work"),
+                ("n/a", ""),
+            ],
+        ),
+        with(2, &[("+1 (808) 555-0142", "")]),
+        with(3, &[("+1 800 555 0142", ""), ("3949", "")]),
+    ]);
+    let customer = |name: &str| {
+        let cards = world.alerts().into_iter().map(|id| world.card(id));
+        let mut found = cards.filter(|card| card.alert.customer.name == name);
+        found.next().unwrap().alert.customer
+    };
+    let one = customer("Client 1");
+    let shown: Vec<_> = one
+        .phones
+        .iter()
+        .map(ringback::domain::customer::Phone::shown)
+        .collect();
+    assert_eq!(shown, ["06 39 98 43 21", "01 99 00 12 34 x5", "n/a"]);
+    let labels: Vec<_> = one
+        .phones
+        .iter()
+        .map(|phone| phone.label.as_str())
+        .collect();
+    assert_eq!(labels, ["mobile", "work", ""]);
+    assert_eq!(one.phones[0].number, "+33639984321", "as it came");
+    assert_eq!(one.phones[0].facts.validity, Some(Validity::Possible));
+    assert_eq!(one.phones[1].e164.as_deref(), Some("+33199001234"));
+    assert_eq!(one.phones[1].facts.extension.as_deref(), Some("5"));
+    assert_eq!(one.phones[1].facts.region, Some(Country::FR));
+    assert_eq!(one.usable_phones().count(), 2, "n/a is no number");
+    assert_eq!((one.zone.name(), one.or_zones.len()), ("Europe/Paris", 0));
+    let two = customer("Client 2");
+    assert_eq!(
+        two.phones[0].shown(),
+        "+1 808-555-0142",
+        "foreign to the branch"
+    );
+    assert_eq!(
+        (two.zone.name(), two.or_zones.len()),
+        ("Pacific/Honolulu", 0)
+    );
+    assert_eq!(two.country, Country::US);
+    let three = customer("Client 3");
+    assert_eq!(three.zones().count(), Country::US.zones().len());
+    assert_eq!(three.phones[1].facts.validity, Some(Validity::Short));
+    assert_eq!(three.usable_phones().count(), 2);
+}
+
+#[test]
+fn an_answer_that_changed_brings_its_number_already_read() {
+    let mut world = World::with([response(1)]);
+    let changed = Incoming {
+        answered: Some(now() - Duration::hours(2)),
+        phones: vec![
+            ("07700 900142".into(), "work".into()),
+            ("+447700900318".into(), String::new()),
+        ],
+        ..worded(1, "autre")
+    };
+    assert_eq!(world.import([changed]), taken(0, 1, 0, 0));
+    let alert = world.alerts()[0];
+    let phones = world.card(alert).alert.customer.phones;
+    let last = &phones[2];
+    assert_eq!(last.shown(), "+44 7700 900318");
+    assert_eq!(last.e164.as_deref(), Some("+447700900318"));
+    assert_eq!(last.label, "mobile");
+    assert_eq!(
+        phones[1].facts.validity,
+        Some(Validity::Unreadable),
+        "in France"
+    );
 }

@@ -83,3 +83,58 @@ fn a_code_or_its_beginning_finds_an_alert() {
     assert_eq!(lines.len(), 3);
     assert_eq!(lines[2].excerpt, "Facture fausse");
 }
+
+#[test]
+fn whoever_rings_in_is_found_by_any_form_of_any_of_their_numbers() {
+    let with = |n: u32, phones: &[&str]| Incoming {
+        phones: phones
+            .iter()
+            .map(|p| ((*p).to_owned(), String::new()))
+            .collect(),
+        ..response(n)
+    };
+    let mut world = World::with([
+        with(1, &["+33 6 39 98 43 21"]),
+        with(2, &["01 99 00 12 34 poste 56"]),
+        with(3, &["+44 7700 900142"]),
+    ]);
+    let first = world.alerts();
+    let find = |world: &World, words: &str| world.search("lea", Scope::Inbound, words);
+    for said in [
+        "06 39 98 43 21",
+        "6 39 98 43 21",
+        "0639984321",
+        "4321",
+        "+33639984321",
+        "0033 6 39 98 43 21",
+        "+33 (0)6 39 98 43 21",
+        "06.39.98.43.21",
+    ] {
+        assert_eq!(find(&world, said), ["Client 1"], "{said}");
+    }
+    for said in ["01 99 00 12 34", "+33199001234", "1234"] {
+        assert_eq!(find(&world, said), ["Client 2"], "{said}");
+    }
+    for said in ["07700 900142", "+44 7700 900142", "0142"] {
+        assert_eq!(find(&world, said), ["Client 3"], "{said}");
+    }
+    // Another answer brings a second number: the first alert is found by it.
+    let again = Incoming {
+        external_id: "R_again".into(),
+        comment: "Toujours pas rappelé".into(),
+        ..with(1, &["01 99 00 77 88"])
+    };
+    world.import([again]);
+    assert_eq!(find(&world, "0199007788"), ["Client 1", "Client 1"]);
+    // A closed one comes after those that wait, and is found alone as well.
+    let mut end = crate::world::call(Outcome::Refused);
+    end.reason = "ne veut pas".into();
+    let closing = ringback::domain::action::Action::Call(Box::new(end));
+    let closed = first
+        .into_iter()
+        .find(|alert| world.card(*alert).alert.customer.name == "Client 3")
+        .unwrap();
+    world.does(closed, &closing);
+    assert!(world.search("lea", Scope::Mine, "0142").is_empty());
+    assert_eq!(find(&world, "07700 900142"), ["Client 3"]);
+}

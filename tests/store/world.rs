@@ -15,6 +15,7 @@ use ringback::domain::rows::{Answer, Card, Query, Queue, Row, Save, Saved, Scope
 use ringback::domain::score::Score;
 use ringback::domain::setup::{BranchSetup, PersonSetup, Setup};
 use ringback::domain::zone::Country;
+use ringback::numbers;
 use ringback::store::{Mode, Store, Viewer};
 
 /// Thursday 19 November 2026, 10:00 in Paris.
@@ -127,7 +128,10 @@ impl World {
         responses: impl IntoIterator<Item = Incoming>,
         at: Moment,
     ) -> Taken {
-        let mut loader = self.store.loader(None, "file.csv", "spring", at).unwrap();
+        let mut loader = self
+            .store
+            .loader(None, "file.csv", "spring", numbers::read, at)
+            .unwrap();
         for response in responses {
             loader.add(&response).unwrap();
         }

@@ -31,6 +31,7 @@ use ringback::domain::language::Language;
 use ringback::domain::life::State;
 use ringback::domain::outcome::Outcome;
 use ringback::domain::person::{Desk, DeskKind, Person, Role};
+use ringback::domain::phone::PhoneFacts;
 use ringback::domain::policy::{Policy, Rules};
 use ringback::domain::progress::Progress;
 use ringback::domain::queue;
@@ -442,6 +443,7 @@ fn card(place: &Place, rules: &Rules, desk: &Desk, id: i64, name: &str, received
         id: i64::from(id).into(),
         number: number.into(),
         e164: None,
+        facts: PhoneFacts::default(),
         label: label.into(),
         state: PhoneState::Usable,
     });
@@ -462,6 +464,7 @@ fn card(place: &Place, rules: &Rules, desk: &Desk, id: i64, name: &str, received
             language: None,
             country: place.country,
             zone,
+            or_zones: Vec::new(),
             email: Some("p.raman@mail.example".into()),
             email_blocked: false,
             phones: phones.to_vec(),

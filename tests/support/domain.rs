@@ -19,6 +19,7 @@ use ringback::domain::hours::CallingHours;
 use ringback::domain::ids::{Maker, PersonId, PhoneId};
 use ringback::domain::language::Language;
 use ringback::domain::outcome::Outcome;
+use ringback::domain::phone::PhoneFacts;
 use ringback::domain::policy::{Policy, Rules};
 use ringback::domain::progress::Progress;
 use ringback::domain::score::Score;
@@ -68,6 +69,7 @@ pub fn customer(country: Country) -> Customer {
         id: PhoneId::from(id),
         number: number.into(),
         e164: None,
+        facts: PhoneFacts::default(),
         label: label.into(),
         state: PhoneState::Usable,
     };
@@ -78,6 +80,7 @@ pub fn customer(country: Country) -> Customer {
         language: Some(Language::En),
         country,
         zone: country.main_zone(),
+        or_zones: Vec::new(),
         email: Some("p.raman@mail.example".into()),
         email_blocked: false,
         phones: vec![

@@ -33,8 +33,14 @@ call-not-tried = not tried yet
 call-tried = tried { $when }, { $outcome }
 phone-mobile = mobile
 phone-home = home
+phone-fixed = landline
 phone-work = work
 phone-other = other
 phone-dead = out of service
 phone-wrong = somebody else's
 phone-blocked = not to be called
+
+## What to look at twice before dialling
+
+doubt-possible = range not assigned
+doubt-unreadable = cannot be read as a number

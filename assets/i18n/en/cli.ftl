@@ -193,3 +193,21 @@ cli-doctor-terminal-bad = { $term } cannot show the workstation: set TERM
 cli-doctor-terminal-none = no terminal here
 cli-doctor-all-well = All is well.
 cli-doctor-not-well = Something needs attention.
+
+## A telephone number read
+
+cli-no-number = { $number } is no telephone number, dialled from { $country }. Say another country with --region.
+cli-phone-e164 = From abroad
+cli-phone-country = Country
+cli-phone-kind = Kind
+cli-phone-validity = Trust
+phone-kind-fixed = landline
+phone-kind-mobile = mobile
+phone-kind-fixed-or-mobile = landline or mobile
+phone-kind-internet = internet telephone
+phone-kind-free = free for the caller
+phone-kind-dear = costs more than a usual call
+phone-kind-other = other
+phone-validity-valid = its range is in use
+phone-validity-possible = possible, but its range is assigned to nobody: look twice before you dial
+phone-validity-short = a short code, dialled as it stands

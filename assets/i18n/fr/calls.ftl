@@ -31,8 +31,14 @@ call-not-tried = pas encore essayé
 call-tried = essayé { $when }, { $outcome }
 phone-mobile = mobile
 phone-home = fixe
+phone-fixed = fixe
 phone-work = travail
 phone-other = autre
 phone-dead = hors service
 phone-wrong = à quelqu'un d'autre
 phone-blocked = ne plus appeler
+
+## What to look at twice before dialling
+
+doubt-possible = plage non attribuée
+doubt-unreadable = numéro illisible

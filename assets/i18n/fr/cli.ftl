@@ -193,3 +193,21 @@ cli-doctor-terminal-bad = { $term } ne peut pas afficher le poste de travail : 
 cli-doctor-terminal-none = pas de terminal ici
 cli-doctor-all-well = Tout va bien.
 cli-doctor-not-well = Quelque chose demande votre attention.
+
+## A telephone number read
+
+cli-no-number = { $number } n'est pas un numéro de téléphone, composé depuis { $country }. Indiquez un autre pays avec --region.
+cli-phone-e164 = De l'étranger
+cli-phone-country = Pays
+cli-phone-kind = Type
+cli-phone-validity = Fiabilité
+phone-kind-fixed = fixe
+phone-kind-mobile = mobile
+phone-kind-fixed-or-mobile = fixe ou mobile
+phone-kind-internet = téléphone par internet
+phone-kind-free = gratuit pour l'appelant
+phone-kind-dear = plus cher qu'un appel ordinaire
+phone-kind-other = autre
+phone-validity-valid = plage en service
+phone-validity-possible = possible, mais sa plage n'est attribuée à personne : à vérifier avant d'appeler
+phone-validity-short = numéro court, à composer tel quel

@@ -167,7 +167,7 @@ pub(super) fn moment(at: Moment, world: &World) -> String {
 fn number(card: &Card, phone: Option<PhoneId>) -> String {
     let phones = &card.alert.customer.phones;
     let found = phones.iter().find(|p| Some(p.id) == phone);
-    found.map_or_else(String::new, |p| sanitize::line(&p.number).into_owned())
+    found.map_or_else(String::new, |p| sanitize::line(p.shown()).into_owned())
 }
 
 /// What stands above the fields, a paragraph each.

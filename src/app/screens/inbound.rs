@@ -27,7 +27,7 @@ impl Inbound {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            found: Found::reading(Scope::Mine, digits),
+            found: Found::reading(Scope::Inbound, digits),
         }
     }
 }
@@ -91,26 +91,20 @@ impl Screen for Inbound {
     }
 
     fn key(&mut self, key: &Key, world: &mut World) -> Flow {
-        // What is typed next is looked for among the outstanding ones first.
-        self.found.start_with(Scope::Mine);
         self.found.key(key, world)
     }
 
     fn paste(&mut self, text: &str, world: &mut World) -> Flow {
-        self.found.start_with(Scope::Mine);
         self.found.paste(text, world);
         Flow::Stay
     }
 
-    fn answer(&mut self, ticket: Ticket, answer: &Answer, world: &mut World) -> Flow {
-        if !self.found.answer(ticket, answer) {
-            return Flow::Pass;
+    fn answer(&mut self, ticket: Ticket, answer: &Answer, _: &mut World) -> Flow {
+        if self.found.answer(ticket, answer) {
+            Flow::Stay
+        } else {
+            Flow::Pass
         }
-        let nobody = matches!(answer, Answer::Rows(rows) if rows.is_empty());
-        if nobody && self.found.scope() == Scope::Mine {
-            self.found.look_in(Scope::History, world);
-        }
-        Flow::Stay
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {

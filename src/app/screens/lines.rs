@@ -1,11 +1,13 @@
 //! Lines about an alert that several screens show.
 
+use chrono::DateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
 use crate::app::world::World;
+use crate::domain::customer::{Customer, Phone};
 use crate::domain::hours::MayCall;
 use crate::domain::rows::{Card, RECURRENCE_DAYS, Recurrence};
 use crate::domain::sanitize;
@@ -40,10 +42,10 @@ pub fn phone(card: &Card, area: Rect, buf: &mut Buffer, world: &World) {
         cells::put(buf, (area.x, area.y), &text, area.width, style);
         return;
     };
-    let number = sanitize::line(&phone.number).into_owned();
+    let number = sanitize::line(phone.shown()).into_owned();
     let style = world.theme.style(Role::Number);
     let x = cells::put(buf, (area.x, area.y), &number, area.width, style);
-    let label = sanitize::line(&phone.label).into_owned();
+    let label = phone_label(phone, world);
     let there = there(card, world);
     let rest = if label.is_empty() {
         format!(" · {there}")
@@ -55,15 +57,66 @@ pub fn phone(card: &Card, area: Rect, buf: &mut Buffer, world: &World) {
     cells::put(buf, (x, area.y), &rest, room, world.theme.style(Role::Dim));
 }
 
-/// "09:12 there, may be called until 20:00".
+/// The kind of a number, in the language shown where it is one of the usual
+/// words, else what the import called it.
+#[must_use]
+pub fn phone_label(phone: &Phone, world: &World) -> String {
+    let label = sanitize::line(&phone.label);
+    let id = labels::id("phone", &label.trim().to_lowercase());
+    if label.trim().is_empty() || !world.texts.has(&id) {
+        label.trim().to_owned()
+    } else {
+        world.text(&id)
+    }
+}
+
+/// What to look at twice before dialling a number. A demonstration is silent:
+/// all its numbers are of ranges that are reserved for fiction.
+#[must_use]
+pub fn doubt(phone: &Phone, world: &World) -> Option<String> {
+    let doubt = phone.doubt()?;
+    let real = world.session.as_ref().is_none_or(|s| !s.demonstration);
+    real.then(|| labels::label(&world.texts, "doubt", doubt.code()).into_owned())
+}
+
+/// What the customer's clock says, "06:12 to 09:12" where they may be in any
+/// of several zones.
+#[must_use]
+pub fn local_time(customer: &Customer, world: &World) -> String {
+    let clocks = || customer.zones().map(|zone| world.now.with_timezone(&zone));
+    let likeliest = world.now.with_timezone(&customer.zone);
+    let earliest = clocks().min_by_key(DateTime::naive_local);
+    let latest = clocks().max_by_key(DateTime::naive_local);
+    let [earliest, latest] = [earliest, latest].map(|at| {
+        let at = at.unwrap_or(likeliest);
+        dates::time(&world.texts, at)
+    });
+    if earliest == latest {
+        return earliest;
+    }
+    let args = [("from", earliest.into()), ("until", latest.into())];
+    world.text_with("there-between", &args)
+}
+
+/// "09:12 there, may be called until 20:00". Where the customer's zone is not
+/// known, from and until when is said by the clock of whoever calls.
 #[must_use]
 pub fn there(card: &Card, world: &World) -> String {
     let customer = &card.alert.customer;
-    let local = world.now.with_timezone(&customer.zone);
-    let time = dates::time(&world.texts, local);
+    let guessed = !customer.or_zones.is_empty();
+    let zone = if guessed { world.zone() } else { customer.zone };
+    let here = |when: String| {
+        if guessed {
+            world.text_with("there-here", &[("time", when.into())])
+        } else {
+            when
+        }
+    };
+    let local = world.now.with_timezone(&zone);
+    let time = local_time(customer, world);
     match card.rules.may_call(customer, world.now) {
         MayCall::Yes { until } => {
-            let until = dates::time(&world.texts, until.with_timezone(&customer.zone));
+            let until = here(dates::time(&world.texts, until.with_timezone(&zone)));
             world.text_with(
                 "there-may-call",
                 &[("time", time.into()), ("until", until.into())],
@@ -80,8 +133,8 @@ pub fn there(card: &Card, world: &World) -> String {
             };
             match opens {
                 Some(opens) => {
-                    let opens = opens.with_timezone(&customer.zone);
-                    let when = dates::moment(&world.texts, local, opens);
+                    let opens = opens.with_timezone(&zone);
+                    let when = here(dates::moment(&world.texts, local, opens));
                     world.text_with("there-closed", &args(when))
                 }
                 None => world.text_with("there-never", &args(String::new())),

@@ -11,6 +11,7 @@ use crate::domain::rows::Trouble;
 use crate::domain::setup::Problem;
 use crate::intake::sample::{Export, Plan};
 use crate::intake::{IntakeError, Options, Sink, pipeline};
+use crate::numbers;
 use crate::store::{Loader, Store};
 
 /// The branches were set up this long before the demonstration opens, in
@@ -102,7 +103,7 @@ fn import(
 ) -> Result<Taken, DemoError> {
     let (before, fresh) = import_older(store, plan, began, progress)?;
     let arrived = plan.now - Duration::minutes(ARRIVED);
-    let mut loader = store.loader(None, "survey.csv", "demo", arrived)?;
+    let mut loader = store.loader(None, "survey.csv", "demo", numbers::read, arrived)?;
     loader.before_a_past();
     for incoming in &fresh {
         loader.add(incoming)?;
@@ -123,7 +124,7 @@ fn import_older(
     progress: &mut dyn FnMut(Stage),
 ) -> Result<(Taken, Vec<Incoming>), DemoError> {
     let export = Export::new(plan).map_err(|error| DemoError::Data(error.to_string()))?;
-    let mut loader = store.loader(None, "survey.csv", "demo", began)?;
+    let mut loader = store.loader(None, "survey.csv", "demo", numbers::read, began)?;
     loader.before_a_past();
     let mut older = Older {
         loader,

@@ -22,6 +22,7 @@ use crate::domain::language::Language;
 use crate::domain::life::State;
 use crate::domain::outcome::Outcome;
 use crate::domain::person::{Person, Role};
+use crate::domain::phone::PhoneFacts;
 use crate::domain::policy::{Policy, Rules};
 use crate::domain::progress::Progress;
 use crate::domain::score::makes_alert;
@@ -73,6 +74,7 @@ fn alert(incoming: &Incoming, rules: &Rules, ids: &mut Maker) -> Alert {
         id: PhoneId::from(ids.next::<PhoneId>(received).get()),
         number: number.clone(),
         e164: None,
+        facts: PhoneFacts::default(),
         label: label.clone(),
         state: PhoneState::Usable,
     };
@@ -105,6 +107,7 @@ fn alert(incoming: &Incoming, rules: &Rules, ids: &mut Maker) -> Alert {
             language: incoming.language,
             country,
             zone,
+            or_zones: Vec::new(),
             email: (!incoming.email.is_empty()).then(|| incoming.email.clone()),
             email_blocked: false,
             phones: incoming.phones.iter().map(|p| phone(p, ids)).collect(),

@@ -270,7 +270,7 @@ fn callable((from, until): Span, customer: &Customer, hours: &CallingHours) -> V
     let mut spans = Vec::new();
     let mut at = from;
     while at < until {
-        at = match hours.check(at, customer.zone, customer.country) {
+        at = match hours.check_in(at, customer.zones(), customer.country) {
             MayCall::Yes { until: closes } => {
                 spans.push((at, closes.min(until)));
                 closes

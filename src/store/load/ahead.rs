@@ -7,6 +7,7 @@ use std::thread;
 use super::prepare::Prepared;
 use crate::domain::Moment;
 use crate::domain::incoming::Incoming;
+use crate::domain::phone::ReadPhone;
 use crate::domain::rows::Trouble;
 use crate::store::trouble;
 
@@ -18,6 +19,7 @@ type Ends = (SyncSender<Vec<Incoming>>, Receiver<Vec<Prepared>>);
 
 /// Makes batches ready, first in, first out.
 pub struct Ahead {
+    read: ReadPhone,
     now: Moment,
     /// The thread's ends; `None` where there is none: then every batch is
     /// made ready on the spot.
@@ -26,18 +28,19 @@ pub struct Ahead {
 }
 
 impl Ahead {
-    pub fn new(now: Moment) -> Self {
+    pub fn new(read: ReadPhone, now: Moment) -> Self {
         let (give, taken) = mpsc::sync_channel::<Vec<Incoming>>(AHEAD);
         let (send, ready) = mpsc::sync_channel(AHEAD);
         let work = move || {
             for batch in taken {
-                if send.send(prepare(batch, now)).is_err() {
+                if send.send(prepare(batch, read, now)).is_err() {
                     return;
                 }
             }
         };
         let started = thread::Builder::new().name("prepare".into()).spawn(work);
         Self {
+            read,
             now,
             thread: started.is_ok().then_some((give, ready)),
             on_their_way: 0,
@@ -48,7 +51,7 @@ impl Ahead {
     /// way.
     pub fn swap(&mut self, batch: Vec<Incoming>) -> Result<Option<Vec<Prepared>>, Trouble> {
         let Some((give, ready)) = &self.thread else {
-            return Ok(Some(prepare(batch, self.now)));
+            return Ok(Some(prepare(batch, self.read, self.now)));
         };
         give.send(batch).map_err(|_| lost())?;
         self.on_their_way += 1;
@@ -71,7 +74,7 @@ impl Ahead {
         if rest.len() != self.on_their_way {
             return Err(lost());
         }
-        rest.push(prepare(last, self.now));
+        rest.push(prepare(last, self.read, self.now));
         Ok(rest)
     }
 }
@@ -80,7 +83,7 @@ fn lost() -> Trouble {
     trouble::other("the thread that makes responses ready has ended")
 }
 
-fn prepare(batch: Vec<Incoming>, now: Moment) -> Vec<Prepared> {
-    let ready = batch.into_iter().map(|one| Prepared::new(one, now));
+fn prepare(batch: Vec<Incoming>, read: ReadPhone, now: Moment) -> Vec<Prepared> {
+    let ready = batch.into_iter().map(|one| Prepared::new(one, read, now));
     ready.collect()
 }

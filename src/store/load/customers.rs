@@ -1,14 +1,17 @@
 //! Who answered: known customers are recognised, new ones and new numbers are
 //! added.
 
+use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::prepare::Prepared;
+use super::prepare::{NewPhone, Prepared};
 use super::writer::{Place, Writer};
 use crate::domain::customer::PhoneState;
 use crate::domain::fold::digits;
 use crate::domain::language::Language;
+use crate::domain::phone::{PhoneKind, Validity};
 use crate::domain::zone::Country;
+use crate::store::codec;
 
 impl Writer {
     /// The customer of a response, and whether they want no contact.
@@ -72,20 +75,15 @@ impl Writer {
     ) -> rusqlite::Result<i64> {
         let incoming = &new.incoming;
         let id: i64 = self.ids.next(self.now);
-        let by_number = new
-            .phones()
-            .find_map(|(_, whole, _)| whole)
-            .and_then(Country::from_dial_prefix);
-        let country = by_number.unwrap_or(place.country);
-        let zone = if country == place.rules.calendar.country {
-            place.rules.calendar.zone
-        } else {
-            country.main_zone()
-        };
+        let (country, zones) = whereabouts(new, place);
+        let (zone, others) = zones.split_first().map_or_else(
+            || (place.rules.calendar.zone, &[][..]),
+            |(zone, others)| (*zone, others),
+        );
         conn.prepare_cached(
             "INSERT INTO customer (id, reference, name, folded, language, country, zone, email,
-                email_key)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                email_key, zones)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?
         .execute((
             id,
@@ -97,6 +95,7 @@ impl Writer {
             zone.name(),
             text(&incoming.email),
             &new.email_key,
+            codec::zone_names(others),
         ))?;
         Ok(id)
     }
@@ -106,20 +105,27 @@ impl Writer {
         conn: &Connection,
         customer: i64,
         place: usize,
-        (number, whole, label): (&str, Option<&str>, &str),
+        phone: NewPhone<'_>,
     ) -> rusqlite::Result<()> {
         let id: i64 = self.ids.next(self.now);
+        let facts = &phone.read.facts;
         conn.prepare_cached(
-            "INSERT INTO phone (customer, id, place, number, e164, label)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO phone (customer, id, place, number, e164, label, shown, extension,
+                validity, kind, region)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?
         .execute((
             customer,
             id,
             i64::try_from(place).unwrap_or(i64::MAX),
-            number,
-            whole,
-            label,
+            phone.number,
+            &phone.read.e164,
+            phone.label,
+            &facts.shown,
+            &facts.extension,
+            facts.validity.map(Validity::code),
+            facts.kind.map(PhoneKind::code),
+            facts.region.as_ref().map(Country::as_str),
         ))?;
         Ok(())
     }
@@ -137,17 +143,41 @@ impl Writer {
             .collect::<Result<_, _>>()?;
         let mut place = known.len();
         for phone in new.phones() {
-            let (number, whole, _) = phone;
+            let whole = &phone.read.e164;
             let same = |(had, had_whole): &(String, Option<String>)| {
-                (whole.is_some() && had_whole.as_deref() == whole) || digits(had) == digits(number)
+                (whole.is_some() && had_whole == whole) || digits(had) == digits(phone.number)
             };
             if !known.iter().any(same) {
                 self.add_phone(conn, customer, place, phone)?;
+                self.more.insert(customer);
                 place += 1;
             }
         }
         Ok(())
     }
+}
+
+/// Where a customer is: the country and the zones of their first number that
+/// tells. A number that only tells the branch's own country, or none at all,
+/// leaves it at that country's zones, or at the branch's clock where nobody
+/// can be called anyway.
+fn whereabouts(new: &Prepared, place: &Place) -> (Country, Vec<Tz>) {
+    let told = new.read.iter().find_map(|read| {
+        let country = read.facts.region?;
+        read.e164.as_ref()?;
+        Some((country, read.zones.clone()))
+    });
+    let own = &place.rules.calendar;
+    let (country, mut zones) = told.unwrap_or((place.country, Vec::new()));
+    if country == own.country && zones.contains(&own.zone) {
+        // Of several the branch's own is the likeliest.
+        zones.retain(|zone| *zone != own.zone);
+        zones.insert(0, own.zone);
+    }
+    if zones.is_empty() && country != own.country {
+        zones = country.zones().to_vec();
+    }
+    (country, zones)
 }
 
 /// The product page's rule: the same reference in the organisation, else the

@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, OptionalExtension};
 
 use self::ahead::Ahead;
-use self::prepare::Prepared;
+use self::prepare::{Kept, Prepared};
 use self::writer::Writer;
 use super::dialect::{
     BULK_BEGIN, BULK_END, BULK_INDEXES, TOLD, UNTOLD, WORDS_BULK, WORDS_BUSY, WORDS_REMOVE,
@@ -30,6 +30,7 @@ use super::{Store, settings, trouble};
 use crate::domain::Moment;
 use crate::domain::ids::{Maker, PersonId, made_at};
 use crate::domain::incoming::{Incoming, Taken};
+use crate::domain::phone::ReadPhone;
 use crate::domain::rows::{Trouble, TroubleKind};
 
 pub use self::recover::recover;
@@ -123,8 +124,8 @@ impl<'a> Loader<'a> {
     pub(super) fn begin(
         store: &'a mut Store,
         by: Option<PersonId>,
-        file: &str,
-        survey: &str,
+        (file, survey): (&str, &str),
+        read: ReadPhone,
         now: Moment,
     ) -> Result<Self, Trouble> {
         let Some(lock) = wait_for_lock(&store.path)? else {
@@ -138,10 +139,10 @@ impl<'a> Loader<'a> {
         match begun {
             Ok((writer, bulk)) => Ok(Self {
                 store,
-                writer,
+                writer: writer.reading(read),
                 met: HashMap::new(),
                 waiting: Vec::with_capacity(BATCH),
-                ahead: Ahead::new(now),
+                ahead: Ahead::new(read, now),
                 bulk,
                 over: false,
                 _lock: lock,
@@ -280,13 +281,19 @@ impl<'a> Loader<'a> {
             return self.writer.replace(conn, new, known.id);
         }
         known.fate = Fate::Updated;
-        let answer = serde_json::to_string(&new.incoming)
+        let id = known.id;
+        self.writer.locate(conn, new)?;
+        let kept = Kept {
+            incoming: std::mem::take(&mut new.incoming),
+            read: std::mem::take(&mut new.read),
+        };
+        let answer = serde_json::to_string(&kept)
             .map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
         conn.prepare_cached(
             "INSERT INTO import_update (import, response, answer) VALUES (?1, ?2, ?3)
              ON CONFLICT (import, response) DO UPDATE SET answer = excluded.answer",
         )?
-        .execute((self.writer.import, known.id, answer))?;
+        .execute((self.writer.import, id, answer))?;
         Ok(())
     }
 
@@ -333,6 +340,10 @@ impl<'a> Loader<'a> {
         let mut taken = self.count();
         self.complete(&taken).map_err(|e| trouble::of(&e))?;
         self.over = true;
+        if self.writer.words {
+            recover::refresh_numbers(&mut self.store.conn, &self.writer.more)
+                .map_err(|e| trouble::of(&e))?;
+        }
         let made = recover::apply_updates(&mut self.store.conn, self.writer.now)
             .map_err(|e| trouble::of(&e))?;
         if self.bulk.is_none() {

@@ -1,12 +1,15 @@
 //! A response made ready for its rows: everything that needs no file.
 
+use serde::{Deserialize, Serialize};
+
 use super::writer::guess_country;
 use crate::domain::Moment;
 use crate::domain::fold::fold;
-use crate::domain::incoming::{Incoming, international};
+use crate::domain::incoming::Incoming;
+use crate::domain::phone::{PhoneKind, PhoneRead, ReadPhone};
 use crate::domain::score::makes_alert;
 use crate::domain::zone::Country;
-use crate::store::text::{Folded, Texts};
+use crate::store::text::{Folded, Forms, Texts};
 
 /// FNV-1a of 128 bits: stable, and wide enough that two responses or
 /// customers of a file never share one.
@@ -39,8 +42,8 @@ pub struct Prepared {
     pub answers: String,
     /// Where its numbers are taken to be from.
     pub country: Country,
-    /// Its numbers in international form, one for each.
-    pub whole: Vec<Option<String>>,
+    /// What its numbers say, one for each.
+    pub read: Vec<PhoneRead>,
     /// Its id in the survey; made from the content where there is none.
     pub external: String,
     /// Tells responses of a survey apart.
@@ -65,7 +68,25 @@ pub struct Prepared {
 
 impl Prepared {
     /// Makes a response ready.
-    pub fn new(incoming: Incoming, now: Moment) -> Self {
+    pub fn new(incoming: Incoming, read: ReadPhone, now: Moment) -> Self {
+        let country = guess_country(&incoming, read);
+        let mut new = Self::unread(incoming, country, now);
+        new.locate(country, read);
+        new
+    }
+
+    /// Makes a response ready whose numbers were read before.
+    pub fn again(kept: Kept, now: Moment) -> Self {
+        let country = kept.incoming.country.unwrap_or(Country::FR);
+        let mut new = Self::unread(kept.incoming, country, now);
+        new.read = kept.read;
+        new.read
+            .resize_with(new.incoming.phones.len(), PhoneRead::default);
+        new.fold();
+        new
+    }
+
+    fn unread(incoming: Incoming, country: Country, now: Moment) -> Self {
         let digest = digest(&incoming);
         let external = match incoming.external_id.trim() {
             "" => format!("#{digest:016x}"),
@@ -83,8 +104,7 @@ impl Prepared {
             none if none.is_empty() => String::new(),
             some => serde_json::json!(some).to_string(),
         };
-        let country = guess_country(&incoming);
-        let mut new = Self {
+        Self {
             key: Fnv::new().text(&external).0,
             answered: incoming.answered.unwrap_or(now),
             external,
@@ -96,28 +116,26 @@ impl Prepared {
             answers,
             alert: makes_alert(incoming.score),
             country,
-            whole: Vec::new(),
+            read: Vec::new(),
             folded: None,
             incoming,
-        };
-        new.locate(country);
-        new
+        }
     }
 
     /// Reads the numbers as those of a country.
-    pub fn locate(&mut self, country: Country) {
+    pub fn locate(&mut self, country: Country, read: ReadPhone) {
         self.country = country;
-        let phones = &self.incoming.phones;
-        self.whole = phones
-            .iter()
-            .map(|(number, _)| international(number, country))
-            .collect();
+        let phones = self.incoming.phones.iter();
+        self.read = phones.map(|(number, _)| read(number, country)).collect();
+        self.fold();
+    }
+
+    fn fold(&mut self) {
         self.folded = self.alert.then(|| {
-            let numbers = phones.iter().map(|(number, _)| number.clone());
             Texts {
                 name: self.incoming.name.clone(),
                 reference: self.reference.clone(),
-                phones: numbers.zip(self.whole.iter().cloned()).collect(),
+                phones: self.phones().map(|phone| phone.forms()).collect(),
                 comment: self.incoming.comment.clone(),
                 notes: Vec::new(),
             }
@@ -125,10 +143,49 @@ impl Prepared {
         });
     }
 
-    /// The numbers as they came and in international form, with their labels.
-    pub fn phones(&self) -> impl Iterator<Item = (&str, Option<&str>, &str)> {
-        let phones = self.incoming.phones.iter().zip(&self.whole);
-        phones.map(|((number, label), whole)| (number.as_str(), whole.as_deref(), label.as_str()))
+    /// The numbers as they came and as they were read.
+    pub fn phones(&self) -> impl Iterator<Item = NewPhone<'_>> {
+        let phones = self.incoming.phones.iter().zip(&self.read);
+        phones.map(|((number, label), read)| NewPhone {
+            number,
+            label: match label.trim() {
+                "" => read.facts.kind.map_or("", PhoneKind::label),
+                label => label,
+            },
+            read,
+        })
+    }
+}
+
+/// A response that waits for its import's end, with its numbers as they were
+/// read: who brings an import to its end may not have the plans at hand.
+#[derive(Serialize, Deserialize)]
+pub struct Kept {
+    #[serde(flatten)]
+    pub incoming: Incoming,
+    #[serde(default)]
+    pub read: Vec<PhoneRead>,
+}
+
+/// A number that came with a response.
+#[derive(Clone, Copy)]
+pub struct NewPhone<'a> {
+    /// As it came.
+    pub number: &'a str,
+    /// As the export calls it, else what its range is for.
+    pub label: &'a str,
+    /// What it says.
+    pub read: &'a PhoneRead,
+}
+
+impl NewPhone<'_> {
+    /// Every form a search shall find it by.
+    fn forms(&self) -> Forms {
+        Forms {
+            number: self.number.to_owned(),
+            e164: self.read.e164.clone(),
+            shown: self.read.facts.shown.clone(),
+        }
     }
 }
 

@@ -1,17 +1,17 @@
 //! Imports that did not end: what nobody saw is removed, what was complete
 //! is brought to its end.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::prepare::Prepared;
+use super::prepare::{Kept, Prepared};
 use super::writer::Writer;
 use super::{LOCK, PAUSE, remove_response};
 use crate::domain::Moment;
 use crate::domain::ids::{Maker, made_at};
-use crate::domain::incoming::Incoming;
 use crate::domain::rows::Trouble;
 use crate::store::dialect::{TOLD, UNTOLD, WORDS_MERGE, WORDS_USUAL};
 use crate::store::{settings, trouble};
@@ -195,6 +195,7 @@ pub fn apply_updates(conn: &mut Connection, now: Moment) -> rusqlite::Result<u64
         });
         conn.execute_batch(TOLD)?;
         applied?;
+        refresh_numbers(conn, &writer.more)?;
         let alerts = i64::try_from(writer.alerts).unwrap_or(i64::MAX);
         let last: i64 = writer.ids.next(at);
         conn.execute(
@@ -206,13 +207,27 @@ pub fn apply_updates(conn: &mut Connection, now: Moment) -> rusqlite::Result<u64
     }
 }
 
+/// Makes every alert of some customers found by all of their numbers.
+pub fn refresh_numbers(conn: &mut Connection, customers: &BTreeSet<i64>) -> rusqlite::Result<()> {
+    let customers: Vec<i64> = customers.iter().copied().collect();
+    in_turns(conn, &customers, |conn, customer| {
+        let alerts: Vec<i64> = conn
+            .prepare_cached("SELECT id FROM alert WHERE customer = ?1")?
+            .query_map([customer], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        alerts
+            .into_iter()
+            .try_for_each(|alert| crate::store::text::refresh(conn, alert.into()))
+    })
+}
+
 fn apply_update(conn: &Connection, writer: &mut Writer, response: i64) -> rusqlite::Result<()> {
     let answer: String = conn
         .prepare_cached("SELECT answer FROM import_update WHERE import = ?1 AND response = ?2")?
         .query_row([writer.import, response], |row| row.get(0))?;
-    let incoming: Incoming =
+    let kept: Kept =
         serde_json::from_str(&answer).map_err(|_| crate::store::codec::unreadable(0, &answer))?;
-    let mut new = Prepared::new(incoming, writer.now);
+    let mut new = Prepared::again(kept, writer.now);
     writer.update(conn, &mut new, response)?;
     conn.prepare_cached("DELETE FROM import_update WHERE import = ?1 AND response = ?2")?
         .execute([writer.import, response])?;

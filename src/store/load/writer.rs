@@ -1,7 +1,7 @@
 //! The rows of a response: its branch, itself, its alert. Its customer is in
 //! [`customers`](super::customers).
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -11,9 +11,10 @@ use super::prepare::Prepared;
 use crate::domain::Moment;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::ids::{AlertId, EventId, Maker, OpId};
-use crate::domain::incoming::{Incoming, international};
+use crate::domain::incoming::Incoming;
 use crate::domain::language::Language;
 use crate::domain::life::State;
+use crate::domain::phone::ReadPhone;
 use crate::domain::policy::Rules;
 use crate::domain::setup::BranchSetup;
 use crate::domain::zone::Country;
@@ -49,6 +50,11 @@ pub struct Writer {
     pub alerts: u64,
     /// Whether alerts go into the text index.
     pub words: bool,
+    /// Customers whose numbers became more: their earlier alerts are to be
+    /// found by the new ones too.
+    pub more: BTreeSet<i64>,
+    /// `None` while answers are applied whose numbers were read before.
+    read: Option<ReadPhone>,
     places: HashMap<String, Rc<Place>>,
     /// By reference, and by address and name; whether they have a reference.
     pub(super) customers: HashMap<u128, (i64, bool)>,
@@ -65,22 +71,35 @@ impl Writer {
             blank: false,
             alerts: 0,
             words: true,
+            more: BTreeSet::new(),
+            read: None,
             places: HashMap::new(),
             customers: HashMap::new(),
         }
     }
 
+    /// With whoever reads numbers.
+    pub fn reading(self, read: ReadPhone) -> Self {
+        Self {
+            read: Some(read),
+            ..self
+        }
+    }
+
     /// The branch of a response, whose numbers are read as that branch's.
-    fn locate(&mut self, conn: &Connection, new: &mut Prepared) -> rusqlite::Result<Rc<Place>> {
-        let place = self.place(conn, &new.incoming)?;
-        if place.country != new.country {
-            new.locate(place.country);
+    pub fn locate(&mut self, conn: &Connection, new: &mut Prepared) -> rusqlite::Result<Rc<Place>> {
+        let place = self.place(conn, new)?;
+        if let Some(read) = self.read
+            && place.country != new.country
+        {
+            new.locate(place.country, read);
         }
         Ok(place)
     }
 
     /// The branch of a response; it is made if it is not known.
-    fn place(&mut self, conn: &Connection, incoming: &Incoming) -> rusqlite::Result<Rc<Place>> {
+    fn place(&mut self, conn: &Connection, new: &Prepared) -> rusqlite::Result<Rc<Place>> {
+        let incoming = &new.incoming;
         let code = place_code(incoming);
         if let Some(place) = self.places.get(code) {
             return Ok(Rc::clone(place));
@@ -102,7 +121,7 @@ impl Writer {
             let branch = BranchSetup {
                 code: code.to_owned(),
                 name: name.to_owned(),
-                country: guess_country(incoming),
+                country: new.country,
                 calendar: None,
             };
             setup::add_branch(conn, &mut self.ids, self.now, &branch)?
@@ -381,7 +400,7 @@ fn place_code(incoming: &Incoming) -> &str {
 
 /// The country that a response's branch is most likely in: as it says, as the
 /// two letters its code begins with say, as the customer's number says.
-pub(super) fn guess_country(incoming: &Incoming) -> Country {
+pub(super) fn guess_country(incoming: &Incoming, read: ReadPhone) -> Country {
     let by_code = || {
         let code = incoming.branch_code.trim();
         let letters = code.get(..2)?;
@@ -394,7 +413,7 @@ pub(super) fn guess_country(incoming: &Incoming) -> Country {
         incoming
             .phones
             .iter()
-            .find_map(|(number, _)| Country::from_dial_prefix(&international(number, Country::FR)?))
+            .find_map(|(number, _)| read(number, Country::FR).facts.region)
     };
     incoming
         .country

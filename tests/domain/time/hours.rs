@@ -159,3 +159,70 @@ proptest! {
         }
     }
 }
+
+/// What may be said of a customer who is somewhere in the United States.
+fn somewhere(now: &str) -> MayCall {
+    let at = now.parse().unwrap();
+    let zones = Country::US.zones().iter().copied();
+    CallingHours::default_for(Country::US).check_in(at, zones, Country::US)
+}
+
+#[test]
+fn where_the_zone_is_not_known_it_must_be_fine_in_all_of_them() {
+    let until = |at: &str| MayCall::Yes {
+        until: at.parse().unwrap(),
+    };
+    let again = |at: &str, why| MayCall::No {
+        opens: Some(at.parse().unwrap()),
+        why,
+    };
+    // From 9 in Honolulu to 20 in New York, whose clocks go forward on 8 March
+    // 2026 and back on 1 November; Honolulu's and Phoenix's never do.
+    let night = ClosedWhy::Night;
+    for (now, told) in [
+        ("2026-03-06T15:00:00Z", again("2026-03-06T19:00:00Z", night)),
+        ("2026-03-06T19:00:00Z", until("2026-03-07T01:00:00Z")),
+        ("2026-03-08T00:59:00Z", until("2026-03-08T01:00:00Z")),
+        ("2026-03-08T01:00:00Z", again("2026-03-09T19:00:00Z", night)),
+        ("2026-03-09T19:30:00Z", until("2026-03-10T00:00:00Z")),
+        ("2026-10-31T23:59:00Z", until("2026-11-01T00:00:00Z")),
+        ("2026-11-01T00:30:00Z", again("2026-11-02T19:00:00Z", night)),
+        ("2026-11-03T00:30:00Z", until("2026-11-03T01:00:00Z")),
+    ] {
+        assert_eq!(somewhere(now), told, "{now}");
+    }
+}
+
+#[test]
+fn zones_without_an_hour_in_common_have_none() {
+    let hours = CallingHours::default_for(Country::US);
+    let zones = [Tz::Asia__Shanghai, Tz::America__New_York];
+    let now = at(Tz::America__New_York, "2026-11-19 12:00");
+    let MayCall::No { opens, .. } = hours.check_in(now, zones.into_iter(), Country::US) else {
+        panic!("open");
+    };
+    assert_eq!(opens, None);
+}
+
+proptest! {
+    #[test]
+    fn hours_in_common_are_hours_of_each(now in moments()) {
+        let hours = CallingHours::default_for(Country::CA);
+        let zones = || Country::CA.zones().iter().copied();
+        let each = |at| zones().all(|zone| {
+            matches!(hours.check(at, zone, Country::CA), MayCall::Yes { .. })
+        });
+        match hours.check_in(now, zones(), Country::CA) {
+            MayCall::Yes { until } => {
+                prop_assert!(each(now) && until > now);
+                prop_assert!(each(until - TimeDelta::seconds(1)) && !each(until));
+            }
+            MayCall::No { opens, .. } => {
+                prop_assert!(!each(now));
+                let opens = opens.unwrap();
+                prop_assert!(opens > now && each(opens));
+                prop_assert!(!each(opens - TimeDelta::seconds(1)));
+            }
+        }
+    }
+}

@@ -176,7 +176,7 @@ fn effect(call: &CallScreen, card: &Card, outcome: Outcome, world: &World) -> St
         ),
         Outcome::OutOfService | Outcome::WrongPerson if number.is_some() => {
             let number =
-                number.map_or_else(String::new, |p| sanitize::line(&p.number).into_owned());
+                number.map_or_else(String::new, |p| sanitize::line(p.shown()).into_owned());
             world.text_with("effect-other-number", &[("number", number.into())])
         }
         _ if next.email_next => world.text("effect-email"),

@@ -8,7 +8,7 @@ use super::parts::{self, INDENT, Letter, inside, row};
 use super::{CallScreen, Over, Stage, say};
 use crate::app::commands::Place;
 use crate::app::forms;
-use crate::app::screens::{Screen, frame};
+use crate::app::screens::{Screen, frame, lines};
 use crate::app::theme::Role;
 use crate::app::widgets::rule::Rule;
 use crate::app::widgets::{bigdigits, cells};
@@ -97,7 +97,7 @@ fn head(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, world: &Wo
     let y = area.y + number_row(area);
     let number = call.phone().map_or_else(
         || world.text("no-usable-number"),
-        |phone| sanitize(&phone.number),
+        |phone| sanitize(phone.large()),
     );
     let height = if tight { 1 } else { bigdigits::HEIGHT };
     let place = Rect {
@@ -163,15 +163,19 @@ fn number_line(
     } else {
         (Role::Dim, Role::Text)
     };
-    let label = say::phone_label(phone, world);
+    let label = lines::phone_label(phone, world);
     let label = cells::cut(&label, usize::from(PLAIN - KIND - 1), &theme.marks);
     let at = |x: u16| (area.x + x, area.y);
     let room = |x: u16| area.width.saturating_sub(x + 1);
     cells::put(buf, at(KIND), &label, PLAIN - KIND, theme.style(kind));
-    let plain = sanitize(&phone.number);
+    let plain = sanitize(phone.shown());
     let end = cells::put(buf, at(PLAIN), &plain, room(PLAIN), theme.style(number));
     let x = (end.saturating_sub(area.x) + 1).max(TRIED);
     let tried = say::tried(phone, card, world);
+    let tried = match lines::doubt(phone, world) {
+        Some(doubt) => format!("{doubt} · {tried}"),
+        None => tried,
+    };
     let tried = theme.marks.text(&tried);
     let tried = cells::cut(&tried, usize::from(room(x)), &theme.marks);
     cells::put(buf, at(x), &tried, room(x), theme.style(Role::Dim));

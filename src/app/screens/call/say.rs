@@ -88,17 +88,6 @@ impl CallScreen {
     }
 }
 
-/// The kind of a number: "mobile", or what the import called it.
-pub(super) fn phone_label(phone: &Phone, world: &World) -> String {
-    let label = sanitize::line(&phone.label).trim().to_lowercase();
-    match label.as_str() {
-        "mobile" | "home" | "work" | "other" => {
-            labels::label(&world.texts, "phone", &label).into_owned()
-        }
-        _ => label,
-    }
-}
-
 /// What became of the last call to a number.
 pub(super) fn tried(phone: &Phone, card: &Card, world: &World) -> String {
     let last = card.alert.progress.attempts.iter().rev();

@@ -70,12 +70,11 @@ fn head(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, world: &Wo
         Direction::Outbound => name,
     };
     if let Some(phone) = call.phone() {
-        text = format!("{text} · {}", sanitize::line(&phone.number));
+        text = format!("{text} · {}", sanitize::line(phone.shown()));
         if area.width >= BESIDE.0 {
-            let there = world.now.with_timezone(&customer.zone);
-            let time = dates::time(&world.texts, there);
+            let time = lines::local_time(customer, world);
             let there = world.text_with("hours-there", &[("time", time.into())]);
-            text = format!("{text} {} · {there}", say::phone_label(phone, world));
+            text = format!("{text} {} · {there}", lines::phone_label(phone, world));
         }
     }
     let safety = if card.alert.progress.safety || call.talk.safety {

@@ -159,27 +159,18 @@ pub fn lines(card: &Card, why: Option<&str>, width: usize, world: &World) -> Vec
 }
 
 fn phone_line(phone: &Phone, world: &World) -> String {
-    let number = sanitize::line(&phone.number);
-    let mut text = match phone_label(&phone.label, world) {
+    let number = sanitize::line(phone.shown());
+    let mut text = match shared::phone_label(phone, world) {
         label if label.is_empty() => number.into_owned(),
         label => format!("{number} {label}"),
     };
     if phone.state != PhoneState::Usable {
         let state = labels::label(&world.texts, "phone", phone.state.code());
         text = format!("{text} · {state}");
+    } else if let Some(doubt) = shared::doubt(phone, world) {
+        text = format!("{text} · {doubt}");
     }
     text
-}
-
-/// `mobile`, in the language shown where it is one of the usual words.
-pub fn phone_label(label: &str, world: &World) -> String {
-    let label = sanitize::line(label);
-    let id = labels::id("phone", &label.trim().to_lowercase());
-    if label.trim().is_empty() || !world.texts.has(&id) {
-        label.into_owned()
-    } else {
-        world.text(&id)
-    }
 }
 
 fn wish(card: &Card, world: &World) -> Option<String> {

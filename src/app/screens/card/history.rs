@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use ratatui::text::Line;
 
-use super::facts::{day, phone_label, when};
+use super::facts::{day, when};
+use crate::app::screens::lines::phone_label;
 use crate::app::screens::page::{piece, wrapped};
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
@@ -132,7 +133,7 @@ fn what(card: &Card, event: &Event, world: &World) -> String {
 fn number(card: &Card, phone: PhoneId) -> Option<String> {
     let phones = &card.alert.customer.phones;
     let phone = phones.iter().find(|p| p.id == phone)?;
-    Some(sanitize::line(&phone.number).into_owned())
+    Some(sanitize::line(phone.shown()).into_owned())
 }
 
 fn called(card: &Card, event: &Event, world: &World) -> String {
@@ -159,8 +160,8 @@ fn called(card: &Card, event: &Event, world: &World) -> String {
     let mut parts = vec![world.text_with(id, &[("outcome", outcome.into())])];
     let phones = &card.alert.customer.phones;
     if let Some(phone) = phone.and_then(|id| phones.iter().find(|p| p.id == id)) {
-        let label = phone_label(&phone.label, world);
-        let number = sanitize::line(&phone.number).into_owned();
+        let label = phone_label(phone, world);
+        let number = sanitize::line(phone.shown()).into_owned();
         parts.push(if label.is_empty() { number } else { label });
     }
     if *talked > 0 {

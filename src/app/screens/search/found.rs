@@ -109,11 +109,6 @@ impl Found {
         self.ask(world);
     }
 
-    /// Where the next question looks; what was found stays until then.
-    pub const fn start_with(&mut self, scope: Scope) {
-        self.scope = scope;
-    }
-
     /// Moves the mark.
     pub fn act(&mut self, act: Act, world: &World) {
         let page = isize::try_from(world.size.1.saturating_sub(HEAD + 3)).unwrap_or(1);

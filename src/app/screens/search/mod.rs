@@ -42,7 +42,7 @@ impl Search {
         } else if found.is_empty() {
             world.text(match found.scope() {
                 Scope::Mine => "search-nothing",
-                Scope::History => "search-nothing-anywhere",
+                Scope::History | Scope::Inbound => "search-nothing-anywhere",
             })
         } else {
             found.count(world)
@@ -79,7 +79,7 @@ impl Screen for Search {
             Act::History => {
                 let scope = match self.found.scope() {
                     Scope::Mine => Scope::History,
-                    Scope::History => Scope::Mine,
+                    Scope::History | Scope::Inbound => Scope::Mine,
                 };
                 self.found.look_in(scope, world);
                 Flow::Stay
@@ -121,7 +121,7 @@ impl Screen for Search {
         let title = world.text("search-title");
         let scope = world.text(match self.found.scope() {
             Scope::Mine => "search-mine",
-            Scope::History => "search-history-scope",
+            Scope::History | Scope::Inbound => "search-history-scope",
         });
         let hint = self.hint(world);
         let facts = self.facts(world);
