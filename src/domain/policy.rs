@@ -12,7 +12,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::Moment;
-use super::calendar::Calendar;
+use super::calendar::{Calendar, Holidays, Named, Place, Region};
 use super::customer::Customer;
 use super::event::CautionCode;
 use super::hours::{CallingHours, MayCall};
@@ -20,7 +20,7 @@ use super::life::State;
 use super::outcome::Counts;
 use super::progress::{Progress, ROUND_MINUTES};
 use super::slot::Slot;
-use super::zone::Country;
+use super::zone::{Country, local_at};
 
 /// The numbers of the policy.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -160,7 +160,37 @@ impl Rules {
     #[must_use]
     pub fn may_call(&self, customer: &Customer, at: Moment) -> MayCall {
         self.hours_for(customer.country)
-            .check(at, customer.zone, customer.country)
+            .check(at, customer.zone, self.holidays_of(customer))
+    }
+
+    /// The public holidays where a customer lives. A customer of the branch's
+    /// country is taken to live in its region, unless the number says where.
+    #[must_use]
+    pub fn holidays_of(&self, customer: &Customer) -> Holidays<'_> {
+        let by_number = || {
+            let numbers = customer.phones.iter().filter_map(|p| p.e164.as_deref());
+            let mut regions = numbers.filter_map(Region::of_number);
+            regions.find(|region| region.is_known(customer.country))
+        };
+        let of_branch = || {
+            let near = customer.country == self.calendar.country;
+            self.calendar.region.filter(|_| near)
+        };
+        self.calendar.holidays_of(Place {
+            country: customer.country,
+            region: by_number().or_else(of_branch),
+        })
+    }
+
+    /// The public holiday for which a customer should not be called at a
+    /// moment, where that is the reason.
+    #[must_use]
+    pub fn holiday_there(&self, customer: &Customer, at: Moment) -> Option<Named<'_>> {
+        let date = local_at(at, customer.zone).date();
+        self.hours_for(customer.country)
+            .holidays
+            .then(|| self.holidays_of(customer).on(date))
+            .flatten()
     }
 
     /// By when a first attempt is due: one working day of the branch from

@@ -198,7 +198,9 @@ const CODES: [(&str, &str, bool); 12] = [
         "new_year good_friday easter_monday may_day victory_1945 ascension whit_monday \
          bastille_day assumption all_saints armistice christmas boxing_day early_may spring \
          summer bank_holiday martin_luther_king washington memorial juneteenth independence \
-         labor_day columbus veterans thanksgiving",
+         labor_day columbus veterans thanksgiving second_january saint_patrick europe_day \
+         national_day boyne saint_andrew saint_stephen victoria patriots saint_john canada_day \
+         reconciliation remembrance unnamed",
         false,
     ),
 ];

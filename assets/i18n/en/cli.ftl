@@ -139,6 +139,8 @@ cli-setup-no-such-person = nobody has the login { $key }
 cli-setup-bad-absence = { $key }: the absence ends before it begins, or names its own person as deputy
 cli-setup-bad-address = { $key } is no email address
 cli-setup-bad-policy = { $key }: the number makes no sense
+cli-setup-no-such-region = { $key } is no region with public holidays of its own; add its days as [[holidays]] or correct it
+cli-setup-bad-day = { $key } is given as closed and as worked
 cli-setup-applied = Taken: { $settings } settings, { $branches } branches, { $people } people. { cli-n-alerts } came to a desk.
 cli-setup-head = Ringback's set-up as it holds now. ringback setup apply FILE puts it back; ringback setup example explains it.
 

@@ -260,25 +260,33 @@ impl Rules {
             .iter_days()
             .take_while(|date| *date <= last)
             .flat_map(|date| self.calendar.opening(date))
-            .flat_map(|(from, until)| callable((from.max(begin), until.min(end)), customer, hours))
+            .flat_map(|(from, until)| {
+                self.callable((from.max(begin), until.min(end)), customer, hours)
+            })
             .collect()
     }
-}
 
-/// The parts of a stretch in which a customer may be called.
-fn callable((from, until): Span, customer: &Customer, hours: &CallingHours) -> Vec<Span> {
-    let mut spans = Vec::new();
-    let mut at = from;
-    while at < until {
-        at = match hours.check(at, customer.zone, customer.country) {
-            MayCall::Yes { until: closes } => {
-                spans.push((at, closes.min(until)));
-                closes
-            }
-            MayCall::No { opens, .. } => opens.unwrap_or(until),
-        };
+    /// The parts of a stretch in which a customer may be called.
+    fn callable(
+        &self,
+        (from, until): Span,
+        customer: &Customer,
+        hours: &CallingHours,
+    ) -> Vec<Span> {
+        let holidays = self.holidays_of(customer);
+        let mut spans = Vec::new();
+        let mut at = from;
+        while at < until {
+            at = match hours.check(at, customer.zone, holidays) {
+                MayCall::Yes { until: closes } => {
+                    spans.push((at, closes.min(until)));
+                    closes
+                }
+                MayCall::No { opens, .. } => opens.unwrap_or(until),
+            };
+        }
+        spans
     }
-    spans
 }
 
 /// The good minute of a time of day if it is free, else the first that is.
