@@ -1,5 +1,7 @@
 //! The command line as typed: what may be said, not what it does.
 
+mod times;
+
 use std::marker::PhantomData;
 use std::path::PathBuf;
 
@@ -13,6 +15,8 @@ use crate::domain::Moment;
 use crate::domain::cause::{Cause, ClosedAs, Decision, Measure, Step};
 use crate::domain::language::Language;
 use crate::domain::outcome::Outcome;
+
+pub use self::times::{HolidaysOf, Ics, Next};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -78,6 +82,12 @@ pub enum Command {
     List(List),
     /// One alert with its history
     Show(Show),
+    /// When to call next, and why then
+    Next(Next),
+    /// Agreed times and promises, as a calendar file (RFC 5545)
+    Ics(Ics),
+    /// The public holidays of a branch
+    Holidays(HolidaysOf),
     /// Record what came of a call
     Record(Box<Record>),
     /// Write a note on an alert

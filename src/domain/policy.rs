@@ -2,6 +2,7 @@
 //! opens. Defaults are the product page's; an organisation's own come from
 //! its settings.
 
+mod because;
 mod tries;
 
 use std::borrow::Cow;
@@ -21,6 +22,8 @@ use super::outcome::Counts;
 use super::progress::{Progress, ROUND_MINUTES};
 use super::slot::Slot;
 use super::zone::{Country, local_at};
+
+pub use self::because::Because;
 
 /// The numbers of the policy.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -47,6 +50,8 @@ pub struct Policy {
     pub first_attempt_days: u32,
     /// Days after which an alert nobody can reach asks for a decision.
     pub give_up_days: i64,
+    /// Minutes that a call takes, for a day's plan and the calendar.
+    pub minutes_per_call: i64,
     /// Calls per person and week where no objective is set.
     pub objective: u32,
 }
@@ -64,6 +69,7 @@ impl Default for Policy {
             answer_days: 7,
             first_attempt_days: 1,
             give_up_days: 14,
+            minutes_per_call: 10,
             objective: 8,
         }
     }

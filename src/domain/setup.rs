@@ -270,6 +270,7 @@ impl Policy {
             ("total_france", self.total_france == 0),
             ("answer_days", self.answer_days < 1),
             ("give_up_days", self.give_up_days < 1),
+            ("minutes_per_call", self.minutes_per_call < 1),
         ]
         .into_iter()
         .filter_map(|(name, bad)| bad.then_some(name))

@@ -27,6 +27,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::Moment;
+use crate::domain::calendar::Calendar;
 use crate::domain::ids::{AlertId, Maker, PersonId};
 use crate::domain::rows::{
     Answer, Health, Query, Queued, Save, Saved, Scope, Trouble, TroubleKind,
@@ -355,6 +356,15 @@ impl Store {
     /// [`Trouble`].
     pub fn read_setup(&self, now: Moment) -> Result<Setup, Trouble> {
         engine(self.look(|| setup::read(&self.conn, now)))
+    }
+
+    /// The calendar of a branch by its code, the organisation's own days
+    /// included.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn calendar_of(&self, code: &str, now: Moment) -> Result<Option<Calendar>, Trouble> {
+        engine(self.look(|| settings::calendar_of(&self.conn, code, now)))
     }
 
     /// Puts a setup into the file from now on, unless it has problems.

@@ -73,6 +73,20 @@ pub fn branch(
     })
 }
 
+/// The calendar of a branch by its code.
+pub fn calendar_of(
+    conn: &Connection,
+    code: &str,
+    now: Moment,
+) -> rusqlite::Result<Option<Calendar>> {
+    conn.prepare_cached(&format!(
+        "SELECT {BRANCH} FROM branch WHERE branch.code = ?1"
+    ))?
+    .query_row([code], |row| branch(conn, row, 0, now))
+    .optional()
+    .map(|found| found.map(|branch| branch.calendar))
+}
+
 /// A desk by its id.
 pub fn desk(conn: &Connection, id: DeskId, now: Moment) -> rusqlite::Result<Option<Desk>> {
     conn.prepare_cached(&format!(

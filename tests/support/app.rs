@@ -581,7 +581,7 @@ impl Harness {
                     Some(Msg::Answer(*ticket, self.store.answer(query)))
                 }
                 Effect::Save(ticket, save) => Some(Msg::Saved(*ticket, self.store.save(save))),
-                Effect::Post | Effect::Withdraw(_) | Effect::Quit => None,
+                Effect::Post | Effect::Withdraw(_) | Effect::Remind(_) | Effect::Quit => None,
             };
             self.effects.push(effect);
             if let Some(msg) = msg {

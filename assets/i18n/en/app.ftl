@@ -65,6 +65,9 @@ why-emailed = Written to; waits for an answer until { $when }.
 why-no-answer = No answer to the email: one last call, or close as unreachable.
 why-third-party = Waits for somebody else's part until { $when }.
 why-replied = The customer answered: back to the phone.
+why-and-when = { $why } Best call: { $when }.
+why-missed = The customer named this time and it went by: { $when }.
+why-promise-missed = You promised something by { $when }, and that is over.
 
 ## Notices
 
@@ -155,3 +158,13 @@ key-pagedown = Page down
 key-home = Home
 key-end = End
 key-f2 = F2
+
+## A time that has come
+
+reminder-agreed = It is time: agreed for { $time } with { $customer }.
+reminder-promise = It is time: promised by { $time } to { $customer }.
+reminder-more = { $first } { $count ->
+    [one] One more has come.
+   *[other] { $count } more have come.
+}
+reminder-notify = Ringback: a call is due.

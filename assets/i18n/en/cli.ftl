@@ -195,3 +195,10 @@ cli-doctor-terminal-bad = { $term } cannot show the workstation: set TERM
 cli-doctor-terminal-none = no terminal here
 cli-doctor-all-well = All is well.
 cli-doctor-not-well = Something needs attention.
+cli-next-never = the branch is never open while the customer may be called
+cli-holidays-none = No public holidays: none are known here, or this branch is open on them.
+cli-ics-written = { $file } is written: { $count ->
+    [0] nothing is agreed or promised
+    [one] one appointment
+   *[other] { $count } appointments
+}.

@@ -59,3 +59,17 @@ holiday-canada-day = Canada Day
 holiday-reconciliation = National Day for Truth and Reconciliation
 holiday-remembrance = Remembrance Day
 holiday-unnamed = a day your organisation set
+
+## Why then: the reasons of a proposed time
+
+because-agreed = the customer named this time
+because-first = { $slot }, nobody has called yet
+because-untried = { $slot }, not tried yet
+because-least-tried = { $slot }, tried least so far
+because-asked = they asked for { $window }
+because-spaced = more than { $hours } h after the last try
+because-day-full = { $tries ->
+    [one] one try is enough for the day before
+   *[other] { $tries } tries are enough for the day before
+}
+because-hours-open = calls are allowed from then on

@@ -65,6 +65,9 @@ why-emailed = E-mail envoyé ; réponse attendue jusqu'à { $when }.
 why-no-answer = Pas de réponse à l'e-mail : un dernier appel, ou clôturer comme injoignable.
 why-third-party = Attend un tiers jusqu'à { $when }.
 why-replied = Le client a répondu : on reprend le téléphone.
+why-and-when = { $why } Meilleur appel : { $when }.
+why-missed = Le client avait donné cette heure, elle est passée : { $when }.
+why-promise-missed = Vous avez promis quelque chose pour { $when }, et c'est passé.
 
 ## Notices
 
@@ -155,3 +158,13 @@ key-pagedown = Page suiv.
 key-home = Début
 key-end = Fin
 key-f2 = F2
+
+## Une heure est venue
+
+reminder-agreed = C'est l'heure : { $time } convenu avec { $customer }.
+reminder-promise = C'est l'heure : promis pour { $time } à { $customer }.
+reminder-more = { $first } { $count ->
+    [one] Un autre rappel attend.
+   *[other] { $count } autres rappels attendent.
+}
+reminder-notify = Ringback : un appel est attendu.

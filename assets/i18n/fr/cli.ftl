@@ -195,3 +195,10 @@ cli-doctor-terminal-bad = { $term } ne peut pas afficher le poste de travail : 
 cli-doctor-terminal-none = pas de terminal ici
 cli-doctor-all-well = Tout va bien.
 cli-doctor-not-well = Quelque chose demande votre attention.
+cli-next-never = l'agence n'est jamais ouverte quand le client peut être appelé
+cli-holidays-none = Aucun jour férié : on n'en connaît pas ici, ou cette agence travaille ces jours-là.
+cli-ics-written = { $file } est écrit : { $count ->
+    [0] rien de convenu ni de promis
+    [one] un rendez-vous
+   *[other] { $count } rendez-vous
+}.

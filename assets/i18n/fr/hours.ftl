@@ -59,3 +59,17 @@ holiday-canada-day = fête du Canada
 holiday-reconciliation = Journée de la vérité et de la réconciliation
 holiday-remembrance = jour du Souvenir
 holiday-unnamed = un jour fixé par votre organisation
+
+## Pourquoi cette heure : les raisons d'un essai proposé
+
+because-agreed = heure convenue avec le client
+because-first = { $slot }, personne n'a encore appelé
+because-untried = { $slot }, pas encore essayé
+because-least-tried = { $slot }, le moins essayé jusqu'ici
+because-asked = demandé : { $window }
+because-spaced = plus de { $hours } h après le dernier essai
+because-day-full = { $tries ->
+    [one] un essai suffit pour la veille
+   *[other] { $tries } essais suffisent pour la veille
+}
+because-hours-open = appel possible à partir de là

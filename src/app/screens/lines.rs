@@ -72,7 +72,8 @@ pub fn there(card: &Card, world: &World) -> String {
         MayCall::No { opens, why } => {
             let why = match card.rules.holiday_there(customer, world.now) {
                 Some(named) if why == ClosedWhy::Holiday => {
-                    let holiday = labels::holiday(&world.texts, named).into_owned();
+                    let holiday = labels::holiday(&world.texts, named);
+                    let holiday = sanitize::line(&holiday).into_owned();
                     world.text_with("hours-holiday-named", &[("holiday", holiday.into())])
                 }
                 _ => labels::label(&world.texts, "hours", why.code()).into_owned(),

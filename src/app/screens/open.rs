@@ -28,6 +28,7 @@ pub fn everywhere(act: Act, place: Place, facts: Facts, world: &mut World) -> Fl
 
 /// Screens about one alert, opened from the list or from its card.
 pub fn about(act: Act, subject: Subject, world: &mut World) -> Flow {
+    world.reminders.attended(subject.id);
     let act = match act {
         Act::Call => return CallScreen::open(subject, world),
         // So does a call whose outcome was not recorded yet.

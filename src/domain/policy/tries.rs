@@ -134,6 +134,24 @@ impl Rules {
         self.plan(&search).into_iter().next()
     }
 
+    /// The next call: the time that was set for it while that lies ahead,
+    /// else the best one from `now` on.
+    #[must_use]
+    pub fn next_call(
+        &self,
+        progress: &Progress,
+        customer: &Customer,
+        now: Moment,
+    ) -> Option<Proposal> {
+        let best = self.best_next(progress, customer, now)?;
+        let set = progress.state == State::Retry && progress.due > now;
+        Some(if set {
+            Self::proposal(progress, customer, progress.due)
+        } else {
+            best
+        })
+    }
+
     /// The proposal to call at a moment.
     #[must_use]
     pub fn proposal(progress: &Progress, customer: &Customer, at: Moment) -> Proposal {
@@ -328,7 +346,7 @@ const fn best_minute(slot: Slot) -> u16 {
 }
 
 /// The place of a time of day in [`Progress::tries_by_slot`].
-fn place(slot: Slot) -> usize {
+pub(super) fn place(slot: Slot) -> usize {
     Slot::ALL.iter().position(|s| *s == slot).unwrap_or(0)
 }
 

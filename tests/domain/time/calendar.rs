@@ -310,7 +310,7 @@ fn the_service_clock_runs_over_substitute_days_and_year_ends() {
         edinburgh.next_open(at(london, "2027-12-31 18:30")),
         at(london, "2028-01-05 09:00")
     );
-    let half_an_hour = chrono::TimeDelta::minutes(30);
+    let half_an_hour = TimeDelta::minutes(30);
     let late = at(london, "2028-01-05 09:30");
     assert_eq!(edinburgh.working_between(eve, late), half_an_hour * 2);
     // England works on Tuesday.
@@ -338,7 +338,7 @@ fn easter_weekend_and_the_change_of_clocks_in_one() {
     let tuesday = at(PARIS, "2024-04-02 09:00");
     // An hour on Thursday, Saturday's eight, nothing on Friday and Monday.
     let worked = strasbourg.working_between(thursday, tuesday);
-    assert_eq!(worked, chrono::TimeDelta::hours(9));
+    assert_eq!(worked, TimeDelta::hours(9));
     assert_eq!(
         strasbourg.add_working_days(thursday, 2),
         at(PARIS, "2024-04-02 17:30")

@@ -23,7 +23,7 @@ use crate::domain::life::State;
 use crate::domain::queue::{self, Bucket};
 use crate::domain::rows::{Arrival, DraftKind, Query, Row, Save};
 
-pub use reason::{REASON_WIDTH, reason_text, why_sentence, window_text};
+pub use reason::{REASON_WIDTH, reason_text, why_sentence};
 
 /// Lines read beyond what is in sight, on either side.
 const MARGIN: usize = 40;
@@ -217,6 +217,12 @@ impl List {
     #[must_use]
     pub fn settled(&self) -> bool {
         self.loaded && self.rows_ticket.is_none()
+    }
+
+    /// All outstanding alerts, in order, as they were last read.
+    #[must_use]
+    pub fn outstanding(&self) -> &[queue::Facts] {
+        &self.facts
     }
 
     /// Something was recorded about an alert: read the queue again and move
