@@ -16,7 +16,7 @@ use crate::domain::cause::{Cause, ClosedAs, Decision, Measure, Step};
 use crate::domain::language::Language;
 use crate::domain::outcome::Outcome;
 
-pub use self::times::{HolidaysOf, Ics, Next};
+pub use self::times::{HolidaysOf, Ics, Next, Plan};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -84,6 +84,8 @@ pub enum Command {
     Show(Show),
     /// When to call next, and why then
     Next(Next),
+    /// Whom to call when, in the hours you are free
+    Plan(Plan),
     /// Agreed times and promises, as a calendar file (RFC 5545)
     Ics(Ics),
     /// The public holidays of a branch

@@ -23,6 +23,7 @@ mod manual;
 mod next;
 mod note;
 mod output;
+mod plan;
 mod record;
 mod search;
 mod setup;
@@ -231,6 +232,7 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         Some(Command::List(list)) => list::run(shell, &list),
         Some(Command::Show(show)) => show::run(shell, &show),
         Some(Command::Next(next)) => next::run(shell, &next),
+        Some(Command::Plan(asked)) => plan::run(shell, &asked),
         Some(Command::Ics(asked)) => ics::run(shell, &asked),
         Some(Command::Holidays(asked)) => holidays::run(shell, &asked),
         Some(Command::Record(record)) => record::run(shell, &record),

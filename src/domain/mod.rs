@@ -17,6 +17,7 @@ pub mod language;
 pub mod life;
 pub mod outcome;
 pub mod person;
+pub mod plan;
 pub mod policy;
 pub mod progress;
 pub mod queue;

@@ -24,6 +24,8 @@ use super::slot::Slot;
 use super::zone::{Country, local_at};
 
 pub use self::because::Because;
+pub use self::tries::Span;
+pub(in crate::domain) use self::tries::{place, stepped};
 
 /// The numbers of the policy.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -154,7 +156,7 @@ impl Policy {
 impl Rules {
     /// The calling hours that hold for a customer: the desk's own where they
     /// live in its country, else their country's.
-    fn hours_for(&self, country: Country) -> Cow<'_, CallingHours> {
+    pub(in crate::domain) fn hours_for(&self, country: Country) -> Cow<'_, CallingHours> {
         if country == self.calendar.country {
             Cow::Borrowed(&self.hours)
         } else {

@@ -175,6 +175,11 @@ impl Store {
             Query::Queue => Answer::Queue(reading.queue()?),
             Query::Rows(ids) => Answer::Rows(reading.rows(ids)?),
             Query::Card(id) => Answer::Card(reading.card(*id)?.map(Box::new)),
+            Query::Cards(ids) => {
+                let cards = ids.iter().map(|id| reading.card(*id));
+                let cards = cards.filter_map(rusqlite::Result::transpose);
+                Answer::Cards(cards.collect::<rusqlite::Result<_>>()?)
+            }
             Query::Search {
                 scope: Scope::Mine,
                 words,

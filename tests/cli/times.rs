@@ -98,3 +98,42 @@ fn a_region_and_single_days_are_what_holidays_lists() {
         assert!(said.err.contains(line), "{line}: {}", said.err);
     }
 }
+
+#[test]
+fn a_plan_fits_into_the_hours_given() {
+    let home = Home::with_demo();
+    let plan = home
+        .run(&["plan", "--free", "9:30-10:30,14h-15h", "--json"])
+        .json();
+    assert_eq!(plan["date"], "2026-11-19");
+    assert_eq!(plan["free"][0]["from"], "2026-11-19T09:30:00Z");
+    let calls = plan["calls"].as_array().unwrap();
+    assert!(calls.len() > 3, "{plan}");
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    for call in calls.iter().filter(|call| call["agreed"] == false) {
+        let (at, until) = (text(&call["at"]), text(&call["until"]));
+        let mut free = plan["free"].as_array().unwrap().iter();
+        assert!(
+            free.any(|f| text(&f["from"]) <= at && until <= text(&f["until"])),
+            "{call}"
+        );
+    }
+    let listed = home.alerts();
+    let left = plan["left"].as_array().unwrap();
+    assert_eq!(calls.len() + left.len(), listed.len());
+    let text = home.run(&["plan"]).well();
+    assert!(
+        text.starts_with("Thursday 19 November, free 09:12-12:30, 13:30-18:30\n"),
+        "{text}"
+    );
+    assert!(text.contains("Not planned: "), "{text}");
+    let text = home
+        .run(&["--lang", "fr", "plan", "--free", "matin"])
+        .well();
+    assert!(
+        text.contains("libre 9h12-12h") && text.contains("Hors du plan\u{a0}: "),
+        "{text}"
+    );
+    let wrong = home.run(&["plan", "--free", "whenever"]);
+    assert_eq!(wrong.code, 2, "{}", wrong.err);
+}

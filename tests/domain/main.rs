@@ -5,6 +5,7 @@
 mod because;
 mod decide;
 mod life;
+mod plan;
 mod policy;
 mod queue;
 mod rounds;

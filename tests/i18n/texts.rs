@@ -155,7 +155,7 @@ fn arguments_choose_and_come_out_as_they_went_in() {
 }
 
 /// Areas of codes, their codes, and whether each has a short form.
-const CODES: [(&str, &str, bool); 13] = [
+const CODES: [(&str, &str, bool); 14] = [
     (
         "outcome",
         "settled promise later refused no_contact third_party no_answer busy voicemail_left \
@@ -193,6 +193,11 @@ const CODES: [(&str, &str, bool); 13] = [
     ("step", "before welcome advice payment use after", false),
     ("slot", "morning lunch afternoon evening saturday", true),
     ("hours", "night lunch weekend holiday", false),
+    (
+        "plan-left",
+        "not_today no_number no_consent exhausted not_callable no_room",
+        false,
+    ),
     (
         "because",
         "agreed first untried least_tried asked spaced day_full hours_open",

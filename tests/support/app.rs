@@ -282,6 +282,10 @@ impl Store {
                     ..card.clone()
                 })
             })),
+            Query::Cards(ids) => {
+                let cards = ids.iter().filter_map(|id| self.cards.get(id));
+                Answer::Cards(cards.cloned().collect())
+            }
             Query::Search { words, .. } => Answer::Rows(self.search(words)),
             Query::Handled { .. } => Answer::Rows(Vec::new()),
             Query::Arrival { .. } => Answer::Arrival(Arrival::default()),

@@ -5,6 +5,7 @@
 mod call;
 mod call_draft;
 mod call_random;
+mod plan;
 mod reminders;
 
 #[path = "../support/app.rs"]

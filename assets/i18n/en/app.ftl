@@ -168,3 +168,18 @@ reminder-more = { $first } { $count ->
    *[other] { $count } more have come.
 }
 reminder-notify = Ringback: a call is due.
+
+## The day's plan
+
+plan-title = Today's plan
+plan-head = { $day }, free { $free }
+plan-head-none = { $day }: no free hours
+plan-empty = Nobody can be called in these hours.
+plan-agreed = they named this time
+plan-left = Not planned: { $list }
+plan-left-not-today = { $count } not today
+plan-left-no-number = { $count } without a usable number
+plan-left-no-consent = { $count } without consent
+plan-left-exhausted = { $count } tried as often as allowed
+plan-left-not-callable = { $count } not callable in these hours
+plan-left-no-room = { $count } for want of time

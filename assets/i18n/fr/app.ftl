@@ -168,3 +168,18 @@ reminder-more = { $first } { $count ->
    *[other] { $count } autres rappels attendent.
 }
 reminder-notify = Ringback : un appel est attendu.
+
+## Le plan du jour
+
+plan-title = Plan du jour
+plan-head = { $day }, libre { $free }
+plan-head-none = { $day } : aucune heure libre
+plan-empty = Personne ne peut être appelé à ces heures.
+plan-agreed = heure convenue
+plan-left = Hors du plan : { $list }
+plan-left-not-today = { $count } pas pour ce jour
+plan-left-no-number = { $count } sans numéro utilisable
+plan-left-no-consent = { $count } sans accord
+plan-left-exhausted = { $count } au bout des essais prévus
+plan-left-not-callable = { $count } à ne pas appeler à ces heures
+plan-left-no-room = { $count } faute de temps

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::domain::slot::Window;
+
 /// `next`.
 #[derive(Debug, Args)]
 pub struct Next {
@@ -22,6 +24,22 @@ pub struct Ics {
     /// The file to write; "-" for standard output
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+}
+
+/// `plan`.
+#[derive(Debug, Args)]
+pub struct Plan {
+    /// When you are free: 9:30-11:00,14:00-16:30 [default: your opening hours
+    /// minus lunch]
+    #[arg(long, value_name = "HOURS", value_delimiter = ',', value_parser = hours)]
+    pub free: Vec<Window>,
+    /// Print an object
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn hours(text: &str) -> Result<Window, String> {
+    Window::parse(text).ok_or_else(|| "hours like 9:30-11:00".to_owned())
 }
 
 /// `holidays`.

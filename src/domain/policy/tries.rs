@@ -24,7 +24,7 @@ const PROPOSALS: usize = 3;
 const STEP_SECONDS: i64 = 300;
 
 /// A stretch of time, its end not included.
-type Span = (Moment, Moment);
+pub type Span = (Moment, Moment);
 
 /// What a search starts from.
 struct Search<'a> {
@@ -166,7 +166,12 @@ impl Rules {
     }
 
     /// The first moment that keeps the gap and the daily limit.
-    fn spaced(&self, progress: &Progress, customer: &Customer, now: Moment) -> Moment {
+    pub(in crate::domain) fn spaced(
+        &self,
+        progress: &Progress,
+        customer: &Customer,
+        now: Moment,
+    ) -> Moment {
         let mut earliest = now;
         if let Some(last) = progress.counted().last() {
             earliest = earliest.max(last.at + Duration::hours(self.policy.gap_hours));
@@ -284,8 +289,8 @@ impl Rules {
             .collect()
     }
 
-    /// The parts of a stretch in which a customer may be called.
-    fn callable(
+    /// The parts of a stretch in which a customer may be called by these hours.
+    pub(in crate::domain) fn callable(
         &self,
         (from, until): Span,
         customer: &Customer,
@@ -346,12 +351,12 @@ const fn best_minute(slot: Slot) -> u16 {
 }
 
 /// The place of a time of day in [`Progress::tries_by_slot`].
-pub(super) fn place(slot: Slot) -> usize {
+pub(in crate::domain) fn place(slot: Slot) -> usize {
     Slot::ALL.iter().position(|s| *s == slot).unwrap_or(0)
 }
 
 /// The next five minutes of the clock.
-fn stepped(at: Moment) -> Moment {
+pub(in crate::domain) fn stepped(at: Moment) -> Moment {
     let seconds = at.timestamp() + i64::from(at.timestamp_subsec_nanos() > 0);
     let late = seconds.rem_euclid(STEP_SECONDS);
     let ahead = (STEP_SECONDS - late) % STEP_SECONDS;

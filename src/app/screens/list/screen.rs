@@ -7,6 +7,7 @@ use super::{HANDLED, List, MARGIN, View, draw, why_sentence};
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::input::{Code, Key};
 use crate::app::msg::{Lane, Ticket, Tone};
+use crate::app::screens::plan::WISHES;
 use crate::app::screens::{Flow, Screen, card, open};
 use crate::app::subject::Subject;
 use crate::app::widgets::text::Passage;
@@ -87,6 +88,10 @@ impl Screen for List {
                         .unwrap_or_else(|| why_sentence(world, facts));
                     world.say(Tone::Info, why);
                 }
+            }
+            Act::Plan => {
+                let ids = self.facts.iter().map(|facts| facts.id);
+                return open::plan(ids.take(WISHES).collect(), world);
             }
             Act::Search | Act::Inbound | Act::Leave => return open::general(act, world),
             _ => {
