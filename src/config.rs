@@ -30,6 +30,10 @@ pub struct Config {
     pub theme: Look,
     /// What lines and bars are drawn with.
     pub marks: Marks,
+    /// How a time that has come is made known.
+    pub reminder: Reminder,
+    /// What the title of an appointment says.
+    pub appointment_title: AppointmentTitle,
 }
 
 /// The language to speak.
@@ -95,6 +99,56 @@ pub enum Marks {
     Ascii,
     /// Unicode.
     Unicode,
+}
+
+/// How a time that has come is made known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Reminder {
+    /// In words on the screen.
+    #[default]
+    Words,
+    /// And the terminal's bell rings.
+    Bell,
+    /// And the desktop shows a message, where the terminal can (OSC 9).
+    Notify,
+}
+
+impl Reminder {
+    /// The name, as the file has it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Words => "words",
+            Self::Bell => "bell",
+            Self::Notify => "notify",
+        }
+    }
+}
+
+/// What the title of an appointment says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum AppointmentTitle {
+    /// The alert's code.
+    Code,
+    /// The customer's name and number.
+    #[default]
+    Name,
+    /// The same, and what was promised.
+    What,
+}
+
+impl AppointmentTitle {
+    /// The name, as the file has it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Name => "name",
+            Self::What => "what",
+        }
+    }
 }
 
 /// A mistake in a TOML file.
@@ -241,7 +295,15 @@ mod tests {
     fn the_shipped_file_is_the_default() {
         assert_eq!(Config::parse(DEFAULT), Ok(Config::default()));
         assert_eq!(Config::parse(""), Ok(Config::default()));
-        for key in ["language", "database", "login", "theme", "marks"] {
+        for key in [
+            "language",
+            "database",
+            "login",
+            "theme",
+            "marks",
+            "reminder",
+            "appointment_title",
+        ] {
             assert!(DEFAULT.contains(&format!("\n{key} = ")), "{key}");
         }
     }

@@ -35,6 +35,7 @@ pub enum Act {
     Reopen,
     Idea,
     Why,
+    Plan,
     Preview,
     Search,
     Filter,
@@ -327,6 +328,7 @@ commands! {
     Act::Search, "search", BOTH, ["s", "/"], 14, false, always;
     Act::Filter, "filter", LIST, ["f"], 15, false, always;
     Act::Preview, "preview", LIST, ["v"], 16, false, always;
+    Act::Plan, "plan", LIST, ["l"], 0, false, always;
     Act::Undo, "undo", BOTH, ["u"], 17, false, undoable;
     Act::Redo, "redo", BOTH, ["ctrl-y"], 0, false, redoable;
     Act::ReadOn, "read-on", &[Place::List, Place::Card, Place::Ringing], ["space"], 0, false, always;

@@ -7,6 +7,7 @@ pub mod forms;
 pub mod input;
 pub mod manual;
 pub mod msg;
+pub mod reminders;
 pub mod screens;
 pub mod subject;
 pub mod theme;
@@ -97,11 +98,12 @@ impl App {
             Msg::Wake => self.due(now),
             _ => Vec::new(),
         };
-        self.world.now = now;
+        let since = std::mem::replace(&mut self.world.now, now);
         match msg {
             Msg::Input(input) => self.input(input),
             Msg::Answer(ticket, answer) => {
                 self.world.note_answer(&answer);
+                reminders::answer(ticket, &answer, &mut self.world);
                 self.each(|screen, world| screen.answer(ticket, &answer, world));
             }
             Msg::Saved(ticket, saved) => {
@@ -126,7 +128,18 @@ impl App {
             }
         }
         self.catch_up();
+        self.remind(since);
         self.world.take_effects()
+    }
+
+    /// Says which times have come, on whatever screen is open; while the
+    /// screen is hidden nothing rings.
+    fn remind(&mut self, since: Moment) {
+        reminders::note(self.list.outstanding(), since, &mut self.world);
+        if self.world.reminders.take_ring() && !self.hidden {
+            let text = self.world.text("reminder-notify");
+            self.world.effect(Effect::Remind(text));
+        }
     }
 
     /// The terminal's size, before the first frame.

@@ -67,6 +67,9 @@ pub enum Effect {
     Post,
     /// Take a letter out of the outbox folder again.
     Withdraw(MessageId),
+    /// A time has come: say so beyond the screen, where that is wished, in
+    /// these words, which name no customer.
+    Remind(String),
     /// Stop.
     Quit,
 }

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use crate::app::msg::{Effect, FileHealth, Lane, Notice, Ticket, Tone};
+use crate::app::reminders::Reminders;
 use crate::app::theme::Theme;
 use crate::domain::Moment;
 use crate::domain::action::{Action, Change, Outbox, Refusal};
@@ -30,6 +31,8 @@ pub struct World {
     pub size: (u16, u16),
     /// The line above the footer.
     pub notice: Option<Notice>,
+    /// Times that have come.
+    pub reminders: Reminders,
     /// Whether the file takes writes.
     pub file: FileHealth,
     /// When this session began.
@@ -62,6 +65,7 @@ impl World {
             theme,
             size,
             notice: None,
+            reminders: Reminders::default(),
             file: FileHealth::Well,
             started: now,
             holder: i64::from(writer) << 32 | (now.timestamp() & 0xffff_ffff),

@@ -1,5 +1,7 @@
 //! The command line as typed: what may be said, not what it does.
 
+mod times;
+
 use std::marker::PhantomData;
 use std::path::PathBuf;
 
@@ -15,6 +17,8 @@ use crate::domain::language::Language;
 use crate::domain::outcome::Outcome;
 use crate::domain::zone::Country;
 use crate::numbers;
+
+pub use self::times::{HolidaysOf, Ics, Next, Plan};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -80,6 +84,14 @@ pub enum Command {
     List(List),
     /// One alert with its history
     Show(Show),
+    /// When to call next, and why then
+    Next(Next),
+    /// Whom to call when, in the hours you are free
+    Plan(Plan),
+    /// Agreed times and promises, as a calendar file (RFC 5545)
+    Ics(Ics),
+    /// The public holidays of a branch
+    Holidays(HolidaysOf),
     /// Record what came of a call
     Record(Box<Record>),
     /// Write a note on an alert

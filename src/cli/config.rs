@@ -50,6 +50,11 @@ pub fn run(shell: &mut Shell, asked: &Configuration) -> Done {
         vec!["login".into(), sanitize::line(&login).into_owned()],
         vec!["theme".into(), theme.name().to_string()],
         vec!["marks".into(), marks.into()],
+        vec!["reminder".into(), shell.config.reminder.as_str().into()],
+        vec![
+            "appointment_title".into(),
+            shell.config.appointment_title.as_str().into(),
+        ],
     ];
     let head = shell
         .world

@@ -14,13 +14,17 @@ mod demonstration;
 mod doctor;
 pub mod failure;
 mod form;
+mod holidays;
+mod ics;
 mod import;
 mod keys;
 mod list;
 mod manual;
+mod next;
 mod note;
 mod output;
 mod phone;
+mod plan;
 mod record;
 mod search;
 mod setup;
@@ -228,6 +232,10 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         Some(Command::Import(import)) => import::run(shell, &import),
         Some(Command::List(list)) => list::run(shell, &list),
         Some(Command::Show(show)) => show::run(shell, &show),
+        Some(Command::Next(next)) => next::run(shell, &next),
+        Some(Command::Plan(asked)) => plan::run(shell, &asked),
+        Some(Command::Ics(asked)) => ics::run(shell, &asked),
+        Some(Command::Holidays(asked)) => holidays::run(shell, &asked),
         Some(Command::Record(record)) => record::run(shell, &record),
         Some(Command::Note(note)) => note::run(shell, &note),
         Some(Command::Close(close)) => close::run(shell, &close),

@@ -151,6 +151,7 @@ fn parse(text: &str) -> (Setup, Vec<Problem>) {
             }
             "policy" => setup.policy = section(text, &key, value, found).unwrap_or_default(),
             "hours" => setup.hours = section(text, &key, value, found).unwrap_or_default(),
+            "holidays" => setup.holidays = Some(list(text, &key, value, found)),
             "branches" => setup.branches = list(text, &key, value, found),
             "desks" => setup.desks = list(text, &key, value, found),
             "people" => setup.people = list(text, &key, value, found),
@@ -249,6 +250,7 @@ mod tests {
         let setup = read(&text).unwrap();
         assert_eq!((setup.branches.len(), setup.people.len()), (2, 3));
         assert_eq!((setup.desks.len(), setup.absences.len()), (1, 1));
+        assert_eq!(setup.holidays.as_ref().map(Vec::len), Some(2));
         assert_eq!(setup.problems(&Setup::default()), []);
         let again = read(&toml::to_string(&setup).unwrap()).unwrap();
         assert_eq!(again, setup);

@@ -50,6 +50,7 @@ fn options(shell: &Shell, login: String, open: Option<AlertId>) -> Options {
         clock: shell.clock,
         read_only: shell.options.read_only,
         facts: TerminalFacts::read(|name| std::env::var(name).ok()),
+        reminder: shell.config.reminder,
     }
 }
 

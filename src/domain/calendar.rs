@@ -1,11 +1,12 @@
 //! The branch's calendar: when it is open, and the working time between two
 //! moments. The service clock runs on it (product page, "Attempt policy").
 //!
-//! Owns opening days, lunch, public holidays ([`holidays`](holiday())) and
-//! single closed days. When a customer may be called is in
+//! Owns opening days, lunch, public holidays ([`holidays`](holiday()), by
+//! [`Place`]) and single days that are closed or worked. When a customer may be called is in
 //! [`hours`](super::hours).
 
 mod holidays;
+mod place;
 pub(in crate::domain) mod week;
 
 use std::collections::BTreeSet;
@@ -15,6 +16,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 pub use self::holidays::{CODES as HOLIDAY_CODES, easter, holiday, holidays};
+pub use self::place::{Holidays, Named, NotARegion, Place, Region, SpecialDay};
 pub use self::week::Week;
 use self::week::{Days, spans_on, week_of};
 use super::Moment;
@@ -33,9 +35,11 @@ pub const HORIZON_DAYS: usize = 3_653;
 ///
 /// ```toml
 /// country = "FR"
+/// region = "alsace-moselle"        # where its public holidays differ
 /// zone = "Europe/Paris"            # the country's main zone if left out
 /// holidays = true                  # closed on public holidays (the default)
 /// closed = ["2026-12-24"]          # single days
+/// worked = ["2026-05-25"]          # public holidays on which it is open
 /// mon = ["09:00-12:30", "13:30-18:00"]
 /// sat = ["09:00-17:00"]
 /// ```
@@ -46,12 +50,19 @@ pub struct Calendar {
     pub zone: Tz,
     /// The country whose public holidays count.
     pub country: Country,
+    /// The region of it, where its public holidays differ.
+    pub region: Option<Region>,
     /// Opening hours, Monday first; see [`Week`].
     pub week: Week,
     /// Days on which the branch is closed besides.
     pub closed: BTreeSet<NaiveDate>,
+    /// Public holidays on which it is open all the same.
+    pub worked: BTreeSet<NaiveDate>,
     /// Whether the branch is closed on public holidays.
     pub holidays: bool,
+    /// What the organisation says of single days, anywhere: not part of the
+    /// table, filled in by whoever reads both.
+    pub special: Vec<SpecialDay>,
 }
 
 impl Calendar {
@@ -62,9 +73,12 @@ impl Calendar {
         Self {
             zone: country.main_zone(),
             country,
+            region: None,
             week: standard_week(),
             closed: BTreeSet::new(),
+            worked: BTreeSet::new(),
             holidays: true,
+            special: Vec::new(),
         }
     }
 
@@ -78,12 +92,37 @@ impl Calendar {
     /// (included) to closing (not). Empty on a closed day.
     #[must_use]
     pub fn opening(&self, date: NaiveDate) -> Vec<(Moment, Moment)> {
-        let closed =
-            self.closed.contains(&date) || (self.holidays && holiday(self.country, date).is_some());
-        if closed {
+        if self.closed.contains(&date) || self.holiday(date).is_some() {
             return Vec::new();
         }
         spans_on(&self.week, date, self.zone)
+    }
+
+    /// Where the branch is.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place {
+            country: self.country,
+            region: self.region,
+        }
+    }
+
+    /// The public holiday for which the branch is closed on a local date.
+    #[must_use]
+    pub fn holiday(&self, date: NaiveDate) -> Option<Named<'_>> {
+        if !self.holidays || self.worked.contains(&date) {
+            return None;
+        }
+        self.holidays_of(self.place()).on(date)
+    }
+
+    /// The public holidays of a place, the organisation's own days included.
+    #[must_use]
+    pub fn holidays_of(&self, place: Place) -> Holidays<'_> {
+        Holidays {
+            place,
+            own: &self.special,
+        }
     }
 
     /// Whether the branch is open on a local date at all.
@@ -232,12 +271,16 @@ fn standard_week() -> Week {
 #[derive(Serialize, Deserialize)]
 struct Table {
     country: Country,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    region: Option<Region>,
     #[serde(default)]
     zone: Option<String>,
     #[serde(default = "closed_on_holidays")]
     holidays: bool,
     #[serde(default)]
     closed: BTreeSet<NaiveDate>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    worked: BTreeSet<NaiveDate>,
     #[serde(flatten)]
     days: Days,
 }
@@ -250,9 +293,11 @@ impl From<Calendar> for Table {
     fn from(calendar: Calendar) -> Self {
         Self {
             country: calendar.country,
+            region: calendar.region,
             zone: Some(calendar.zone.name().to_owned()),
             holidays: calendar.holidays,
             closed: calendar.closed,
+            worked: calendar.worked,
             days: Days(Some(calendar.week)),
         }
     }
@@ -268,9 +313,12 @@ impl TryFrom<Table> for Calendar {
                 None => table.country.main_zone(),
             },
             country: table.country,
+            region: table.region,
             week: table.days.0.unwrap_or_else(standard_week),
             closed: table.closed,
+            worked: table.worked,
             holidays: table.holidays,
+            special: Vec::new(),
         })
     }
 }

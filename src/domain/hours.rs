@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Moment;
 use super::calendar::week::{Days, end_of, spans_on, week_of};
-use super::calendar::{HORIZON_DAYS, Week, holiday};
+use super::calendar::{HORIZON_DAYS, Holidays, Week};
 use super::slot::{Slot, Window};
 use super::zone::{Country, local_at};
 
@@ -100,12 +100,13 @@ impl CallingHours {
         }
     }
 
-    /// Whether a customer in `zone` may be called at a moment; the public
-    /// holidays are those of `country`.
+    /// Whether a customer in `zone` may be called at a moment; `holidays` are
+    /// those of where they live, or just their country.
     #[must_use]
-    pub fn check(&self, at: Moment, zone: Tz, country: Country) -> MayCall {
+    pub fn check<'a>(&self, at: Moment, zone: Tz, holidays: impl Into<Holidays<'a>>) -> MayCall {
+        let holidays = holidays.into();
         let today = local_at(at, zone).date();
-        let spans = self.on(today, zone, country);
+        let spans = self.on(today, zone, holidays);
         let running = spans
             .iter()
             .find(|(from, until)| *from <= at && at < *until);
@@ -113,32 +114,33 @@ impl CallingHours {
             return MayCall::Yes { until };
         }
         let why = match (spans.first(), spans.last()) {
-            _ if self.is_excluded(today, country) => ClosedWhy::Holiday,
+            _ if self.is_excluded(today, holidays) => ClosedWhy::Holiday,
             (Some((first, _)), Some((_, last))) if at < *first || at >= *last => ClosedWhy::Night,
             (Some(_), Some(_)) => ClosedWhy::Lunch,
             _ => ClosedWhy::Weekend,
         };
-        let opens = self.next_allowed(at, zone, country);
+        let opens = self.next_allowed(at, zone, holidays);
         MayCall::No { opens, why }
     }
 
     /// As [`CallingHours::check`] for a customer who may be in any of several
     /// zones: one may call when one may in all of them.
     #[must_use]
-    pub fn check_in(
+    pub fn check_in<'a>(
         &self,
         at: Moment,
         zones: impl Iterator<Item = Tz> + Clone,
-        country: Country,
+        holidays: impl Into<Holidays<'a>>,
     ) -> MayCall {
+        let holidays = holidays.into();
         let mut closes: Option<Moment> = None;
         for zone in zones.clone() {
-            match self.check(at, zone, country) {
+            match self.check(at, zone, holidays) {
                 MayCall::Yes { until } => {
                     closes = Some(closes.map_or(until, |before| before.min(until)));
                 }
                 MayCall::No { why, .. } => {
-                    let opens = self.next_allowed_in(at, zones, country);
+                    let opens = self.next_allowed_in(at, zones, holidays);
                     return MayCall::No { opens, why };
                 }
             }
@@ -154,19 +156,19 @@ impl CallingHours {
         &self,
         at: Moment,
         zones: impl Iterator<Item = Tz> + Clone,
-        country: Country,
+        holidays: Holidays<'_>,
     ) -> Option<Moment> {
         let mut zones = zones.peekable();
         let first = zones.next()?;
         if zones.peek().is_none() {
-            return self.next_allowed(at, first, country);
+            return self.next_allowed(at, first, holidays);
         }
         let end = at + TimeDelta::days(COMMON_DAYS);
         let mut wish = at;
         while wish < end {
-            let mut latest = self.next_allowed(wish, first, country)?;
+            let mut latest = self.next_allowed(wish, first, holidays)?;
             for zone in zones.clone() {
-                latest = latest.max(self.next_allowed(latest, zone, country)?);
+                latest = latest.max(self.next_allowed(latest, zone, holidays)?);
             }
             if latest == wish {
                 return Some(wish);
@@ -179,7 +181,13 @@ impl CallingHours {
     /// `at` itself if one may call then, otherwise the next moment one may;
     /// `None` if there is none within [`HORIZON_DAYS`].
     #[must_use]
-    pub fn next_allowed(&self, at: Moment, zone: Tz, country: Country) -> Option<Moment> {
+    pub fn next_allowed<'a>(
+        &self,
+        at: Moment,
+        zone: Tz,
+        holidays: impl Into<Holidays<'a>>,
+    ) -> Option<Moment> {
+        let holidays = holidays.into();
         if self.week.iter().all(Vec::is_empty) {
             return None;
         }
@@ -187,7 +195,7 @@ impl CallingHours {
             .date()
             .iter_days()
             .take(HORIZON_DAYS)
-            .flat_map(|day| self.on(day, zone, country))
+            .flat_map(|day| self.on(day, zone, holidays))
             .find(|(_, until)| *until > at)
             .map(|(from, _)| from.max(at))
     }
@@ -216,15 +224,15 @@ impl CallingHours {
         Self::default_for(country).slots()
     }
 
-    fn on(&self, date: NaiveDate, zone: Tz, country: Country) -> Vec<(Moment, Moment)> {
-        if self.is_excluded(date, country) {
+    fn on(&self, date: NaiveDate, zone: Tz, holidays: Holidays<'_>) -> Vec<(Moment, Moment)> {
+        if self.is_excluded(date, holidays) {
             return Vec::new();
         }
         spans_on(&self.week, date, zone)
     }
 
-    fn is_excluded(&self, date: NaiveDate, country: Country) -> bool {
-        self.holidays && holiday(country, date).is_some()
+    fn is_excluded(&self, date: NaiveDate, holidays: Holidays<'_>) -> bool {
+        self.holidays && holidays.on(date).is_some()
     }
 }
 

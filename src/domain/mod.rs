@@ -18,6 +18,7 @@ pub mod life;
 pub mod outcome;
 pub mod person;
 pub mod phone;
+pub mod plan;
 pub mod policy;
 pub mod progress;
 pub mod queue;

@@ -2,6 +2,7 @@
 //! opens. Defaults are the product page's; an organisation's own come from
 //! its settings.
 
+mod because;
 mod tries;
 
 use std::borrow::Cow;
@@ -12,7 +13,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::Moment;
-use super::calendar::Calendar;
+use super::calendar::{Calendar, Holidays, Named, Place, Region};
 use super::customer::Customer;
 use super::event::CautionCode;
 use super::hours::{CallingHours, MayCall};
@@ -20,7 +21,11 @@ use super::life::State;
 use super::outcome::Counts;
 use super::progress::{Progress, ROUND_MINUTES};
 use super::slot::Slot;
-use super::zone::Country;
+use super::zone::{Country, local_at};
+
+pub use self::because::Because;
+pub use self::tries::Span;
+pub(in crate::domain) use self::tries::{place, stepped};
 
 /// The numbers of the policy.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -47,6 +52,8 @@ pub struct Policy {
     pub first_attempt_days: u32,
     /// Days after which an alert nobody can reach asks for a decision.
     pub give_up_days: i64,
+    /// Minutes that a call takes, for a day's plan and the calendar.
+    pub minutes_per_call: i64,
     /// Calls per person and week where no objective is set.
     pub objective: u32,
 }
@@ -64,6 +71,7 @@ impl Default for Policy {
             answer_days: 7,
             first_attempt_days: 1,
             give_up_days: 14,
+            minutes_per_call: 10,
             objective: 8,
         }
     }
@@ -148,7 +156,7 @@ impl Policy {
 impl Rules {
     /// The calling hours that hold for a customer: the desk's own where they
     /// live in its country, else their country's.
-    fn hours_for(&self, country: Country) -> Cow<'_, CallingHours> {
+    pub(in crate::domain) fn hours_for(&self, country: Country) -> Cow<'_, CallingHours> {
         if country == self.calendar.country {
             Cow::Borrowed(&self.hours)
         } else {
@@ -160,7 +168,37 @@ impl Rules {
     #[must_use]
     pub fn may_call(&self, customer: &Customer, at: Moment) -> MayCall {
         self.hours_for(customer.country)
-            .check_in(at, customer.zones(), customer.country)
+            .check_in(at, customer.zones(), self.holidays_of(customer))
+    }
+
+    /// The public holidays where a customer lives. A customer of the branch's
+    /// country is taken to live in its region, unless the number says where.
+    #[must_use]
+    pub fn holidays_of(&self, customer: &Customer) -> Holidays<'_> {
+        let by_number = || {
+            let numbers = customer.phones.iter().filter_map(|p| p.e164.as_deref());
+            let mut regions = numbers.filter_map(Region::of_number);
+            regions.find(|region| region.is_known(customer.country))
+        };
+        let of_branch = || {
+            let near = customer.country == self.calendar.country;
+            self.calendar.region.filter(|_| near)
+        };
+        self.calendar.holidays_of(Place {
+            country: customer.country,
+            region: by_number().or_else(of_branch),
+        })
+    }
+
+    /// The public holiday for which a customer should not be called at a
+    /// moment, where that is the reason.
+    #[must_use]
+    pub fn holiday_there(&self, customer: &Customer, at: Moment) -> Option<Named<'_>> {
+        let date = local_at(at, customer.zone).date();
+        self.hours_for(customer.country)
+            .holidays
+            .then(|| self.holidays_of(customer).on(date))
+            .flatten()
     }
 
     /// By when a first attempt is due: one working day of the branch from

@@ -12,6 +12,9 @@ use super::life::State;
 use super::slot::Window;
 use super::zone::moment_of;
 
+/// An agreed time counts as missed after so many minutes.
+pub const MISSED_MINUTES: i64 = 15;
+
 /// What the order needs to know of an outstanding alert.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
@@ -161,8 +164,12 @@ impl Facts {
         let now = clock.now;
         match (self.bucket(clock), self.state) {
             (Bucket::Unfinished, _) => Reason::Unfinished,
+            (_, State::Agreed) if now - self.due >= Duration::minutes(MISSED_MINUTES) => {
+                Reason::Missed(self.due)
+            }
             (_, State::Agreed) => Reason::Agreed(self.due),
             (Bucket::Safety, _) => Reason::Safety,
+            (_, State::FollowUp) if self.due < now => Reason::PromiseMissed(self.due),
             (_, State::FollowUp) => Reason::Promise(self.due),
             _ if self.replied => Reason::Replied,
             (Bucket::Asks, _) => Reason::Asks(self.window),
@@ -187,10 +194,14 @@ pub enum Reason {
     Unfinished,
     /// The customer named this time.
     Agreed(Moment),
+    /// The customer named this time, and it went by.
+    Missed(Moment),
     /// Safety or misconduct, nobody tried yet.
     Safety,
     /// Promised by this time.
     Promise(Moment),
+    /// Promised by this time, which went by.
+    PromiseMissed(Moment),
     /// The customer asked to be called, in this window if stated.
     Asks(Option<Window>),
     /// Nobody tried, and the target passed this long ago.

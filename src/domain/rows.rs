@@ -434,6 +434,8 @@ pub enum Query {
     Rows(Vec<AlertId>),
     /// One alert with everything.
     Card(AlertId),
+    /// Several, in this order; those out of reach are left out.
+    Cards(Vec<AlertId>),
     /// Alerts whose words, names, numbers or references match, best first.
     Search {
         /// Where.
@@ -470,6 +472,8 @@ pub enum Answer {
     Rows(Vec<Row>),
     /// To `Card`; `None` when there is no such alert within reach.
     Card(Option<Box<Card>>),
+    /// To `Cards`.
+    Cards(Vec<Card>),
     /// To `Today`.
     Today(Today),
     /// To `Drafts`.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::calendar::Calendar;
+use super::calendar::{Calendar, Region, SpecialDay};
 use super::customer::plausible_address;
 use super::hours::CallingHours;
 use super::language::Language;
@@ -29,6 +29,10 @@ pub struct Setup {
     /// ones.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub hours: BTreeMap<Country, CallingHours>,
+    /// Public holidays that are added, or worked; replaced as a whole, an
+    /// empty list takes them all back. Left out, they stay as they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holidays: Option<Vec<SpecialDay>>,
     /// Branches. One that is not named stays as it is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub branches: Vec<BranchSetup>,
@@ -139,6 +143,11 @@ super::cause::coded! {
         BadAddress = "bad_address",
         /// A number of the policy makes no sense (zero, negative).
         BadPolicy = "bad_policy",
+        /// A region that has no public holidays of its own, neither by a rule
+        /// nor by the file: most likely misspelt.
+        NoSuchRegion = "no_such_region",
+        /// A day is given as closed and as worked.
+        BadDay = "bad_day",
     }
 }
 
@@ -187,6 +196,7 @@ impl Setup {
                 say(ProblemKind::BadAddress, email);
             }
         }
+        self.days(known, &mut say);
         for absence in &self.absences {
             for login in [&absence.login, &absence.deputy] {
                 if !people.contains(login) {
@@ -198,6 +208,54 @@ impl Setup {
             }
         }
         found
+    }
+
+    /// What does not fit of single days and regions.
+    fn days(&self, known: &Setup, say: &mut dyn FnMut(ProblemKind, &str)) {
+        let days = || self.holidays.iter().flatten();
+        let mut seen = BTreeSet::new();
+        for day in days() {
+            if !seen.insert((day.country, day.region, day.date)) {
+                say(ProblemKind::Twice, &day.date.to_string());
+            }
+        }
+        let calendars = |setup: &Setup| -> Vec<Calendar> {
+            let own = setup.branches.iter();
+            own.filter_map(|branch| branch.calendar.clone()).collect()
+        };
+        let (mine, theirs) = (calendars(self), calendars(known));
+        let at_a_branch = |place: (Country, Region)| {
+            let mut all = mine.iter().chain(&theirs);
+            all.any(|calendar| (calendar.country, calendar.region) == (place.0, Some(place.1)))
+        };
+        let said = self.holidays.as_ref().or(known.holidays.as_ref());
+        let has_days = |place: (Country, Region)| {
+            let mut rows = said.into_iter().flatten();
+            rows.any(|day| (day.country, day.region) == (place.0, Some(place.1)))
+        };
+        let mut strange = BTreeSet::new();
+        for day in days() {
+            if let Some(region) = day.region
+                && !region.is_known(day.country)
+                && !at_a_branch((day.country, region))
+            {
+                strange.insert(region);
+            }
+        }
+        for calendar in &mine {
+            if let Some(region) = calendar.region
+                && !region.is_known(calendar.country)
+                && !has_days((calendar.country, region))
+            {
+                strange.insert(region);
+            }
+            for day in calendar.closed.intersection(&calendar.worked) {
+                say(ProblemKind::BadDay, &day.to_string());
+            }
+        }
+        for region in strange {
+            say(ProblemKind::NoSuchRegion, region.as_str());
+        }
     }
 }
 
@@ -212,6 +270,7 @@ impl Policy {
             ("total_france", self.total_france == 0),
             ("answer_days", self.answer_days < 1),
             ("give_up_days", self.give_up_days < 1),
+            ("minutes_per_call", self.minutes_per_call < 1),
         ]
         .into_iter()
         .filter_map(|(name, bad)| bad.then_some(name))

@@ -11,6 +11,7 @@ use chrono::{DateTime, Datelike, NaiveTime, TimeDelta, Timelike};
 use chrono_tz::Tz;
 
 use super::{Language, Texts, numbers};
+use crate::domain::slot::Window;
 
 /// A moment in the zone it is read in.
 pub type Local = DateTime<Tz>;
@@ -288,6 +289,17 @@ pub fn range(texts: &Texts, from: NaiveTime, to: NaiveTime) -> String {
             clock(language, to, true)
         ),
     }
+}
+
+/// A window as a range of times, `09-12`, `9h-12h`; one to the end of the day
+/// to its last minute.
+#[must_use]
+pub fn window(texts: &Texts, window: Window) -> String {
+    let time = |minute: u16| {
+        let seconds = (u32::from(minute) * 60).min(24 * 3600 - 60);
+        NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).unwrap_or_default()
+    };
+    range(texts, time(window.from), time(window.until))
 }
 
 /// A time of day without a date, as [`time`].

@@ -14,6 +14,7 @@
 use std::borrow::Cow;
 
 use super::Texts;
+use crate::domain::calendar::Named;
 
 /// The id of a code's text: `id("outcome", "no_answer")` is
 /// `outcome-no-answer`.
@@ -32,4 +33,14 @@ pub fn label<'a>(texts: &'a Texts, area: &str, code: &str) -> Cow<'a, str> {
 #[must_use]
 pub fn short<'a>(texts: &'a Texts, area: &str, code: &str) -> Cow<'a, str> {
     texts.text(&(id(area, code) + "-short"))
+}
+
+/// What a public holiday is called; an organisation's own words as they are.
+#[must_use]
+pub fn holiday<'a>(texts: &'a Texts, named: Named<'a>) -> Cow<'a, str> {
+    match named {
+        Named::Rule(code) => label(texts, "holiday", code),
+        Named::Own(name) if name.trim().is_empty() => texts.text("holiday-unnamed"),
+        Named::Own(name) => name.into(),
+    }
 }

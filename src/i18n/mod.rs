@@ -8,6 +8,7 @@
 //! nothing is sanitised: arguments come out as they went in.
 
 pub mod args;
+pub mod because;
 pub mod dates;
 pub mod labels;
 pub mod letters;

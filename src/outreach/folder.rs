@@ -50,15 +50,8 @@ impl Folder {
                 .create(&self.path)?;
         }
         let target = self.file(id);
-        let draft = self.path.join(format!(".{id}.{}.tmp", std::process::id()));
-        let written = write_new(&draft, message)
-            .and_then(|()| fs::rename(&draft, &target))
-            .and_then(|()| File::open(&self.path)?.sync_all());
-        if written.is_err() {
-            // Already failing: the first error is the one to report.
-            let _ = fs::remove_file(&draft);
-        }
-        written.map(|()| target)
+        write_private(&target, message)?;
+        Ok(target)
     }
 
     /// Whether a message still waits here.
@@ -82,6 +75,28 @@ impl Folder {
     fn file(&self, id: MessageId) -> PathBuf {
         self.path.join(Self::file_name(id))
     }
+}
+
+/// Writes a file that only its owner can read, whole or not at all; one that
+/// is there is replaced.
+///
+/// # Errors
+/// It cannot be written; no part of it is left.
+pub fn write_private(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let draft = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+    let folder = match target.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let written = write_new(&draft, bytes)
+        .and_then(|()| fs::rename(&draft, target))
+        .and_then(|()| File::open(folder)?.sync_all());
+    if written.is_err() {
+        // Already failing: the first error is the one to report.
+        let _ = fs::remove_file(&draft);
+    }
+    written
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {

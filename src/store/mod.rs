@@ -28,6 +28,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::Moment;
+use crate::domain::calendar::Calendar;
 use crate::domain::ids::{AlertId, Maker, PersonId};
 use crate::domain::phone::ReadPhone;
 use crate::domain::rows::{
@@ -176,6 +177,11 @@ impl Store {
             Query::Queue => Answer::Queue(Arc::new(reading.queue()?)),
             Query::Rows(ids) => Answer::Rows(reading.rows(ids)?),
             Query::Card(id) => Answer::Card(reading.card(*id)?.map(Box::new)),
+            Query::Cards(ids) => {
+                let cards = ids.iter().map(|id| reading.card(*id));
+                let cards = cards.filter_map(rusqlite::Result::transpose);
+                Answer::Cards(cards.collect::<rusqlite::Result<_>>()?)
+            }
             Query::Search {
                 scope: Scope::Mine,
                 words,
@@ -362,6 +368,15 @@ impl Store {
     /// [`Trouble`].
     pub fn read_setup(&self, now: Moment) -> Result<Setup, Trouble> {
         engine(self.look(|| setup::read(&self.conn, now)))
+    }
+
+    /// The calendar of a branch by its code, the organisation's own days
+    /// included.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn calendar_of(&self, code: &str, now: Moment) -> Result<Option<Calendar>, Trouble> {
+        engine(self.look(|| settings::calendar_of(&self.conn, code, now)))
     }
 
     /// Puts a setup into the file from now on, unless it has problems.

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use super::codec;
 use super::viewer::Reading;
 use crate::domain::Moment;
-use crate::domain::calendar::Calendar;
+use crate::domain::calendar::{Calendar, SpecialDay};
 use crate::domain::hours::CallingHours;
 use crate::domain::ids::{BranchId, DeskId};
 use crate::domain::person::{Branch, Desk, DeskKind};
@@ -19,6 +19,7 @@ pub const ORGANISATION: &str = "organisation";
 pub const POLICY: &str = "policy";
 pub const HOURS: &str = "hours";
 pub const CALENDAR: &str = "calendar";
+pub const HOLIDAYS: &str = "holidays";
 
 /// The setting that holds at a moment, as it is stored.
 pub fn stored(
@@ -60,14 +61,30 @@ pub fn branch(
 ) -> rusqlite::Result<Branch> {
     let code: String = row.get(at + 1)?;
     let country = codec::code(row, at + 3, Country::new)?;
-    let calendar = setting(conn, CALENDAR, &code, now)?;
+    let calendar = setting::<Option<Calendar>>(conn, CALENDAR, &code, now)?.flatten();
+    let mut calendar = calendar.unwrap_or_else(|| Calendar::standard(country));
+    calendar.special = special_days(conn, now)?;
     Ok(Branch {
         id: BranchId::from(row.get::<_, i64>(at)?),
         name: row.get(at + 2)?,
         country,
-        calendar: calendar.unwrap_or_else(|| Calendar::standard(country)),
+        calendar,
         code,
     })
+}
+
+/// The calendar of a branch by its code.
+pub fn calendar_of(
+    conn: &Connection,
+    code: &str,
+    now: Moment,
+) -> rusqlite::Result<Option<Calendar>> {
+    conn.prepare_cached(&format!(
+        "SELECT {BRANCH} FROM branch WHERE branch.code = ?1"
+    ))?
+    .query_row([code], |row| branch(conn, row, 0, now))
+    .optional()
+    .map(|found| found.map(|branch| branch.calendar))
 }
 
 /// A desk by its id.
@@ -101,7 +118,10 @@ fn desk_kind(code: &str) -> Option<DeskKind> {
 pub fn rules(conn: &Connection, branch: Option<&Branch>, now: Moment) -> rusqlite::Result<Rules> {
     let calendar = match branch {
         Some(branch) => branch.calendar.clone(),
-        None => Calendar::standard(usual_country(conn)?),
+        None => Calendar {
+            special: special_days(conn, now)?,
+            ..Calendar::standard(usual_country(conn)?)
+        },
     };
     let country = calendar.country;
     let hours = setting(conn, HOURS, country.as_str(), now)?;
@@ -115,6 +135,11 @@ pub fn rules(conn: &Connection, branch: Option<&Branch>, now: Moment) -> rusqlit
 /// The attempt policy.
 pub fn policy(conn: &Connection, now: Moment) -> rusqlite::Result<Policy> {
     Ok(setting(conn, POLICY, "", now)?.unwrap_or_default())
+}
+
+/// What the organisation says of single days.
+fn special_days(conn: &Connection, now: Moment) -> rusqlite::Result<Vec<SpecialDay>> {
+    Ok(setting(conn, HOLIDAYS, "", now)?.unwrap_or_default())
 }
 
 /// The country of most branches, for a desk that has none.

@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate, NaiveTime};
 use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 
-use super::settings::{self, CALENDAR, HOURS, ORGANISATION, POLICY};
+use super::settings::{self, CALENDAR, HOLIDAYS, HOURS, ORGANISATION, POLICY};
 use super::text;
 use super::viewer::{PERSON, person};
 use crate::domain::Moment;
@@ -40,6 +40,8 @@ pub fn read(conn: &Connection, now: Moment) -> rusqlite::Result<Setup> {
     let mut setup = Setup {
         organisation: settings::setting(conn, ORGANISATION, "", now)?.unwrap_or_default(),
         policy: settings::policy(conn, now)?,
+        holidays: settings::setting(conn, HOLIDAYS, "", now)?
+            .filter(|days: &Vec<_>| !days.is_empty()),
         ..Setup::default()
     };
     let countries: Vec<String> = conn
@@ -168,6 +170,13 @@ pub fn apply(
     applying.set(POLICY, "", &setup.policy)?;
     for (country, hours) in &setup.hours {
         applying.set(HOURS, country.as_str(), hours)?;
+    }
+    if let Some(days) = setup
+        .holidays
+        .as_ref()
+        .filter(|days| !days.is_empty() || known.holidays.is_some())
+    {
+        applying.set(HOLIDAYS, "", days)?;
     }
     for branch in &setup.branches {
         applying.branch(branch, &known)?;

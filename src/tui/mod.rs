@@ -29,6 +29,7 @@ use crate::app::App;
 use crate::app::screens::first_run::{FirstChoice, FirstRun};
 use crate::app::theme::Theme;
 use crate::app::world::World;
+use crate::config::Reminder;
 use crate::domain::ids::AlertId;
 use crate::domain::rows::{Trouble, TroubleKind};
 use crate::i18n::Texts;
@@ -58,6 +59,8 @@ pub struct Options {
     pub read_only: bool,
     /// What is known of the terminal.
     pub facts: TerminalFacts,
+    /// How a time that has come is made known.
+    pub reminder: Reminder,
 }
 
 /// How the workstation ended.
@@ -191,6 +194,7 @@ fn on_screen(
         terminal,
         threads,
         events: heard,
+        reminder: options.reminder,
     };
     let end = shell.run();
     signals.close();

@@ -1,7 +1,7 @@
 //! The loop: waits for something to happen, lets the workstation decide,
 //! carries out what it asks, draws once.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -11,6 +11,8 @@ use ratatui::backend::Backend;
 use crate::app::App;
 use crate::app::input::Input;
 use crate::app::msg::{Effect, Lane, Msg};
+use crate::config::Reminder;
+use crate::domain::sanitize;
 use crate::tui::clock::Clock;
 use crate::tui::desk;
 use crate::tui::input::Heard;
@@ -55,6 +57,7 @@ pub(super) struct Shell {
     pub terminal: Terminal<Painter<TerminalWriter>>,
     pub threads: Threads,
     pub events: Receiver<Event>,
+    pub reminder: Reminder,
 }
 
 /// Why the loop ended.
@@ -215,10 +218,29 @@ impl Shell {
                 }
                 Effect::Post => self.to_desk(desk::Job::Post),
                 Effect::Withdraw(message) => self.to_desk(desk::Job::Withdraw(message)),
+                Effect::Remind(text) => {
+                    if self.remind(&text).is_err() {
+                        end = Some(End::Gone);
+                    }
+                }
                 Effect::Quit => end = Some(End::Left),
             }
         }
         end
+    }
+
+    /// A time has come: rings or has the terminal say so, where that is
+    /// configured.
+    fn remind(&mut self, text: &str) -> io::Result<()> {
+        let bytes = match self.reminder {
+            Reminder::Words => return Ok(()),
+            Reminder::Bell => "\x07".to_owned(),
+            // The terminal shows the text as a message of the desktop.
+            Reminder::Notify => format!("\x1b]9;{}\x1b\\", sanitize::line(text)),
+        };
+        let writer = self.terminal.backend_mut().writer_mut();
+        writer.write_all(bytes.as_bytes())?;
+        writer.flush()
     }
 
     fn to_desk(&self, job: desk::Job) {

@@ -7,8 +7,10 @@
 )]
 
 mod errors;
+mod ics;
 mod looks;
 mod outside;
 mod recording;
 mod shapes;
 mod support;
+mod times;

@@ -2,8 +2,10 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
+mod because;
 mod decide;
 mod life;
+mod plan;
 mod policy;
 mod queue;
 mod rounds;

@@ -382,6 +382,13 @@ impl Desk {
                 let card = self.cards.iter().find(|card| card.alert.id == *id);
                 Answer::Card(card.map(|card| Box::new(self.full(card))))
             }
+            Query::Cards(ids) => {
+                let cards = ids.iter().filter_map(|id| {
+                    let card = self.cards.iter().find(|card| card.alert.id == *id);
+                    card.map(|card| self.full(card))
+                });
+                Answer::Cards(cards.collect())
+            }
             Query::Search { scope, words, .. } => rows(
                 &mut self
                     .cards

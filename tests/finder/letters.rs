@@ -66,7 +66,7 @@ fn before_it_opens_the_door_says_what_is_missing() {
         "■□□",
         "lunch",
         "1 of 2",
-        "Best next call: now, morning, not tried yet.",
+        "Best next call: now, morning, not tried yet; you are",
     ] {
         assert!(desk.shows(says), "{says}\n{}", desk.screen());
     }

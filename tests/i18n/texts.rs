@@ -155,7 +155,7 @@ fn arguments_choose_and_come_out_as_they_went_in() {
 }
 
 /// Areas of codes, their codes, and whether each has a short form.
-const CODES: [(&str, &str, bool); 12] = [
+const CODES: [(&str, &str, bool); 14] = [
     (
         "outcome",
         "settled promise later refused no_contact third_party no_answer busy voicemail_left \
@@ -194,11 +194,23 @@ const CODES: [(&str, &str, bool); 12] = [
     ("slot", "morning lunch afternoon evening saturday", true),
     ("hours", "night lunch weekend holiday", false),
     (
+        "plan-left",
+        "not_today no_number no_consent exhausted not_callable no_room",
+        false,
+    ),
+    (
+        "because",
+        "agreed first untried least_tried asked spaced day_full hours_open",
+        false,
+    ),
+    (
         "holiday",
         "new_year good_friday easter_monday may_day victory_1945 ascension whit_monday \
          bastille_day assumption all_saints armistice christmas boxing_day early_may spring \
          summer bank_holiday martin_luther_king washington memorial juneteenth independence \
-         labor_day columbus veterans thanksgiving",
+         labor_day columbus veterans thanksgiving second_january saint_patrick europe_day \
+         national_day boyne saint_andrew saint_stephen victoria patriots saint_john canada_day \
+         reconciliation remembrance unnamed",
         false,
     ),
 ];

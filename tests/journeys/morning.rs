@@ -110,6 +110,7 @@ impl Morning {
                     let gone = self.outbox().withdraw(message).unwrap();
                     self.tell(Msg::Withdrawn(message, gone));
                 }
+                Effect::Remind(_) => {}
                 Effect::Quit => self.left = true,
             }
         }

@@ -18,6 +18,7 @@ mod drafts;
 mod ending;
 mod hostile;
 mod looks;
+mod reminders;
 mod together;
 
 use desk::{Desk, NOW};

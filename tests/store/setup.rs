@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use ringback::domain::calendar::Calendar;
+use ringback::domain::calendar::{Region, SpecialDay};
 use ringback::domain::hours::CallingHours;
 use ringback::domain::person::Role;
 use ringback::domain::rows::{Answer, Query};
@@ -76,6 +77,99 @@ fn a_setup_with_problems_says_all_of_them_and_writes_nothing() {
     });
     assert_eq!(report.problems, expected);
     assert_eq!(world.store.read_setup(now()).unwrap(), before);
+}
+
+fn special(region: Option<&str>, date: &str, open: bool) -> SpecialDay {
+    SpecialDay {
+        country: Country::FR,
+        region: region.and_then(Region::new),
+        date: date.parse().unwrap(),
+        name: "Pont".into(),
+        open,
+    }
+}
+
+#[test]
+fn single_days_go_in_and_out_and_every_desk_keeps_them() {
+    let mut world = World::new();
+    let mut with = world.store.read_setup(now()).unwrap();
+    assert_eq!(with.holidays, None);
+    let days = vec![
+        special(None, "2026-11-20", false),
+        special(None, "2026-12-25", true),
+    ];
+    with.holidays = Some(days.clone());
+    let report = world.store.apply_setup(&with, None, now()).unwrap();
+    assert_eq!((report.problems, report.settings), (vec![], 1));
+    let out = world.store.read_setup(now()).unwrap();
+    let text = toml::to_string(&out).unwrap();
+    assert_eq!(toml::from_str::<Setup>(&text).unwrap(), out);
+    assert_eq!(out.holidays, Some(days));
+
+    let works = |world: &World, date: &str| {
+        let viewer = world.viewer("lea");
+        match world.store.ask(&viewer, &Query::Session, now()) {
+            Answer::Session(session) => {
+                let calendar = &session.rules[0].calendar;
+                calendar.is_working_day(date.parse().unwrap())
+            }
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(!works(&world, "2026-11-20") && works(&world, "2026-12-25"));
+
+    // A set-up that says nothing of days leaves them, an empty list does not.
+    let silent = Setup::default();
+    world.store.apply_setup(&silent, None, now()).unwrap();
+    assert!(!works(&world, "2026-11-20"));
+    let empty = Setup {
+        holidays: Some(Vec::new()),
+        ..Setup::default()
+    };
+    world.store.apply_setup(&empty, None, now()).unwrap();
+    assert!(works(&world, "2026-11-20") && !works(&world, "2026-12-25"));
+    assert_eq!(world.store.read_setup(now()).unwrap().holidays, None);
+}
+
+#[test]
+fn days_and_regions_that_do_not_fit_are_all_named() {
+    let mut world = World::new();
+    let mut bad = Setup {
+        holidays: Some(vec![
+            special(None, "2026-11-20", false),
+            special(None, "2026-11-20", true),
+            special(Some("alsace-mosele"), "2026-11-20", false),
+            special(Some("GE"), "2026-09-10", false),
+        ]),
+        branches: vec![branch("FR09"), branch("FR10")],
+        ..Setup::default()
+    };
+    let calendar = |region: &str| {
+        let mut calendar = Calendar::standard(Country::FR);
+        calendar.region = Region::new(region);
+        Some(calendar)
+    };
+    bad.branches[0].calendar = calendar("GE"); // has a row: fits
+    bad.branches[1].calendar = calendar("elsass");
+    let twice = "2026-12-24".parse().unwrap();
+    for branch in &mut bad.branches[1..] {
+        let calendar = branch.calendar.as_mut().unwrap();
+        calendar.closed.insert(twice);
+        calendar.worked.insert(twice);
+    }
+    let report = world.store.apply_setup(&bad, None, now()).unwrap();
+    let found: Vec<_> = report
+        .problems
+        .iter()
+        .map(|problem| (problem.kind, problem.subject.as_str()))
+        .collect();
+    let expected = [
+        (ProblemKind::Twice, "2026-11-20"),
+        (ProblemKind::BadDay, "2026-12-24"),
+        (ProblemKind::NoSuchRegion, "alsace-mosele"),
+        (ProblemKind::NoSuchRegion, "elsass"),
+    ];
+    assert_eq!(found, expected);
 }
 
 #[test]

@@ -281,6 +281,10 @@ impl Store {
                     ..card.clone()
                 })
             })),
+            Query::Cards(ids) => {
+                let cards = ids.iter().filter_map(|id| self.cards.get(id));
+                Answer::Cards(cards.cloned().collect())
+            }
             Query::Search { words, .. } => Answer::Rows(self.search(words)),
             Query::Handled { .. } => Answer::Rows(Vec::new()),
             Query::Today { .. } => Answer::Today(Today::default()),
@@ -585,7 +589,7 @@ impl Harness {
                     Some(Msg::Answer(*ticket, self.store.answer(query)))
                 }
                 Effect::Save(ticket, save) => Some(Msg::Saved(*ticket, self.store.save(save))),
-                Effect::Post | Effect::Withdraw(_) | Effect::Quit => None,
+                Effect::Post | Effect::Withdraw(_) | Effect::Remind(_) | Effect::Quit => None,
             };
             self.effects.push(effect);
             if let Some(msg) = msg {

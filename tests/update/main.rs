@@ -5,6 +5,8 @@
 mod call;
 mod call_draft;
 mod call_random;
+mod plan;
+mod reminders;
 
 #[path = "../support/app.rs"]
 mod support;

@@ -67,6 +67,9 @@ why-emailed = Written to; waits for an answer until { $when }.
 why-no-answer = No answer to the email: one last call, or close as unreachable.
 why-third-party = Waits for somebody else's part until { $when }.
 why-replied = The customer answered: back to the phone.
+why-and-when = { $why } Best call: { $when }.
+why-missed = The customer named this time and it went by: { $when }.
+why-promise-missed = You promised something by { $when }, and that is over.
 
 ## Notices
 
@@ -157,3 +160,28 @@ key-pagedown = Page down
 key-home = Home
 key-end = End
 key-f2 = F2
+
+## A time that has come
+
+reminder-agreed = It is time: agreed for { $time } with { $customer }.
+reminder-promise = It is time: promised by { $time } to { $customer }.
+reminder-more = { $first } { $count ->
+    [one] One more has come.
+   *[other] { $count } more have come.
+}
+reminder-notify = Ringback: a call is due.
+
+## The day's plan
+
+plan-title = Today's plan
+plan-head = { $day }, free { $free }
+plan-head-none = { $day }: no free hours
+plan-empty = Nobody can be called in these hours.
+plan-agreed = they named this time
+plan-left = Not planned: { $list }
+plan-left-not-today = { $count } not today
+plan-left-no-number = { $count } without a usable number
+plan-left-no-consent = { $count } without consent
+plan-left-exhausted = { $count } tried as often as allowed
+plan-left-not-callable = { $count } not callable in these hours
+plan-left-no-room = { $count } for want of time

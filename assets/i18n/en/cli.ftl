@@ -139,6 +139,8 @@ cli-setup-no-such-person = nobody has the login { $key }
 cli-setup-bad-absence = { $key }: the absence ends before it begins, or names its own person as deputy
 cli-setup-bad-address = { $key } is no email address
 cli-setup-bad-policy = { $key }: the number makes no sense
+cli-setup-no-such-region = { $key } is no region with public holidays of its own; add its days as [[holidays]] or correct it
+cli-setup-bad-day = { $key } is given as closed and as worked
 cli-setup-applied = Taken: { $settings } settings, { $branches } branches, { $people } people. { cli-n-alerts } came to a desk.
 cli-setup-head = Ringback's set-up as it holds now. ringback setup apply FILE puts it back; ringback setup example explains it.
 
@@ -211,3 +213,10 @@ phone-kind-other = other
 phone-validity-valid = its range is in use
 phone-validity-possible = possible, but its range is assigned to nobody: look twice before you dial
 phone-validity-short = a short code, dialled as it stands
+cli-next-never = the branch is never open while the customer may be called
+cli-holidays-none = No public holidays: none are known here, or this branch is open on them.
+cli-ics-written = { $file } is written: { $count ->
+    [0] nothing is agreed or promised
+    [one] one appointment
+   *[other] { $count } appointments
+}.

@@ -78,9 +78,6 @@ form-soon = soon
 
 ## The next try
 
-form-try-untried = { $slot }, not tried yet
-form-try-window = in the hours they asked for
-form-try-gap = more than { $hours } h away
 form-try-now = now
 form-try-cut-off = call back at once; this stays one conversation
 form-try-email = email opens

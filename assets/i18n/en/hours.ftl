@@ -41,7 +41,35 @@ holiday-washington = Presidents' Day
 holiday-memorial = Memorial Day
 holiday-juneteenth = Juneteenth
 holiday-independence = Independence Day
-holiday-labor-day = Labor Day
+holiday-labor-day = Labour Day (September)
 holiday-columbus = Columbus Day
 holiday-veterans = Veterans Day
 holiday-thanksgiving = Thanksgiving
+holiday-second-january = 2 January
+holiday-saint-patrick = St Patrick's Day
+holiday-europe-day = Europe Day
+holiday-national-day = National Day
+holiday-boyne = Battle of the Boyne
+holiday-saint-andrew = St Andrew's Day
+holiday-saint-stephen = St Stephen's Day
+holiday-victoria = Victoria Day
+holiday-patriots = National Patriots' Day
+holiday-saint-john = Saint-Jean-Baptiste Day
+holiday-canada-day = Canada Day
+holiday-reconciliation = National Day for Truth and Reconciliation
+holiday-remembrance = Remembrance Day
+holiday-unnamed = a day your organisation set
+
+## Why then: the reasons of a proposed time
+
+because-agreed = the customer named this time
+because-first = { $slot }, nobody has called yet
+because-untried = { $slot }, not tried yet
+because-least-tried = { $slot }, tried least so far
+because-asked = they asked for { $window }
+because-spaced = more than { $hours } h after the last try
+because-day-full = { $tries ->
+    [one] one try is enough for the day before
+   *[other] { $tries } tries are enough for the day before
+}
+because-hours-open = calls are allowed from then on

@@ -36,3 +36,13 @@ sensitive-religion = religion
 sensitive-origin = origin
 sensitive-union = a union
 sensitive-insult = an insult
+
+## Appointments in a calendar program; foreign text is sanitised there
+
+ics-call = Call { $customer }
+ics-promise = Promised to { $customer }
+ics-code = alert { $code }
+ics-what = { $title }: { $what }
+ics-details = Ringback, alert { $code }
+ics-for-customer = Call from { $manager }, { $branch }
+ics-for-customer-details = { $manager } calls you. Direct number: { $phone }

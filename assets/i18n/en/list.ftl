@@ -28,3 +28,5 @@ reason-decide = to decide
 reason-no-consent = no consent
 reason-no-number = no number
 reason-closed = closed
+reason-missed = missed { $when }
+reason-promise-missed = promise missed

@@ -36,8 +36,6 @@ missing-days = { $n ->
 }
 tried-inbound = the customer rang
 next-now = now
-next-untried = not tried yet
-next-in-window = when they asked for it
 before-after = { $score } out of 10 after the call
 phone-usable = usable
 draft-call = note of a call

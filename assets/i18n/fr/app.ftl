@@ -67,6 +67,9 @@ why-emailed = E-mail envoyé ; réponse attendue jusqu'à { $when }.
 why-no-answer = Pas de réponse à l'e-mail : un dernier appel, ou clôturer comme injoignable.
 why-third-party = Attend un tiers jusqu'à { $when }.
 why-replied = Le client a répondu : on reprend le téléphone.
+why-and-when = { $why } Meilleur appel : { $when }.
+why-missed = Le client avait donné cette heure, elle est passée : { $when }.
+why-promise-missed = Vous avez promis quelque chose pour { $when }, et c'est passé.
 
 ## Notices
 
@@ -157,3 +160,28 @@ key-pagedown = Page suiv.
 key-home = Début
 key-end = Fin
 key-f2 = F2
+
+## Une heure est venue
+
+reminder-agreed = C'est l'heure : { $time } convenu avec { $customer }.
+reminder-promise = C'est l'heure : promis pour { $time } à { $customer }.
+reminder-more = { $first } { $count ->
+    [one] Un autre rappel attend.
+   *[other] { $count } autres rappels attendent.
+}
+reminder-notify = Ringback : un appel est attendu.
+
+## Le plan du jour
+
+plan-title = Plan du jour
+plan-head = { $day }, libre { $free }
+plan-head-none = { $day } : aucune heure libre
+plan-empty = Personne ne peut être appelé à ces heures.
+plan-agreed = heure convenue
+plan-left = Hors du plan : { $list }
+plan-left-not-today = { $count } pas pour ce jour
+plan-left-no-number = { $count } sans numéro utilisable
+plan-left-no-consent = { $count } sans accord
+plan-left-exhausted = { $count } au bout des essais prévus
+plan-left-not-callable = { $count } à ne pas appeler à ces heures
+plan-left-no-room = { $count } faute de temps

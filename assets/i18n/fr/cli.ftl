@@ -139,6 +139,8 @@ cli-setup-no-such-person = personne n'a l'identifiant { $key }
 cli-setup-bad-absence = { $key } : l'absence finit avant de commencer, ou la personne se remplace elle-même
 cli-setup-bad-address = { $key } n'est pas une adresse e-mail
 cli-setup-bad-policy = { $key } : ce nombre n'a pas de sens
+cli-setup-no-such-region = { $key } n'est pas une région qui a ses propres jours fériés ; ajoutez-les en [[holidays]] ou corrigez le nom
+cli-setup-bad-day = { $key } est donné à la fois comme fermé et comme travaillé
 cli-setup-applied = Pris en compte : { $settings } réglages, { $branches } agences, { $people } personnes. { cli-n-alerts } ont trouvé leur place.
 cli-setup-head = Les réglages de Ringback tels qu'ils valent maintenant. ringback setup apply FILE les remet ; ringback setup example les explique.
 
@@ -211,3 +213,10 @@ phone-kind-other = autre
 phone-validity-valid = plage en service
 phone-validity-possible = possible, mais sa plage n'est attribuée à personne : à vérifier avant d'appeler
 phone-validity-short = numéro court, à composer tel quel
+cli-next-never = l'agence n'est jamais ouverte quand le client peut être appelé
+cli-holidays-none = Aucun jour férié : on n'en connaît pas ici, ou cette agence travaille ces jours-là.
+cli-ics-written = { $file } est écrit : { $count ->
+    [0] rien de convenu ni de promis
+    [one] un rendez-vous
+   *[other] { $count } rendez-vous
+}.

@@ -74,9 +74,6 @@ form-soon = bientôt
 
 ## The next try
 
-form-try-untried = { $slot }, pas encore essayé
-form-try-window = aux heures demandées
-form-try-gap = dans plus de { $hours } h
 form-try-now = maintenant
 form-try-cut-off = rappeler tout de suite ; c'est le même échange
 form-try-email = l'e-mail est ouvert

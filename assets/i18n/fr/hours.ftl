@@ -41,7 +41,35 @@ holiday-washington = Presidents' Day
 holiday-memorial = Memorial Day
 holiday-juneteenth = Juneteenth
 holiday-independence = Independence Day
-holiday-labor-day = Labor Day
+holiday-labor-day = fête du Travail (septembre)
 holiday-columbus = Columbus Day
 holiday-veterans = Veterans Day
-holiday-thanksgiving = Thanksgiving
+holiday-thanksgiving = Action de grâce
+holiday-second-january = 2 janvier (Écosse)
+holiday-saint-patrick = Saint-Patrick
+holiday-europe-day = journée de l'Europe
+holiday-national-day = fête nationale
+holiday-boyne = 12 juillet (Irlande du Nord)
+holiday-saint-andrew = Saint-André (Écosse)
+holiday-saint-stephen = Saint-Étienne
+holiday-victoria = fête de la Reine
+holiday-patriots = Journée nationale des patriotes
+holiday-saint-john = Saint-Jean-Baptiste
+holiday-canada-day = fête du Canada
+holiday-reconciliation = Journée de la vérité et de la réconciliation
+holiday-remembrance = jour du Souvenir
+holiday-unnamed = un jour fixé par votre organisation
+
+## Pourquoi cette heure : les raisons d'un essai proposé
+
+because-agreed = heure convenue avec le client
+because-first = { $slot }, personne n'a encore appelé
+because-untried = { $slot }, pas encore essayé
+because-least-tried = { $slot }, le moins essayé jusqu'ici
+because-asked = demandé : { $window }
+because-spaced = plus de { $hours } h après le dernier essai
+because-day-full = { $tries ->
+    [one] un essai suffit pour la veille
+   *[other] { $tries } essais suffisent pour la veille
+}
+because-hours-open = appel possible à partir de là

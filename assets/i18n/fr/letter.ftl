@@ -36,3 +36,13 @@ sensitive-religion = la religion
 sensitive-origin = l'origine
 sensitive-union = un syndicat
 sensitive-insult = l'insulte
+
+## Rendez-vous dans un agenda
+
+ics-call = Appeler { $customer }
+ics-promise = Promis à { $customer }
+ics-code = alerte { $code }
+ics-what = { $title } : { $what }
+ics-details = Ringback, alerte { $code }
+ics-for-customer = Appel de { $manager }, { $branch }
+ics-for-customer-details = { $manager } vous appelle. Ligne directe : { $phone }

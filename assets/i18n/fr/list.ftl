@@ -28,3 +28,5 @@ reason-decide = à décider
 reason-no-consent = sans accord
 reason-no-number = sans numéro
 reason-closed = clôturée
+reason-missed = manqué { $when }
+reason-promise-missed = promesse manquée

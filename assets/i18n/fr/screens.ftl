@@ -36,8 +36,6 @@ missing-days = { $n ->
 }
 tried-inbound = appel du client
 next-now = maintenant
-next-untried = pas encore essayé
-next-in-window = au moment demandé
 before-after = { $score } sur 10 après l'appel
 phone-usable = utilisable
 draft-call = note d'un appel

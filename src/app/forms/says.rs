@@ -15,12 +15,12 @@ use crate::domain::decide::{Case, preview};
 use crate::domain::event::EventKind;
 use crate::domain::ids::PhoneId;
 use crate::domain::life::State;
-use crate::domain::outcome::{Next, Outcome};
+use crate::domain::outcome::Outcome;
 use crate::domain::policy::Proposal;
 use crate::domain::rows::Card;
 use crate::domain::sanitize;
 use crate::domain::zone::moment_of;
-use crate::i18n::{dates, labels, numbers};
+use crate::i18n::{because, dates, labels, numbers};
 
 /// From the third customer on the closing form says how often a cause came up.
 const OFTEN: u32 = 3;
@@ -87,42 +87,16 @@ fn offer(proposal: &Proposal, world: &World) -> Offer {
     }
 }
 
-fn slot(proposal: &Proposal, world: &World) -> String {
-    let slot = labels::label(&world.texts, "slot", proposal.slot.code()).into_owned();
-    if proposal.untried {
-        world.text_with("form-try-untried", &[("slot", slot.into())])
-    } else {
-        slot
-    }
-}
-
 /// Why this time is proposed.
 fn reasons(best: &Proposal, outcome: Outcome, card: &Card, world: &World) -> String {
-    let mut parts = vec![slot(best, world)];
-    if best.in_window {
-        parts.push(world.text("form-try-window"));
-    }
-    let hours = card.rules.policy.gap_hours;
-    let spaced = outcome.behaviour().next == Next::AnotherSlot;
-    if spaced && best.at - world.now >= Duration::hours(hours) {
-        parts.push(world.text_with("form-try-gap", &[("hours", hours.into())]));
-    }
-    if let Some(until) = card.rules.calendar.closes_at(best.at) {
-        let time = dates::time(&world.texts, until.with_timezone(&world.zone()));
-        parts.push(world.text_with("hours-branch-until", &[("time", time.into())]));
-    }
-    joined(parts, world)
-}
-
-/// "evening; more than 3 h away".
-fn joined(parts: Vec<String>, world: &World) -> String {
-    let join = |head: String, tail: String| {
-        world.text_with(
-            "form-reasons",
-            &[("head", head.into()), ("tail", tail.into())],
-        )
-    };
-    parts.into_iter().reduce(join).unwrap_or_default()
+    let Card { alert, rules, .. } = card;
+    let customer = &alert.customer;
+    // The call that just ended counts as made.
+    let after = alert
+        .progress
+        .with_call(None, outcome, world.now, customer.zone);
+    let reasons = rules.because(best, &after, customer, world.now);
+    because::sentence(&world.texts, best.slot, &reasons, rules.calendar.zone)
 }
 
 /// In two hours, then the best times of the days that follow.

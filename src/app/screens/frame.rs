@@ -16,7 +16,7 @@ use crate::i18n::dates;
 pub const AIR: u16 = 1;
 
 /// Draws the status line on the first row of `area`: that the file takes no
-/// writes, else what just happened, else `rest`.
+/// writes, else what just happened, else a time that has come, else `rest`.
 pub fn status(area: Rect, buf: &mut Buffer, world: &World, rest: &str) {
     let room = area.width.saturating_sub(AIR);
     let (text, role) = match (&world.file, &world.notice) {
@@ -35,7 +35,10 @@ pub fn status(area: Rect, buf: &mut Buffer, world: &World, rest: &str) {
             };
             (notice.text.clone(), role)
         }
-        (FileHealth::Well, None) => (rest.to_owned(), Role::Dim),
+        (FileHealth::Well, None) => match world.reminders.words(world) {
+            Some(words) => (words, Role::Due),
+            None => (rest.to_owned(), Role::Dim),
+        },
     };
     let text = cells::cut(&text, usize::from(room), &world.theme.marks).into_owned();
     let style = world.theme.style(role);

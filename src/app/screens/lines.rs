@@ -8,7 +8,7 @@ use crate::app::theme::Role;
 use crate::app::widgets::cells;
 use crate::app::world::World;
 use crate::domain::customer::{Customer, Phone};
-use crate::domain::hours::MayCall;
+use crate::domain::hours::{ClosedWhy, MayCall};
 use crate::domain::rows::{Card, RECURRENCE_DAYS, Recurrence};
 use crate::domain::sanitize;
 use crate::i18n::{dates, labels, numbers};
@@ -123,7 +123,14 @@ pub fn there(card: &Card, world: &World) -> String {
             )
         }
         MayCall::No { opens, why } => {
-            let why = labels::label(&world.texts, "hours", why.code()).into_owned();
+            let why = match card.rules.holiday_there(customer, world.now) {
+                Some(named) if why == ClosedWhy::Holiday => {
+                    let holiday = labels::holiday(&world.texts, named);
+                    let holiday = sanitize::line(&holiday).into_owned();
+                    world.text_with("hours-holiday-named", &[("holiday", holiday.into())])
+                }
+                _ => labels::label(&world.texts, "hours", why.code()).into_owned(),
+            };
             let args = |when: String| {
                 [
                     ("time", time.clone().into()),

@@ -15,6 +15,7 @@ pub mod list;
 pub mod open;
 pub mod page;
 pub mod palette;
+pub mod plan;
 pub mod question;
 pub mod search;
 

@@ -11,9 +11,11 @@ use crate::app::screens::inbound::Inbound;
 use crate::app::screens::leave::Leave;
 use crate::app::screens::letter::LetterScreen;
 use crate::app::screens::palette::Palette;
+use crate::app::screens::plan::PlanScreen;
 use crate::app::screens::search::Search;
 use crate::app::subject::Subject;
 use crate::app::world::World;
+use crate::domain::ids::AlertId;
 use crate::domain::life::State;
 use crate::domain::rows::Draft;
 
@@ -28,6 +30,7 @@ pub fn everywhere(act: Act, place: Place, facts: Facts, world: &mut World) -> Fl
 
 /// Screens about one alert, opened from the list or from its card.
 pub fn about(act: Act, subject: Subject, world: &mut World) -> Flow {
+    world.reminders.attended(subject.id);
     let act = match act {
         Act::Call => return CallScreen::open(subject, world),
         // So does a call whose outcome was not recorded yet.
@@ -45,6 +48,11 @@ pub fn about(act: Act, subject: Subject, world: &mut World) -> Flow {
         Some(form) => Flow::Open(Box::new(form)),
         None => Flow::Pass,
     }
+}
+
+/// The day's plan of these alerts.
+pub fn plan(ids: Vec<AlertId>, world: &mut World) -> Flow {
+    Flow::Open(Box::new(PlanScreen::new(ids, world)))
 }
 
 /// Screens about no alert in particular.

@@ -1,27 +1,40 @@
-//! Public holidays by rule, for any year: France, England, the United States
-//! (federal). Days a single branch adds are in its calendar.
+//! Public holidays by rule, for any year: who has rules, and what they share.
+//! Each rule names its law where it stands. Days that an organisation adds or
+//! works are in [`place`](super::place), those of one branch in its calendar.
+
+mod america;
+mod britain;
+mod europe;
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
 use super::super::zone::Country;
+use super::place::{Place, Region};
 
 /// A holiday and its code.
 type Day = (NaiveDate, &'static str);
 
 /// Every code [`holiday`] can answer with; each has a text in both languages.
-pub const CODES: [&str; 26] = [
+pub const CODES: [&str; 39] = [
     "new_year",
+    "second_january",
+    "saint_patrick",
     "good_friday",
     "easter_monday",
     "may_day",
     "victory_1945",
+    "europe_day",
     "ascension",
     "whit_monday",
+    "national_day",
     "bastille_day",
+    "boyne",
     "assumption",
     "all_saints",
     "armistice",
+    "saint_andrew",
     "christmas",
+    "saint_stephen",
     "boxing_day",
     "early_may",
     "spring",
@@ -36,15 +49,22 @@ pub const CODES: [&str; 26] = [
     "columbus",
     "veterans",
     "thanksgiving",
+    "victoria",
+    "patriots",
+    "saint_john",
+    "canada_day",
+    "reconciliation",
+    "remembrance",
 ];
 
-/// The public holiday of a day, if it is one. A day observed in place of
-/// another carries the code of the day it stands for, and the day itself stays
-/// a holiday; where two fall together (Ascension on 1 May 2008) it is always the
-/// same one. `None` for a country whose rules are not known.
+/// The public holiday of a day by the rules of a place, if it is one. A day
+/// observed in place of another carries the code of the day it stands for, and
+/// the day itself stays a holiday; where two fall together (Ascension on 1 May
+/// 2008) it is always the same one. `None` for a country whose rules are not
+/// known; a region without rules of its own has its country's.
 #[must_use]
-pub fn holiday(country: Country, date: NaiveDate) -> Option<&'static str> {
-    holidays(country, date.year())
+pub fn holiday(place: impl Into<Place>, date: NaiveDate) -> Option<&'static str> {
+    holidays(place, date.year())
         .into_iter()
         .find(|(day, _)| *day == date)
         .map(|(_, code)| code)
@@ -53,11 +73,20 @@ pub fn holiday(country: Country, date: NaiveDate) -> Option<&'static str> {
 /// The public holidays that fall into a year, in the order of the year; empty
 /// for a country whose rules are not known.
 #[must_use]
-pub fn holidays(country: Country, year: i32) -> Vec<Day> {
-    let days = match country {
-        Country::FR => france(year),
-        Country::GB => england(year),
-        Country::US => united_states(year),
+pub fn holidays(place: impl Into<Place>, year: i32) -> Vec<Day> {
+    let Place { country, region } = place.into();
+    let days = match (country, region) {
+        (Country::FR, Some(Region::ALSACE_MOSELLE)) => europe::alsace_moselle(year),
+        (Country::FR, _) => europe::france(year),
+        (Country::BE, _) => europe::belgium(year),
+        (Country::CH, _) => europe::switzerland(year),
+        (Country::LU, _) => europe::luxembourg(year),
+        (Country::GB, Some(Region::SCOTLAND)) => britain::scotland(year),
+        (Country::GB, Some(Region::NORTHERN_IRELAND)) => britain::northern_ireland(year),
+        (Country::GB, _) => britain::england(year),
+        (Country::US, _) => america::united_states(year),
+        (Country::CA, Some(Region::QUEBEC)) => america::quebec(year),
+        (Country::CA, _) => america::canada(year),
         _ => None,
     };
     let mut days = days.unwrap_or_default();
@@ -85,107 +114,31 @@ pub fn easter(year: i32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month.try_into().ok()?, day.try_into().ok()?)
 }
 
-/// The eleven of the Code du travail, art. L3133-1.
-fn france(year: i32) -> Option<Vec<Day>> {
-    let on = |month, day| NaiveDate::from_ymd_opt(year, month, day);
-    let easter = easter(year)?;
-    Some(vec![
-        (on(1, 1)?, "new_year"),
-        (after(easter, 1)?, "easter_monday"),
-        (on(5, 1)?, "may_day"),
-        (on(5, 8)?, "victory_1945"),
-        (after(easter, 39)?, "ascension"),
-        (after(easter, 50)?, "whit_monday"),
-        (on(7, 14)?, "bastille_day"),
-        (on(8, 15)?, "assumption"),
-        (on(11, 1)?, "all_saints"),
-        (on(11, 11)?, "armistice"),
-        (on(12, 25)?, "christmas"),
-    ])
+/// Days of fixed dates in a year.
+fn fixed(year: i32, days: &[(u32, u32, &'static str)]) -> Option<Vec<Day>> {
+    days.iter()
+        .map(|&(month, day, code)| Some((NaiveDate::from_ymd_opt(year, month, day)?, code)))
+        .collect()
 }
 
-/// Bank holidays of England and Wales, with the days moved or added by
-/// proclamation since 2002.
-fn england(year: i32) -> Option<Vec<Day>> {
-    let on = |month, day| NaiveDate::from_ymd_opt(year, month, day);
+/// Days so many days after Easter Sunday.
+fn by_easter(year: i32, days: &[(i64, &'static str)]) -> Option<Vec<Day>> {
     let easter = easter(year)?;
-    let early_may = match year {
-        2020 => on(5, 8)?,
-        _ => nth(year, 5, Weekday::Mon, 1)?,
-    };
-    let spring = match year {
-        2002 | 2012 => on(6, 4)?,
-        2022 => on(6, 2)?,
-        _ => last(year, 5, Weekday::Mon)?,
-    };
-    let mut days = vec![
-        (on(1, 1)?, "new_year"),
-        (after(easter, -2)?, "good_friday"),
-        (after(easter, 1)?, "easter_monday"),
-        (early_may, "early_may"),
-        (spring, "spring"),
-        (last(year, 8, Weekday::Mon)?, "summer"),
-        (on(12, 25)?, "christmas"),
-        (on(12, 26)?, "boxing_day"),
-    ];
-    let proclaimed: &[(u32, u32)] = match year {
-        2002 => &[(6, 3)],
-        2011 => &[(4, 29)],
-        2012 => &[(6, 5)],
-        2022 => &[(6, 3), (9, 19)],
-        2023 => &[(5, 8)],
-        _ => &[],
-    };
-    for &(month, day) in proclaimed {
-        days.push((on(month, day)?, "bank_holiday"));
-    }
-    for (date, code) in [
-        (on(1, 1)?, "new_year"),
-        (on(12, 25)?, "christmas"),
-        (on(12, 26)?, "boxing_day"),
-    ] {
-        if is_weekend(date) {
-            let substitute = date
-                .iter_days()
-                .find(|day| !is_weekend(*day) && days.iter().all(|(taken, _)| taken != day))?;
-            days.push((substitute, code));
-        }
-    }
-    Some(days)
+    days.iter()
+        .map(|&(offset, code)| Some((after(easter, offset)?, code)))
+        .collect()
 }
 
-/// Federal holidays, 5 U.S.C. 6103; one on Saturday is observed on Friday, one
-/// on Sunday on Monday.
-fn united_states(year: i32) -> Option<Vec<Day>> {
-    let on = |month, day| NaiveDate::from_ymd_opt(year, month, day);
-    let mut days = vec![
-        (nth(year, 1, Weekday::Mon, 3)?, "martin_luther_king"),
-        (nth(year, 2, Weekday::Mon, 3)?, "washington"),
-        (last(year, 5, Weekday::Mon)?, "memorial"),
-        (nth(year, 9, Weekday::Mon, 1)?, "labor_day"),
-        (nth(year, 10, Weekday::Mon, 2)?, "columbus"),
-        (nth(year, 11, Weekday::Thu, 4)?, "thanksgiving"),
-    ];
-    let mut fixed = vec![
-        (on(1, 1)?, "new_year"),
-        // Next year's may be observed on this year's last day.
-        (NaiveDate::from_ymd_opt(year + 1, 1, 1)?, "new_year"),
-        (on(7, 4)?, "independence"),
-        (on(11, 11)?, "veterans"),
-        (on(12, 25)?, "christmas"),
-    ];
-    if year >= 2021 {
-        fixed.push((on(6, 19)?, "juneteenth"));
+/// Gives each of some days that falls on a weekend the first working day after
+/// it that is no holiday yet, in the order of the days; the day itself stays.
+fn substitute(days: &mut Vec<Day>, moved: &[Day]) -> Option<()> {
+    for &(date, code) in moved.iter().filter(|(date, _)| is_weekend(*date)) {
+        let free = date
+            .iter_days()
+            .find(|day| !is_weekend(*day) && days.iter().all(|(taken, _)| taken != day))?;
+        days.push((free, code));
     }
-    for (date, code) in fixed {
-        days.push((date, code));
-        match date.weekday() {
-            Weekday::Sat => days.push((after(date, -1)?, code)),
-            Weekday::Sun => days.push((after(date, 1)?, code)),
-            _ => {}
-        }
-    }
-    Some(days)
+    Some(())
 }
 
 fn after(date: NaiveDate, days: i64) -> Option<NaiveDate> {

@@ -24,7 +24,7 @@ const PROPOSALS: usize = 3;
 const STEP_SECONDS: i64 = 300;
 
 /// A stretch of time, its end not included.
-type Span = (Moment, Moment);
+pub type Span = (Moment, Moment);
 
 /// What a search starts from.
 struct Search<'a> {
@@ -134,6 +134,24 @@ impl Rules {
         self.plan(&search).into_iter().next()
     }
 
+    /// The next call: the time that was set for it while that lies ahead,
+    /// else the best one from `now` on.
+    #[must_use]
+    pub fn next_call(
+        &self,
+        progress: &Progress,
+        customer: &Customer,
+        now: Moment,
+    ) -> Option<Proposal> {
+        let best = self.best_next(progress, customer, now)?;
+        let set = progress.state == State::Retry && progress.due > now;
+        Some(if set {
+            Self::proposal(progress, customer, progress.due)
+        } else {
+            best
+        })
+    }
+
     /// The proposal to call at a moment.
     #[must_use]
     pub fn proposal(progress: &Progress, customer: &Customer, at: Moment) -> Proposal {
@@ -148,7 +166,12 @@ impl Rules {
     }
 
     /// The first moment that keeps the gap and the daily limit.
-    fn spaced(&self, progress: &Progress, customer: &Customer, now: Moment) -> Moment {
+    pub(in crate::domain) fn spaced(
+        &self,
+        progress: &Progress,
+        customer: &Customer,
+        now: Moment,
+    ) -> Moment {
         let mut earliest = now;
         if let Some(last) = progress.counted().last() {
             earliest = earliest.max(last.at + Duration::hours(self.policy.gap_hours));
@@ -260,25 +283,33 @@ impl Rules {
             .iter_days()
             .take_while(|date| *date <= last)
             .flat_map(|date| self.calendar.opening(date))
-            .flat_map(|(from, until)| callable((from.max(begin), until.min(end)), customer, hours))
+            .flat_map(|(from, until)| {
+                self.callable((from.max(begin), until.min(end)), customer, hours)
+            })
             .collect()
     }
-}
 
-/// The parts of a stretch in which a customer may be called.
-fn callable((from, until): Span, customer: &Customer, hours: &CallingHours) -> Vec<Span> {
-    let mut spans = Vec::new();
-    let mut at = from;
-    while at < until {
-        at = match hours.check_in(at, customer.zones(), customer.country) {
-            MayCall::Yes { until: closes } => {
-                spans.push((at, closes.min(until)));
-                closes
-            }
-            MayCall::No { opens, .. } => opens.unwrap_or(until),
-        };
+    /// The parts of a stretch in which a customer may be called by these hours.
+    pub(in crate::domain) fn callable(
+        &self,
+        (from, until): Span,
+        customer: &Customer,
+        hours: &CallingHours,
+    ) -> Vec<Span> {
+        let holidays = self.holidays_of(customer);
+        let mut spans = Vec::new();
+        let mut at = from;
+        while at < until {
+            at = match hours.check_in(at, customer.zones(), holidays) {
+                MayCall::Yes { until: closes } => {
+                    spans.push((at, closes.min(until)));
+                    closes
+                }
+                MayCall::No { opens, .. } => opens.unwrap_or(until),
+            };
+        }
+        spans
     }
-    spans
 }
 
 /// The good minute of a time of day if it is free, else the first that is.
@@ -320,12 +351,12 @@ const fn best_minute(slot: Slot) -> u16 {
 }
 
 /// The place of a time of day in [`Progress::tries_by_slot`].
-fn place(slot: Slot) -> usize {
+pub(in crate::domain) fn place(slot: Slot) -> usize {
     Slot::ALL.iter().position(|s| *s == slot).unwrap_or(0)
 }
 
 /// The next five minutes of the clock.
-fn stepped(at: Moment) -> Moment {
+pub(in crate::domain) fn stepped(at: Moment) -> Moment {
     let seconds = at.timestamp() + i64::from(at.timestamp_subsec_nanos() > 0);
     let late = seconds.rem_euclid(STEP_SECONDS);
     let ahead = (STEP_SECONDS - late) % STEP_SECONDS;

@@ -271,3 +271,78 @@ proptest! {
         prop_assert_eq!(then.timezone(), Utc);
     }
 }
+
+#[test]
+fn a_branch_keeps_the_holidays_of_its_region() {
+    let text = "country = \"FR\"\nregion = \"alsace-moselle\"\nworked = [\"2026-05-25\"]\n";
+    let strasbourg: Calendar = toml::from_str(text).unwrap();
+    let paris = Calendar::standard(Country::FR);
+    for (day, here, there) in [
+        ("2026-04-03", false, true), // Good Friday
+        ("2026-12-26", false, true), // Saint Stephen, a Saturday
+        ("2026-05-25", true, false), // Whit Monday, worked here
+        ("2026-05-14", false, false),
+        ("2026-05-15", true, true),
+    ] {
+        assert_eq!(strasbourg.is_working_day(date(day)), here, "{day}");
+        assert_eq!(paris.is_working_day(date(day)), there, "{day}");
+    }
+    // From Thursday evening to Saturday morning, Good Friday between.
+    let left = at(PARIS, "2026-04-02 18:30");
+    assert_eq!(strasbourg.next_open(left), at(PARIS, "2026-04-04 09:00"));
+    assert_eq!(paris.next_open(left), at(PARIS, "2026-04-03 09:00"));
+    let again = toml::to_string(&strasbourg).unwrap();
+    assert_eq!(
+        toml::from_str::<Calendar>(&again).unwrap(),
+        strasbourg,
+        "{again}"
+    );
+}
+
+#[test]
+fn the_service_clock_runs_over_substitute_days_and_year_ends() {
+    let scottish = "country = \"GB\"\nregion = \"scotland\"\n";
+    let edinburgh: Calendar = toml::from_str(scottish).unwrap();
+    let london = Tz::Europe__London;
+    // New Year 2028: Saturday and Sunday, Monday and Tuesday in their place.
+    let eve = at(london, "2027-12-31 18:00");
+    assert_eq!(
+        edinburgh.next_open(at(london, "2027-12-31 18:30")),
+        at(london, "2028-01-05 09:00")
+    );
+    let half_an_hour = TimeDelta::minutes(30);
+    let late = at(london, "2028-01-05 09:30");
+    assert_eq!(edinburgh.working_between(eve, late), half_an_hour * 2);
+    // England works on Tuesday.
+    let leeds = Calendar::standard(Country::GB);
+    assert_eq!(
+        leeds.next_open(at(london, "2027-12-31 18:30")),
+        at(london, "2028-01-04 09:00")
+    );
+    // A US New Year that is observed on the last day of the year before.
+    let boston = Calendar::standard(Country::US);
+    let zone = Country::US.main_zone();
+    assert!(!boston.is_working_day(date("2027-12-31")));
+    assert_eq!(
+        boston.next_open(at(zone, "2027-12-30 18:30")),
+        at(zone, "2028-01-03 09:00")
+    );
+}
+
+#[test]
+fn easter_weekend_and_the_change_of_clocks_in_one() {
+    // Clocks go forward on Easter Sunday, 31 March 2024.
+    let text = "country = \"FR\"\nregion = \"alsace-moselle\"\n";
+    let strasbourg: Calendar = toml::from_str(text).unwrap();
+    let thursday = at(PARIS, "2024-03-28 17:30");
+    let tuesday = at(PARIS, "2024-04-02 09:00");
+    // An hour on Thursday, Saturday's eight, nothing on Friday and Monday.
+    let worked = strasbourg.working_between(thursday, tuesday);
+    assert_eq!(worked, TimeDelta::hours(9));
+    assert_eq!(
+        strasbourg.add_working_days(thursday, 2),
+        at(PARIS, "2024-04-02 17:30")
+    );
+    let hours = strasbourg.opening(date("2024-04-02"));
+    assert_eq!(hours[0].0.to_rfc3339(), "2024-04-02T07:00:00+00:00");
+}

@@ -1,6 +1,7 @@
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use proptest::prelude::*;
+use ringback::domain::calendar::{Holidays, Region, SpecialDay};
 use ringback::domain::hours::{CallingHours, ClosedWhy, MayCall};
 use ringback::domain::slot::Slot;
 use ringback::domain::zone::Country;
@@ -225,4 +226,39 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn calling_hours_keep_the_holidays_of_a_region_and_of_the_file() {
+    let hours = CallingHours::default_for(Country::FR);
+    let own = [SpecialDay {
+        country: Country::FR,
+        region: Some(Region::ALSACE_MOSELLE),
+        date: super::date("2026-11-19"),
+        name: "Fair".to_owned(),
+        open: false,
+    }];
+    let holidays = Holidays {
+        place: (Country::FR, Region::ALSACE_MOSELLE).into(),
+        own: &own,
+    };
+    let zone = Tz::Europe__Paris;
+    for (now, opens) in [
+        ("2026-04-03 11:00", "2026-04-07 10:00"), // Good Friday to Tuesday
+        ("2026-11-19 11:00", "2026-11-20 10:00"),
+    ] {
+        let closed = MayCall::No {
+            opens: Some(at(zone, opens)),
+            why: ClosedWhy::Holiday,
+        };
+        assert_eq!(hours.check(at(zone, now), zone, holidays), closed);
+        let elsewhere = hours.check(at(zone, now), zone, Country::FR);
+        assert!(matches!(elsewhere, MayCall::Yes { .. }), "{elsewhere:?}");
+    }
+    // Over the year's end: Thursday night to Monday.
+    let night = at(zone, "2026-12-31 20:00");
+    assert_eq!(
+        hours.next_allowed(night, zone, holidays),
+        Some(at(zone, "2027-01-04 10:00"))
+    );
 }

@@ -2,8 +2,8 @@
 
 use ratatui::text::Line;
 
+use crate::app::screens::lines as shared;
 use crate::app::screens::page::{labelled, line, piece};
-use crate::app::screens::{lines as shared, list};
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
 use crate::app::world::World;
@@ -15,7 +15,7 @@ use crate::domain::policy::EmailDoor;
 use crate::domain::rows::{Card, Other};
 use crate::domain::slot::Slot;
 use crate::domain::{life::State, sanitize};
-use crate::i18n::{dates, labels, numbers};
+use crate::i18n::{because, dates, labels, numbers};
 
 /// Who, the mark, which survey.
 pub fn head(card: &Card, width: usize, world: &World) -> Vec<Line<'static>> {
@@ -178,7 +178,7 @@ fn wish(card: &Card, world: &World) -> Option<String> {
         .alert
         .customer
         .window
-        .map(|w| list::window_text(world, w));
+        .map(|w| dates::window(&world.texts, w));
     match (card.alert.asks, window) {
         (true, Some(window)) => Some(world.text_with("wish-asks", &[("window", window.into())])),
         (true, None) => Some(world.text("wish-asks-any")),
@@ -257,28 +257,22 @@ fn tries(card: &Card, world: &World, add: &mut impl FnMut(&str, &str, Role)) {
     }
 }
 
-/// The best next call in words: "today 17:40, evening, not tried yet".
+/// The best next call in words: "today 17:40, evening, not tried yet; you are
+/// open until 19:00".
 #[must_use]
 pub fn best_next(card: &Card, world: &World) -> Option<String> {
-    let alert = &card.alert;
-    let best = card
-        .rules
-        .best_next(&alert.progress, &alert.customer, world.now)?;
-    let slot = labels::label(&world.texts, "slot", best.slot.code()).into_owned();
-    let mut parts = if best.at <= world.now {
-        vec![world.text("next-now")]
+    let (progress, customer) = (&card.alert.progress, &card.alert.customer);
+    let best = card.rules.next_call(progress, customer, world.now)?;
+    let when = if best.at <= world.now {
+        world.text("next-now")
     } else {
         let at = best.at.with_timezone(&world.zone());
-        vec![dates::moment(&world.texts, world.here(), at)]
+        dates::moment(&world.texts, world.here(), at)
     };
-    parts.push(slot);
-    if best.untried && !alert.progress.attempts.is_empty() {
-        parts.push(world.text("next-untried"));
-    }
-    if best.in_window {
-        parts.push(world.text("next-in-window"));
-    }
-    Some(parts.join(", "))
+    let reasons = card.rules.because(&best, progress, customer, world.now);
+    let zone = card.rules.calendar.zone;
+    let why = because::sentence(&world.texts, best.slot, &reasons, zone);
+    Some(format!("{when}, {why}"))
 }
 
 fn before(other: &Other, world: &World) -> String {

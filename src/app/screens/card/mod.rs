@@ -71,6 +71,19 @@ pub fn why(card: &Card, world: &World) -> Option<String> {
     (!closed).then(|| list::why_sentence(world, &card.facts()))
 }
 
+/// The same, and the best next call with its reasons.
+#[must_use]
+pub fn why_and_when(card: &Card, world: &World) -> Option<String> {
+    let why = why(card, world)?;
+    Some(match best_next(card, world) {
+        Some(when) => {
+            let args = [("why", why.into()), ("when", when.into())];
+            world.text_with("why-and-when", &args)
+        }
+        None => why,
+    })
+}
+
 /// A change that was sent from here.
 #[derive(Debug)]
 struct Sent {
@@ -188,7 +201,8 @@ impl Screen for CardScreen {
                 Flow::Stay
             }
             Act::Why => {
-                let why = self.subject.card.as_ref().and_then(|card| why(card, world));
+                let card = self.subject.card.as_ref();
+                let why = card.and_then(|card| why_and_when(card, world));
                 let text = why.unwrap_or_else(|| world.text("reason-closed"));
                 world.say(Tone::Info, text);
                 Flow::Stay

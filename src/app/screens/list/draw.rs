@@ -309,10 +309,10 @@ fn one_row(
         (None, None) => return,
     };
     put(buf, columns.reason, &reason, reason::REASON_WIDTH, role);
-    let text_role = if role == Role::Dim {
-        Role::Dim
-    } else {
-        Role::Text
+    let text_role = match role {
+        Role::Dim => Role::Dim,
+        _ if world.reminders.of(id) => Role::Number,
+        _ => Role::Text,
     };
     let Some(line) = line else { return };
     let name = sanitize::line(&line.customer);

@@ -24,7 +24,7 @@ use crate::domain::life::State;
 use crate::domain::queue::{self, Bucket};
 use crate::domain::rows::{Arrival, Draft, DraftKind, Query, Queue, Row, Save};
 
-pub use reason::{REASON_WIDTH, reason_text, why_sentence, window_text};
+pub use reason::{REASON_WIDTH, reason_text, why_sentence};
 
 /// Lines read beyond what is in sight, on either side.
 const MARGIN: usize = 40;
@@ -211,6 +211,12 @@ impl List {
     #[must_use]
     pub fn settled(&self) -> bool {
         self.loaded && self.rows_ticket.is_none()
+    }
+
+    /// All outstanding alerts, in order, as they were last read.
+    #[must_use]
+    pub fn outstanding(&self) -> &[queue::Facts] {
+        &self.queue.facts
     }
 
     /// Something was recorded about an alert: read the queue again and move

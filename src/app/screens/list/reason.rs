@@ -32,11 +32,13 @@ pub fn reason_text(world: &World, facts: &Facts) -> (String, Role) {
             let time = dates::list_moment(texts, here, local(at));
             world.text_with("reason-agreed-later", &[("time", time.into())])
         }
+        Reason::Missed(at) => missed(world, at),
         Reason::Safety => world.text("reason-safety-new"),
         Reason::Promise(at) => {
             let when = dates::list_day(texts, here, local(at));
             world.text_with("reason-promise", &[("when", when.into())])
         }
+        Reason::PromiseMissed(_) => world.text("reason-promise-missed"),
         Reason::Asks(Some(window)) => asks(world, window),
         Reason::Asks(None) => world.text("reason-asks-any"),
         Reason::Late(age) => {
@@ -68,7 +70,7 @@ pub fn reason_text(world: &World, facts: &Facts) -> (String, Role) {
     };
     let role = match (reason, facts.bucket(&clock)) {
         (Reason::Safety, _) => Role::Safety,
-        (Reason::Late(_), _) => Role::Late,
+        (Reason::Late(_) | Reason::Missed(_) | Reason::PromiseMissed(_), _) => Role::Late,
         (_, Bucket::Waiting) => Role::Dim,
         (_, Bucket::Agreed | Bucket::Promise | Bucket::Asks | Bucket::Unfinished) => Role::Due,
         _ => Role::Text,
@@ -76,25 +78,26 @@ pub fn reason_text(world: &World, facts: &Facts) -> (String, Role) {
     (text, role)
 }
 
+/// "missed 09:00"; without the hour once that day is over.
+fn missed(world: &World, at: crate::domain::Moment) -> String {
+    let (here, local) = (world.here(), at.with_timezone(&world.zone()));
+    let when = if local.date_naive() == here.date_naive() {
+        dates::time(&world.texts, local)
+    } else {
+        dates::list_day(&world.texts, here, local)
+    };
+    world.text_with("reason-missed", &[("when", when.into())])
+}
+
 fn asks(world: &World, window: Window) -> String {
     let whole = window.from.is_multiple_of(60) && window.until.is_multiple_of(60);
-    let range = window_text(world, window);
+    let range = dates::window(&world.texts, window);
     let id = if whole {
         "reason-asks"
     } else {
         "reason-asks-short"
     };
     world.text_with(id, &[("window", range.into())])
-}
-
-/// A window as a range of times: "09-12", "9h-12h".
-#[must_use]
-pub fn window_text(world: &World, window: Window) -> String {
-    let time = |minute: u16| {
-        let seconds = (u32::from(minute) * 60).min(24 * 3600 - 60);
-        chrono::NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).unwrap_or_default()
-    };
-    dates::range(&world.texts, time(window.from), time(window.until))
 }
 
 /// Why this one, in a sentence.
@@ -108,10 +111,14 @@ pub fn why_sentence(world: &World, facts: &Facts) -> String {
     match facts.reason(&clock) {
         Reason::Unfinished => world.text("why-unfinished"),
         Reason::Agreed(at) => world.text_with("why-agreed", &[("when", when(at).into())]),
+        Reason::Missed(at) => world.text_with("why-missed", &[("when", when(at).into())]),
         Reason::Safety => world.text("why-safety"),
         Reason::Promise(at) => world.text_with("why-promise", &[("when", when(at).into())]),
+        Reason::PromiseMissed(at) => {
+            world.text_with("why-promise-missed", &[("when", when(at).into())])
+        }
         Reason::Asks(Some(window)) => {
-            let window = window_text(world, window);
+            let window = dates::window(&world.texts, window);
             world.text_with("why-asks", &[("window", window.into())])
         }
         Reason::Asks(None) => world.text("why-asks-any"),

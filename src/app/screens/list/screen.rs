@@ -9,7 +9,8 @@ use super::{HANDLED, List, MARGIN, View, draw, why_sentence};
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::input::{Code, Key};
 use crate::app::msg::{Lane, Ticket, Tone};
-use crate::app::screens::{Flow, Screen, open};
+use crate::app::screens::plan::WISHES;
+use crate::app::screens::{Flow, Screen, card, open};
 use crate::app::subject::Subject;
 use crate::app::widgets::text::Passage;
 use crate::app::world::World;
@@ -81,9 +82,17 @@ impl Screen for List {
             Act::Redo => self.change(Action::Redo, world),
             Act::Why => {
                 if let Some(facts) = self.selected_facts() {
-                    let why = why_sentence(world, facts);
+                    let card = self.subject.as_ref().and_then(|s| s.card.as_ref());
+                    let card = card.filter(|card| card.alert.id == facts.id);
+                    let why = card
+                        .and_then(|card| card::why_and_when(card, world))
+                        .unwrap_or_else(|| why_sentence(world, facts));
                     world.say(Tone::Info, why);
                 }
+            }
+            Act::Plan => {
+                let ids = self.queue.facts.iter().map(|facts| facts.id);
+                return open::plan(ids.take(WISHES).collect(), world);
             }
             Act::Search | Act::Inbound | Act::Leave => return open::general(act, world),
             _ => {
