@@ -2,6 +2,8 @@
 //! once, with its line. `assets/config.toml` is both its documentation and
 //! its defaults. What a value is good for is decided by whoever uses it.
 
+pub mod mail;
+
 use std::io;
 use std::ops::Range;
 use std::path::Path;
@@ -9,9 +11,10 @@ use std::path::Path;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
-use toml::de::{DeTable, Deserializer};
+use toml::de::{DeTable, DeValue, Deserializer};
 
 use crate::domain::language::Language;
+use mail::Mail;
 
 /// The commented defaults.
 pub const DEFAULT: &str = include_str!("../assets/config.toml");
@@ -30,6 +33,9 @@ pub struct Config {
     pub theme: Look,
     /// What lines and bars are drawn with.
     pub marks: Marks,
+    /// How mail goes out.
+    #[serde(skip)]
+    pub mail: Mail,
 }
 
 /// The language to speak.
@@ -149,10 +155,36 @@ impl Config {
     /// Everything that is wrong in it.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
-        let table = parse(text).map_err(|problem| vec![problem])?;
-        let config = read_table(text, table, &mut problems);
+        let mut table = parse(text).map_err(|problem| vec![problem])?;
+        // A section is read by itself: each of its mistakes has its line.
+        let mail = table.get_mut().remove("mail").and_then(|section| {
+            let span = section.span();
+            match section.into_inner() {
+                DeValue::Table(section) => {
+                    mail::read(text, Spanned::new(span, section), &mut problems)
+                }
+                other => {
+                    problems.push(Problem {
+                        line: line_of(text, span.start),
+                        key: "mail".to_owned(),
+                        fault: Fault::Value(format!(
+                            "invalid type: {}, expected a section",
+                            other.type_str()
+                        )),
+                    });
+                    None
+                }
+            }
+        });
+        let config: Option<Self> = read_table(text, table, &mut problems);
         problems.sort();
-        config.filter(|_| problems.is_empty()).ok_or(problems)
+        match config {
+            Some(config) if problems.is_empty() => Ok(Self {
+                mail: mail.unwrap_or_default(),
+                ..config
+            }),
+            _ => Err(problems),
+        }
     }
 }
 
@@ -241,7 +273,26 @@ mod tests {
     fn the_shipped_file_is_the_default() {
         assert_eq!(Config::parse(DEFAULT), Ok(Config::default()));
         assert_eq!(Config::parse(""), Ok(Config::default()));
-        for key in ["language", "database", "login", "theme", "marks"] {
+        for key in [
+            "language",
+            "database",
+            "login",
+            "theme",
+            "marks",
+            "transport",
+            "host",
+            "port",
+            "tls",
+            "user",
+            "password_command",
+            "password_env",
+            "password_file",
+            "ca_file",
+            "timeout_seconds",
+            "from_name",
+            "from_address",
+            "command",
+        ] {
             assert!(DEFAULT.contains(&format!("\n{key} = ")), "{key}");
         }
     }
@@ -262,5 +313,63 @@ mod tests {
                 ..
             }]
         ));
+    }
+
+    #[test]
+    fn mistakes_about_mail_are_found_with_their_lines() {
+        let found = |text: &str| {
+            let problems = Config::parse(text).unwrap_err();
+            let found: Vec<_> = problems
+                .into_iter()
+                .map(|p| {
+                    let code = match p.fault {
+                        Fault::Unfit(code) => code,
+                        Fault::Unknown => "unknown",
+                        _ => "value",
+                    };
+                    (p.line, p.key, code)
+                })
+                .collect();
+            found
+        };
+        let one = |line, key: &str, code| vec![(line, key.to_owned(), code)];
+        assert_eq!(
+            found("[mail]\ntransport = \"smtp\"\n"),
+            one(1, "host", "mail_no_host")
+        );
+        let head = "[mail]\ntransport = \"smtp\"\nhost = \"mail.example\"\n";
+        let wrong = [
+            ("user = \"tom\"", "user", "mail_no_password"),
+            ("password_env = \"X\"", "password_env", "mail_no_user"),
+            ("timeout_seconds = 0", "timeout_seconds", "mail_odd_timeout"),
+            (
+                "from_address = \"-x@a.example\"",
+                "from_address",
+                "mail_odd_address",
+            ),
+            ("hots = \"a\"", "hots", "unknown"),
+            ("port = 70000", "port", "value"),
+            ("tls = \"ssl\"", "tls", "value"),
+        ];
+        for (text, key, code) in wrong {
+            assert_eq!(
+                found(&format!("{head}{text}\n")),
+                one(4, key, code),
+                "{text}"
+            );
+        }
+        let plain = "tls = \"none\"\nuser = \"tom\"\npassword_env = \"X\"\n";
+        assert_eq!(
+            found(&format!("{head}{plain}")),
+            one(4, "tls", "mail_plain_password")
+        );
+        let local = head.replace("mail.example", "127.0.0.1");
+        assert!(Config::parse(&format!("{local}{plain}")).is_ok());
+        let two = "user = \"tom\"\npassword_env = \"X\"\npassword_file = \"y\"\nhots = 1\n";
+        assert_eq!(
+            found(&format!("theme = \"pink\"\n{head}{two}")).len(),
+            3,
+            "of the whole file at once"
+        );
     }
 }

@@ -14,5 +14,6 @@ pub mod intake;
 pub mod logging;
 pub mod outreach;
 pub mod paths;
+pub mod post;
 pub mod store;
 pub mod tui;

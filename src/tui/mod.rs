@@ -32,6 +32,7 @@ use crate::app::world::World;
 use crate::domain::ids::AlertId;
 use crate::domain::rows::{Trouble, TroubleKind};
 use crate::i18n::Texts;
+use crate::post::Postman;
 use crate::store::{Store, Viewer};
 use clock::Clock;
 use environment::TerminalFacts;
@@ -58,6 +59,8 @@ pub struct Options {
     pub read_only: bool,
     /// What is known of the terminal.
     pub facts: TerminalFacts,
+    /// Sends letters.
+    pub postman: Postman,
 }
 
 /// How the workstation ended.
@@ -160,9 +163,13 @@ fn start_threads(
         let (save, saves) = channel();
         writer::start(store, viewer, options.clock, saves, events.clone())?;
         threads.writer = Some(save);
-        let (job, jobs) = channel();
-        desk::start(options.file.clone(), options.clock, jobs, events.clone())?;
-        threads.desk = Some(job);
+        let desk = desk::start(
+            options.file.clone(),
+            options.postman.clone(),
+            options.clock,
+            events.clone(),
+        )?;
+        threads.desk = Some(desk);
     }
     Ok(threads)
 }

@@ -392,6 +392,8 @@ impl Desk {
             Query::Drafts => Answer::Drafts(self.drafts.clone()),
             Query::Arrival { .. } => Answer::Arrival(ringback::domain::rows::Arrival::default()),
             Query::Recurrence(..) => Answer::Recurrence(None),
+            Query::Outbox { .. } => Answer::Outbox(Vec::new()),
+            Query::Message(_) => Answer::Message(None),
         }
     }
 

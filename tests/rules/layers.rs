@@ -13,6 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("intake", &["domain", "i18n"]),
     ("outreach", &["domain", "i18n"]),
     ("config", &["app", "domain", "i18n"]),
+    ("post", &["config", "domain", "outreach", "paths", "store"]),
     ("paths", &["domain"]),
     ("logging", &["domain"]),
 ];

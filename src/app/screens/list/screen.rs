@@ -84,7 +84,9 @@ impl Screen for List {
                     world.say(Tone::Info, why);
                 }
             }
-            Act::Search | Act::Inbound | Act::Leave => return open::general(act, world),
+            Act::Search | Act::Inbound | Act::Leave | Act::Outbox => {
+                return open::general(act, world);
+            }
             _ => {
                 let Some(id) = self.selected else {
                     return Flow::Stay;
