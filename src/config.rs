@@ -2,6 +2,8 @@
 //! once, with its line. `assets/config.toml` is both its documentation and
 //! its defaults. What a value is good for is decided by whoever uses it.
 
+pub mod mail;
+
 use std::io;
 use std::ops::Range;
 use std::path::Path;
@@ -9,9 +11,10 @@ use std::path::Path;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
-use toml::de::{DeTable, Deserializer};
+use toml::de::{DeTable, DeValue, Deserializer};
 
 use crate::domain::language::Language;
+use mail::Mail;
 
 /// The commented defaults.
 pub const DEFAULT: &str = include_str!("../assets/config.toml");
@@ -34,6 +37,9 @@ pub struct Config {
     pub reminder: Reminder,
     /// What the title of an appointment says.
     pub appointment_title: AppointmentTitle,
+    /// How mail goes out.
+    #[serde(skip)]
+    pub mail: Mail,
 }
 
 /// The language to speak.
@@ -203,10 +209,36 @@ impl Config {
     /// Everything that is wrong in it.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
-        let table = parse(text).map_err(|problem| vec![problem])?;
-        let config = read_table(text, table, &mut problems);
+        let mut table = parse(text).map_err(|problem| vec![problem])?;
+        // A section is read by itself: each of its mistakes has its line.
+        let mail = table.get_mut().remove("mail").and_then(|section| {
+            let span = section.span();
+            match section.into_inner() {
+                DeValue::Table(section) => {
+                    mail::read(text, Spanned::new(span, section), &mut problems)
+                }
+                other => {
+                    problems.push(Problem {
+                        line: line_of(text, span.start),
+                        key: "mail".to_owned(),
+                        fault: Fault::Value(format!(
+                            "invalid type: {}, expected a section",
+                            other.type_str()
+                        )),
+                    });
+                    None
+                }
+            }
+        });
+        let config: Option<Self> = read_table(text, table, &mut problems);
         problems.sort();
-        config.filter(|_| problems.is_empty()).ok_or(problems)
+        match config {
+            Some(config) if problems.is_empty() => Ok(Self {
+                mail: mail.unwrap_or_default(),
+                ..config
+            }),
+            _ => Err(problems),
+        }
     }
 }
 
@@ -303,6 +335,19 @@ mod tests {
             "marks",
             "reminder",
             "appointment_title",
+            "transport",
+            "host",
+            "port",
+            "tls",
+            "user",
+            "password_command",
+            "password_env",
+            "password_file",
+            "ca_file",
+            "timeout_seconds",
+            "from_name",
+            "from_address",
+            "command",
         ] {
             assert!(DEFAULT.contains(&format!("\n{key} = ")), "{key}");
         }
@@ -324,5 +369,63 @@ mod tests {
                 ..
             }]
         ));
+    }
+
+    #[test]
+    fn mistakes_about_mail_are_found_with_their_lines() {
+        let found = |text: &str| {
+            let problems = Config::parse(text).unwrap_err();
+            let found: Vec<_> = problems
+                .into_iter()
+                .map(|p| {
+                    let code = match p.fault {
+                        Fault::Unfit(code) => code,
+                        Fault::Unknown => "unknown",
+                        _ => "value",
+                    };
+                    (p.line, p.key, code)
+                })
+                .collect();
+            found
+        };
+        let one = |line, key: &str, code| vec![(line, key.to_owned(), code)];
+        assert_eq!(
+            found("[mail]\ntransport = \"smtp\"\n"),
+            one(1, "host", "mail_no_host")
+        );
+        let head = "[mail]\ntransport = \"smtp\"\nhost = \"mail.example\"\n";
+        let wrong = [
+            ("user = \"tom\"", "user", "mail_no_password"),
+            ("password_env = \"X\"", "password_env", "mail_no_user"),
+            ("timeout_seconds = 0", "timeout_seconds", "mail_odd_timeout"),
+            (
+                "from_address = \"-x@a.example\"",
+                "from_address",
+                "mail_odd_address",
+            ),
+            ("hots = \"a\"", "hots", "unknown"),
+            ("port = 70000", "port", "value"),
+            ("tls = \"ssl\"", "tls", "value"),
+        ];
+        for (text, key, code) in wrong {
+            assert_eq!(
+                found(&format!("{head}{text}\n")),
+                one(4, key, code),
+                "{text}"
+            );
+        }
+        let plain = "tls = \"none\"\nuser = \"tom\"\npassword_env = \"X\"\n";
+        assert_eq!(
+            found(&format!("{head}{plain}")),
+            one(4, "tls", "mail_plain_password")
+        );
+        let local = head.replace("mail.example", "127.0.0.1");
+        assert!(Config::parse(&format!("{local}{plain}")).is_ok());
+        let two = "user = \"tom\"\npassword_env = \"X\"\npassword_file = \"y\"\nhots = 1\n";
+        assert_eq!(
+            found(&format!("theme = \"pink\"\n{head}{two}")).len(),
+            3,
+            "of the whole file at once"
+        );
     }
 }

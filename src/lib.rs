@@ -15,5 +15,6 @@ pub mod logging;
 pub mod numbers;
 pub mod outreach;
 pub mod paths;
+pub mod post;
 pub mod store;
 pub mod tui;

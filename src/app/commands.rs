@@ -3,7 +3,6 @@
 //! the README's key table and the tests follow from it.
 
 #![expect(
-    clippy::trivially_copy_pass_by_ref,
     clippy::unnecessary_wraps,
     reason = "the conditions of the table share one signature"
 )]
@@ -69,6 +68,12 @@ pub enum Act {
     Accept,
     History,
     WriteAnyway,
+    Outbox,
+    RetryMessage,
+    SendAgain,
+    CancelMessage,
+    TakeOut,
+    ToAlert,
 }
 
 /// Where a key is pressed.
@@ -102,6 +107,10 @@ pub enum Place {
     Help,
     /// A page of the manual.
     Manual,
+    /// The outbox.
+    Outbox,
+    /// One message of the outbox.
+    Message,
     /// A question or a message to read.
     Question,
     /// The first run.
@@ -125,6 +134,12 @@ pub struct Facts {
     pub numbers: bool,
     /// The customer rang us.
     pub inbound: bool,
+    /// A message of the outbox is marked.
+    pub message: bool,
+    /// It can be tried again.
+    pub retry: bool,
+    /// It can be taken out of the outbox.
+    pub cancel: bool,
 }
 
 /// Why a command is not possible now: the id of a sentence.
@@ -248,7 +263,36 @@ fn more_numbers(facts: &Facts) -> Result<(), Reason> {
     }
 }
 
+fn marked(facts: &Facts) -> Result<(), Reason> {
+    if facts.message {
+        Ok(())
+    } else {
+        Err("why-not-no-message")
+    }
+}
+
+fn retryable(facts: &Facts) -> Result<(), Reason> {
+    changeable(facts)?;
+    marked(facts)?;
+    if facts.retry {
+        Ok(())
+    } else {
+        Err("why-not-no-retry")
+    }
+}
+
+fn cancellable(facts: &Facts) -> Result<(), Reason> {
+    changeable(facts)?;
+    marked(facts)?;
+    if facts.cancel {
+        Ok(())
+    } else {
+        Err("why-not-gone")
+    }
+}
+
 const LIST: &[Place] = &[Place::List];
+const MAIL: &[Place] = &[Place::Outbox, Place::Message];
 const BOTH: &[Place] = &[Place::List, Place::Card];
 const PHONE: &[Place] = &[Place::List, Place::Card, Place::Ringing, Place::Talking];
 const CALL: &[Place] = &[Place::Ringing];
@@ -262,7 +306,16 @@ const BROWSE: &[Place] = &[
     Place::Search,
     Place::Help,
     Place::Manual,
+    Place::Outbox,
+    Place::Message,
     Place::Outcomes,
+];
+const ENDS: &[Place] = &[
+    Place::List,
+    Place::Card,
+    Place::Manual,
+    Place::Outbox,
+    Place::Message,
 ];
 const ESCAPABLE: &[Place] = &[
     Place::Card,
@@ -274,6 +327,8 @@ const ESCAPABLE: &[Place] = &[
     Place::Search,
     Place::Help,
     Place::Manual,
+    Place::Outbox,
+    Place::Message,
     Place::Question,
 ];
 /// Everywhere but in the note, whose footer names the same command.
@@ -291,6 +346,8 @@ const ANYWHERE: &[Place] = &[
     Place::Search,
     Place::Help,
     Place::Manual,
+    Place::Outbox,
+    Place::Message,
     Place::Question,
     Place::FirstRun,
 ];
@@ -331,6 +388,7 @@ commands! {
     Act::Plan, "plan", LIST, ["l"], 0, false, always;
     Act::Undo, "undo", BOTH, ["u"], 17, false, undoable;
     Act::Redo, "redo", BOTH, ["ctrl-y"], 0, false, redoable;
+    Act::Outbox, "outbox", BOTH, ["o"], 0, false, always;
     Act::ReadOn, "read-on", &[Place::List, Place::Card, Place::Ringing], ["space"], 0, false, always;
     Act::NextView, "next-view", LIST, ["tab"], 0, false, always;
     Act::View(1), "view-today", LIST, ["1", "&"], 0, false, always;
@@ -342,8 +400,8 @@ commands! {
     Act::Down, "down", BROWSE, ["down"], 0, true, always;
     Act::PageUp, "page-up", BROWSE, ["pageup"], 0, true, always;
     Act::PageDown, "page-down", BROWSE, ["pagedown"], 0, true, always;
-    Act::Top, "top", &[Place::List, Place::Card, Place::Manual], ["home"], 0, false, always;
-    Act::Bottom, "bottom", &[Place::List, Place::Card, Place::Manual], ["end"], 0, false, always;
+    Act::Top, "top", ENDS, ["home"], 0, false, always;
+    Act::Bottom, "bottom", ENDS, ["end"], 0, false, always;
 
     Act::Answered, "answered", CALL, ["enter"], 0, false, always;
     Act::Outcome(Outcome::NoAnswer), "no-answer", NOT_REACHED, ["n"], 0, false, outbound;
@@ -390,7 +448,11 @@ commands! {
     Act::Accept, "open-found", &[Place::Search], ["enter"], 1, true, always;
     Act::History, "search-history", &[Place::Search], ["tab"], 2, true, always;
     Act::Open, "read-page", &[Place::Help], ["enter"], 1, true, always;
-    Act::ReadOn, "turn-page", &[Place::Manual], ["space"], 1, false, always;
+    Act::ReadOn, "turn-page", &[Place::Manual, Place::Message], ["space"], 1, false, always;
+    Act::Open, "open-message", &[Place::Outbox], ["enter"], 1, false, marked;
+    Act::RetryMessage, "retry-message", MAIL, ["r"], 2, false, retryable;
+    Act::CancelMessage, "cancel-message", MAIL, ["x"], 3, false, cancellable;
+    Act::ToAlert, "message-alert", MAIL, ["a"], 4, false, marked;
     Act::Up, "choose-up", &[Place::FirstRun], ["up"], 0, true, always;
     Act::Down, "choose", &[Place::FirstRun], ["down"], 1, true, always;
     Act::Accept, "begin", &[Place::FirstRun], ["enter"], 2, true, always;
@@ -399,7 +461,7 @@ commands! {
 
     Act::Hide, "hide", ANYWHERE, ["ctrl-g"], 0, true, always;
     Act::Palette, "palette", &[Place::List, Place::Card], [":"], 98, false, always;
-    Act::Help, "help", &[Place::List, Place::Card, Place::Ringing, Place::Talking, Place::Outcomes, Place::LetterOut, Place::FirstRun], ["?"], 99, false, always;
+    Act::Help, "help", &[Place::List, Place::Card, Place::Ringing, Place::Talking, Place::Outcomes, Place::LetterOut, Place::Outbox, Place::FirstRun], ["?"], 99, false, always;
     Act::Back, "back", ESCAPABLE, ["esc"], 50, true, always;
     Act::Leave, "leave", LIST, ["q", "ctrl-c"], 0, false, always;
     Act::Language, "language-switch", &[Place::List], ["ctrl-l"], 0, false, always;

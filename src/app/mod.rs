@@ -23,6 +23,7 @@ use ratatui::layout::Rect;
 use crate::domain::Moment;
 use crate::domain::ids::AlertId;
 use crate::domain::language::Language;
+use crate::domain::mail::MailState;
 use crate::domain::rows::{Query, Save};
 use crate::i18n::{Texts, dates};
 use commands::{Act, Facts, Place, lookup};
@@ -110,15 +111,7 @@ impl App {
                 self.world.note_saved(&saved);
                 self.each(|screen, world| screen.saved(ticket, &saved, world));
             }
-            Msg::Posted(message, Ok(file)) => {
-                self.world.save(Save::Written { message, file });
-            }
-            Msg::Posted(_, Err(why)) => {
-                let text = self
-                    .world
-                    .text_with("notice-not-posted", &[("why", (&why).into())]);
-                self.world.say(Tone::Trouble, text);
-            }
+            Msg::Posted(_, state, why) => self.posted(state, &why),
             Msg::Withdrawn(..) => {}
             Msg::Wake => self.tick(&due),
             Msg::Changed | Msg::Resumed => self.refresh(),
@@ -140,6 +133,20 @@ impl App {
             let text = self.world.text("reminder-notify");
             self.world.effect(Effect::Remind(text));
         }
+    }
+
+    /// Says what went wrong with a letter; one that went its way is seen in
+    /// the outbox.
+    fn posted(&mut self, state: MailState, why: &str) {
+        let id = match state {
+            MailState::Later => "notice-mail-later",
+            MailState::Refused => "notice-mail-refused",
+            MailState::Unknown => "notice-mail-unknown",
+            MailState::Cancelled => "notice-mail-stopped",
+            MailState::Queued | MailState::Sending | MailState::Written | MailState::Sent => return,
+        };
+        let text = self.world.text_with(id, &[("why", why.into())]);
+        self.world.say(Tone::Trouble, text);
     }
 
     /// The terminal's size, before the first frame.

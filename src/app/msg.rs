@@ -4,6 +4,7 @@
 use crate::app::input::Input;
 use crate::domain::Moment;
 use crate::domain::ids::MessageId;
+use crate::domain::mail::MailState;
 use crate::domain::rows::{Answer, Query, Save, Saved, Trouble};
 
 /// Ties a reply to its request.
@@ -28,6 +29,8 @@ pub enum Lane {
     Card,
     /// A search.
     Search,
+    /// The outbox.
+    Outbox,
     /// Everything asked once.
     Once,
 }
@@ -43,8 +46,9 @@ pub enum Msg {
     Answer(Ticket, Answer),
     /// A write was answered.
     Saved(Ticket, Saved),
-    /// A letter was put into the outbox folder, or could not be.
-    Posted(MessageId, Result<String, String>),
+    /// A try was made to send a letter: where it stands now, and the words
+    /// that go with it.
+    Posted(MessageId, MailState, String),
     /// A letter was withdrawn from the outbox folder; `false` when it had
     /// left.
     Withdrawn(MessageId, bool),
@@ -63,7 +67,7 @@ pub enum Effect {
     Ask(Ticket, Lane, Query),
     /// Write; in order, never dropped.
     Save(Ticket, Save),
-    /// Put what is queued in the outbox into its folder.
+    /// Send what is due in the outbox.
     Post,
     /// Take a letter out of the outbox folder again.
     Withdraw(MessageId),

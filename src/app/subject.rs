@@ -82,7 +82,7 @@ impl Subject {
             redo: mine(true),
             read_only: world.read_only,
             numbers: card.alert.customer.usable_phones().count() > 1,
-            inbound: false,
+            ..Facts::default()
         }
     }
 }

@@ -102,6 +102,12 @@ pub enum Command {
     Search(Search),
     /// Read a telephone number: how it is dialled, whether it can be somebody's
     Phone(Phone),
+    /// Emails that wait, went or could not go
+    Outbox {
+        /// What to do with them.
+        #[command(subcommand)]
+        step: Outbox,
+    },
     /// The workstation's keys
     Keys(Keys),
     /// What is configured
@@ -344,6 +350,50 @@ pub struct Search {
     pub json: bool,
 }
 
+/// `outbox`.
+#[derive(Debug, Subcommand)]
+pub enum Outbox {
+    /// What is open, and what went in the last 30 days
+    List {
+        /// Print an array
+        #[arg(long)]
+        json: bool,
+    },
+    /// One message, whole
+    Show {
+        /// The message: its id or the beginning of it
+        id: String,
+        /// Print an object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Send what is due, for everybody; from cron, too
+    Send {
+        /// Also what waits for a later try
+        #[arg(long)]
+        all: bool,
+        /// Print how many came to stand where
+        #[arg(long)]
+        json: bool,
+    },
+    /// Try a message again that was refused, waits, or may have gone
+    Retry {
+        /// The message: its id or the beginning of it
+        id: String,
+        /// Print the message after it
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take a message out before it goes
+    Cancel {
+        /// The message: its id or the beginning of it
+        id: String,
+        /// Print the message after it
+        #[arg(long)]
+        json: bool,
+    },
+}
+
 /// `keys`.
 #[derive(Debug, Args)]
 pub struct Keys {
@@ -369,6 +419,9 @@ pub struct Configuration {
 /// `doctor`.
 #[derive(Debug, Args)]
 pub struct Doctor {
+    /// Do not try the mail server
+    #[arg(long)]
+    pub no_server: bool,
     /// Print an object
     #[arg(long)]
     pub json: bool,

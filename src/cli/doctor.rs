@@ -5,6 +5,7 @@ use std::io::IsTerminal;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Datelike, Duration, Local, Utc};
 use rustix::fs::{Access, access};
@@ -16,14 +17,20 @@ use super::config;
 use super::failure::{Done, Exit, Failure};
 use super::output::{Column, table};
 use super::{shape, work};
+use crate::app::world::World;
+use crate::config::mail::Mail;
 use crate::domain::rows::Health;
 use crate::domain::sanitize;
 use crate::i18n::labels;
 use crate::outreach::folder::Folder;
+use crate::outreach::smtp::{Smtp, Tls};
+use crate::outreach::transport::{Closed, Transport};
 use crate::paths;
 use crate::store::{Mode, Store};
 use crate::tui::environment::TerminalFacts;
 
+/// How long the mail server may take for one answer.
+const PATIENCE: StdDuration = StdDuration::from_secs(10);
 /// Alerts that are named when their history says something else.
 const NAMED: usize = 5;
 
@@ -68,6 +75,9 @@ pub fn run(shell: &mut Shell, doctor: &Doctor) -> Done<ExitCode> {
                 }
             }
             add("outbox", outbox(shell, &store));
+            if !doctor.no_server {
+                add("mail", mail(shell));
+            }
         }
     }
     add("clock", clock(shell));
@@ -230,6 +240,61 @@ fn outbox(shell: &Shell, store: &Store) -> Finding {
     } else {
         Err(shell.world.text_with("cli-doctor-outbox-bad", &args))
     }
+}
+
+/// Can mail leave this machine?
+fn mail(shell: &Shell) -> Finding {
+    let mail = &shell.config.mail;
+    let world = &shell.world;
+    let server = || format!("{}:{}", sanitize::line(&mail.host), mail.port());
+    let patience = StdDuration::from_secs(mail.timeout_seconds.into()).min(PATIENCE);
+    let postman = shell.postman(false);
+    match postman.transport() {
+        Transport::Folder(_) => Ok(world.text("cli-doctor-mail-folder")),
+        Transport::Sendmail(sendmail) => {
+            let program = sendmail.command.first().cloned().unwrap_or_default();
+            let args = [("command", sanitize::line(&program).into_owned().into())];
+            let there = access(program.as_str(), Access::EXEC_OK).is_ok();
+            // A bare name is looked for when it is run.
+            if there || !program.contains('/') {
+                Ok(world.text_with("cli-doctor-mail-command", &args))
+            } else {
+                Err(world.text_with("cli-doctor-mail-no-command", &args))
+            }
+        }
+        Transport::Smtp(smtp) => {
+            let short = Smtp {
+                timeout: patience,
+                ..(**smtp).clone()
+            };
+            let args = [("server", server().into())];
+            match short.connect() {
+                Err(closed) => Err(closed_sentence(world, mail, &closed)),
+                Ok(mut line) => {
+                    if !line.answers() {
+                        return Err(world.text_with("cli-doctor-mail-silent", &args));
+                    }
+                    line.quit();
+                    let id = match (smtp.tls, mail.is_local()) {
+                        (Tls::Plain, false) => "cli-doctor-mail-plain",
+                        _ => "cli-doctor-mail-well",
+                    };
+                    Ok(world.text_with(id, &args))
+                }
+            }
+        }
+    }
+}
+
+/// Why mail cannot leave, in a sentence that says what to do.
+#[must_use]
+pub fn closed_sentence(world: &World, mail: &Mail, closed: &Closed) -> String {
+    let server = format!("{}:{}", sanitize::line(&mail.host), mail.port());
+    let args = [
+        ("server", server.into()),
+        ("why", closed.detail.as_str().into()),
+    ];
+    world.text_with(&labels::id("mail-closed", closed.fault.code()), &args)
 }
 
 /// A clock that is behind the file's last change writes a wrong history.

@@ -11,7 +11,7 @@ use crate::app::input::Key;
 use crate::i18n::{Texts, labels};
 
 /// Places in the order a day meets them.
-const PLACES: [(Place, &str); 16] = [
+const PLACES: [(Place, &str); 18] = [
     (Place::List, "list"),
     (Place::Card, "card"),
     (Place::Ringing, "ringing"),
@@ -26,6 +26,8 @@ const PLACES: [(Place, &str); 16] = [
     (Place::Search, "search"),
     (Place::Help, "help"),
     (Place::Manual, "manual"),
+    (Place::Outbox, "outbox"),
+    (Place::Message, "message"),
     (Place::Question, "question"),
     (Place::FirstRun, "first_run"),
 ];

@@ -22,6 +22,7 @@ mod list;
 mod manual;
 mod next;
 mod note;
+mod outbox;
 mod output;
 mod phone;
 mod plan;
@@ -46,9 +47,12 @@ use self::failure::{Done, Exit, Failure, Said};
 use self::output::Output;
 use crate::app::theme::{Theme, ThemeName};
 use crate::app::world::World;
+use crate::config::mail::{Mail, Way};
 use crate::config::{Config, Marks, Unusable};
 use crate::i18n::{Texts, negotiate};
+use crate::outreach::folder::Folder;
 use crate::paths::{self, Paths};
+use crate::post::Postman;
 use crate::tui::clock::Clock;
 use crate::tui::environment::TerminalFacts;
 
@@ -193,6 +197,18 @@ impl Shell {
             .or_else(|| configured().map(|path| paths::expand(path)))
             .unwrap_or_else(|| self.paths.database.clone())
     }
+
+    /// Sends letters the way that is configured. Nothing of a demonstration
+    /// leaves this machine: it goes into the folder, or to a server here.
+    #[must_use]
+    pub fn postman(&self, demonstration: bool) -> Postman {
+        let folder = Folder::beside(&self.database());
+        let mail = &self.config.mail;
+        if demonstration && !(mail.transport == Way::Smtp && mail.is_local()) {
+            return Postman::new(&Mail::default(), folder);
+        }
+        Postman::new(mail, folder)
+    }
 }
 
 fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
@@ -245,6 +261,7 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         Some(Command::Config(asked)) => config::run(shell, &asked),
         Some(Command::Setup { step }) => setup::run(shell, &step),
         Some(Command::Manual(asked)) => manual::run(shell, &asked),
+        Some(Command::Outbox { step }) => outbox::run(shell, &step),
         Some(Command::Completions { shell: name }) => completions::script(shell, name),
         Some(Command::Man) => completions::page(shell),
     }?;

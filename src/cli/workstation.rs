@@ -11,6 +11,7 @@ use crate::domain::ids::AlertId;
 use crate::domain::person::Role;
 use crate::domain::setup::PersonSetup;
 use crate::paths;
+use crate::post::Postman;
 use crate::store::{Mode, Store, Viewer};
 use crate::tui::environment::TerminalFacts;
 use crate::tui::terminal::ScreenError;
@@ -30,7 +31,8 @@ pub fn run(shell: &mut Shell) -> Done<ExitCode> {
         Some(code) => Some(alert(shell, &store, &viewer, &code)?),
         None => None,
     };
-    let options = options(shell, viewer.person.login.clone(), open);
+    let postman = shell.postman(store.is_demonstration());
+    let options = options(shell, viewer.person.login.clone(), open, postman);
     // Handed over as it is: the last connection that closes would tidy up.
     match tui::run(&options, store, viewer) {
         Ok(Ended::Code(code)) => Ok(ExitCode::from(code)),
@@ -40,7 +42,7 @@ pub fn run(shell: &mut Shell) -> Done<ExitCode> {
     }
 }
 
-fn options(shell: &Shell, login: String, open: Option<AlertId>) -> Options {
+fn options(shell: &Shell, login: String, open: Option<AlertId>, postman: Postman) -> Options {
     Options {
         file: shell.database(),
         login,
@@ -51,6 +53,7 @@ fn options(shell: &Shell, login: String, open: Option<AlertId>) -> Options {
         read_only: shell.options.read_only,
         facts: TerminalFacts::read(|name| std::env::var(name).ok()),
         reminder: shell.config.reminder,
+        postman,
     }
 }
 
@@ -62,7 +65,7 @@ fn nothing_yet(shell: &Shell) -> bool {
 
 /// The first time: look around, bring in a survey, or open another file.
 fn first_run(shell: &mut Shell) -> Done<ExitCode> {
-    let options = options(shell, user(), None);
+    let options = options(shell, user(), None, shell.postman(false));
     match tui::first_run(&options) {
         Ok(Ended::Code(code)) => Ok(ExitCode::from(code)),
         Ok(Ended::Chosen(choice)) => chosen(shell, choice),

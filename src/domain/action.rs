@@ -222,6 +222,19 @@ pub struct Letter {
     pub body: String,
     /// Its language.
     pub language: Language,
+    /// A second part, to be opened by another program.
+    pub part: Option<Part>,
+}
+
+/// A second part of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its type: `text/calendar; method=PUBLISH`.
+    pub kind: String,
+    /// The name of its file: `appointment.ics`.
+    pub name: String,
+    /// Its text, lines ended as its type wants them.
+    pub text: String,
 }
 
 /// A free text that goes with an entry.

@@ -113,6 +113,31 @@ pub enum EventKind {
         /// How long to wait for an answer.
         until: Moment,
     },
+    /// An email left: the server took it.
+    EmailSent {
+        /// Which message.
+        message: MessageId,
+    },
+    /// An email was refused for good.
+    EmailRefused {
+        /// Which message.
+        message: MessageId,
+    },
+    /// Nobody knows whether an email left: the line broke meanwhile.
+    EmailUnknown {
+        /// Which message.
+        message: MessageId,
+    },
+    /// An email was taken out of the outbox before it left.
+    EmailStopped {
+        /// Which message.
+        message: MessageId,
+    },
+    /// An email is to be tried again, on request.
+    EmailRetried {
+        /// Which message.
+        message: MessageId,
+    },
     /// The customer answered by email.
     Replied,
     /// Somebody else's part is needed by a date.
@@ -187,6 +212,11 @@ impl EventKind {
             Self::Postponed { .. } => "postponed",
             Self::EmailOverridden => "email_overridden",
             Self::Emailed { .. } => "emailed",
+            Self::EmailSent { .. } => "email_sent",
+            Self::EmailRefused { .. } => "email_refused",
+            Self::EmailUnknown { .. } => "email_unknown",
+            Self::EmailStopped { .. } => "email_stopped",
+            Self::EmailRetried { .. } => "email_retried",
             Self::Replied => "replied",
             Self::Escalated { .. } => "escalated",
             Self::Returned => "returned",

@@ -84,6 +84,8 @@ pub struct Progress {
     pub postponed: u32,
     /// When the email that stands in for a call went into the outbox.
     pub emailed: Option<Moment>,
+    /// The message whose answer is waited for.
+    pub awaited: Option<MessageId>,
     /// The email rule was overridden.
     pub overridden: bool,
     /// The first closing time: kept through reopening.
@@ -124,6 +126,7 @@ impl Progress {
             promises: Vec::new(),
             postponed: 0,
             emailed: None,
+            awaited: None,
             overridden: false,
             first_closed: None,
             closing: None,
@@ -143,6 +146,13 @@ impl Progress {
             // and is no action itself.
             | EventKind::PhoneMarked { .. }
             | EventKind::EmailBlocked { .. }
+            // What became of a message is news, no action: the message can
+            // or cannot be taken back by itself.
+            | EventKind::EmailSent { .. }
+            | EventKind::EmailRefused { .. }
+            | EventKind::EmailUnknown { .. }
+            | EventKind::EmailStopped { .. }
+            | EventKind::EmailRetried { .. }
             | EventKind::Undone { .. }
             | EventKind::Redone { .. } => return,
             _ => {}
@@ -194,13 +204,22 @@ impl Progress {
             EventKind::Emailed {
                 confirmation: false,
                 until,
-                ..
+                message,
             } => {
                 self.emailed.get_or_insert(event.at);
+                self.awaited = Some(*message);
                 self.replied = false;
                 self.go(ActionKind::Email);
                 if self.state == State::Emailed {
                     self.due = *until;
+                }
+            }
+            EventKind::EmailRefused { message } | EventKind::EmailStopped { message } => {
+                // No answer will come: back to the phone.
+                if self.state == State::Emailed && self.awaited == Some(*message) {
+                    self.awaited = None;
+                    self.go(ActionKind::Reply);
+                    self.due = event.at;
                 }
             }
             EventKind::Replied => {
@@ -237,6 +256,9 @@ impl Progress {
                 self.due = event.at;
             }
             EventKind::Emailed { .. }
+            | EventKind::EmailSent { .. }
+            | EventKind::EmailUnknown { .. }
+            | EventKind::EmailRetried { .. }
             | EventKind::Updated
             | EventKind::NotCalled
             | EventKind::Cautioned { .. }

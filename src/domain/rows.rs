@@ -12,6 +12,7 @@ use super::event::TextKind;
 use super::ids::{AlertId, EventId, MessageId, PersonId, floor};
 use super::language::Language;
 use super::life::State;
+use super::mail::MailState;
 use super::person::{Desk, Person};
 use super::policy::Rules;
 use super::queue::{self, Clock, Counts, Facts};
@@ -272,11 +273,65 @@ pub struct LetterRow {
     pub at: Moment,
     /// Its subject.
     pub subject: String,
-    /// `queued`, `written` (in the outbox folder), `sent`, `cancelled`.
+    /// The code of a [`super::mail::MailState`].
     pub state: String,
 }
 
-/// A message that waits to be written.
+/// A message of the outbox in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutboxRow {
+    /// Identity.
+    pub id: MessageId,
+    /// About which alert.
+    pub alert: AlertId,
+    /// When it was put into the outbox.
+    pub at: Moment,
+    /// The customer's name, may be empty.
+    pub customer: String,
+    /// The address.
+    pub to: String,
+    /// Its subject.
+    pub subject: String,
+    /// Where it stands.
+    pub state: MailState,
+    /// It is gone from the outbox folder: whoever sends it took it.
+    pub taken: bool,
+    /// How often it was tried.
+    pub tries: u32,
+    /// When it is tried again.
+    pub next_try: Option<Moment>,
+    /// When it left or came to its end.
+    pub ended: Option<Moment>,
+    /// The server's words at the last try.
+    pub last_error: Option<String>,
+    /// Its Message-ID, angle brackets included.
+    pub message_id: String,
+}
+
+impl OutboxRow {
+    /// Whether it can still be taken out of the outbox.
+    #[must_use]
+    pub const fn can_cancel(&self) -> bool {
+        self.state.can_cancel() && !self.taken
+    }
+}
+
+/// A message of the outbox, whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutboxMessage {
+    /// What the list says of it.
+    pub row: OutboxRow,
+    /// Who wrote it.
+    pub writer: Option<Person>,
+    /// Its text.
+    pub body: String,
+    /// Earlier messages about the same alert, oldest first.
+    pub references: Vec<String>,
+    /// The type of its second part.
+    pub part_type: Option<String>,
+}
+
+/// A message that waits to be sent.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Queued {
     /// Identity.
@@ -291,6 +346,21 @@ pub struct Queued {
     pub customer: String,
     /// The message.
     pub letter: Letter,
+    /// Its Message-ID, angle brackets included.
+    pub message_id: String,
+    /// Message-IDs of earlier messages about the same alert, oldest first.
+    pub references: Vec<String>,
+    /// How often it was tried, this time included once it is claimed.
+    pub tries: u32,
+}
+
+/// The next message for whoever asked to send one.
+#[derive(Debug, Clone, PartialEq)]
+pub enum NextMail {
+    /// This one; nobody else sends it meanwhile.
+    Send(Box<Queued>),
+    /// This one was stopped: the customer wants no mail any more.
+    Stopped(MessageId),
 }
 
 /// What a check of the file found.
@@ -459,6 +529,14 @@ pub enum Query {
     Drafts,
     /// The causes' recurrence at a desk of an alert, for the closing form.
     Recurrence(AlertId, super::cause::Cause),
+    /// The outbox: what is open, and what was written in the last 30 days,
+    /// newest first.
+    Outbox {
+        /// At most this many.
+        limit: usize,
+    },
+    /// One message, whole.
+    Message(MessageId),
 }
 
 /// The answer to a query.
@@ -480,6 +558,10 @@ pub enum Answer {
     Drafts(Vec<Draft>),
     /// To `Recurrence`.
     Recurrence(Option<Recurrence>),
+    /// To `Outbox`.
+    Outbox(Vec<OutboxRow>),
+    /// To `Message`; `None` when there is none within reach.
+    Message(Option<Box<OutboxMessage>>),
     /// The file could not be read.
     Failed(Trouble),
 }
@@ -523,13 +605,10 @@ pub enum Save {
         /// When.
         at: Moment,
     },
-    /// A message was written to the outbox folder under this name.
-    Written {
-        /// Which message.
-        message: MessageId,
-        /// The file's name.
-        file: String,
-    },
+    /// A message is to be tried again at once.
+    Retry(MessageId),
+    /// A message is taken out of the outbox.
+    Stop(MessageId),
     /// The person's language is remembered.
     Language(Language),
 }

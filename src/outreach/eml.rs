@@ -6,20 +6,22 @@
 
 use lettre::Address;
 use lettre::message::header::{ContentTransferEncoding, ContentType};
-use lettre::message::{Mailbox, Message, SinglePart};
+use lettre::message::{Attachment, Mailbox, Message, MultiPart, SinglePart};
 
 use crate::domain::Moment;
-use crate::domain::ids::MessageId;
 use crate::domain::sanitize;
 
-/// The host part of a message id where the sender's address has none.
-const NOWHERE: &str = "ringback.invalid";
+/// At most so many earlier messages are named: the first and the last ones
+/// (RFC 5537, section 3.4.4, on trimming).
+const REFERENCES: usize = 20;
 
 /// A message to be made.
 #[derive(Debug, Clone)]
 pub struct Draft<'a> {
-    /// Its identity: the message id's first part.
-    pub id: MessageId,
+    /// Its Message-ID, angle brackets included.
+    pub message_id: &'a str,
+    /// Message-IDs of earlier messages about the same matter, oldest first.
+    pub references: &'a [String],
     /// When it was written.
     pub date: Moment,
     /// Who writes: name and address.
@@ -32,6 +34,9 @@ pub struct Draft<'a> {
     pub subject: &'a str,
     /// The text, lines ended by `\n`.
     pub body: &'a str,
+    /// A second part: its type (`text/calendar; method=PUBLISH`), the name of
+    /// its file, and its bytes.
+    pub part: Option<(&'a str, &'a str, &'a [u8])>,
 }
 
 /// Why there is no message.
@@ -46,6 +51,9 @@ pub enum EmlError {
     /// The customer's address is none.
     #[error("the customer's address cannot be used")]
     To,
+    /// The second part's type is none.
+    #[error("the attachment's type cannot be used")]
+    Part,
     /// The mail library refuses.
     #[error("the message cannot be made: {0}")]
     Build(#[from] lettre::error::Error),
@@ -57,21 +65,46 @@ pub enum EmlError {
 /// Addresses that are none.
 pub fn message(draft: &Draft<'_>) -> Result<Vec<u8>, EmlError> {
     let from = mailbox(draft.from).ok_or(EmlError::From)?;
-    let host = from.email.domain();
-    let host = if host.is_ascii() { host } else { NOWHERE };
     let mut builder = Message::builder()
-        .message_id(Some(format!("<{}@{host}>", draft.id)))
+        .message_id(Some(draft.message_id.to_owned()))
         .date(draft.date.into())
         .to(mailbox(draft.to).ok_or(EmlError::To)?)
         .subject(sanitize::header(draft.subject));
     if let Some(reply_to) = draft.reply_to {
         builder = builder.reply_to(mailbox(reply_to).ok_or(EmlError::ReplyTo)?);
     }
+    if let Some(last) = draft.references.last() {
+        builder = builder
+            .in_reply_to(last.clone())
+            .references(thread(draft.references));
+    }
+    let builder = builder.from(from);
+    let body = sanitize::block(draft.body);
+    // The mail library ends the last line of a text that stands alone.
+    let alone = body.strip_suffix('\n').filter(|_| draft.part.is_none());
+    let body = alone.unwrap_or(&body);
     let text = SinglePart::builder()
         .header(ContentType::TEXT_PLAIN)
         .header(ContentTransferEncoding::QuotedPrintable)
-        .body(sanitize::block(draft.body).replace('\n', "\r\n"));
-    Ok(builder.from(from).singlepart(text)?.formatted())
+        .body(body.replace('\n', "\r\n"));
+    let message = match draft.part {
+        None => builder.singlepart(text)?,
+        Some((kind, name, bytes)) => {
+            let kind = ContentType::parse(kind).map_err(|_| EmlError::Part)?;
+            let name = sanitize::file_name(name);
+            let part = Attachment::new(name).body(bytes.to_vec(), kind);
+            builder.multipart(MultiPart::mixed().singlepart(text).singlepart(part))?
+        }
+    };
+    Ok(message.formatted())
+}
+
+/// Earlier messages as one header has them: the first and the last ones.
+fn thread(references: &[String]) -> String {
+    let skip = references.len().saturating_sub(REFERENCES - 1).max(1);
+    let first = references.first().into_iter();
+    let last = references.iter().skip(skip);
+    first.chain(last).cloned().collect::<Vec<_>>().join(" ")
 }
 
 fn mailbox((name, address): (&str, &str)) -> Option<Mailbox> {

@@ -18,6 +18,7 @@ use crate::domain::ids::{
 };
 use crate::domain::language::Language;
 use crate::domain::life::State;
+use crate::domain::mail::MailState;
 use crate::domain::person::{Branch, DeskKind};
 use crate::domain::phone::{PhoneFacts, PhoneKind, Validity};
 use crate::domain::progress::Progress;
@@ -321,7 +322,7 @@ impl Reading<'_> {
         self.conn
             .prepare_cached("SELECT id, state FROM message WHERE alert = ?1 ORDER BY id")?
             .query_map([id.get()], |row| {
-                let left = row.get_ref(1)?.as_str()? == "sent";
+                let left = codec::code(row, 1, MailState::from_code)?.left();
                 Ok((MessageId::from(row.get::<_, i64>(0)?), left))
             })?
             .collect()

@@ -1,16 +1,20 @@
 //! Decided changes: one atomic batch each, applied once.
 
+use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::codec::{Brief, on_ten, score, seconds, window};
-use super::text;
+use super::codec::{Brief, code, moment, on_ten, score, seconds, window};
 use super::viewer::{Viewer, horizon};
+use super::{card, text};
+use crate::domain::Moment;
 use crate::domain::action::{Change, Outbox};
 use crate::domain::cause::Cause;
 use crate::domain::customer::PhoneState;
 use crate::domain::event::{Direction, Event, EventKind};
-use crate::domain::ids::{AlertId, CustomerId, DeskId, OpId, PersonId};
+use crate::domain::ids::{AlertId, CustomerId, DeskId, Maker, OpId, PersonId};
 use crate::domain::life::State;
+use crate::domain::mail;
+use crate::domain::progress::Progress;
 use crate::domain::rows::{DraftKey, Saved};
 
 /// The row a change is about, as it stands.
@@ -267,35 +271,95 @@ fn outbox(conn: &Connection, change: &Change) -> rusqlite::Result<bool> {
         Outbox::None => 1,
         Outbox::Queue(message, letter) => {
             let event = change.events.last();
+            let writer = event.and_then(|e| e.by).map(PersonId::get);
+            let address: Option<String> = conn
+                .prepare_cached("SELECT email FROM person WHERE id = ?1")?
+                .query_row([writer], |row| row.get(0))
+                .optional()?
+                .flatten();
             conn.prepare_cached(
                 "INSERT INTO message (id, alert, at, writer, state, recipient, subject, body,
-                                      language)
-                 VALUES (?1, ?2, ?3, ?4, 'queued', ?5, ?6, ?7, ?8)",
+                                      language, message_id, part_type, part_name, part)
+                 VALUES (?1, ?2, ?3, ?4, 'queued', ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             )?
             .execute((
                 message.get(),
                 change.alert.get(),
                 event.map(|e| e.at.timestamp()),
-                event.and_then(|e| e.by).map(PersonId::get),
+                writer,
                 &letter.to,
                 &letter.subject,
                 &letter.body,
                 letter.language.code(),
+                mail::message_id(*message, address.as_deref()),
+                letter.part.as_ref().map(|part| &part.kind),
+                letter.part.as_ref().map(|part| &part.name),
+                letter.part.as_ref().map(|part| &part.text),
             ))?
         }
         Outbox::Cancel(message) => conn
             .prepare_cached(
                 "UPDATE message SET state = 'cancelled'
-                 WHERE id = ?1 AND state IN ('queued', 'written')",
+                 WHERE id = ?1
+                   AND state IN ('queued', 'later', 'written', 'refused', 'cancelled')",
             )?
             .execute([message.get()])?,
         Outbox::Requeue(message) => conn
             .prepare_cached(
-                "UPDATE message SET state = 'queued' WHERE id = ?1 AND state = 'cancelled'",
+                "UPDATE message SET state = 'queued', tries = 0, next_try = NULL, begun = 0,
+                    last_error = NULL, ended = NULL
+                 WHERE id = ?1 AND state = 'cancelled'",
             )?
             .execute([message.get()])?,
     };
     Ok(moved == 1)
+}
+
+/// Appends what became of something without anybody's decision, and lets the
+/// alert follow where it says so. `by`: who asked for it, if anybody did.
+pub fn happened(
+    conn: &Connection,
+    ids: &mut Maker,
+    (alert, by, now): (AlertId, Option<PersonId>, Moment),
+    kind: EventKind,
+) -> rusqlite::Result<()> {
+    let Some(before) = standing(conn, alert)? else {
+        return Ok(());
+    };
+    let event = Event {
+        id: ids.next(now),
+        op: ids.next(now),
+        alert,
+        at: now,
+        recorded_at: now,
+        by,
+        kind,
+    };
+    append(conn, &event)?;
+    let (received, zone): (i64, Tz) = conn
+        .prepare_cached(
+            "SELECT alert.received, customer.zone
+             FROM alert JOIN customer ON customer.id = alert.customer WHERE alert.id = ?1",
+        )?
+        .query_row([alert.get()], |row| {
+            Ok((row.get(0)?, code(row, 1, |name| name.parse().ok())?))
+        })?;
+    let history = card::history(conn, alert)?;
+    let after = Progress::replay(&history, moment(received), zone);
+    if after.state.code() == before.state {
+        // Whoever is writing about this alert is not disturbed.
+        return Ok(());
+    }
+    let change = Change {
+        op: event.op,
+        alert,
+        expected: before.version,
+        events: vec![event],
+        texts: Vec::new(),
+        outbox: Outbox::None,
+        after,
+    };
+    stand(conn, std::slice::from_ref(&change), &before)
 }
 
 /// The derived columns.

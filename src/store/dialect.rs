@@ -25,6 +25,7 @@ pub const APPLICATION_ID: i64 = 0x5269_6e67;
 pub const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/sqlite/0001_tables.sql"),
     include_str!("../../assets/migrations/sqlite/0002_numbers.sql"),
+    include_str!("../../assets/migrations/sqlite/0003_outbox.sql"),
 ];
 
 /// Settings of every connection.

@@ -10,6 +10,7 @@ mod check;
 mod codec;
 mod dialect;
 mod load;
+mod mail_queue;
 mod open;
 mod outbox;
 mod past;
@@ -24,6 +25,7 @@ mod writes;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -39,6 +41,7 @@ use crate::domain::setup::{Setup, SetupReport};
 use viewer::Reading;
 
 pub use load::Loader;
+pub use mail_queue::MailQueue;
 pub use past::{PastWriter, Unworked, Worked};
 pub use viewer::Viewer;
 
@@ -57,6 +60,9 @@ pub const HOT: &[(&str, &str)] = &[
     ("causes", card::CAUSES),
     ("find", search::FIND),
     ("words", dialect::WORDS_FIND),
+    ("outbox", outbox::OPEN),
+    ("outbox recent", outbox::RECENT),
+    ("outbox due", outbox::DUE),
 ];
 
 /// How a file is opened.
@@ -67,6 +73,9 @@ pub enum Mode {
     /// To read only.
     ReadOnly,
 }
+
+/// Connections of this process so far.
+static CONNECTIONS: AtomicU32 = AtomicU32::new(0);
 
 /// An open file.
 #[derive(Debug)]
@@ -136,8 +145,11 @@ impl Store {
     }
 
     fn over(conn: Connection, path: &Path) -> Self {
-        // Other processes make ids as well; imports are number 0.
-        let writer = std::process::id() % 0xfff + 1;
+        // Other processes make ids as well, and other connections of this
+        // one; imports are number 0.
+        let connection = CONNECTIONS.fetch_add(1, Ordering::Relaxed);
+        let number = std::process::id().wrapping_add(connection.wrapping_mul(509));
+        let writer = number % 0xfff + 1;
         Self {
             conn,
             path: path.to_owned(),
@@ -203,6 +215,8 @@ impl Store {
             Query::Recurrence(alert, cause) => {
                 Answer::Recurrence(reading.recurrence_at(*alert, *cause)?)
             }
+            Query::Outbox { limit } => Answer::Outbox(reading.outbox(*limit)?),
+            Query::Message(id) => Answer::Message(reading.message(*id)?.map(Box::new)),
         })
     }
 
@@ -244,13 +258,22 @@ impl Store {
             }
             Save::Release { alert, holder } => writes::release(conn, *alert, *holder)?,
             Save::Visit { at } => writes::visit(conn, viewer.person.id, *at)?,
-            Save::Written { message, file } => writes::written(conn, *message, file)?,
+            Save::Retry(message) if outbox::within_reach(conn, viewer, *message)? => {
+                outbox::retry(conn, &mut self.ids, viewer.person.id, *message, now)?
+            }
+            Save::Stop(message) if outbox::within_reach(conn, viewer, *message)? => {
+                outbox::stop(conn, &mut self.ids, viewer.person.id, *message, now)?
+            }
             Save::Language(language) => {
                 conn.prepare_cached("UPDATE person SET language = ?2 WHERE id = ?1")?
                     .execute((viewer.person.id.get(), language.code()))?;
                 Saved::Applied
             }
-            Save::Draft(_) | Save::Discard(_) | Save::Claim { .. } => Saved::Denied,
+            Save::Draft(_)
+            | Save::Discard(_)
+            | Save::Claim { .. }
+            | Save::Retry(_)
+            | Save::Stop(_) => Saved::Denied,
         };
         if saved == Saved::Applied {
             if concerns_others(save) {
@@ -403,12 +426,18 @@ impl Store {
         engine(outbox::all_sent(&self.conn))
     }
 
-    /// Messages that wait to be written, oldest first.
+    /// Messages that wait to be sent, oldest first.
     ///
     /// # Errors
     /// [`Trouble`].
     pub fn queued_messages(&self) -> Result<Vec<Queued>, Trouble> {
         engine(outbox::queued(&self.conn))
+    }
+
+    /// The outbox as whoever sends sees it.
+    #[must_use]
+    pub fn mail_queue(&mut self) -> MailQueue<'_> {
+        MailQueue(self)
     }
 
     /// Alerts within reach whose code is this or begins with this; at most
@@ -426,9 +455,11 @@ impl Store {
 fn concerns_others(save: &Save) -> bool {
     match save {
         Save::Draft(_) | Save::Discard(_) | Save::Visit { .. } | Save::Language(_) => false,
-        Save::Apply { .. } | Save::Claim { .. } | Save::Release { .. } | Save::Written { .. } => {
-            true
-        }
+        Save::Apply { .. }
+        | Save::Claim { .. }
+        | Save::Release { .. }
+        | Save::Retry(_)
+        | Save::Stop(_) => true,
     }
 }
 

@@ -259,4 +259,52 @@ mod tests {
         let refused = migrate(&mut conn, &path, &[first], now).unwrap_err();
         assert_eq!(refused.kind, TroubleKind::Newer);
     }
+
+    #[test]
+    fn messages_of_before_keep_everything_and_get_the_id_their_files_say() {
+        use crate::domain::ids::MessageId;
+        use crate::domain::mail::message_id;
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ringback.db");
+        let now = Moment::from_timestamp(1_795_000_000, 0).unwrap();
+        make(&path).unwrap();
+        let mut conn = connect(&path, Mode::ReadWrite).unwrap();
+        migrate(&mut conn, &path, &MIGRATIONS[..1], now).unwrap();
+        let writers = [
+            (1, Some("tom@leeds.example")),
+            (2, Some("tom@é.example")),
+            (3, None),
+        ];
+        let id = 0x0123_4567_89ab_cdef_i64;
+        conn.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        for (writer, email) in writers {
+            conn.execute(
+                "INSERT INTO person (id, login, name, role, email)
+                 VALUES (?1, 'p' || ?1, 'P', 'manager', ?2)",
+                (writer, email),
+            )
+            .unwrap();
+            conn.execute(
+                "INSERT INTO message (id, alert, at, writer, state, recipient, subject, body,
+                                      language, file)
+                 VALUES (?1, 7, 11, ?2, 'written', 'r', 's', 'b', 'fr', 'f')",
+                (id + writer, writer),
+            )
+            .unwrap();
+        }
+        migrate(&mut conn, &path, MIGRATIONS, now).unwrap();
+        for (writer, email) in writers {
+            let found: (String, String, String) = conn
+                .query_row(
+                    "SELECT message_id, state, recipient || subject || body || language || file
+                     FROM message WHERE id = ?1 AND alert = 7 AND at = 11",
+                    [id + writer],
+                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                )
+                .unwrap();
+            let expected = message_id(MessageId::from(id + writer), email);
+            assert_eq!(found, (expected, "written".into(), "rsbfrf".into()));
+        }
+    }
 }

@@ -1,11 +1,11 @@
-//! Small writes: drafts, claims, visits, the outbox's files, the language.
+//! Small writes: drafts, claims, visits, the language.
 //! Each is one statement, or one transaction around [`changes`](super::changes).
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use super::viewer::{Reading, Viewer};
 use crate::domain::Moment;
-use crate::domain::ids::{AlertId, MessageId, PersonId};
+use crate::domain::ids::{AlertId, PersonId};
 use crate::domain::rows::{CLAIM_SECONDS, Draft, DraftKey, Saved};
 
 /// Keeps a draft, unless a newer one is there.
@@ -97,24 +97,4 @@ pub fn visit(conn: &Connection, person: PersonId, at: Moment) -> rusqlite::Resul
     conn.prepare_cached("INSERT INTO visit (person, at) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
         .execute([person.get(), at.timestamp()])?;
     Ok(Saved::Applied)
-}
-
-/// A message stands in the outbox folder, for whoever sends it.
-pub fn written(conn: &Connection, message: MessageId, file: &str) -> rusqlite::Result<Saved> {
-    let moved = conn
-        .prepare_cached(
-            "UPDATE message SET state = 'written', file = ?2 WHERE id = ?1 AND state = 'queued'",
-        )?
-        .execute((message.get(), file))?;
-    if moved == 1 {
-        return Ok(Saved::Applied);
-    }
-    let state: Option<String> = conn
-        .prepare_cached("SELECT state FROM message WHERE id = ?1")?
-        .query_row([message.get()], |row| row.get(0))
-        .optional()?;
-    Ok(match state.as_deref() {
-        Some("written" | "sent") => Saved::Duplicate,
-        _ => Saved::Denied,
-    })
 }

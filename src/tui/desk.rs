@@ -1,27 +1,62 @@
-//! The thread of what leaves the building: it puts queued letters into the
-//! outbox folder and takes them out again. A folder on a slow share never
-//! holds up a key.
+//! The thread of what leaves the building: it sends what is due in the outbox
+//! and takes letters out of the outbox folder again. Neither a slow share nor
+//! a slow server ever holds up a key.
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender};
-use std::thread::{self, JoinHandle};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
 
 use crate::app::msg::Msg;
 use crate::domain::ids::MessageId;
-use crate::domain::rows::{Queued, Trouble};
-use crate::outreach::eml::{self, Draft};
+use crate::domain::rows::Trouble;
 use crate::outreach::folder::Folder;
+use crate::post::{Postman, Tour};
 use crate::store::{Mode, Store};
 use crate::tui::clock::Clock;
 use crate::tui::shell::Event;
 
+/// How soon the outbox is looked at again when something is due.
+const SOONEST: Duration = Duration::from_secs(1);
+/// How soon, when the file could not be used.
+const AGAIN: Duration = Duration::from_secs(30);
+
 /// A job for the desk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Job {
-    /// Put what is queued into the folder.
+    /// Send what is due.
     Post,
-    /// Take a letter out again.
+    /// Take a letter out of the folder again.
     Withdraw(MessageId),
+    /// Say when what is under way has been done.
+    Flush(Sender<()>),
+}
+
+/// The way to the thread.
+#[derive(Debug)]
+pub(super) struct Desk {
+    jobs: Sender<Job>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Desk {
+    /// Gives it a job.
+    pub fn send(&self, job: Job) {
+        // It only ends with the program.
+        let _ = self.jobs.send(job);
+    }
+
+    /// Lets it finish the message it is sending, for at most so long. What
+    /// is still to be sent waits for the next start, or for somebody else.
+    pub fn finish(self, patience: Duration) {
+        self.stop.store(true, Ordering::Relaxed);
+        let (done, finished) = channel();
+        if self.jobs.send(Job::Flush(done)).is_ok() {
+            let _ = finished.recv_timeout(patience);
+        }
+    }
 }
 
 /// Starts the thread.
@@ -30,62 +65,98 @@ pub(super) enum Job {
 /// When the system gives no thread.
 pub(super) fn start(
     file: PathBuf,
+    postman: Postman,
     clock: Clock,
-    jobs: Receiver<Job>,
     events: Sender<Event>,
-) -> Result<JoinHandle<()>, Trouble> {
+) -> Result<Desk, Trouble> {
+    let (jobs, waiting) = channel();
+    let stop = Arc::new(AtomicBool::new(false));
+    let worker = Worker {
+        folder: Folder::beside(&file),
+        file,
+        postman,
+        clock,
+        events,
+        stop: Arc::clone(&stop),
+        store: None,
+    };
     thread::Builder::new()
         .name("desk".into())
-        .spawn(move || {
-            let folder = Folder::beside(&file);
-            for job in jobs {
-                let heard = match job {
-                    Job::Post => post(&file, &folder, clock, &events),
-                    Job::Withdraw(message) => {
-                        let gone = folder.withdraw(message).unwrap_or(false);
-                        events
-                            .send(Event::Msg(Msg::Withdrawn(message, gone)))
-                            .is_ok()
-                    }
-                };
-                if !heard {
-                    return;
+        .spawn(move || worker.run(&waiting))
+        .map_err(|error| super::other_trouble(&error))?;
+    Ok(Desk { jobs, stop })
+}
+
+struct Worker {
+    file: PathBuf,
+    folder: Folder,
+    postman: Postman,
+    clock: Clock,
+    events: Sender<Event>,
+    stop: Arc<AtomicBool>,
+    /// Opened with the first letter.
+    store: Option<Store>,
+}
+
+impl Worker {
+    fn run(mut self, jobs: &Receiver<Job>) {
+        let mut wait: Option<Duration> = None;
+        loop {
+            let job = match wait {
+                Some(wait) => jobs.recv_timeout(wait),
+                None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match job {
+                Ok(Job::Post) | Err(RecvTimeoutError::Timeout) => wait = self.post(),
+                Ok(Job::Withdraw(message)) => {
+                    let gone = self.folder.withdraw(message).unwrap_or(false);
+                    self.say(Msg::Withdrawn(message, gone));
                 }
+                Ok(Job::Flush(done)) => {
+                    // Nobody may be waiting any more: that is fine.
+                    let _ = done.send(());
+                }
+                Err(RecvTimeoutError::Disconnected) => return,
             }
-        })
-        .map_err(|error| super::other_trouble(&error))
-}
+        }
+    }
 
-/// Writes every queued letter; whether anybody still listens.
-fn post(file: &std::path::Path, folder: &Folder, clock: Clock, events: &Sender<Event>) -> bool {
-    let queued = Store::open(file, Mode::ReadOnly, clock.now())
-        .and_then(|store| store.queued_messages())
-        .unwrap_or_default();
-    queued.iter().all(|queued| {
-        let written = write(folder, queued);
-        events
-            .send(Event::Msg(Msg::Posted(queued.message, written)))
-            .is_ok()
-    })
-}
+    fn say(&self, msg: Msg) {
+        // The workstation may have left.
+        let _ = self.events.send(Event::Msg(msg));
+    }
 
-/// Writes one letter; its file's name, or why not.
-fn write(folder: &Folder, queued: &Queued) -> Result<String, String> {
-    let name = queued.writer.as_ref().map_or("", |writer| &writer.name);
-    let address = queued.writer.as_ref().and_then(|w| w.email.as_deref());
-    let from = (name, address.unwrap_or_default());
-    let draft = Draft {
-        id: queued.message,
-        date: queued.at,
-        from,
-        reply_to: Some(from),
-        to: (&queued.customer, &queued.letter.to),
-        subject: &queued.letter.subject,
-        body: &queued.letter.body,
-    };
-    let message = eml::message(&draft).map_err(|error| error.to_string())?;
-    folder
-        .write(queued.message, &message)
-        .map_err(|error| error.to_string())?;
-    Ok(Folder::file_name(queued.message))
+    /// Sends what is due; how long until there is more to do, if ever.
+    fn post(&mut self) -> Option<Duration> {
+        match self.round() {
+            Ok(wait) => wait,
+            Err(trouble) => {
+                tracing::warn!(kind = trouble.kind.code(), "outbox");
+                self.store = None;
+                Some(AGAIN)
+            }
+        }
+    }
+
+    fn round(&mut self) -> Result<Option<Duration>, Trouble> {
+        let mut store = match self.store.take() {
+            Some(store) => store,
+            None => Store::open(&self.file, Mode::ReadWrite, self.clock.now())?,
+        };
+        let clock = self.clock;
+        let events = &self.events;
+        let mut tour = Tour {
+            clock: &|| clock.now(),
+            go_on: &|| !self.stop.load(Ordering::Relaxed),
+            whenever: false,
+            tell: &mut |posted| {
+                let msg = Msg::Posted(posted.message, posted.state, posted.words);
+                let _ = events.send(Event::Msg(msg));
+            },
+        };
+        self.postman.go(&mut store, &mut tour)?;
+        let due = store.mail_queue().next_due()?;
+        self.store = Some(store);
+        Ok(due.map(|due| clock.until(due).max(SOONEST)))
+    }
 }

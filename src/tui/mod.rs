@@ -33,6 +33,7 @@ use crate::config::Reminder;
 use crate::domain::ids::AlertId;
 use crate::domain::rows::{Trouble, TroubleKind};
 use crate::i18n::Texts;
+use crate::post::Postman;
 use crate::store::{Store, Viewer};
 use clock::Clock;
 use environment::TerminalFacts;
@@ -61,6 +62,8 @@ pub struct Options {
     pub facts: TerminalFacts,
     /// How a time that has come is made known.
     pub reminder: Reminder,
+    /// Sends letters.
+    pub postman: Postman,
 }
 
 /// How the workstation ended.
@@ -164,9 +167,13 @@ fn start_threads(
             events.clone(),
         )?;
         threads.writer = Some(save);
-        let (job, jobs) = channel();
-        desk::start(options.file.clone(), options.clock, jobs, events.clone())?;
-        threads.desk = Some(job);
+        let desk = desk::start(
+            options.file.clone(),
+            options.postman.clone(),
+            options.clock,
+            events.clone(),
+        )?;
+        threads.desk = Some(desk);
     }
     Ok(threads)
 }

@@ -7,7 +7,8 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crate::app::msg::{Lane, Msg, Ticket};
-use crate::domain::rows::{Answer, Card, Query, Trouble};
+use crate::domain::mail::MailState;
+use crate::domain::rows::{Answer, Card, OutboxRow, Query, Trouble};
 use crate::outreach::folder::Folder;
 use crate::store::{Store, Viewer};
 use crate::tui::clock::Clock;
@@ -85,10 +86,17 @@ impl Reader {
 
     fn answer(&self, query: &Query) -> Answer {
         let mut answer = self.store.ask(&self.viewer, query, self.clock.now());
-        if let Answer::Card(Some(card)) = &mut answer {
-            self.see_what_left(card);
+        match &mut answer {
+            Answer::Card(Some(card)) => self.see_what_left(card),
+            Answer::Outbox(rows) => rows.iter_mut().for_each(|row| self.see_taken(row)),
+            Answer::Message(Some(message)) => self.see_taken(&mut message.row),
+            _ => {}
         }
         answer
+    }
+
+    fn see_taken(&self, row: &mut OutboxRow) {
+        row.taken = row.state == MailState::Written && !self.folder.still_there(row.id);
     }
 
     /// A letter that is gone from the outbox folder was taken by whoever

@@ -14,7 +14,7 @@ use crate::app::msg::{Effect, Lane, Msg};
 use crate::config::Reminder;
 use crate::domain::sanitize;
 use crate::tui::clock::Clock;
-use crate::tui::desk;
+use crate::tui::desk::{self, Desk};
 use crate::tui::input::Heard;
 use crate::tui::paint::Painter;
 use crate::tui::reader::Ask;
@@ -45,8 +45,8 @@ pub(super) struct Threads {
     pub reader: Option<Sender<Ask>>,
     /// Writes; `None` where the file may only be read.
     pub writer: Option<Sender<Job>>,
-    /// The outbox folder.
-    pub desk: Option<Sender<desk::Job>>,
+    /// What leaves the building.
+    pub desk: Option<Desk>,
 }
 
 /// The loop's state.
@@ -245,17 +245,21 @@ impl Shell {
 
     fn to_desk(&self, job: desk::Job) {
         if let Some(desk) = &self.threads.desk {
-            let _ = desk.send(job);
+            desk.send(job);
         }
     }
 
-    /// Waits until everything typed is on disk, or the disk has had its time.
+    /// Waits until everything typed is on disk, or the disk has had its time;
+    /// a letter that is just leaving has its time, too.
     fn flush(&mut self) {
         if let Some(writer) = self.threads.writer.take() {
             let (done, written) = channel();
             if writer.send(Job::Flush(done)).is_ok() {
                 let _ = written.recv_timeout(FLUSH);
             }
+        }
+        if let Some(desk) = self.threads.desk.take() {
+            desk.finish(FLUSH);
         }
     }
 }

@@ -292,6 +292,7 @@ fn doctor_looks_everything_over() {
         "integrity",
         "history",
         "outbox",
+        "mail",
         "clock",
         "terminal",
         "configuration",

@@ -399,6 +399,8 @@ impl Desk {
             Query::Today { .. } => Answer::Today(self.today),
             Query::Drafts => Answer::Drafts(self.drafts.clone()),
             Query::Recurrence(..) => Answer::Recurrence(None),
+            Query::Outbox { .. } => Answer::Outbox(Vec::new()),
+            Query::Message(_) => Answer::Message(None),
         }
     }
 

@@ -119,7 +119,9 @@ fn a_sentence_is_quoted_whole_or_not_at_all() {
 
 fn draft<'a>(name: &'a str, subject: &'a str, body: &'a str) -> Draft<'a> {
     Draft {
-        id: MessageId::from(1 << 40),
+        message_id: "<0000000030j0@lyon.example>",
+        references: &[],
+        part: None,
         date: DateTime::from_timestamp(1_795_079_520, 0).unwrap(),
         from: ("Claire Morel", "claire.morel@lyon.example"),
         reply_to: Some((name, "agence@lyon.example")),
@@ -222,10 +224,7 @@ fn needs_python_a_message_reads_as_it_was_written() {
     assert_eq!(message["to"][0][0], "Anaïs d'Almeida, \"Lefèvre\"");
     assert_eq!(message["to"][0][1], "a.lefevre@mail.example");
     assert_eq!(message["date"], "2026-11-19T09:12:00+00:00");
-    assert_eq!(
-        message["id"],
-        format!("<{}@lyon.example>", MessageId::from(1 << 40))
-    );
+    assert_eq!(message["id"], "<0000000030j0@lyon.example>");
     assert!(message["longest"].as_u64().unwrap() <= 76);
     assert_eq!(
         (&message["ascii"], &message["defects"]),

@@ -221,3 +221,27 @@ fn a_customer_rings_in_while_another_note_is_open_and_the_power_fails() {
     assert_eq!(state(&m, "Priya Raman"), State::Closed);
     m.is_sound();
 }
+
+#[test]
+fn the_outbox_shows_what_waits_and_gives_it_back() {
+    let mut m = Morning::new();
+    m.select("Daniel Okafor");
+    m.no_desk = true;
+    m.keys("e<tab><enter>");
+    m.keys("o");
+    m.sees("to be sent");
+    m.sees("Daniel Okafor");
+    m.keys("<enter>");
+    m.keys("x");
+    m.sees("Take it out?");
+    m.keys("<esc>x<enter>");
+    m.sees("It will not be sent");
+    m.sees("taken out");
+    m.no_desk = false;
+    m.keys("r");
+    m.sees("There is nothing to try again here");
+    m.keys("<esc><esc>");
+    m.sees("Called this week");
+    assert!(m.letters().is_empty());
+    m.is_sound();
+}

@@ -12,13 +12,14 @@ use ringback::app::input::{Input, Key};
 use ringback::app::msg::{Effect, Msg};
 use ringback::app::theme::{Theme, ThemeName};
 use ringback::app::world::World;
+use ringback::config::mail::Mail;
 use ringback::domain::Moment;
 use ringback::domain::ids::AlertId;
 use ringback::domain::language::Language;
-use ringback::domain::rows::{Answer, Card, Query, Queued, Row};
+use ringback::domain::rows::{Answer, Card, Query, Row};
 use ringback::i18n::Texts;
-use ringback::outreach::eml::{self, Draft};
 use ringback::outreach::folder::Folder;
+use ringback::post::{Postman, Tour};
 use ringback::store::{Mode, Store, Viewer};
 
 use crate::desk::{Desk, NOW};
@@ -101,10 +102,19 @@ impl Morning {
                 }
                 Effect::Post if self.no_desk => {}
                 Effect::Post => {
-                    for queued in self.store.queued_messages().unwrap() {
-                        let name = self.write(&queued);
-                        self.tell(Msg::Posted(queued.message, Ok(name)));
+                    let (now, mut told) = (self.now, Vec::new());
+                    let postman = Postman::new(&Mail::default(), self.outbox());
+                    let mut tour = Tour {
+                        clock: &|| now,
+                        go_on: &|| true,
+                        whenever: false,
+                        tell: &mut |posted| told.push(posted),
+                    };
+                    postman.go(&mut self.store, &mut tour).unwrap();
+                    for posted in told {
+                        self.tell(Msg::Posted(posted.message, posted.state, posted.words));
                     }
+                    self.tell(Msg::Changed);
                 }
                 Effect::Withdraw(message) => {
                     let gone = self.outbox().withdraw(message).unwrap();
@@ -118,24 +128,6 @@ impl Morning {
 
     fn outbox(&self) -> Folder {
         Folder::beside(&self.desk.file)
-    }
-
-    fn write(&self, queued: &Queued) -> String {
-        let writer = queued.writer.as_ref().unwrap();
-        let from = (writer.name.as_str(), writer.email.as_deref().unwrap());
-        let message = eml::message(&Draft {
-            id: queued.message,
-            date: queued.at,
-            from,
-            reply_to: Some(from),
-            to: (&queued.customer, &queued.letter.to),
-            subject: &queued.letter.subject,
-            body: &queued.letter.body,
-        });
-        self.outbox()
-            .write(queued.message, &message.unwrap())
-            .unwrap();
-        Folder::file_name(queued.message)
     }
 
     fn tell(&mut self, msg: Msg) {

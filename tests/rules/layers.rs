@@ -14,6 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("outreach", &["domain", "i18n"]),
     ("numbers", &["domain"]),
     ("config", &["app", "domain", "i18n"]),
+    ("post", &["config", "domain", "outreach", "paths", "store"]),
     ("paths", &["domain"]),
     ("logging", &["domain"]),
 ];

@@ -7,9 +7,10 @@ use ringback::domain::customer::PhoneState;
 use ringback::domain::ids::AlertId;
 use ringback::domain::language::Language;
 use ringback::domain::life::State;
+use ringback::domain::mail::{Ended, MailState};
 use ringback::domain::outcome::Outcome;
 use ringback::domain::rows::{
-    Answer, CLAIM_SECONDS, Draft, DraftKey, DraftKind, Query, Save, Saved, Scope,
+    Answer, CLAIM_SECONDS, Draft, DraftKey, DraftKind, NextMail, Query, Queued, Save, Saved, Scope,
 };
 use ringback::domain::setup::Absence;
 
@@ -328,6 +329,7 @@ fn a_message_waits_is_written_and_can_be_taken_back() {
     let mut world = World::with([response(1)]);
     let alert = world.alerts()[0];
     let letter = Letter {
+        part: None,
         to: "client1@mail.example".into(),
         subject: "Votre avis".into(),
         body: "Bonjour".into(),
@@ -345,12 +347,19 @@ fn a_message_waits_is_written_and_can_be_taken_back() {
     assert_eq!(queued[0].writer.as_ref().unwrap().login, "lea");
     let undo = world.decide(alert, &Action::Undo);
 
-    let written = Save::Written {
-        message: queued[0].message,
-        file: "1.eml".into(),
-    };
-    assert_eq!(world.save(&written), Saved::Applied);
-    assert_eq!(world.save(&written), Saved::Duplicate);
+    let claim = (1, now() + Duration::hours(1));
+    let mut queue = world.store.mail_queue();
+    assert!(matches!(
+        queue.claim(claim, now()),
+        Ok(Some(NextMail::Send(mail))) if *mail == Queued { tries: 1, ..queued[0].clone() }
+    ));
+    let written = Ended::Written("1.eml".into());
+    let settled = queue.settle(queued[0].message, 1, &written, now());
+    assert_eq!(settled, Ok(Some(MailState::Written)));
+    assert_eq!(
+        queue.settle(queued[0].message, 1, &written, now()),
+        Ok(None)
+    );
     let card = world.card(alert);
     assert_eq!(card.alert.messages, [(queued[0].message, false)]);
     assert_eq!(card.letters[0].state, "written");

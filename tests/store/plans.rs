@@ -19,9 +19,11 @@ fn hot_queries_never_scan() {
             .unwrap()
             .collect::<Result<_, _>>()
             .unwrap();
-        let scans = plan
-            .iter()
-            .any(|line| line.starts_with("SCAN") && !line.contains("VIRTUAL TABLE INDEX"));
+        // All of what is open in the outbox is little.
+        let small = ["VIRTUAL TABLE INDEX", "INDEX message_open"];
+        let scans = plan.iter().any(|line| {
+            line.starts_with("SCAN") && !small.iter().any(|index| line.contains(index))
+        });
         assert!(!scans, "{name}: {plan:#?}");
         if *name == "queue" {
             assert!(plan[0].contains("COVERING INDEX alert_queue"), "{plan:#?}");

@@ -60,6 +60,7 @@ fn action(
         },
         16 => Action::Email {
             message: Letter {
+                part: None,
                 to: "client1@mail.example".into(),
                 subject: "s".into(),
                 body: "b".into(),

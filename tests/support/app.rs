@@ -26,7 +26,7 @@ use ringback::domain::customer::{Consent, Customer, Phone, PhoneState};
 use ringback::domain::decide::{Case, decide};
 use ringback::domain::event::{Event, EventKind};
 use ringback::domain::hours::CallingHours;
-use ringback::domain::ids::{AlertId, Maker, PersonId};
+use ringback::domain::ids::{AlertId, Maker, MessageId, PersonId};
 use ringback::domain::language::Language;
 use ringback::domain::life::State;
 use ringback::domain::outcome::Outcome;
@@ -36,8 +36,9 @@ use ringback::domain::policy::{Policy, Rules};
 use ringback::domain::progress::Progress;
 use ringback::domain::queue;
 use ringback::domain::rows::{
-    Answer, CLAIM_SECONDS, Card, Claim, Draft, DraftKey, DraftKind, Organisation, Query, Queue,
-    Recurrence, Row, Save, Saved, Session, Text, Today, Trouble, TroubleKind,
+    Answer, CLAIM_SECONDS, Card, Claim, Draft, DraftKey, DraftKind, Organisation, OutboxMessage,
+    OutboxRow, Query, Queue, Recurrence, Row, Save, Saved, Session, Text, Today, Trouble,
+    TroubleKind,
 };
 use ringback::domain::score::Score;
 use ringback::domain::zone::{Country, moment_of};
@@ -145,6 +146,7 @@ pub struct Store {
     pub claims: BTreeMap<AlertId, Claim>,
     /// Every change that was applied, oldest first.
     pub applied: Vec<Change>,
+    pub outbox: Vec<OutboxRow>,
     /// Writes fail while this is set.
     pub no_writes: bool,
     /// Reads of alerts fail while this is set.
@@ -185,6 +187,7 @@ impl Store {
             drafts: BTreeMap::new(),
             claims: BTreeMap::new(),
             applied: Vec::new(),
+            outbox: Vec::new(),
             no_writes: false,
             no_reads: false,
             now,
@@ -287,6 +290,8 @@ impl Store {
             }
             Query::Search { words, .. } => Answer::Rows(self.search(words)),
             Query::Handled { .. } => Answer::Rows(Vec::new()),
+            Query::Outbox { .. } => Answer::Outbox(self.outbox.clone()),
+            Query::Message(id) => Answer::Message(self.message(*id)),
             Query::Today { .. } => Answer::Today(Today::default()),
             Query::Drafts => Answer::Drafts(self.drafts.values().cloned().collect()),
             Query::Recurrence(id, cause) => {
@@ -294,6 +299,17 @@ impl Store {
                 Answer::Recurrence(known.filter(|known| known.cause == *cause))
             }
         }
+    }
+
+    fn message(&self, id: MessageId) -> Option<Box<OutboxMessage>> {
+        let row = self.outbox.iter().find(|row| row.id == id)?;
+        Some(Box::new(OutboxMessage {
+            row: row.clone(),
+            writer: None,
+            body: "Good morning,\n\nI tried to reach you.\n".into(),
+            references: Vec::new(),
+            part_type: None,
+        }))
     }
 
     /// By a part of the name, or the last digits of a number.
@@ -397,7 +413,7 @@ impl Store {
                     self.claims.remove(alert);
                 }
             }
-            Save::Visit { .. } | Save::Written { .. } | Save::Language(_) => {}
+            Save::Visit { .. } | Save::Retry(_) | Save::Stop(_) | Save::Language(_) => {}
         }
         Saved::Applied
     }

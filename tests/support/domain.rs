@@ -316,6 +316,7 @@ pub fn hand_over(by: Moment) -> HandOver {
 
 pub fn letter() -> Letter {
     Letter {
+        part: None,
         to: "p.raman@mail.example".into(),
         subject: "Your answer of 16 November".into(),
         body: "I would rather hear you than write.".into(),

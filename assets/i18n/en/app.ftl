@@ -80,7 +80,10 @@ notice-undone = Undone. ctrl-y does it again.
 notice-redone = Done again. u undoes it.
 notice-conflict = Somebody changed this alert meanwhile; here it is as it stands now. Nothing of yours was recorded.
 notice-not-recorded = It could not be recorded. Nothing was lost; try again.
-notice-not-posted = The email could not be put into the outbox folder: { $why }. It stays queued.
+notice-mail-later = The email could not leave yet; it is tried again by itself: { $why }
+notice-mail-refused = The email was refused, o shows it: { $why }
+notice-mail-unknown = Nobody knows whether an email left; o shows it. { $why }
+notice-mail-stopped = An email was stopped: its customer wants no mail any more. { $why }
 
 ## Trouble with the file
 

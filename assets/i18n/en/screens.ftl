@@ -42,11 +42,15 @@ draft-call = note of a call
 draft-form = a form that was begun
 draft-email = an email
 draft-memo = a memo
-letter-state-queued = in the outbox
-letter-state-written = in the outbox
+letter-state-queued = to be sent
+letter-state-sending = being sent
+letter-state-later = tried again later
+letter-state-written = in the outbox folder
+letter-state-taken = taken from the folder
 letter-state-sent = sent
-letter-state-cancelled = cancelled
-letter-state-failed = not sent
+letter-state-refused = refused
+letter-state-unknown = nobody knows
+letter-state-cancelled = taken out
 
 ## The history
 
@@ -66,6 +70,11 @@ history-postponed = put off until { $when }
 history-email-overridden = wrote before email was open
 history-emailed = emailed; an answer is hoped for by { $day }
 history-confirmed = emailed what was agreed
+history-email-sent = the email left
+history-email-refused = the email was refused; no answer will come
+history-email-unknown = nobody knows whether the email left
+history-email-stopped = the email was taken out before it left
+history-email-retried = the email is tried again
 history-replied = the customer answered the email
 history-escalated = handed over until { $day }
 history-returned = their part came back

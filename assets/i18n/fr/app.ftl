@@ -80,7 +80,10 @@ notice-undone = Défait. Ctrl-Y le refait.
 notice-redone = Refait. u le défait.
 notice-conflict = Quelqu'un a modifié cette alerte entre-temps ; la voici telle qu'elle est. Rien de vous n'est enregistré.
 notice-not-recorded = L'enregistrement n'a pas abouti. Rien n'est perdu ; réessayez.
-notice-not-posted = L'e-mail n'a pas pu être déposé dans le dossier d'envoi : { $why }. Il reste en attente.
+notice-mail-later = L'e-mail n'a pas encore pu partir ; nouvel essai tout seul : { $why }
+notice-mail-refused = L'e-mail a été refusé, o le montre : { $why }
+notice-mail-unknown = On ne sait pas si un e-mail est parti ; o le montre. { $why }
+notice-mail-stopped = Un e-mail a été arrêté : son client ne veut plus de courrier. { $why }
 
 ## Trouble with the file
 

@@ -43,10 +43,14 @@ draft-form = un formulaire commencé
 draft-email = un e-mail
 draft-memo = un mémo
 letter-state-queued = à envoyer
-letter-state-written = à envoyer
+letter-state-sending = en cours d'envoi
+letter-state-later = nouvel essai plus tard
+letter-state-written = dans le dossier d'envoi
+letter-state-taken = pris dans le dossier
 letter-state-sent = parti
+letter-state-refused = refusé
+letter-state-unknown = envoi incertain
 letter-state-cancelled = retiré
-letter-state-failed = non parti
 
 ## The history
 
@@ -66,6 +70,11 @@ history-postponed = reporté à { $when }
 history-email-overridden = écrit avant que l'e-mail soit ouvert
 history-emailed = e-mail écrit ; réponse espérée d'ici { $day }
 history-confirmed = e-mail avec ce qui a été convenu
+history-email-sent = l'e-mail est parti
+history-email-refused = l'e-mail a été refusé ; aucune réponse ne viendra
+history-email-unknown = on ne sait pas si l'e-mail est parti
+history-email-stopped = l'e-mail a été retiré avant de partir
+history-email-retried = nouvel essai d'envoi de l'e-mail
 history-replied = le client a répondu à l'e-mail
 history-escalated = transmis jusqu'à { $day }
 history-returned = la réponse du tiers est revenue

@@ -13,6 +13,7 @@ pub mod letter;
 pub mod lines;
 pub mod list;
 pub mod open;
+pub mod outbox;
 pub mod page;
 pub mod palette;
 pub mod plan;

@@ -10,6 +10,7 @@ use crate::app::screens::help::Help;
 use crate::app::screens::inbound::Inbound;
 use crate::app::screens::leave::Leave;
 use crate::app::screens::letter::LetterScreen;
+use crate::app::screens::outbox::Outbox;
 use crate::app::screens::palette::Palette;
 use crate::app::screens::plan::PlanScreen;
 use crate::app::screens::search::Search;
@@ -61,6 +62,7 @@ pub fn general(act: Act, world: &mut World) -> Flow {
         Act::Search => Flow::Open(Box::new(Search::new())),
         Act::Inbound => Flow::Open(Box::new(Inbound::new())),
         Act::Leave => Flow::Open(Box::new(Leave::new(world))),
+        Act::Outbox => Flow::Open(Box::new(Outbox::new(world))),
         _ => Flow::Pass,
     }
 }

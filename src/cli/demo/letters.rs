@@ -44,6 +44,7 @@ pub(super) fn unreachable(
         },
     )?;
     Ok(Letter {
+        part: None,
         to: alert.customer.email.clone().unwrap_or_default(),
         subject: composed.subject,
         body: composed.body,

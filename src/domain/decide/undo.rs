@@ -34,6 +34,11 @@ impl Draft<'_, '_> {
                 EventKind::Undone { undone } => open.push(*undone),
                 EventKind::Redone { redone } => open.retain(|op| op != redone),
                 EventKind::Opened
+                | EventKind::EmailSent { .. }
+                | EventKind::EmailRefused { .. }
+                | EventKind::EmailUnknown { .. }
+                | EventKind::EmailStopped { .. }
+                | EventKind::EmailRetried { .. }
                 | EventKind::NotCalled
                 | EventKind::PhoneMarked { .. }
                 | EventKind::EmailBlocked { .. } => {}

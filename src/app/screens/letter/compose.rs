@@ -182,6 +182,7 @@ impl Composer {
     /// What goes into the outbox.
     pub fn letter(&self) -> Letter {
         Letter {
+            part: None,
             to: self.to.clone(),
             subject: sanitize::header(self.subject.text()),
             body: self.body.text().to_owned(),

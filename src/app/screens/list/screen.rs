@@ -94,7 +94,9 @@ impl Screen for List {
                 let ids = self.queue.facts.iter().map(|facts| facts.id);
                 return open::plan(ids.take(WISHES).collect(), world);
             }
-            Act::Search | Act::Inbound | Act::Leave => return open::general(act, world),
+            Act::Search | Act::Inbound | Act::Leave | Act::Outbox => {
+                return open::general(act, world);
+            }
             _ => {
                 let Some(id) = self.selected else {
                     return Flow::Stay;
