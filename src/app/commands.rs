@@ -68,6 +68,7 @@ pub enum Act {
     Accept,
     History,
     WriteAnyway,
+    Loose,
 }
 
 /// Where a key is pressed.
@@ -328,6 +329,7 @@ commands! {
     Act::Filter, "filter", LIST, ["f"], 15, false, always;
     Act::Preview, "preview", LIST, ["v"], 16, false, always;
     Act::Undo, "undo", BOTH, ["u"], 17, false, undoable;
+    Act::Loose, "loose", BOTH, ["l"], 0, false, changeable;
     Act::Redo, "redo", BOTH, ["ctrl-y"], 0, false, redoable;
     Act::ReadOn, "read-on", &[Place::List, Place::Card, Place::Ringing], ["space"], 0, false, always;
     Act::NextView, "next-view", LIST, ["tab"], 0, false, always;

@@ -10,6 +10,7 @@ mod check;
 mod codec;
 mod dialect;
 mod load;
+mod loose;
 mod open;
 mod outbox;
 mod past;
@@ -53,6 +54,7 @@ pub const HOT: &[(&str, &str)] = &[
     ("phones", card::PHONES),
     ("others", card::OTHERS),
     ("causes", card::CAUSES),
+    ("loose", loose::LOOSE),
     ("find", search::FIND),
     ("words", dialect::WORDS_FIND),
 ];
@@ -194,6 +196,7 @@ impl Store {
             Query::Arrival { since } => Answer::Arrival(reading.arrival(*since)?),
             Query::Today { since } => Answer::Today(reading.today(*since)?),
             Query::Drafts => Answer::Drafts(reading.drafts()?),
+            Query::LooseNotes => Answer::LooseNotes(loose::all(&self.conn, viewer.person.id)?),
             Query::Recurrence(alert, cause) => {
                 Answer::Recurrence(reading.recurrence_at(*alert, *cause)?)
             }
@@ -223,6 +226,8 @@ impl Store {
             Save::Draft(draft) if mine(draft.key.person) && sees(draft.key.alert)? => {
                 writes::draft(conn, draft)?
             }
+            Save::Loose(note) => loose::keep(conn, viewer.person.id, note)?,
+            Save::LooseDone(note) => loose::done(conn, viewer.person.id, *note)?,
             Save::Discard(key) if mine(key.person) => {
                 writes::discard(conn, key)?;
                 Saved::Applied

@@ -392,6 +392,7 @@ impl Desk {
                     .filter(|c| finds(c, words)),
             ),
             Query::Today { .. } => Answer::Today(self.today),
+            Query::LooseNotes => Answer::LooseNotes(Vec::new()),
             Query::Drafts => Answer::Drafts(self.drafts.clone()),
             Query::Arrival { .. } => Answer::Arrival(ringback::domain::rows::Arrival::default()),
             Query::Recurrence(..) => Answer::Recurrence(None),

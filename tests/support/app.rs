@@ -25,7 +25,7 @@ use ringback::domain::customer::{Consent, Customer, Phone, PhoneState};
 use ringback::domain::decide::{Case, decide};
 use ringback::domain::event::{Event, EventKind};
 use ringback::domain::hours::CallingHours;
-use ringback::domain::ids::{AlertId, Maker, PersonId};
+use ringback::domain::ids::{AlertId, LooseId, Maker, PersonId};
 use ringback::domain::language::Language;
 use ringback::domain::life::State;
 use ringback::domain::outcome::Outcome;
@@ -35,8 +35,9 @@ use ringback::domain::policy::{Policy, Rules};
 use ringback::domain::progress::Progress;
 use ringback::domain::queue;
 use ringback::domain::rows::{
-    Answer, Arrival, CLAIM_SECONDS, Card, Claim, Draft, DraftKey, DraftKind, Organisation, Query,
-    Queue, Recurrence, Row, Save, Saved, Session, Text, Today, Trouble, TroubleKind,
+    Answer, Arrival, CLAIM_SECONDS, Card, Claim, Draft, DraftKey, DraftKind, LooseNote,
+    Organisation, Query, Queue, Recurrence, Row, Save, Saved, Session, Text, Today, Trouble,
+    TroubleKind,
 };
 use ringback::domain::score::Score;
 use ringback::domain::zone::{Country, moment_of};
@@ -141,6 +142,7 @@ pub struct Store {
     pub session: Session,
     pub cards: BTreeMap<AlertId, Card>,
     pub drafts: BTreeMap<DraftKey, Draft>,
+    pub loose: BTreeMap<LooseId, LooseNote>,
     pub claims: BTreeMap<AlertId, Claim>,
     /// Every change that was applied, oldest first.
     pub applied: Vec<Change>,
@@ -182,6 +184,7 @@ impl Store {
             session,
             cards: BTreeMap::new(),
             drafts: BTreeMap::new(),
+            loose: BTreeMap::new(),
             claims: BTreeMap::new(),
             applied: Vec::new(),
             no_writes: false,
@@ -287,6 +290,7 @@ impl Store {
             Query::Handled { .. } => Answer::Rows(Vec::new()),
             Query::Arrival { .. } => Answer::Arrival(Arrival::default()),
             Query::Today { .. } => Answer::Today(Today::default()),
+            Query::LooseNotes => Answer::LooseNotes(self.loose.values().rev().cloned().collect()),
             Query::Drafts => Answer::Drafts(self.drafts.values().cloned().collect()),
             Query::Recurrence(id, cause) => {
                 let known = self.cards[id].recurrence.clone();
@@ -359,6 +363,8 @@ impl Store {
                 }
                 self.drafts.insert(draft.key, draft.clone());
             }
+            Save::Loose(note) => _ = self.loose.insert(note.id, note.clone()),
+            Save::LooseDone(note) => _ = self.loose.remove(note),
             Save::Discard(key) => _ = self.drafts.remove(key),
             Save::Apply { change, drafts } => {
                 let theirs = self.cards[&change.alert].alert.version;

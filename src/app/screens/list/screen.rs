@@ -85,6 +85,7 @@ impl Screen for List {
                 }
             }
             Act::Search | Act::Inbound | Act::Leave => return open::general(act, world),
+            Act::Loose if self.selected.is_none() => return open::general(act, world),
             _ => {
                 let Some(id) = self.selected else {
                     return Flow::Stay;
