@@ -9,6 +9,7 @@
 mod errors;
 mod looks;
 mod outside;
+mod phone;
 mod recording;
 mod shapes;
 mod support;

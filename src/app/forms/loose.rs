@@ -80,10 +80,11 @@ impl LooseForm {
         }
         match (key.code, self.focus) {
             (Code::Tab, Focus::Words) => return FormEvent::Submit,
-            (Code::Enter | Code::Tab | Code::Down, Focus::Who) => self.focus = Focus::Number,
+            (Code::Enter | Code::Tab | Code::Down, Focus::Who) | (Code::BackTab, Focus::Words) => {
+                self.focus = Focus::Number;
+            }
             (Code::Enter | Code::Tab | Code::Down, Focus::Number) => self.focus = Focus::Words,
             (Code::BackTab | Code::Up, Focus::Number) => self.focus = Focus::Who,
-            (Code::BackTab, Focus::Words) => self.focus = Focus::Number,
             _ => {}
         }
         FormEvent::None

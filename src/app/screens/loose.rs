@@ -232,7 +232,7 @@ impl Screen for LooseScreen {
             ..line
         };
         let cursor = self.form.draw(body, buf, world);
-        foot(area, buf, world, self.place(), &self.facts(world));
+        foot(area, buf, world, self.place(), self.facts(world));
         cursor
     }
 }
@@ -341,7 +341,7 @@ impl Screen for LooseNotes {
                 cells::cut(&one(note, world), usize::from(place.width), &theme.marks).into_owned();
             cells::put(buf, (place.x, y), &text, place.width, theme.style(role));
         }
-        foot(area, buf, world, self.place(), &self.facts(world));
+        foot(area, buf, world, self.place(), self.facts(world));
         cursor
     }
 }
@@ -378,7 +378,7 @@ fn row(area: Rect, y: u16) -> Rect {
     }
 }
 
-fn foot(area: Rect, buf: &mut Buffer, world: &World, place: Place, facts: &Facts) {
+fn foot(area: Rect, buf: &mut Buffer, world: &World, place: Place, facts: Facts) {
     let status = Rect {
         y: area.bottom().saturating_sub(2),
         height: 1,
@@ -389,5 +389,5 @@ fn foot(area: Rect, buf: &mut Buffer, world: &World, place: Place, facts: &Facts
         y: status.y + 1,
         ..status
     };
-    frame::footer(last, buf, world, place, facts);
+    frame::footer(last, buf, world, place, &facts);
 }
