@@ -115,6 +115,15 @@ fn short_codes_are_dialled_as_typed_and_words_are_no_numbers() {
             "{typed:?}"
         );
     }
+    // One digit too few, and nothing at all.
+    assert_eq!(validity("06 39 98 12 3", Country::FR), Validity::Unreadable);
+    assert_eq!(validity("0000000000", Country::GB), Validity::Unreadable);
+    // Where numbers begin with it, the zero stays.
+    let rome = Country::IT;
+    assert_eq!(
+        read("06 698 98 123", rome).e164.as_deref(),
+        Some("+390669898123")
+    );
     // Only inside one town, and nobody says which.
     assert_eq!(validity("555-0142", Country::US), Validity::Unreadable);
 }
