@@ -130,7 +130,7 @@ fn equals_truth(export: &[u8], truth: &str) {
         let read: Vec<_> = numbers
             .filter_map(|(number, _)| ringback::numbers::read(number, home).e164)
             .collect();
-        let whole = row["e164"].as_str();
+        let whole = row["e164"].as_str().filter(|e164| !e164.is_empty());
         let same = whole.map_or(read.is_empty(), |e164| read.iter().any(|it| it == e164));
         assert!(same, "{id}: {read:?} for {whole:?}");
     }
