@@ -74,6 +74,7 @@ pub enum Act {
     CancelMessage,
     TakeOut,
     ToAlert,
+    Loose,
 }
 
 /// Where a key is pressed.
@@ -387,6 +388,7 @@ commands! {
     Act::Preview, "preview", LIST, ["v"], 16, false, always;
     Act::Plan, "plan", LIST, ["l"], 0, false, always;
     Act::Undo, "undo", BOTH, ["u"], 17, false, undoable;
+    Act::Loose, "loose", BOTH, [], 0, false, changeable;
     Act::Redo, "redo", BOTH, ["ctrl-y"], 0, false, redoable;
     Act::Outbox, "outbox", BOTH, ["o"], 0, false, always;
     Act::ReadOn, "read-on", &[Place::List, Place::Card, Place::Ringing], ["space"], 0, false, always;

@@ -12,7 +12,7 @@ use crate::domain::decide::{Case, decide};
 use crate::domain::ids::{AlertId, Maker, PersonId};
 use crate::domain::queue::Clock;
 use crate::domain::rows::{
-    Answer, Card, Draft, DraftKey, DraftKind, Query, Save, Saved, Session, Trouble,
+    Answer, Card, Draft, DraftKey, DraftKind, LooseNote, Query, Save, Saved, Session, Trouble,
 };
 use crate::i18n::{Arg, Texts, labels, refusals};
 
@@ -161,18 +161,28 @@ impl World {
         body: String,
         unfinished: bool,
     ) -> Ticket {
-        // Two sessions of one person may write the same draft: the later
-        // keystroke wins, whichever process it came from.
-        let tick = u64::try_from(self.now.timestamp_millis()).unwrap_or(0) << 8;
-        self.revision = (self.revision + 1).max(tick);
         let draft = Draft {
             key: self.draft_key(alert, kind),
-            rev: self.revision,
+            rev: self.next_revision(),
             saved: self.now,
             body,
             unfinished,
         };
         self.save(Save::Draft(draft))
+    }
+
+    /// Keeps a note that belongs to no alert, as [`World::keep`] keeps drafts.
+    pub fn keep_loose(&mut self, note: LooseNote) -> Ticket {
+        let rev = self.next_revision();
+        self.save(Save::Loose(LooseNote { rev, ..note }))
+    }
+
+    /// Two sessions of one person may write the same text: the later
+    /// keystroke wins, whichever process it came from.
+    fn next_revision(&mut self) -> u64 {
+        let tick = u64::try_from(self.now.timestamp_millis()).unwrap_or(0) << 8;
+        self.revision = (self.revision + 1).max(tick);
+        self.revision
     }
 
     /// Which draft of mine.

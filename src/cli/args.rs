@@ -323,7 +323,7 @@ pub struct Close {
 #[derive(Debug, Args)]
 pub struct Phone {
     /// The number, as it is written
-    #[arg(required = true, value_name = "NUMBER", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "NUMBER")]
     pub number: Vec<String>,
     /// The country it is dialled from, two letters [default: your branch's, else this machine's]
     #[arg(long, value_name = "COUNTRY", value_parser = country)]

@@ -161,6 +161,8 @@ ids! {
     MessageId;
     /// One run of an import over one file.
     ImportId;
+    /// A note that belongs to no alert yet.
+    LooseId;
 }
 
 /// The text is not a whole code.

@@ -47,7 +47,7 @@ impl Validity {
     /// The stable code.
     #[must_use]
     pub fn code(self) -> &'static str {
-        code_of(&Self::ALL, self).unwrap_or("unreadable")
+        code_of(&Self::ALL, &self).unwrap_or("unreadable")
     }
 
     /// The grade with this code.
@@ -92,7 +92,7 @@ impl PhoneKind {
     /// The stable code.
     #[must_use]
     pub fn code(self) -> &'static str {
-        code_of(&Self::ALL, self).unwrap_or("other")
+        code_of(&Self::ALL, &self).unwrap_or("other")
     }
 
     /// The kind with this code.
@@ -128,10 +128,8 @@ impl PhoneKind {
     }
 }
 
-fn code_of<T: PartialEq>(all: &[(T, &'static str)], it: T) -> Option<&'static str> {
-    all.iter()
-        .find(|(one, _)| *one == it)
-        .map(|(_, code)| *code)
+fn code_of<T: PartialEq>(all: &[(T, &'static str)], it: &T) -> Option<&'static str> {
+    all.iter().find(|(one, _)| one == it).map(|(_, code)| *code)
 }
 
 fn with_code<T: Copy>(all: &[(T, &'static str)], code: &str) -> Option<T> {

@@ -9,7 +9,7 @@ use chrono::Duration;
 use super::Moment;
 use super::action::{Alert, Change, Letter};
 use super::event::TextKind;
-use super::ids::{AlertId, EventId, MessageId, PersonId, floor};
+use super::ids::{AlertId, EventId, LooseId, MessageId, PersonId, floor};
 use super::language::Language;
 use super::life::State;
 use super::mail::MailState;
@@ -456,6 +456,34 @@ pub struct Draft {
     pub unfinished: bool,
 }
 
+/// A note of a call that belongs to no alert yet: who rang was not found. It
+/// is on disk from its first letter on, so it needs no draft, and it goes
+/// when its words are added to an alert.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LooseNote {
+    /// Which.
+    pub id: LooseId,
+    /// Rises with every keystroke; an older one never overwrites a newer.
+    pub rev: u64,
+    /// When it was begun.
+    pub at: Moment,
+    /// Who rang, as they said.
+    pub who: String,
+    /// Their number, as it was seen.
+    pub number: String,
+    /// What they said.
+    pub words: String,
+}
+
+impl LooseNote {
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        let all = [&self.who, &self.number, &self.words];
+        all.iter().all(|text| text.trim().is_empty())
+    }
+}
+
 /// What happened since the last visit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Arrival {
@@ -527,6 +555,8 @@ pub enum Query {
     },
     /// All my drafts.
     Drafts,
+    /// My notes that belong to no alert, newest first.
+    LooseNotes,
     /// The causes' recurrence at a desk of an alert, for the closing form.
     Recurrence(AlertId, super::cause::Cause),
     /// The outbox: what is open, and what was written in the last 30 days,
@@ -556,6 +586,8 @@ pub enum Answer {
     Today(Today),
     /// To `Drafts`.
     Drafts(Vec<Draft>),
+    /// To `LooseNotes`.
+    LooseNotes(Vec<LooseNote>),
     /// To `Recurrence`.
     Recurrence(Option<Recurrence>),
     /// To `Outbox`.
@@ -573,6 +605,10 @@ pub enum Save {
     Draft(Draft),
     /// A draft that is not wanted any more.
     Discard(DraftKey),
+    /// A note of mine that belongs to no alert; the newest revision wins.
+    Loose(LooseNote),
+    /// Such a note is done with: added to an alert, or emptied.
+    LooseDone(LooseId),
     /// A decided change; the drafts named go in the same transaction.
     Apply {
         /// What was decided.

@@ -99,7 +99,10 @@ fn parse(plans: &PhoneNumberUtil, number: &str, home: Country) -> Option<PhoneNu
     };
     let tidy = tidy::tidy(number);
     let found = possible(&tidy).or_else(|| possible(tidy::before_words(&tidy)?))?;
-    (!is_short_code(number) || plans.is_valid_number(&found)).then_some(found)
+    // Digits that a trunk's zero is left in front of are one too few; only
+    // some plans have numbers that begin so.
+    let odd = is_short_code(number) || found.italian_leading_zero();
+    (!odd || plans.is_valid_number(&found)).then_some(found)
 }
 
 fn told(plans: &PhoneNumberUtil, found: PhoneNumber, number: &str, home: Country) -> PhoneRead {

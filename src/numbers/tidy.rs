@@ -10,12 +10,10 @@ const DIGITS: usize = 6;
 
 /// The number with its extension marked as English marks it.
 pub(super) fn tidy(number: &str) -> Cow<'_, str> {
-    let lower = number.to_lowercase();
-    // Positions agree only where lower case is as long: always, for what can
-    // be a number.
-    if lower.len() != number.len() || !number.contains(|c: char| c.is_alphabetic()) {
+    if !number.contains(char::is_alphabetic) {
         return Cow::Borrowed(number.trim());
     }
+    let lower = number.to_lowercase();
     for word in EXTENSION {
         if let Some((head, tail)) = lower.split_once(word) {
             let tail = tail.trim_start_matches(|c: char| !c.is_ascii_digit());

@@ -10,6 +10,7 @@ mod check;
 mod codec;
 mod dialect;
 mod load;
+mod loose;
 mod mail_queue;
 mod open;
 mod outbox;
@@ -58,6 +59,7 @@ pub const HOT: &[(&str, &str)] = &[
     ("phones", card::PHONES),
     ("others", card::OTHERS),
     ("causes", card::CAUSES),
+    ("loose", loose::LOOSE),
     ("find", search::FIND),
     ("words", dialect::WORDS_FIND),
     ("outbox", outbox::OPEN),
@@ -212,6 +214,7 @@ impl Store {
             Query::Handled { limit } => Answer::Rows(reading.handled(*limit)?),
             Query::Today { since } => Answer::Today(reading.today(*since)?),
             Query::Drafts => Answer::Drafts(reading.drafts()?),
+            Query::LooseNotes => Answer::LooseNotes(loose::all(&self.conn, viewer.person.id)?),
             Query::Recurrence(alert, cause) => {
                 Answer::Recurrence(reading.recurrence_at(*alert, *cause)?)
             }
@@ -243,6 +246,8 @@ impl Store {
             Save::Draft(draft) if mine(draft.key.person) && sees(draft.key.alert)? => {
                 writes::draft(conn, draft)?
             }
+            Save::Loose(note) => loose::keep(conn, viewer.person.id, note)?,
+            Save::LooseDone(note) => loose::done(conn, viewer.person.id, *note)?,
             Save::Discard(key) if mine(key.person) => {
                 writes::discard(conn, key)?;
                 Saved::Applied
@@ -454,7 +459,12 @@ impl Store {
 /// Whether a write changes what other people see.
 fn concerns_others(save: &Save) -> bool {
     match save {
-        Save::Draft(_) | Save::Discard(_) | Save::Visit { .. } | Save::Language(_) => false,
+        Save::Draft(_)
+        | Save::Discard(_)
+        | Save::Loose(_)
+        | Save::LooseDone(_)
+        | Save::Visit { .. }
+        | Save::Language(_) => false,
         Save::Apply { .. }
         | Save::Claim { .. }
         | Save::Release { .. }

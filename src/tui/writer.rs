@@ -9,7 +9,8 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crate::app::msg::{Msg, Ticket};
-use crate::domain::rows::{Draft, DraftKey, Save, Saved, Trouble};
+use crate::domain::ids::LooseId;
+use crate::domain::rows::{Draft, DraftKey, LooseNote, Save, Saved, Trouble};
 use crate::store::{Mode, Store, Viewer};
 use crate::tui::clock::Clock;
 use crate::tui::shell::Event;
@@ -45,6 +46,7 @@ pub(super) fn start(
         clock,
         events,
         unsaved: BTreeMap::new(),
+        loose: BTreeMap::new(),
     };
     thread::Builder::new()
         .name("writer".into())
@@ -61,12 +63,14 @@ struct Writer {
     events: Sender<Event>,
     /// Drafts that could not be written yet.
     unsaved: BTreeMap<DraftKey, (Ticket, Draft)>,
+    /// Notes without an alert that could not be written yet.
+    loose: BTreeMap<LooseId, (Ticket, LooseNote)>,
 }
 
 impl Writer {
     fn run(mut self, jobs: &Receiver<Job>) {
         loop {
-            let first = if self.unsaved.is_empty() {
+            let first = if self.unsaved.is_empty() && self.loose.is_empty() {
                 jobs.recv().map_err(|_| RecvTimeoutError::Disconnected)
             } else {
                 jobs.recv_timeout(AGAIN)
@@ -120,16 +124,28 @@ impl Writer {
             Save::Discard(key) => {
                 self.unsaved.remove(key);
             }
+            Save::LooseDone(note) => {
+                self.loose.remove(note);
+            }
             _ => {}
         }
         let saved = self.write(&save);
-        if let (Save::Draft(draft), Saved::Unavailable(_)) = (save, &saved) {
-            self.unsaved.insert(draft.key, (ticket, draft));
+        match (save, &saved) {
+            (Save::Draft(draft), Saved::Unavailable(_)) => {
+                self.unsaved.insert(draft.key, (ticket, draft));
+            }
+            (Save::Loose(note), Saved::Unavailable(_)) => {
+                self.loose.insert(note.id, (ticket, note));
+            }
+            _ => {}
         }
         self.reply(ticket, saved);
     }
 
     fn try_again(&mut self) {
+        for (_, (ticket, note)) in std::mem::take(&mut self.loose) {
+            self.save(ticket, Save::Loose(note));
+        }
         let waiting = std::mem::take(&mut self.unsaved);
         for (key, (ticket, draft)) in waiting {
             let save = Save::Draft(draft);

@@ -10,6 +10,7 @@ mod errors;
 mod ics;
 mod looks;
 mod outside;
+mod phone;
 mod recording;
 mod shapes;
 mod support;

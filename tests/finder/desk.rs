@@ -397,6 +397,7 @@ impl Desk {
                     .filter(|c| finds(c, words)),
             ),
             Query::Today { .. } => Answer::Today(self.today),
+            Query::LooseNotes => Answer::LooseNotes(Vec::new()),
             Query::Drafts => Answer::Drafts(self.drafts.clone()),
             Query::Recurrence(..) => Answer::Recurrence(None),
             Query::Outbox { .. } => Answer::Outbox(Vec::new()),

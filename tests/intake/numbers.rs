@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use proptest::prelude::*;
 use ringback::domain::phone::{PhoneKind, PhoneRead, Validity};
 use ringback::domain::zone::Country;
 use ringback::numbers;
@@ -114,6 +115,15 @@ fn short_codes_are_dialled_as_typed_and_words_are_no_numbers() {
             "{typed:?}"
         );
     }
+    // One digit too few, and nothing at all.
+    assert_eq!(validity("06 39 98 12 3", Country::FR), Validity::Unreadable);
+    assert_eq!(validity("0000000000", Country::GB), Validity::Unreadable);
+    // Where numbers begin with it, the zero stays.
+    let rome = Country::IT;
+    assert_eq!(
+        read("06 698 98 123", rome).e164.as_deref(),
+        Some("+390669898123")
+    );
     // Only inside one town, and nobody says which.
     assert_eq!(validity("555-0142", Country::US), Validity::Unreadable);
 }
@@ -180,5 +190,36 @@ fn needs_shared_an_example_of_every_region_is_read() {
             Some(e164.as_str()),
             "{shown}"
         );
+    }
+}
+
+/// Digits with what people put between them, and sometimes anything.
+fn typed() -> impl Strategy<Value = String> {
+    prop_oneof!["[+0-9 ().x/-]{0,24}", ".{0,16}", "(\\+|00)?[0-9]{4,15}"]
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_typed_is_read_once_and_for_all(
+        text in typed(),
+        home in prop_oneof![
+            Just(Country::FR),
+            Just(Country::GB),
+            Just(Country::US),
+            Just(Country::BE),
+            Just(Country::IT),
+        ],
+    ) {
+        let found = read(&text, home);
+        let validity = found.facts.validity.unwrap();
+        let numbered = matches!(validity, Validity::Valid | Validity::Possible);
+        prop_assert_eq!(numbered, found.e164.is_some());
+        prop_assert_eq!(numbered, numbers::national(&text, home).is_some());
+        if let Some(e164) = found.e164 {
+            prop_assert!(e164.starts_with('+') && e164[1..].bytes().all(|b| b.is_ascii_digit()));
+            let again = read(&e164, Country::FR);
+            prop_assert_eq!(again.e164.as_deref(), Some(e164.as_str()));
+            prop_assert_eq!(again.facts.validity, found.facts.validity);
+        }
     }
 }

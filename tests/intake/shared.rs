@@ -8,6 +8,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use ringback::domain::zone::Country;
 use ringback::intake::Options;
 
 use super::{dry, read, try_read};
@@ -124,6 +125,14 @@ fn equals_truth(export: &[u8], truth: &str) {
         };
         let nps = nps.filter(|value| (0..=10).contains(value));
         assert_eq!(response.score.map(|s| i64::from(s.value)), nps, "{id}");
+        let home = Country::new(&response.branch_code[..2]).unwrap();
+        let numbers = response.phones.iter();
+        let read: Vec<_> = numbers
+            .filter_map(|(number, _)| ringback::numbers::read(number, home).e164)
+            .collect();
+        let whole = row["e164"].as_str().filter(|e164| !e164.is_empty());
+        let same = whole.map_or(read.is_empty(), |e164| read.iter().any(|it| it == e164));
+        assert!(same, "{id}: {read:?} for {whole:?}");
     }
 }
 

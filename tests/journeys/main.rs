@@ -245,3 +245,36 @@ fn the_outbox_shows_what_waits_and_gives_it_back() {
     assert!(m.letters().is_empty());
     m.is_sound();
 }
+
+#[test]
+fn a_caller_nobody_knows_is_noted_and_added_to_an_alert_later() {
+    let mut m = Morning::new();
+    m.keys("a0199887766<enter>");
+    m.sees("A note without an alert");
+    m.sees("0199887766");
+    m.keys("Zoe<enter><enter>the lamp at the door is broken");
+    // Killed in the middle of it: what was typed is on disk.
+    let mut m = m.kill_and_restart();
+    m.select("Marcus Webb");
+    m.keys(":loose<enter>");
+    m.sees("Zoe");
+    m.sees("the alert of Marcus Webb");
+    m.keys("<enter>");
+    m.sees("the lamp at the door is broken");
+    m.keys(", she says<tab>");
+    m.sees("Added to the alert");
+    let card = m.card("Marcus Webb");
+    let noted = |words: &str| card.texts.iter().any(|text| text.body.contains(words));
+    assert!(noted("the lamp at the door is broken, she says"));
+    assert!(noted("Zoe · 0199887766"), "{:?}", card.texts);
+    m.keys(":loose<enter>");
+    m.sees("There are none.");
+    m.keys("<esc>u");
+    m.sees("Undone");
+    m.is_sound();
+    // One that is emptied goes by itself.
+    m.keys("azzzzq<enter>");
+    m.sees("A note without an alert");
+    m.keys("<shift-tab><backspace><backspace><backspace><backspace><backspace><esc>");
+    m.sees("The empty note is gone.");
+}

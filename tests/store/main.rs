@@ -10,6 +10,7 @@
 mod changes;
 mod files;
 mod imports;
+mod loose;
 mod plans;
 mod random;
 mod search;

@@ -26,7 +26,7 @@ use ringback::domain::customer::{Consent, Customer, Phone, PhoneState};
 use ringback::domain::decide::{Case, decide};
 use ringback::domain::event::{Event, EventKind};
 use ringback::domain::hours::CallingHours;
-use ringback::domain::ids::{AlertId, Maker, MessageId, PersonId};
+use ringback::domain::ids::{AlertId, LooseId, Maker, MessageId, PersonId};
 use ringback::domain::language::Language;
 use ringback::domain::life::State;
 use ringback::domain::outcome::Outcome;
@@ -36,9 +36,9 @@ use ringback::domain::policy::{Policy, Rules};
 use ringback::domain::progress::Progress;
 use ringback::domain::queue;
 use ringback::domain::rows::{
-    Answer, CLAIM_SECONDS, Card, Claim, Draft, DraftKey, DraftKind, Organisation, OutboxMessage,
-    OutboxRow, Query, Queue, Recurrence, Row, Save, Saved, Session, Text, Today, Trouble,
-    TroubleKind,
+    Answer, CLAIM_SECONDS, Card, Claim, Draft, DraftKey, DraftKind, LooseNote, Organisation,
+    OutboxMessage, OutboxRow, Query, Queue, Recurrence, Row, Save, Saved, Session, Text, Today,
+    Trouble, TroubleKind,
 };
 use ringback::domain::score::Score;
 use ringback::domain::zone::{Country, moment_of};
@@ -143,6 +143,7 @@ pub struct Store {
     pub session: Session,
     pub cards: BTreeMap<AlertId, Card>,
     pub drafts: BTreeMap<DraftKey, Draft>,
+    pub loose: BTreeMap<LooseId, LooseNote>,
     pub claims: BTreeMap<AlertId, Claim>,
     /// Every change that was applied, oldest first.
     pub applied: Vec<Change>,
@@ -185,6 +186,7 @@ impl Store {
             session,
             cards: BTreeMap::new(),
             drafts: BTreeMap::new(),
+            loose: BTreeMap::new(),
             claims: BTreeMap::new(),
             applied: Vec::new(),
             outbox: Vec::new(),
@@ -293,6 +295,7 @@ impl Store {
             Query::Outbox { .. } => Answer::Outbox(self.outbox.clone()),
             Query::Message(id) => Answer::Message(self.message(*id)),
             Query::Today { .. } => Answer::Today(Today::default()),
+            Query::LooseNotes => Answer::LooseNotes(self.loose.values().rev().cloned().collect()),
             Query::Drafts => Answer::Drafts(self.drafts.values().cloned().collect()),
             Query::Recurrence(id, cause) => {
                 let known = self.cards[id].recurrence.clone();
@@ -380,6 +383,8 @@ impl Store {
                 }
                 self.drafts.insert(draft.key, draft.clone());
             }
+            Save::Loose(note) => _ = self.loose.insert(note.id, note.clone()),
+            Save::LooseDone(note) => _ = self.loose.remove(note),
             Save::Discard(key) => _ = self.drafts.remove(key),
             Save::Apply { change, drafts } => {
                 let theirs = self.cards[&change.alert].alert.version;

@@ -122,7 +122,24 @@ search-count = { $count ->
 search-more = the first { $count }
 inbound-title = A customer rings in
 inbound-hint = Ask for their name, or type the last digits you see.
-inbound-nothing = Nobody found. Try fewer digits, or the beginning of the name.
+inbound-nothing = Nobody found. Try fewer digits or a name; Enter keeps a note of the call.
+
+## Notes without an alert
+
+loose-title = A note without an alert
+loose-who = Who
+loose-number = Number
+loose-words = Their words
+loose-says = Kept as you type; l in the list finds it. Tab after the words goes back.
+loose-adds = Tab after the words adds it to the alert of { $customer }; Esc leaves it loose.
+loose-kept = Kept. l in the list finds it again.
+loose-dropped = The empty note is gone.
+loose-added = Added to the alert as a note. u takes it back.
+loose-rang = Rang { $when }
+loose-list-title = Notes without an alert
+loose-none = There are none. Where nobody is found for a call, one can be kept.
+loose-choose = Enter reads one, and can add it to the alert of { $customer }.
+loose-read = Enter reads one. Mark an alert first to add it there.
 
 ## The palette
 

@@ -122,7 +122,24 @@ search-count = { $count ->
 search-more = les { $count } premières
 inbound-title = Un client vous appelle
 inbound-hint = Demandez son nom, ou tapez les derniers chiffres affichés.
-inbound-nothing = Personne. Essayez avec moins de chiffres, ou le début du nom.
+inbound-nothing = Personne. Essayez moins de chiffres, ou un nom ; Entrée garde une note de l'appel.
+
+## Notes without an alert
+
+loose-title = Une note sans alerte
+loose-who = Qui
+loose-number = Numéro
+loose-words = Ses mots
+loose-says = Gardée en tapant ; l dans la liste la retrouve. Tab après les mots revient.
+loose-adds = Tab après les mots l'ajoute à l'alerte de { $customer } ; Échap la laisse à part.
+loose-kept = C'est gardé. l dans la liste la retrouve.
+loose-dropped = La note vide a disparu.
+loose-added = Ajoutée à l'alerte comme note. u revient en arrière.
+loose-rang = A appelé { $when }
+loose-list-title = Notes sans alerte
+loose-none = Il n'y en a pas. Quand personne n'est trouvé pour un appel, on peut en garder une.
+loose-choose = Entrée en ouvre une, et peut l'ajouter à l'alerte de { $customer }.
+loose-read = Entrée en ouvre une. Marquez d'abord une alerte pour l'y ajouter.
 
 ## The palette
 

@@ -13,3 +13,16 @@ ALTER TABLE phone ADD COLUMN region TEXT;
 -- Other zones than customer.zone that the customer may be in, names with a
 -- blank between them; nothing where there is one.
 ALTER TABLE customer ADD COLUMN zones TEXT;
+
+-- Notes of calls that belong to no alert yet; a row goes when its words are
+-- added to one.
+CREATE TABLE loose_note (
+    person INTEGER NOT NULL REFERENCES person (id),
+    id     INTEGER NOT NULL,
+    rev    INTEGER NOT NULL,
+    at     INTEGER NOT NULL,
+    who    TEXT NOT NULL,
+    number TEXT NOT NULL,
+    words  TEXT NOT NULL,
+    PRIMARY KEY (person, id)
+) STRICT, WITHOUT ROWID;

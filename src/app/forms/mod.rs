@@ -10,6 +10,7 @@ mod draw;
 mod entry;
 mod fill;
 mod lists;
+mod loose;
 mod says;
 mod sheet;
 mod time;
@@ -33,6 +34,7 @@ use crate::domain::ids::PhoneId;
 use crate::domain::rows::{Answer, Card, Query, Recurrence};
 use crate::domain::{Moment, decide};
 
+pub use self::loose::LooseForm;
 pub use self::says::{recorded, voicemail};
 pub use self::sheet::{Ask, FormKind};
 

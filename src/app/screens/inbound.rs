@@ -81,6 +81,10 @@ impl Screen for Inbound {
                     let subject = Subject::new(id, None, Lane::Card, world);
                     open::inbound(subject, state, world)
                 }
+                // Not while the answer is on its way.
+                None if self.found.found_nothing() && !world.read_only => {
+                    open::unknown_caller(&digits(self.found.typed()), world)
+                }
                 None => Flow::Stay,
             },
             act => {

@@ -12,6 +12,7 @@ pub mod leave;
 pub mod letter;
 pub mod lines;
 pub mod list;
+pub mod loose;
 pub mod open;
 pub mod outbox;
 pub mod page;

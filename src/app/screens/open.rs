@@ -10,6 +10,7 @@ use crate::app::screens::help::Help;
 use crate::app::screens::inbound::Inbound;
 use crate::app::screens::leave::Leave;
 use crate::app::screens::letter::LetterScreen;
+use crate::app::screens::loose::{LooseNotes, LooseScreen};
 use crate::app::screens::outbox::Outbox;
 use crate::app::screens::palette::Palette;
 use crate::app::screens::plan::PlanScreen;
@@ -43,6 +44,7 @@ pub fn about(act: Act, subject: Subject, world: &mut World) -> Flow {
     match act {
         Act::Open => return Flow::Open(Box::new(CardScreen::new(subject, world))),
         Act::Email => return Flow::Open(Box::new(LetterScreen::new(subject))),
+        Act::Loose => return Flow::Open(Box::new(LooseNotes::new(Some(subject), world))),
         _ => {}
     }
     match FormScreen::about(act, subject) {
@@ -63,6 +65,7 @@ pub fn general(act: Act, world: &mut World) -> Flow {
         Act::Inbound => Flow::Open(Box::new(Inbound::new())),
         Act::Leave => Flow::Open(Box::new(Leave::new(world))),
         Act::Outbox => Flow::Open(Box::new(Outbox::new(world))),
+        Act::Loose => Flow::Open(Box::new(LooseNotes::new(None, world))),
         _ => Flow::Pass,
     }
 }
@@ -75,6 +78,11 @@ pub fn inbound(subject: Subject, state: State, world: &mut World) -> Flow {
     } else {
         Flow::Replace(Box::new(CardScreen::new(subject, world)))
     }
+}
+
+/// Nobody was found for a call that came in: what was typed begins a note.
+pub fn unknown_caller(typed: &str, world: &mut World) -> Flow {
+    Flow::Replace(Box::new(LooseScreen::begin(typed, world)))
 }
 
 /// What was interrupted when the program last ended: a call comes back.

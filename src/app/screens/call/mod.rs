@@ -24,6 +24,7 @@ use ratatui::layout::Rect;
 
 use self::claim::Claim;
 use self::record::{Saving, Sent, Then};
+pub use self::say::name as say_name;
 use self::talk::Talk;
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::forms::{Form, FormKind};

@@ -21,7 +21,8 @@ const CIVILITIES: [(&str, &str); 3] = [
 ];
 
 /// The customer's name as it is written.
-pub(super) fn name(customer: &Customer, world: &World) -> String {
+#[must_use]
+pub fn name(customer: &Customer, world: &World) -> String {
     let name = sanitize::line(&customer.name).trim().to_owned();
     if name.is_empty() {
         world.text("nobody")

@@ -97,6 +97,7 @@ impl Screen for List {
             Act::Search | Act::Inbound | Act::Leave | Act::Outbox => {
                 return open::general(act, world);
             }
+            Act::Loose if self.selected.is_none() => return open::general(act, world),
             _ => {
                 let Some(id) = self.selected else {
                     return Flow::Stay;

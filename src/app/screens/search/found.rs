@@ -79,6 +79,12 @@ impl Found {
         self.ticket.is_some()
     }
 
+    /// Whether what is typed now was looked for, and is nowhere.
+    #[must_use]
+    pub fn found_nothing(&self) -> bool {
+        self.rows.is_empty() && !self.running() && !self.asked.is_empty()
+    }
+
     /// Whether nothing was found.
     #[must_use]
     pub fn is_empty(&self) -> bool {
