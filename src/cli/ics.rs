@@ -17,7 +17,7 @@ use crate::store::Mode;
 pub fn run(shell: &mut Shell, asked: &Ics) -> Done {
     let work = Work::begin(shell, Mode::ReadOnly)?;
     let cards = match &asked.id {
-        Some(id) => vec![work.find(shell, id)?],
+        Some(id) => vec![*work.find(shell, id)?],
         None => dated(shell, &work)?,
     };
     let title = match shell.config.appointment_title {
@@ -46,7 +46,7 @@ pub fn run(shell: &mut Shell, asked: &Ics) -> Done {
 }
 
 /// The person's alerts that have a time somebody was told.
-fn dated(shell: &Shell, work: &Work) -> Done<Vec<Box<Card>>> {
+fn dated(shell: &Shell, work: &Work) -> Done<Vec<Card>> {
     let mut cards = Vec::new();
     for facts in &work.queue(shell)?.facts {
         let may = matches!(
@@ -54,7 +54,7 @@ fn dated(shell: &Shell, work: &Work) -> Done<Vec<Box<Card>>> {
             State::Agreed | State::FollowUp | State::Escalated
         );
         if may && let Some(card) = work.card(shell, facts.id)? {
-            cards.push(card);
+            cards.push(*card);
         }
     }
     Ok(cards)

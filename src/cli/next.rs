@@ -11,6 +11,7 @@ use super::work::Work;
 use crate::app::screens::{card, lines};
 use crate::domain::Moment;
 use crate::domain::customer::Consent;
+use crate::domain::event::CautionCode;
 use crate::domain::life::State;
 use crate::domain::policy::{Because, Proposal};
 use crate::domain::rows::Card;
@@ -83,16 +84,13 @@ impl Shape {
         let (world, alert, rules) = (&shell.world, &card.alert, &card.rules);
         let (progress, customer) = (&alert.progress, &alert.customer);
         let best: Option<Proposal> = rules.next_call(progress, customer, world.now);
-        let (reasons, reason) = match &best {
-            Some(best) => {
-                let because = rules.because(best, progress, customer, world.now);
-                let words = because::sentence(&world.texts, best.slot, &because, world.zone());
-                (because.into_iter().map(Because::code).collect(), words)
-            }
-            None => {
-                let (code, words) = none(shell, card);
-                (vec![code], words)
-            }
+        let (reasons, reason) = if let Some(best) = &best {
+            let because = rules.because(best, progress, customer, world.now);
+            let words = because::sentence(&world.texts, best.slot, &because, world.zone());
+            (because.into_iter().map(Because::code).collect(), words)
+        } else {
+            let (code, words) = none(shell, card);
+            (vec![code], words)
         };
         let refused = alert.consent == Consent::No;
         let cautions = rules.cautions(progress, customer, refused, world.now);
@@ -107,7 +105,7 @@ impl Shape {
             reasons,
             zone: customer.zone.name().to_owned(),
             allowed_now: callable && cautions.is_empty(),
-            cautions: cautions.into_iter().map(|caution| caution.code()).collect(),
+            cautions: cautions.into_iter().map(CautionCode::code).collect(),
             set_for: set.map(shape::time),
         }
     }

@@ -10,6 +10,8 @@
 //! | `decision`, `measure`, `step` | the closing form's other answers | no |
 //! | `slot` | times of day | yes |
 //! | `hours`, `holiday` | why calling hours are closed, public holidays | no |
+//! | `because` | why a time is proposed for the next call | no |
+//! | `plan-left` | why somebody is not in the day's plan | no |
 
 use std::borrow::Cow;
 

@@ -171,3 +171,48 @@ fn the_list_has_narrow_forms() {
         ["today", "auj."]
     );
 }
+
+#[test]
+fn reasons_for_a_time_are_one_sentence() {
+    use ringback::domain::policy::Because;
+    use ringback::domain::slot::{Slot, Window};
+    let until = "2026-11-19T19:00:00Z".parse().unwrap();
+    let window = |from: u16, until: u16| {
+        Because::Asked(Window {
+            from: from * 60,
+            until: until * 60,
+        })
+    };
+    let say = |language, reasons: &[Because]| {
+        let texts = Texts::new(language);
+        ringback::i18n::because::sentence(&texts, Slot::Evening, reasons, chrono_tz::UTC)
+    };
+    let all = [
+        Because::Untried,
+        window(17, 19),
+        Because::Spaced(3),
+        Because::OpenUntil(until),
+    ];
+    assert_eq!(
+        say(Language::En, &all),
+        "evening, not tried yet; they asked for 17-19; more than 3 h after the last try; \
+         you are open until 19:00"
+    );
+    assert_eq!(
+        say(Language::Fr, &all),
+        "soir, pas encore essayé\u{a0}; demandé\u{a0}: 17h-19h\u{a0}; plus de 3 h après le \
+         dernier essai\u{a0}; vous fermez à 19h00"
+    );
+    let after = [Because::LeastTried, window(17, 24)];
+    assert_eq!(
+        say(Language::En, &after),
+        "evening, tried least so far; they asked for after 17:00"
+    );
+    let before = [Because::First, window(0, 10), Because::DayFull(2)];
+    assert_eq!(
+        say(Language::Fr, &before),
+        "soir, personne n'a encore appelé\u{a0}; demandé avant 10h00\u{a0}; déjà 2 essais la \
+         veille"
+    );
+    assert_eq!(say(Language::En, &[]), "evening");
+}

@@ -11,11 +11,8 @@ fn rung(configured: &str) -> Vec<String> {
     fs::create_dir_all(config.parent().unwrap()).unwrap();
     fs::write(config, format!("reminder = \"{configured}\"\n")).unwrap();
     let list = desk.json(&["list"]);
-    let alerts = list.as_array().unwrap().iter();
-    let fresh = alerts
-        .filter(|alert| alert["state"] == "new")
-        .last()
-        .unwrap();
+    let mut alerts = list.as_array().unwrap().iter();
+    let fresh = alerts.rfind(|alert| alert["state"] == "new").unwrap();
     let id = fresh["id"].as_str().unwrap();
     let soon = "2026-11-19T09:12:06Z";
     let said = desk.run(&["record", id, "later", "--next", soon, "--discussed", "no"]);

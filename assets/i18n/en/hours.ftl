@@ -67,9 +67,11 @@ because-first = { $slot }, nobody has called yet
 because-untried = { $slot }, not tried yet
 because-least-tried = { $slot }, tried least so far
 because-asked = they asked for { $window }
+because-asked-from = they asked for after { $time }
+because-asked-until = they asked for before { $time }
 because-spaced = more than { $hours } h after the last try
 because-day-full = { $tries ->
-    [one] one try is enough for the day before
-   *[other] { $tries } tries are enough for the day before
+    [one] already one try the day before
+   *[other] already { $tries } tries the day before
 }
 because-hours-open = calls are allowed from then on

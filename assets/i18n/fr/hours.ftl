@@ -67,9 +67,11 @@ because-first = { $slot }, personne n'a encore appelé
 because-untried = { $slot }, pas encore essayé
 because-least-tried = { $slot }, le moins essayé jusqu'ici
 because-asked = demandé : { $window }
+because-asked-from = demandé à partir de { $time }
+because-asked-until = demandé avant { $time }
 because-spaced = plus de { $hours } h après le dernier essai
 because-day-full = { $tries ->
-    [one] un essai suffit pour la veille
-   *[other] { $tries } essais suffisent pour la veille
+    [one] déjà un essai la veille
+   *[other] déjà { $tries } essais la veille
 }
 because-hours-open = appel possible à partir de là

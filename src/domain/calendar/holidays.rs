@@ -11,6 +11,9 @@ use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use super::super::zone::Country;
 use super::place::{Place, Region};
 
+/// No place has more days in a year, those moved included.
+const MOST: usize = 24;
+
 /// A holiday and its code.
 type Day = (NaiveDate, &'static str);
 
@@ -75,21 +78,25 @@ pub fn holiday(place: impl Into<Place>, date: NaiveDate) -> Option<&'static str>
 #[must_use]
 pub fn holidays(place: impl Into<Place>, year: i32) -> Vec<Day> {
     let Place { country, region } = place.into();
-    let days = match (country, region) {
-        (Country::FR, Some(Region::ALSACE_MOSELLE)) => europe::alsace_moselle(year),
-        (Country::FR, _) => europe::france(year),
-        (Country::BE, _) => europe::belgium(year),
-        (Country::CH, _) => europe::switzerland(year),
-        (Country::LU, _) => europe::luxembourg(year),
-        (Country::GB, Some(Region::SCOTLAND)) => britain::scotland(year),
-        (Country::GB, Some(Region::NORTHERN_IRELAND)) => britain::northern_ireland(year),
-        (Country::GB, _) => britain::england(year),
-        (Country::US, _) => america::united_states(year),
-        (Country::CA, Some(Region::QUEBEC)) => america::quebec(year),
-        (Country::CA, _) => america::canada(year),
-        _ => None,
+    let mut days = Vec::with_capacity(MOST);
+    // Beyond the calendar's years there are none.
+    let rules: fn(i32, &mut Vec<Day>) -> Option<()> = match (country, region) {
+        (Country::FR, Some(Region::ALSACE_MOSELLE)) => europe::alsace_moselle,
+        (Country::FR, _) => europe::france,
+        (Country::BE, _) => europe::belgium,
+        (Country::CH, _) => europe::switzerland,
+        (Country::LU, _) => europe::luxembourg,
+        (Country::GB, Some(Region::SCOTLAND)) => britain::scotland,
+        (Country::GB, Some(Region::NORTHERN_IRELAND)) => britain::northern_ireland,
+        (Country::GB, _) => britain::england,
+        (Country::US, _) => america::united_states,
+        (Country::CA, Some(Region::QUEBEC)) => america::quebec,
+        (Country::CA, _) => america::canada,
+        _ => return days,
     };
-    let mut days = days.unwrap_or_default();
+    if rules(year, &mut days).is_none() {
+        days.clear();
+    }
     days.retain(|(day, _)| day.year() == year);
     days.sort_unstable();
     days
@@ -115,24 +122,32 @@ pub fn easter(year: i32) -> Option<NaiveDate> {
 }
 
 /// Days of fixed dates in a year.
-fn fixed(year: i32, days: &[(u32, u32, &'static str)]) -> Option<Vec<Day>> {
-    days.iter()
-        .map(|&(month, day, code)| Some((NaiveDate::from_ymd_opt(year, month, day)?, code)))
-        .collect()
+fn fixed(year: i32, days: &mut Vec<Day>, dates: &[(u32, u32, &'static str)]) -> Option<()> {
+    for &(month, day, code) in dates {
+        days.push((NaiveDate::from_ymd_opt(year, month, day)?, code));
+    }
+    Some(())
 }
 
 /// Days so many days after Easter Sunday.
-fn by_easter(year: i32, days: &[(i64, &'static str)]) -> Option<Vec<Day>> {
+fn by_easter(year: i32, days: &mut Vec<Day>, offsets: &[(i64, &'static str)]) -> Option<()> {
     let easter = easter(year)?;
-    days.iter()
-        .map(|&(offset, code)| Some((after(easter, offset)?, code)))
-        .collect()
+    for &(offset, code) in offsets {
+        days.push((after(easter, offset)?, code));
+    }
+    Some(())
 }
 
-/// Gives each of some days that falls on a weekend the first working day after
-/// it that is no holiday yet, in the order of the days; the day itself stays.
-fn substitute(days: &mut Vec<Day>, moved: &[Day]) -> Option<()> {
-    for &(date, code) in moved.iter().filter(|(date, _)| is_weekend(*date)) {
+/// Adds days of fixed dates, and for each that falls on a weekend the first
+/// working day after it that is no holiday yet, in the order of the dates.
+fn substituted(year: i32, days: &mut Vec<Day>, dates: &[(u32, u32, &'static str)]) -> Option<()> {
+    let first = days.len();
+    fixed(year, days, dates)?;
+    for at in first..first + dates.len() {
+        let (date, code) = days[at];
+        if !is_weekend(date) {
+            continue;
+        }
         let free = date
             .iter_days()
             .find(|day| !is_weekend(*day) && days.iter().all(|(taken, _)| taken != day))?;

@@ -9,9 +9,10 @@ const ASCENSION: (i64, &str) = (39, "ascension");
 const WHIT_MONDAY: (i64, &str) = (50, "whit_monday");
 
 /// The eleven of the Code du travail, art. L3133-1.
-pub(super) fn france(year: i32) -> Option<Vec<Day>> {
-    let mut days = fixed(
+pub(super) fn france(year: i32, days: &mut Vec<Day>) -> Option<()> {
+    fixed(
         year,
+        days,
         &[
             (1, 1, "new_year"),
             (5, 1, "may_day"),
@@ -23,26 +24,25 @@ pub(super) fn france(year: i32) -> Option<Vec<Day>> {
             (12, 25, "christmas"),
         ],
     )?;
-    days.extend(by_easter(year, &[EASTER_MONDAY, ASCENSION, WHIT_MONDAY])?);
-    Some(days)
+    by_easter(year, days, &[EASTER_MONDAY, ASCENSION, WHIT_MONDAY])
 }
 
 /// France's, Good Friday and 26 December: Code du travail, art. L3134-13
 /// (ordinance of 16 August 1892). Good Friday holds by law where there is a
 /// Protestant church, in practice everywhere there.
-pub(super) fn alsace_moselle(year: i32) -> Option<Vec<Day>> {
-    let mut days = france(year)?;
-    days.extend(by_easter(year, &[GOOD_FRIDAY])?);
-    days.extend(fixed(year, &[(12, 26, "saint_stephen")])?);
-    Some(days)
+pub(super) fn alsace_moselle(year: i32, days: &mut Vec<Day>) -> Option<()> {
+    france(year, days)?;
+    by_easter(year, days, &[GOOD_FRIDAY])?;
+    fixed(year, days, &[(12, 26, "saint_stephen")])
 }
 
 /// The ten of the royal decree of 18 April 1974, art. 1 (law of 4 January 1974
 /// on public holidays). Which day replaces one on a weekend is agreed in each
 /// company: those days come from its own file.
-pub(super) fn belgium(year: i32) -> Option<Vec<Day>> {
-    let mut days = fixed(
+pub(super) fn belgium(year: i32, days: &mut Vec<Day>) -> Option<()> {
+    fixed(
         year,
+        days,
         &[
             (1, 1, "new_year"),
             (5, 1, "may_day"),
@@ -53,8 +53,7 @@ pub(super) fn belgium(year: i32) -> Option<Vec<Day>> {
             (12, 25, "christmas"),
         ],
     )?;
-    days.extend(by_easter(year, &[EASTER_MONDAY, ASCENSION, WHIT_MONDAY])?);
-    Some(days)
+    by_easter(year, days, &[EASTER_MONDAY, ASCENSION, WHIT_MONDAY])
 }
 
 /// The federal minimum, 1 August (Federal Constitution, art. 110 al. 3), and
@@ -63,9 +62,10 @@ pub(super) fn belgium(year: i32) -> Option<Vec<Day>> {
 /// (not Ticino, Valais), Easter Monday and Whit Monday in most. What a canton
 /// adds (2 January, 1 May, Corpus Christi, the Federal Fast, 26 December) or
 /// works comes from the organisation's own file.
-pub(super) fn switzerland(year: i32) -> Option<Vec<Day>> {
-    let mut days = fixed(
+pub(super) fn switzerland(year: i32, days: &mut Vec<Day>) -> Option<()> {
+    fixed(
         year,
+        days,
         &[
             (1, 1, "new_year"),
             (8, 1, "national_day"),
@@ -73,15 +73,15 @@ pub(super) fn switzerland(year: i32) -> Option<Vec<Day>> {
         ],
     )?;
     let movable = [GOOD_FRIDAY, EASTER_MONDAY, ASCENSION, WHIT_MONDAY];
-    days.extend(by_easter(year, &movable)?);
-    Some(days)
+    by_easter(year, days, &movable)
 }
 
 /// The eleven of the Code du travail, art. L. 232-2; Europe Day since the law
 /// of 25 April 2019.
-pub(super) fn luxembourg(year: i32) -> Option<Vec<Day>> {
-    let mut days = fixed(
+pub(super) fn luxembourg(year: i32, days: &mut Vec<Day>) -> Option<()> {
+    fixed(
         year,
+        days,
         &[
             (1, 1, "new_year"),
             (5, 1, "may_day"),
@@ -93,8 +93,7 @@ pub(super) fn luxembourg(year: i32) -> Option<Vec<Day>> {
         ],
     )?;
     if year >= 2019 {
-        days.extend(fixed(year, &[(5, 9, "europe_day")])?);
+        fixed(year, days, &[(5, 9, "europe_day")])?;
     }
-    days.extend(by_easter(year, &[EASTER_MONDAY, ASCENSION, WHIT_MONDAY])?);
-    Some(days)
+    by_easter(year, days, &[EASTER_MONDAY, ASCENSION, WHIT_MONDAY])
 }
