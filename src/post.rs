@@ -118,6 +118,11 @@ impl Postman {
     pub fn go(&self, store: &mut Store, tour: &mut Tour<'_>) -> Result<Round, Trouble> {
         let mut round = Round::default();
         let began = (tour.clock)();
+        let due = store.mail_queue().next_due()?;
+        if due.is_none_or(|due| due > began && !tour.whenever) {
+            // Nobody else is kept from writing.
+            return Ok(round);
+        }
         let holder = store.mail_queue().holder(began);
         let trace = |message| self.transport.trace(message);
         for (message, state) in store.mail_queue().recover(began, &trace)? {

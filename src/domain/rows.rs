@@ -1,23 +1,26 @@
 //! What requests to the store and its replies carry: plain rows, with texts
 //! as they came (sanitised where they are shown).
 
+mod outbox;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::Duration;
 
 use super::Moment;
-use super::action::{Alert, Change, Letter};
+use super::action::{Alert, Change};
 use super::event::TextKind;
 use super::ids::{AlertId, EventId, LooseId, MessageId, PersonId, floor};
 use super::language::Language;
 use super::life::State;
-use super::mail::MailState;
 use super::person::{Desk, Person};
 use super::policy::Rules;
 use super::queue::{self, Clock, Counts, Facts};
 use super::score::Score;
 use super::zone::Country;
+
+pub use outbox::{NextMail, OutboxMessage, OutboxRow, Queued};
 
 /// Everything about the person at work that does not change from alert to
 /// alert.
@@ -275,92 +278,6 @@ pub struct LetterRow {
     pub subject: String,
     /// The code of a [`super::mail::MailState`].
     pub state: String,
-}
-
-/// A message of the outbox in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OutboxRow {
-    /// Identity.
-    pub id: MessageId,
-    /// About which alert.
-    pub alert: AlertId,
-    /// When it was put into the outbox.
-    pub at: Moment,
-    /// The customer's name, may be empty.
-    pub customer: String,
-    /// The address.
-    pub to: String,
-    /// Its subject.
-    pub subject: String,
-    /// Where it stands.
-    pub state: MailState,
-    /// It is gone from the outbox folder: whoever sends it took it.
-    pub taken: bool,
-    /// How often it was tried.
-    pub tries: u32,
-    /// When it is tried again.
-    pub next_try: Option<Moment>,
-    /// When it left or came to its end.
-    pub ended: Option<Moment>,
-    /// The server's words at the last try.
-    pub last_error: Option<String>,
-    /// Its Message-ID, angle brackets included.
-    pub message_id: String,
-}
-
-impl OutboxRow {
-    /// Whether it can still be taken out of the outbox.
-    #[must_use]
-    pub const fn can_cancel(&self) -> bool {
-        self.state.can_cancel() && !self.taken
-    }
-}
-
-/// A message of the outbox, whole.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OutboxMessage {
-    /// What the list says of it.
-    pub row: OutboxRow,
-    /// Who wrote it.
-    pub writer: Option<Person>,
-    /// Its text.
-    pub body: String,
-    /// Earlier messages about the same alert, oldest first.
-    pub references: Vec<String>,
-    /// The type of its second part.
-    pub part_type: Option<String>,
-}
-
-/// A message that waits to be sent.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Queued {
-    /// Identity.
-    pub message: MessageId,
-    /// About which alert.
-    pub alert: AlertId,
-    /// When it was put into the outbox.
-    pub at: Moment,
-    /// Who wrote it.
-    pub writer: Option<Person>,
-    /// The customer's name, may be empty.
-    pub customer: String,
-    /// The message.
-    pub letter: Letter,
-    /// Its Message-ID, angle brackets included.
-    pub message_id: String,
-    /// Message-IDs of earlier messages about the same alert, oldest first.
-    pub references: Vec<String>,
-    /// How often it was tried, this time included once it is claimed.
-    pub tries: u32,
-}
-
-/// The next message for whoever asked to send one.
-#[derive(Debug, Clone, PartialEq)]
-pub enum NextMail {
-    /// This one; nobody else sends it meanwhile.
-    Send(Box<Queued>),
-    /// This one was stopped: the customer wants no mail any more.
-    Stopped(MessageId),
 }
 
 /// What a check of the file found.

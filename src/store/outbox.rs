@@ -141,9 +141,13 @@ fn references(
 
 /// What waits for a later try is due now.
 pub fn hurry(conn: &Connection, now: Moment) -> rusqlite::Result<()> {
-    conn.prepare_cached("UPDATE message SET next_try = ?1 WHERE state = 'later'")?
-        .execute([now.timestamp()])
-        .map(drop)
+    conn.prepare_cached(concat!(
+        "UPDATE message SET next_try = ?1 WHERE ",
+        open!(),
+        " AND message.state = 'later'"
+    ))?
+    .execute([now.timestamp()])
+    .map(drop)
 }
 
 /// Claims the next message that is due. One for a customer who wants no mail

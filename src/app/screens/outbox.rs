@@ -395,9 +395,10 @@ impl Message {
         add("outbox-head-subject", &sanitize::line(&row.subject));
         add("outbox-head-at", &when(row.at, world));
         add("cli-head-state", &state_words(world, row));
-        let said = said(row, world);
-        if !said.is_empty() {
-            add("outbox-said", &said);
+        if let Some(said) = &row.last_error {
+            add("outbox-said", &sanitize::line(said));
+        } else if row.state == MailState::Unknown {
+            add("outbox-said", &world.text("outbox-unknown-says"));
         }
         lines.push(Line::default());
         if let Some(message) = &self.whole {
