@@ -43,6 +43,8 @@ pub enum Act {
     Undo,
     Redo,
     ReadOn,
+    Copy,
+    Code,
     Palette,
     Help,
     Back,
@@ -124,6 +126,10 @@ pub struct Facts {
     pub numbers: bool,
     /// The customer rang us.
     pub inbound: bool,
+    /// Numbers can be copied.
+    pub copy: bool,
+    /// Numbers can be dialled from here: as a code, by a command.
+    pub code: bool,
 }
 
 /// Why a command is not possible now: the id of a sentence.
@@ -247,10 +253,26 @@ fn more_numbers(facts: &Facts) -> Result<(), Reason> {
     }
 }
 
+fn copyable(facts: &Facts) -> Result<(), Reason> {
+    if !facts.copy {
+        return Err("why-not-copy");
+    }
+    alert(facts)
+}
+
+fn dialable(facts: &Facts) -> Result<(), Reason> {
+    if facts.code {
+        Ok(())
+    } else {
+        Err("why-not-code")
+    }
+}
+
 const LIST: &[Place] = &[Place::List];
 const BOTH: &[Place] = &[Place::List, Place::Card];
 const PHONE: &[Place] = &[Place::List, Place::Card, Place::Ringing, Place::Talking];
 const CALL: &[Place] = &[Place::Ringing];
+const CALLING: &[Place] = &[Place::Ringing, Place::Talking];
 const OUT: &[Place] = &[Place::Talking];
 const ENDED: &[Place] = &[Place::Talking, Place::Outcomes];
 const NOT_REACHED: &[Place] = &[Place::Ringing, Place::Outcomes];
@@ -327,6 +349,7 @@ commands! {
     Act::Search, "search", BOTH, ["s", "/"], 14, false, always;
     Act::Filter, "filter", LIST, ["f"], 15, false, always;
     Act::Preview, "preview", LIST, ["v"], 16, false, always;
+    Act::Copy, "copy", BOTH, ["y"], 18, false, copyable;
     Act::Undo, "undo", BOTH, ["u"], 17, false, undoable;
     Act::Redo, "redo", BOTH, ["ctrl-y"], 0, false, redoable;
     Act::ReadOn, "read-on", &[Place::List, Place::Card, Place::Ringing], ["space"], 0, false, always;
@@ -352,14 +375,20 @@ commands! {
     Act::Outcome(Outcome::OutOfService), "out-of-service", NOT_REACHED, ["d"], 0, false, outbound;
     Act::Outcome(Outcome::WrongPerson), "wrong-person", NOT_REACHED, ["w"], 0, false, outbound;
     Act::OtherUp, "number-up", CALL, ["up"], 0, false, more_numbers;
-    Act::OtherDown, "number-down", CALL, ["down"], 1, false, more_numbers;
+    Act::OtherDown, "number-down", CALL, ["down"], 2, false, more_numbers;
     Act::NotCalling, "not-calling", CALL, ["esc"], 2, false, always;
 
     Act::StepOut, "step-out", &[Place::Note], ["tab", "f2"], 1, true, always;
     Act::Hide, "hide-note", &[Place::Note], ["ctrl-g"], 2, true, always;
     Act::StepOut, "leave-note", &[Place::Note], ["esc"], 3, true, always;
+    // In the note letters are text. Ctrl-K and Ctrl-O are taken by no
+    // multiplexer; the function keys beside them are aliases.
+    Act::Code, "code-note", &[Place::Note], ["ctrl-o", "f4"], 4, true, dialable;
+    Act::Copy, "copy-note", &[Place::Note], ["ctrl-k", "f3"], 5, true, copyable;
     Act::StepIn, "step-in", OUT, ["enter"], 1, false, always;
-    Act::Outcomes, "outcomes", OUT, ["tab", "f2", ":"], 2, false, always;
+    Act::Outcomes, "outcomes", OUT, ["tab", "f2", ":"], 1, false, always;
+    Act::Code, "code", CALLING, ["c"], 1, false, dialable;
+    Act::Copy, "copy-call", CALLING, ["y"], 1, false, copyable;
     Act::Outcome(Outcome::Settled), "settled", ENDED, ["s"], 0, false, always;
     Act::Outcome(Outcome::Promise), "promise", ENDED, ["p"], 0, false, always;
     Act::Outcome(Outcome::Later), "later", ENDED, ["l"], 0, false, always;

@@ -118,6 +118,9 @@ impl App {
                 self.world.say(Tone::Trouble, text);
             }
             Msg::Withdrawn(..) => {}
+            Msg::Dialled(ticket, dialled) => {
+                self.each(|screen, world| screen.dialled(ticket, &dialled, world));
+            }
             Msg::Wake => self.tick(&due),
             Msg::Changed | Msg::Resumed => self.refresh(),
             Msg::Terminate => {

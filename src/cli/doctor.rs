@@ -16,6 +16,7 @@ use super::config;
 use super::failure::{Done, Exit, Failure};
 use super::output::{Column, table};
 use super::{shape, work};
+use crate::config::Unusable;
 use crate::domain::rows::Health;
 use crate::domain::sanitize;
 use crate::i18n::labels;
@@ -277,6 +278,11 @@ fn configuration(shell: &Shell) -> Finding {
     let path = &shell.paths.config;
     if let Some(unusable) = &shell.misconfigured {
         let failure = config::failure(&shell.world.texts, path, unusable);
+        return Err(message(failure));
+    }
+    if let Some(problem) = shell.config.dial.missing_program() {
+        let unusable = Unusable::Wrong(vec![problem]);
+        let failure = config::failure(&shell.world.texts, path, &unusable);
         return Err(message(failure));
     }
     let id = if path.is_file() {

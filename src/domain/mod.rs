@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod cause;
 pub mod customer;
 pub mod decide;
+pub mod dial;
 pub mod event;
 pub mod fold;
 pub mod hours;

@@ -1,7 +1,7 @@
 //! The loop: waits for something to happen, lets the workstation decide,
 //! carries out what it asks, draws once.
 
-use std::io;
+use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -11,8 +11,10 @@ use ratatui::backend::Backend;
 use crate::app::App;
 use crate::app::input::Input;
 use crate::app::msg::{Effect, Lane, Msg};
+use crate::tui::clipboard::Clipboard;
 use crate::tui::clock::Clock;
 use crate::tui::desk;
+use crate::tui::dialler;
 use crate::tui::input::Heard;
 use crate::tui::paint::Painter;
 use crate::tui::reader::Ask;
@@ -34,6 +36,8 @@ pub(super) enum Event {
     Heard(Heard),
     /// From the system.
     Signal(Signal),
+    /// For the terminal's clipboard: no better way was found.
+    Clip(String),
 }
 
 /// Where the workstation's requests go.
@@ -45,6 +49,8 @@ pub(super) struct Threads {
     pub writer: Option<Sender<Job>>,
     /// The outbox folder.
     pub desk: Option<Sender<desk::Job>>,
+    /// Programs that dial or copy; `None` where there are none.
+    pub dialler: Option<Sender<dialler::Job>>,
 }
 
 /// The loop's state.
@@ -55,6 +61,7 @@ pub(super) struct Shell {
     pub terminal: Terminal<Painter<TerminalWriter>>,
     pub threads: Threads,
     pub events: Receiver<Event>,
+    pub clipboard: Clipboard,
 }
 
 /// Why the loop ended.
@@ -127,6 +134,11 @@ impl Shell {
                     effects.extend(self.app.update(self.clock.now(), Msg::Input(input)));
                 }
                 Event::Heard(Heard::Gone) => return self.carry_out(effects).or(Some(End::Gone)),
+                Event::Clip(text) => {
+                    if self.clip(&text).is_err() {
+                        return self.carry_out(effects).or(Some(End::Gone));
+                    }
+                }
                 Event::Signal(signal) => {
                     if let Some(end) = self.signal(signal, &mut effects) {
                         return self.carry_out(effects).or(Some(end));
@@ -215,10 +227,37 @@ impl Shell {
                 }
                 Effect::Post => self.to_desk(desk::Job::Post),
                 Effect::Withdraw(message) => self.to_desk(desk::Job::Withdraw(message)),
+                Effect::Copy(text) => {
+                    if self.copy(text).is_err() {
+                        end = Some(End::Gone);
+                    }
+                }
+                Effect::Dial(ticket, words) => {
+                    if let Some(dialler) = &self.threads.dialler {
+                        let _ = dialler.send(dialler::Job::Dial(ticket, words));
+                    }
+                }
                 Effect::Quit => end = Some(End::Left),
             }
         }
         end
+    }
+
+    /// Copies by tmux itself where it is at hand, else by the terminal.
+    fn copy(&mut self, text: String) -> io::Result<()> {
+        match (&self.threads.dialler, self.clipboard) {
+            (Some(dialler), Clipboard::Tmux) => {
+                let _ = dialler.send(dialler::Job::Tmux(text));
+                Ok(())
+            }
+            _ => self.clip(&text),
+        }
+    }
+
+    /// Moves no cursor and changes no style: the painter need not know.
+    fn clip(&mut self, text: &str) -> io::Result<()> {
+        let bytes = self.clipboard.bytes(text);
+        self.terminal.backend_mut().writer_mut().write_all(&bytes)
     }
 
     fn to_desk(&self, job: desk::Job) {

@@ -111,6 +111,7 @@ impl Morning {
                     let gone = self.outbox().withdraw(message).unwrap();
                     self.tell(Msg::Withdrawn(message, gone));
                 }
+                Effect::Copy(_) | Effect::Dial(..) => {}
                 Effect::Quit => self.left = true,
             }
         }

@@ -16,7 +16,7 @@ use ringback::app::App;
 use ringback::app::input::{Input, Key};
 use ringback::app::msg::{Effect, Msg, Ticket};
 use ringback::app::theme::{Theme, ThemeName};
-use ringback::app::world::World;
+use ringback::app::world::{Ways, World};
 use ringback::domain::Moment;
 use ringback::domain::action::{Action, Alert, CallEnd, Change, Outbox};
 use ringback::domain::calendar::Calendar;
@@ -147,6 +147,8 @@ pub struct Store {
     pub no_writes: bool,
     /// Reads of alerts fail while this is set.
     pub no_reads: bool,
+    /// Ways to dial on this machine.
+    pub ways: Ways,
     now: Moment,
 }
 
@@ -185,6 +187,7 @@ impl Store {
             applied: Vec::new(),
             no_writes: false,
             no_reads: false,
+            ways: Ways::default(),
             now,
         };
         let marks = [2, 3, 6];
@@ -533,7 +536,8 @@ impl Harness {
     ) -> Self {
         // Without colours usually means without Unicode, too.
         let theme = Theme::new(theme, theme == ThemeName::Mono);
-        let world = World::new(now, Texts::new(language), theme, size, 7);
+        let mut world = World::new(now, Texts::new(language), theme, size, 7);
+        world.ways = store.ways.clone();
         let mut app = App::new(world, None);
         let waiting = app.start().into();
         let mut harness = Self {
@@ -581,7 +585,12 @@ impl Harness {
                     Some(Msg::Answer(*ticket, self.store.answer(query)))
                 }
                 Effect::Save(ticket, save) => Some(Msg::Saved(*ticket, self.store.save(save))),
-                Effect::Post | Effect::Withdraw(_) | Effect::Quit => None,
+                // What a dial command comes to is for the test to say.
+                Effect::Post
+                | Effect::Withdraw(_)
+                | Effect::Copy(_)
+                | Effect::Dial(..)
+                | Effect::Quit => None,
             };
             self.effects.push(effect);
             if let Some(msg) = msg {

@@ -5,6 +5,7 @@
 mod call;
 mod call_draft;
 mod call_random;
+mod dialling;
 
 #[path = "../support/app.rs"]
 mod support;

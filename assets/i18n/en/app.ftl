@@ -72,6 +72,7 @@ notice-unsaved = Not saved since { $time }. { $why }
 notice-nobody-next = Nobody else wants a call now.
 notice-gone = This alert is no longer yours to see.
 notice-undone = Undone. ctrl-y does it again.
+notice-copied = { $number } was handed to the clipboard.
 notice-redone = Done again. u undoes it.
 notice-conflict = Somebody changed this alert meanwhile; here it is as it stands now. Nothing of yours was recorded.
 notice-not-recorded = It could not be recorded. Nothing was lost; try again.
@@ -136,6 +137,8 @@ why-not-nothing-to-undo = There is nothing of yours to undo here.
 why-not-nothing-to-redo = There is nothing to do again.
 why-not-inbound = That does not happen when a customer rings you.
 why-not-one-number = There is no other number.
+why-not-copy = Copying is switched off, or this terminal has no clipboard.
+why-not-code = The QR code is switched off, and no dial command is set up.
 
 ## Keys
 
@@ -150,8 +153,12 @@ key-right = →
 key-ctrl-g = Ctrl-G
 key-ctrl-y = Ctrl-Y
 key-ctrl-l = Ctrl-L
+key-ctrl-k = Ctrl-K
+key-ctrl-o = Ctrl-O
 key-pageup = Page up
 key-pagedown = Page down
 key-home = Home
 key-end = End
 key-f2 = F2
+key-f3 = F3
+key-f4 = F4

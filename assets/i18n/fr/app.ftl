@@ -72,6 +72,7 @@ notice-unsaved = Pas enregistré depuis { $time }. { $why }
 notice-nobody-next = Personne d'autre à appeler maintenant.
 notice-gone = Cette alerte ne vous est plus confiée.
 notice-undone = Défait. Ctrl-Y le refait.
+notice-copied = { $number } a été confié au presse-papiers.
 notice-redone = Refait. u le défait.
 notice-conflict = Quelqu'un a modifié cette alerte entre-temps ; la voici telle qu'elle est. Rien de vous n'est enregistré.
 notice-not-recorded = L'enregistrement n'a pas abouti. Rien n'est perdu ; réessayez.
@@ -136,6 +137,8 @@ why-not-nothing-to-undo = Rien de vous à défaire ici.
 why-not-nothing-to-redo = Rien à refaire.
 why-not-inbound = Cela n'arrive pas quand c'est le client qui appelle.
 why-not-one-number = Il n'y a pas d'autre numéro.
+why-not-copy = La copie est coupée, ou ce terminal n'a pas de presse-papiers.
+why-not-code = Le code QR est coupé, et aucune commande d'appel n'est configurée.
 
 ## Keys
 
@@ -150,8 +153,12 @@ key-right = →
 key-ctrl-g = Ctrl-G
 key-ctrl-y = Ctrl-Y
 key-ctrl-l = Ctrl-L
+key-ctrl-k = Ctrl-K
+key-ctrl-o = Ctrl-O
 key-pageup = Page préc.
 key-pagedown = Page suiv.
 key-home = Début
 key-end = Fin
 key-f2 = F2
+key-f3 = F3
+key-f4 = F4

@@ -36,6 +36,8 @@ cmd-preview = liste large
 cmd-preview-help = Montre ou cache le client choisi, à côté ou en dessous de la liste.
 cmd-undo = défaire
 cmd-undo-help = Revient sur votre dernière action, si rien ne s'est passé depuis.
+cmd-copy = copier
+cmd-copy-help = Confie le premier numéro du client au presse-papiers de votre terminal.
 cmd-redo = refaire
 cmd-redo-help = Refait ce que vous avez défait.
 cmd-read-on = la suite
@@ -89,6 +91,10 @@ cmd-number-down = autre numéro
 cmd-number-down-help = Passe au numéro en dessous.
 cmd-not-calling = sans appeler
 cmd-not-calling-help = Revient avant d'avoir composé. Rien n'est compté.
+cmd-code = code QR
+cmd-code-help = Compose par votre commande d'appel, sinon montre un code QR que l'appareil photo d'un mobile compose.
+cmd-copy-call = copier
+cmd-copy-call-help = Confie le numéro de cet appel au presse-papiers de votre terminal.
 
 ## The call, talking
 
@@ -98,6 +104,10 @@ cmd-hide-note = quelqu'un au guichet
 cmd-hide-note-help = Vide l'écran aussitôt ; Entrée le ramène. La note est sur le disque.
 cmd-leave-note = sort de la note
 cmd-leave-note-help = Sort de la note, vers les lettres, comme Tab.
+cmd-code-note = code QR
+cmd-code-note-help = Montre le code QR à côté de la note, ou compose par votre commande d'appel.
+cmd-copy-note = copier
+cmd-copy-note-help = Confie le numéro au presse-papiers sans quitter la note.
 cmd-step-in = retour à la note
 cmd-step-in-help = Remet le curseur dans la note.
 cmd-outcomes = tous les résultats

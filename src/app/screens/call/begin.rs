@@ -78,6 +78,7 @@ impl CallScreen {
         if let Some(outcome) = self.talk.outcome {
             self.choose(outcome, world);
         }
+        self.dial_when_ours(world);
         flow
     }
 
@@ -116,6 +117,7 @@ impl CallScreen {
     /// Goes on where a draft was left. The line is taken to be dead since.
     fn take_up(&mut self, talk: &Talk, draft: &Draft, world: &mut World) {
         self.talk = talk.clone();
+        self.dial.taken_up();
         self.talk.hang_up(draft.saved);
         let back = self.talk.left || draft.unfinished;
         self.talk.left = false;

@@ -193,6 +193,12 @@ impl Screen for CardScreen {
                 world.say(Tone::Info, text);
                 Flow::Stay
             }
+            Act::Copy => {
+                if let Some(card) = &self.subject.card {
+                    list::copy_first(card, world);
+                }
+                Flow::Stay
+            }
             Act::NextBest => Flow::Run(act),
             Act::Search | Act::Inbound => open::general(act, world),
             _ => {

@@ -21,7 +21,7 @@ use crate::domain::action::{Action, Change};
 use crate::domain::ids::AlertId;
 use crate::domain::life::State;
 use crate::domain::queue::{self, Bucket};
-use crate::domain::rows::{Arrival, DraftKind, Query, Row, Save};
+use crate::domain::rows::{Arrival, Card, DraftKind, Query, Row, Save};
 
 pub use reason::{REASON_WIDTH, reason_text, why_sentence, window_text};
 
@@ -123,6 +123,8 @@ pub struct List {
     /// The alert just recorded: the selection moves on from it.
     leave: Option<(AlertId, usize)>,
     asked: Option<Asked>,
+    /// Whose number is to be copied once their alert was read.
+    copying: Option<Subject>,
     sent: Option<Sent>,
     arrival: Option<String>,
     arrival_ticket: Option<Ticket>,
@@ -178,6 +180,17 @@ impl Filter {
     }
 }
 
+/// Copies the number that would be called.
+pub fn copy_first(card: &Card, world: &mut World) {
+    let phone = card.alert.customer.usable_phones().next().cloned();
+    if let Some(phone) = phone {
+        world.copy(&phone);
+    } else {
+        let text = world.text("no-usable-number");
+        world.say(Tone::Info, text);
+    }
+}
+
 impl List {
     /// The list before anything was read; `start` is the alert to select.
     #[must_use]
@@ -206,6 +219,7 @@ impl List {
             last_changed: None,
             leave: None,
             asked: None,
+            copying: None,
             sent: None,
             arrival: None,
             arrival_ticket: None,
@@ -377,6 +391,16 @@ impl List {
         };
         let subject = Subject::new(id, None, Lane::Card, world);
         self.asked = Some(Asked { action, subject });
+    }
+
+    /// The first number of the selected customer; where their alert is not in
+    /// sight it is read first.
+    fn copy(&mut self, world: &mut World) {
+        let Some(id) = self.selected else { return };
+        match self.subject.as_ref().and_then(|s| s.card.as_ref()) {
+            Some(card) => copy_first(card, world),
+            None => self.copying = Some(Subject::new(id, None, Lane::Card, world)),
+        }
     }
 
     fn decide_asked(&mut self, world: &mut World) {
