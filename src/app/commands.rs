@@ -3,7 +3,6 @@
 //! the README's key table and the tests follow from it.
 
 #![expect(
-    clippy::trivially_copy_pass_by_ref,
     clippy::unnecessary_wraps,
     reason = "the conditions of the table share one signature"
 )]
@@ -45,6 +44,8 @@ pub enum Act {
     ReadOn,
     Copy,
     Code,
+    Block,
+    Unblock,
     Palette,
     Help,
     Back,
@@ -126,6 +127,8 @@ pub struct Facts {
     pub numbers: bool,
     /// The customer rang us.
     pub inbound: bool,
+    /// The customer is to be left alone.
+    pub blocked: bool,
     /// Numbers can be copied.
     pub copy: bool,
     /// Numbers can be dialled from here: as a code, by a command.
@@ -253,6 +256,22 @@ fn more_numbers(facts: &Facts) -> Result<(), Reason> {
     }
 }
 
+fn blockable(facts: &Facts) -> Result<(), Reason> {
+    writable(facts)?;
+    if facts.blocked {
+        return Err("why-not-blocked");
+    }
+    Ok(())
+}
+
+fn unblockable(facts: &Facts) -> Result<(), Reason> {
+    writable(facts)?;
+    if facts.blocked {
+        return Ok(());
+    }
+    Err("why-not-unblocked")
+}
+
 fn copyable(facts: &Facts) -> Result<(), Reason> {
     if !facts.copy {
         return Err("why-not-copy");
@@ -349,7 +368,10 @@ commands! {
     Act::Search, "search", BOTH, ["s", "/"], 14, false, always;
     Act::Filter, "filter", LIST, ["f"], 15, false, always;
     Act::Preview, "preview", LIST, ["v"], 16, false, always;
-    Act::Copy, "copy", BOTH, ["y"], 18, false, copyable;
+    Act::Copy, "copy", BOTH, ["y"], 51, false, copyable;
+    // Rare and grave: found by name, under no key.
+    Act::Block, "block", BOTH, [], 0, false, blockable;
+    Act::Unblock, "unblock", BOTH, [], 0, false, unblockable;
     Act::Undo, "undo", BOTH, ["u"], 17, false, undoable;
     Act::Redo, "redo", BOTH, ["ctrl-y"], 0, false, redoable;
     Act::ReadOn, "read-on", &[Place::List, Place::Card, Place::Ringing], ["space"], 0, false, always;
@@ -375,8 +397,8 @@ commands! {
     Act::Outcome(Outcome::OutOfService), "out-of-service", NOT_REACHED, ["d"], 0, false, outbound;
     Act::Outcome(Outcome::WrongPerson), "wrong-person", NOT_REACHED, ["w"], 0, false, outbound;
     Act::OtherUp, "number-up", CALL, ["up"], 0, false, more_numbers;
-    Act::OtherDown, "number-down", CALL, ["down"], 2, false, more_numbers;
     Act::NotCalling, "not-calling", CALL, ["esc"], 2, false, always;
+    Act::OtherDown, "number-down", CALL, ["down"], 2, false, more_numbers;
 
     Act::StepOut, "step-out", &[Place::Note], ["tab", "f2"], 1, true, always;
     Act::Hide, "hide-note", &[Place::Note], ["ctrl-g"], 2, true, always;

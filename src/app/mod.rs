@@ -117,6 +117,10 @@ impl App {
                     .text_with("notice-not-posted", &[("why", (&why).into())]);
                 self.world.say(Tone::Trouble, text);
             }
+            Msg::HeldBack(_) => {
+                let text = self.world.text("notice-held-back");
+                self.world.say(Tone::Trouble, text);
+            }
             Msg::Withdrawn(..) => {}
             Msg::Dialled(ticket, dialled) => {
                 self.each(|screen, world| screen.dialled(ticket, &dialled, world));

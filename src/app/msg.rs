@@ -44,6 +44,8 @@ pub enum Msg {
     Saved(Ticket, Saved),
     /// A letter was put into the outbox folder, or could not be.
     Posted(MessageId, Result<String, String>),
+    /// A letter was not put there: its customer is to be left alone.
+    HeldBack(MessageId),
     /// A letter was withdrawn from the outbox folder; `false` when it had
     /// left.
     Withdrawn(MessageId, bool),

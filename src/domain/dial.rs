@@ -10,11 +10,13 @@ const EXTENSION: usize = 7;
 /// digits as they came. `None` where there is nothing to dial.
 #[must_use]
 pub fn digits(phone: &Phone) -> Option<String> {
-    phone
-        .e164
-        .clone()
-        .or_else(|| Some(plain(main_part(&phone.number))))
-        .filter(|digits| digits.contains(|c: char| c.is_ascii_digit()))
+    phone.e164.clone().or_else(|| plain_digits(&phone.number))
+}
+
+/// A number's digits as they came, where there are any.
+#[must_use]
+pub fn plain_digits(number: &str) -> Option<String> {
+    Some(plain(main_part(number))).filter(|digits| digits.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// As people of the country dial it: the digits as they came, the

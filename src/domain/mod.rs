@@ -4,6 +4,7 @@
 //! goes through [`decide`](decide::decide).
 
 pub mod action;
+pub mod blocked;
 pub mod calendar;
 pub mod cause;
 pub mod customer;

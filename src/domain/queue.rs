@@ -37,6 +37,8 @@ pub struct Facts {
     pub tries: u8,
     /// A customer's email answer waits.
     pub replied: bool,
+    /// The customer is to be left alone.
+    pub blocked: bool,
     /// A form was begun and not sent.
     pub unfinished: bool,
 }
@@ -58,6 +60,8 @@ pub enum Bucket {
     Open,
     /// Later, by time.
     Waiting,
+    /// Not to be called: never proposed.
+    Blocked,
 }
 
 /// A sortable place in the list: bucket, then time, then score, then id.
@@ -119,6 +123,7 @@ impl Facts {
         let due = self.due <= clock.now;
         match self.state {
             _ if self.unfinished => Bucket::Unfinished,
+            _ if self.blocked => Bucket::Blocked,
             State::Agreed if due => Bucket::Agreed,
             State::New if self.safety => Bucket::Safety,
             State::FollowUp if self.due < clock.midnight => Bucket::Promise,
@@ -161,6 +166,7 @@ impl Facts {
         let now = clock.now;
         match (self.bucket(clock), self.state) {
             (Bucket::Unfinished, _) => Reason::Unfinished,
+            (Bucket::Blocked, _) => Reason::Blocked,
             (_, State::Agreed) => Reason::Agreed(self.due),
             (Bucket::Safety, _) => Reason::Safety,
             (_, State::FollowUp) => Reason::Promise(self.due),
@@ -211,6 +217,8 @@ pub enum Reason {
     ThirdParty(Moment),
     /// The customer answered.
     Replied,
+    /// The customer is to be left alone.
+    Blocked,
 }
 
 /// The numbers above the list.
@@ -236,7 +244,7 @@ impl Counts {
             counts.to_do += usize::from(facts.state == State::New);
             counts.overdue += usize::from(facts.overdue(clock.now));
             let now = match facts.bucket(clock) {
-                Bucket::Waiting => false,
+                Bucket::Waiting | Bucket::Blocked => false,
                 Bucket::Open => facts.state != State::New,
                 _ => true,
             };

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Moment;
 use super::action::{Alert, Change, Letter};
+use super::blocked::Blocked;
 use super::event::TextKind;
 use super::ids::{AlertId, EventId, MessageId, PersonId};
 use super::language::Language;
@@ -154,6 +155,8 @@ pub struct Card {
     pub drafts: Vec<Draft>,
     /// Messages written to this customer about this alert.
     pub letters: Vec<LetterRow>,
+    /// Why the customer is to be left alone, if they are and it is known.
+    pub blocked: Option<Blocked>,
 }
 
 impl Card {
@@ -165,6 +168,7 @@ impl Card {
             id: alert.id,
             state: progress.state,
             safety: progress.safety,
+            blocked: alert.customer.blocked(),
             asks: alert.asks,
             window: alert.customer.window,
             received: alert.received,

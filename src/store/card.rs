@@ -169,6 +169,7 @@ impl Reading<'_> {
             claim: self.claim(id)?,
             drafts: self.drafts_on(id)?,
             letters: self.letters(id)?,
+            blocked: super::blocked::why(self.conn, &alert.customer)?,
             alert,
         }))
     }

@@ -4,6 +4,7 @@
 //! decides, this module keeps what was decided, in one atomic batch, and
 //! answers [queries](crate::domain::rows::Query) within a [`Viewer`]'s desks.
 
+mod blocked;
 mod card;
 mod changes;
 mod check;
@@ -27,6 +28,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::Moment;
+use crate::domain::blocked::{Blocked, Blocking, Entry, Source};
 use crate::domain::ids::{AlertId, Maker, PersonId};
 use crate::domain::rows::{
     Answer, Health, Query, Queued, Save, Saved, Scope, Trouble, TroubleKind,
@@ -54,6 +56,8 @@ pub const HOT: &[(&str, &str)] = &[
     ("causes", card::CAUSES),
     ("find", search::FIND),
     ("words", dialect::WORDS_FIND),
+    ("blocked", blocked::LISTED),
+    ("holders", blocked::HOLDERS),
 ];
 
 /// How a file is opened.
@@ -371,6 +375,55 @@ impl Store {
         engine(atomic(&mut self.conn, |conn| {
             setup::apply(conn, setup, by, now, ids)
         }))
+    }
+
+    /// Puts numbers, addresses and customers on the list of those who are left
+    /// alone, or takes them off it; a long list in several turns.
+    ///
+    /// # Errors
+    /// [`Trouble`]; what was done before stays.
+    pub fn change_blocked(
+        &mut self,
+        entries: &[Entry],
+        on: bool,
+        (by, reason, source): (Option<PersonId>, &str, Source),
+        now: Moment,
+    ) -> Result<Blocking, Trouble> {
+        let doing = blocked::Doing {
+            by,
+            at: now,
+            reason,
+            source,
+        };
+        let mut done = Blocking::default();
+        for turn in entries.chunks(blocked::TURN) {
+            let ids = &mut self.ids;
+            let part = engine(atomic(&mut self.conn, |conn| {
+                blocked::change(conn, ids, turn, on, &doing)
+            }))?;
+            done.changed += part.changed;
+            done.unchanged += part.unchanged;
+            done.customers += part.customers;
+        }
+        Ok(done)
+    }
+
+    /// The list of those who are left alone; with what was taken off it if
+    /// asked.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn blocked(&self, lifted: bool) -> Result<Vec<Blocked>, Trouble> {
+        engine(blocked::list(&self.conn, lifted))
+    }
+
+    /// Whether an address may not be written to: for whatever sends letters,
+    /// at the moment it does.
+    ///
+    /// # Errors
+    /// [`Trouble`]: then nothing may be sent.
+    pub fn is_blocked(&self, address: &str) -> Result<bool, Trouble> {
+        engine(blocked::is_blocked_address(&self.conn, address))
     }
 
     /// All messages that wait have been sent: for a made-up past.

@@ -58,14 +58,19 @@ pub(super) fn start(
 
 /// Writes every queued letter; whether anybody still listens.
 fn post(file: &std::path::Path, folder: &Folder, clock: Clock, events: &Sender<Event>) -> bool {
-    let queued = Store::open(file, Mode::ReadOnly, clock.now())
-        .and_then(|store| store.queued_messages())
-        .unwrap_or_default();
+    let Ok(store) = Store::open(file, Mode::ReadOnly, clock.now()) else {
+        return true;
+    };
+    let queued = store.queued_messages().unwrap_or_default();
     queued.iter().all(|queued| {
-        let written = write(folder, queued);
-        events
-            .send(Event::Msg(Msg::Posted(queued.message, written)))
-            .is_ok()
+        // They may have come onto the list since it was written; where that
+        // cannot be told nothing leaves.
+        let msg = if store.is_blocked(&queued.letter.to).unwrap_or(true) {
+            Msg::HeldBack(queued.message)
+        } else {
+            Msg::Posted(queued.message, write(folder, queued))
+        };
+        events.send(Event::Msg(msg)).is_ok()
     })
 }
 

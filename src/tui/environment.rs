@@ -114,8 +114,8 @@ fn links(set: impl Fn(&str) -> Option<String>) -> bool {
     if set("STY").is_some() || term.starts_with("screen") || term.starts_with("tmux") {
         return false;
     }
-    let named = |name: &&str| term == *name || term.strip_prefix(name) == Some("-direct");
-    LINKING_TERMS.iter().any(|name| named(&name))
+    let named = |name: &str| term == name || term.strip_prefix(name) == Some("-direct");
+    LINKING_TERMS.iter().any(|name| named(name))
         || term == "foot-extra"
         || LINKING_PROGRAMS.contains(&program.as_str())
         || set("WT_SESSION").is_some()

@@ -6,6 +6,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod blocking;
 mod errors;
 mod looks;
 mod outside;

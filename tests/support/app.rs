@@ -327,6 +327,7 @@ impl Store {
                     .map_or(11, |s| u8::try_from(s.on_ten()).unwrap()),
                 tries: u8::try_from(alert.progress.total()).unwrap(),
                 replied: alert.progress.replied,
+                blocked: alert.customer.blocked(),
                 unfinished: self
                     .drafts
                     .values()
@@ -486,6 +487,7 @@ fn card(place: &Place, rules: &Rules, desk: &Desk, id: i64, name: &str, received
         claim: None,
         drafts: Vec::new(),
         letters: Vec::new(),
+        blocked: None,
     }
 }
 

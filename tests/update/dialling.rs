@@ -299,3 +299,45 @@ fn a_number_that_may_not_be_dialled_is_not_offered() {
     assert!(dialled(&h).is_empty());
     h.sees_not("Calling Priya Raman");
 }
+
+#[test]
+fn who_is_left_alone_is_not_called_and_never_next() {
+    let mut h = Harness::with(En, (80, 24), ThemeName::Default, |store| {
+        store.ways = commanded();
+        for phone in &mut store.card(FIRST).alert.customer.phones {
+            phone.state = PhoneState::Blocked;
+        }
+    });
+    // The last of the list, by name, and not the next best.
+    h.keys("n");
+    h.sees_not("▌ do not call");
+    h.keys("<end>");
+    h.sees("▌ do not call");
+    h.keys("c");
+    h.sees("This customer wants no further contact.");
+    assert!(dialled(&h).is_empty() && h.store.claims.is_empty());
+    h.keys("e");
+    h.sees("This customer wants no further contact.");
+}
+
+#[test]
+fn a_customer_is_left_alone_by_name_of_the_action_with_a_reason() {
+    let mut h = with(Ways::default(), (80, 24));
+    h.keys(":");
+    h.text("leave alone");
+    h.keys("<enter>");
+    h.sees("no calls, no letters");
+    h.text("asked at the counter");
+    h.keys("<enter>");
+    let customer = h.store.card(FIRST).alert.customer.clone();
+    assert!(customer.blocked() && customer.usable_phones().next().is_none());
+    h.keys("<end> :");
+    h.text("allow contact");
+    h.keys("<enter>");
+    h.text("a mistake");
+    h.keys("<enter>");
+    h.sees("reason");
+    h.text(" of ours alone");
+    h.keys("<enter>");
+    assert!(!h.store.card(FIRST).alert.customer.blocked());
+}

@@ -27,6 +27,7 @@ list-empty = Personne n'attend votre appel. Bravo.
 list-empty-view = Rien ici. 1 montre tout ce qui reste à traiter.
 nobody = nom inconnu
 no-usable-number = aucun numéro utilisable
+left-alone-since = Ni appel ni courrier depuis le { $day }
 heading-answered = réponse du { $day }
 hint-read-on = Espace : la suite
 there-may-call = { $time } sur place, appel possible jusqu'à { $until }
@@ -65,6 +66,7 @@ why-emailed = E-mail envoyé ; réponse attendue jusqu'à { $when }.
 why-no-answer = Pas de réponse à l'e-mail : un dernier appel, ou clôturer comme injoignable.
 why-third-party = Attend un tiers jusqu'à { $when }.
 why-replied = Le client a répondu : on reprend le téléphone.
+why-blocked = Ne pas appeler : ce client figure sur la liste des personnes à ne plus contacter.
 
 ## Notices
 
@@ -72,6 +74,7 @@ notice-unsaved = Pas enregistré depuis { $time }. { $why }
 notice-nobody-next = Personne d'autre à appeler maintenant.
 notice-gone = Cette alerte ne vous est plus confiée.
 notice-undone = Défait. Ctrl-Y le refait.
+notice-held-back = Un e-mail reste ici : son client figure sur la liste des personnes à ne plus contacter.
 notice-copied = { $number } a été confié au presse-papiers.
 notice-redone = Refait. u le défait.
 notice-conflict = Quelqu'un a modifié cette alerte entre-temps ; la voici telle qu'elle est. Rien de vous n'est enregistré.
@@ -101,6 +104,7 @@ refusal-open-promise = Une promesse est en cours : p la tient ou l'abandonne d'
 refusal-email-closed = L'e-mail n'est pas encore ouvert : appelez d'abord.
 refusal-no-address = Il n'y a pas d'adresse utilisable.
 refusal-blocked = Ce client ne veut plus être contacté.
+refusal-not-blocked = Ce client n'est pas sur la liste.
 refusal-no-such-promise = Cette promesse est déjà terminée.
 refusal-past-time = Cette heure est passée.
 refusal-far-time = C'est dans plus d'un an.
@@ -137,6 +141,8 @@ why-not-nothing-to-undo = Rien de vous à défaire ici.
 why-not-nothing-to-redo = Rien à refaire.
 why-not-inbound = Cela n'arrive pas quand c'est le client qui appelle.
 why-not-one-number = Il n'y a pas d'autre numéro.
+why-not-blocked = Ce client figure déjà sur la liste.
+why-not-unblocked = Ce client n'est pas sur la liste.
 why-not-copy = La copie est coupée, ou ce terminal n'a pas de presse-papiers.
 why-not-code = Le code QR est coupé, et aucune commande d'appel n'est configurée.
 

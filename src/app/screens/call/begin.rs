@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::talk::Talk;
 use super::{CallScreen, Stage, draft};
 use crate::app::msg::{Lane, Tone};
-use crate::app::screens::Flow;
+use crate::app::screens::{Flow, lines};
 use crate::app::subject::Subject;
 use crate::app::widgets::editor::Editor;
 use crate::app::widgets::field::Field;
@@ -92,6 +92,12 @@ impl CallScreen {
             return Flow::Stay;
         }
         let alert = &card.alert;
+        if alert.customer.blocked() {
+            let text = lines::left_alone(card, world);
+            world.say(Tone::Info, text);
+            self.claim.release(self.subject.id, world);
+            return Flow::Close;
+        }
         let Some(phone) = alert.customer.usable_phones().next() else {
             let text = world.text("call-no-number");
             world.say(Tone::Info, text);

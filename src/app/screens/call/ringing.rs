@@ -277,7 +277,7 @@ fn texts(
     };
     let width = readable(area).width;
     let mut says = vec![("title-say-first", call.first_sentence(card, world))];
-    if (area.width, buf.area.height) >= VOICEMAIL && buf.area.height >= VOICEMAIL.1 {
+    if (whole.width, buf.area.height) >= VOICEMAIL && buf.area.height >= VOICEMAIL.1 {
         says.push(("title-voicemail", voicemail(call, card, world)));
     }
     let needed = |says: &[(&str, String)]| -> u16 {

@@ -160,7 +160,10 @@ impl Filter {
     fn shows(self, facts: &queue::Facts, clock: &queue::Clock) -> bool {
         match self {
             Filter::All => true,
-            Filter::Due => facts.bucket(clock) != Bucket::Waiting && facts.due <= clock.now,
+            Filter::Due => {
+                let bucket = facts.bucket(clock);
+                !matches!(bucket, Bucket::Waiting | Bucket::Blocked) && facts.due <= clock.now
+            }
             Filter::Overdue => facts.overdue(clock.now),
             Filter::Safety => facts.safety,
             Filter::Asks => facts.asks,
@@ -362,9 +365,12 @@ impl List {
         let best = self
             .facts
             .iter()
-            .filter(|f| f.bucket(&clock) != Bucket::Waiting)
+            .filter(|f| !matches!(f.bucket(&clock), Bucket::Waiting | Bucket::Blocked))
             .find(|f| Some(f.id) != current)
-            .or_else(|| self.facts.iter().find(|f| Some(f.id) == current))
+            .or_else(|| {
+                let mut facts = self.facts.iter();
+                facts.find(|f| Some(f.id) == current && !f.blocked)
+            })
             .cloned();
         let Some(best) = best else {
             let text = world.text("notice-nobody-next");

@@ -37,6 +37,7 @@ impl Screen for List {
                     .is_some_and(|f| f.state == State::FollowUp),
                 read_only: world.read_only,
                 copy: world.ways.copy,
+                blocked: self.selected_facts().is_some_and(|f| f.blocked),
                 ..Facts::default()
             },
         };
