@@ -6,6 +6,7 @@ pub mod mail;
 
 use std::io;
 use std::ops::Range;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -13,6 +14,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
+use crate::domain::dial::{CommandFault, DialCommand};
 use crate::domain::language::Language;
 use mail::Mail;
 
@@ -40,6 +42,94 @@ pub struct Config {
     /// How mail goes out.
     #[serde(skip)]
     pub mail: Mail,
+    /// Ways to dial.
+    pub dial: Dial,
+}
+
+/// Ways to dial, besides the number on the screen.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Dial {
+    /// The program that dials and its arguments; empty for none.
+    pub command: Vec<String>,
+    /// How long it may take, in seconds.
+    pub timeout: u32,
+    /// Copying to the terminal's clipboard.
+    pub copy: bool,
+    /// Numbers as links, where the terminal can.
+    pub link: bool,
+    /// The code that a mobile phone's camera reads.
+    pub qr: bool,
+    /// The line the command stands on.
+    #[serde(skip)]
+    pub line: usize,
+}
+
+impl Default for Dial {
+    fn default() -> Self {
+        Self {
+            command: Vec::new(),
+            timeout: 10,
+            copy: true,
+            link: true,
+            qr: true,
+            line: 0,
+        }
+    }
+}
+
+/// Seconds a dial command may be given.
+const DIAL_TIMEOUT: std::ops::RangeInclusive<u32> = 1..=120;
+
+impl Dial {
+    /// What is wrong, if anything: it says on which line.
+    fn problem(&self) -> Option<Problem> {
+        let (code, about) = match DialCommand::new(&self.command) {
+            Err(CommandFault::Placeholder(name)) => ("placeholder", name),
+            Err(CommandFault::NoNumber) => ("no_number", String::new()),
+            Err(CommandFault::Program) => ("program", String::new()),
+            Ok(_) if !DIAL_TIMEOUT.contains(&self.timeout) => ("timeout", self.timeout.to_string()),
+            Ok(_) => return None,
+        };
+        let key = if code == "timeout" {
+            "timeout"
+        } else {
+            "command"
+        };
+        Some(self.problem_with(key, code, about))
+    }
+
+    fn problem_with(&self, key: &str, code: &'static str, about: String) -> Problem {
+        Problem {
+            line: self.line.max(1),
+            key: format!("dial.{key}"),
+            fault: Fault::Dial(code, about),
+        }
+    }
+
+    /// The command, as far as it was checked.
+    #[must_use]
+    pub fn checked(&self) -> Option<DialCommand> {
+        DialCommand::new(&self.command).ok().flatten()
+    }
+
+    /// What is wrong where the command's program is not on this machine.
+    #[must_use]
+    pub fn missing_program(&self) -> Option<Problem> {
+        let command = self.checked()?;
+        let program = Path::new(command.program());
+        let here = |path: &Path| {
+            let found = std::fs::metadata(path);
+            found.is_ok_and(|file| file.is_file() && file.permissions().mode() & 0o111 != 0)
+        };
+        let found = if program.components().count() > 1 {
+            here(program)
+        } else {
+            let path = std::env::var_os("PATH").unwrap_or_default();
+            std::env::split_paths(&path).any(|folder| here(&folder.join(program)))
+        };
+        (!found).then(|| self.problem_with("command", "missing", command.program().to_owned()))
+    }
 }
 
 /// The language to speak.
@@ -179,6 +269,9 @@ pub enum Fault {
     Syntax(String),
     /// It does not fit the rest: a code that tells why.
     Unfit(&'static str),
+    /// Nothing could be dialled so: a code that tells why, and what it is
+    /// about.
+    Dial(&'static str, String),
 }
 
 /// Why there is no configuration.
@@ -210,6 +303,7 @@ impl Config {
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut table = parse(text).map_err(|problem| vec![problem])?;
+        let place = dial_line(text, &table);
         // A section is read by itself: each of its mistakes has its line.
         let mail = table.get_mut().remove("mail").and_then(|section| {
             let span = section.span();
@@ -230,7 +324,11 @@ impl Config {
                 }
             }
         });
-        let config: Option<Self> = read_table(text, table, &mut problems);
+        let mut config: Option<Self> = read_table(text, table, &mut problems);
+        if let Some(config) = &mut config {
+            config.dial.line = place;
+            problems.extend(config.dial.problem());
+        }
         problems.sort();
         match config {
             Some(config) if problems.is_empty() => Ok(Self {
@@ -252,6 +350,29 @@ pub fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Problem> {
         key: String::new(),
         fault: Fault::Syntax(one_line(error.message())),
     })
+}
+
+/// The line of the dial command, of the time it gets, or of their table; 0
+/// where nothing is said of them.
+fn dial_line(text: &str, table: &Spanned<DeTable<'_>>) -> usize {
+    let Some((_, dial)) = table
+        .get_ref()
+        .iter()
+        .find(|(key, _)| key.get_ref() == "dial")
+    else {
+        return 0;
+    };
+    let keys = dial
+        .get_ref()
+        .as_table()
+        .into_iter()
+        .flat_map(|table| table.iter());
+    let spans = keys.map(|(key, _)| (key.get_ref().to_string(), key.span().start));
+    let spans: Vec<(String, usize)> = spans.collect();
+    let named = |name: &str| spans.iter().find(|(key, _)| key == name);
+    let empty = || dial.span().start;
+    let at = named("command").or_else(|| named("timeout"));
+    line_of(text, at.map_or_else(empty, |(_, at)| *at))
 }
 
 /// The line of a place in a text, from 1.
@@ -325,7 +446,11 @@ mod tests {
 
     #[test]
     fn the_shipped_file_is_the_default() {
-        assert_eq!(Config::parse(DEFAULT), Ok(Config::default()));
+        let shipped = Config::parse(DEFAULT).map(|mut config| {
+            config.dial.line = 0;
+            config
+        });
+        assert_eq!(shipped, Ok(Config::default()));
         assert_eq!(Config::parse(""), Ok(Config::default()));
         for key in [
             "language",
@@ -348,9 +473,49 @@ mod tests {
             "from_name",
             "from_address",
             "command",
+            "timeout",
+            "copy",
+            "link",
+            "qr",
         ] {
             assert!(DEFAULT.contains(&format!("\n{key} = ")), "{key}");
         }
+    }
+
+    #[test]
+    fn a_dial_command_is_checked_with_its_line() {
+        let fault = |text: &str| {
+            let problems = Config::parse(text).unwrap_err();
+            let problem = problems.into_iter().next().unwrap();
+            (problem.line, problem.fault)
+        };
+        let wrong = "[dial]\ncopy = false\ncommand = [\"dial\", \"{phone}\"]\n";
+        assert_eq!(
+            fault(wrong),
+            (3, Fault::Dial("placeholder", "{phone}".into()))
+        );
+        assert_eq!(
+            fault("dial.command = [\"dial\"]\n"),
+            (1, Fault::Dial("no_number", String::new()))
+        );
+        assert_eq!(
+            fault("\n[dial]\ntimeout = 0\n"),
+            (3, Fault::Dial("timeout", "0".into()))
+        );
+        assert!(matches!(
+            fault("[dial]\ncommand = \"dial {e164}\"\n"),
+            (2, Fault::Value(_))
+        ));
+        assert!(matches!(fault("[dial]\nqrr = true\n"), (2, Fault::Unknown)));
+        let missing = Config::parse("\n[dial]\ncommand = [\"/nowhere/dial\", \"{e164}\"]\n");
+        let problem = missing.unwrap().dial.missing_program().unwrap();
+        assert_eq!(problem.line, 3);
+        assert_eq!(
+            problem.fault,
+            Fault::Dial("missing", "/nowhere/dial".into())
+        );
+        let here = Config::parse("[dial]\ncommand = [\"sh\", \"{e164}\"]\n").unwrap();
+        assert_eq!(here.dial.missing_program(), None);
     }
 
     #[test]

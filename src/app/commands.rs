@@ -43,6 +43,10 @@ pub enum Act {
     Undo,
     Redo,
     ReadOn,
+    Copy,
+    Code,
+    Block,
+    Unblock,
     Palette,
     Help,
     Back,
@@ -141,6 +145,12 @@ pub struct Facts {
     pub retry: bool,
     /// It can be taken out of the outbox.
     pub cancel: bool,
+    /// The customer is to be left alone.
+    pub blocked: bool,
+    /// Numbers can be copied.
+    pub copy: bool,
+    /// Numbers can be dialled from here: as a code, by a command.
+    pub code: bool,
 }
 
 /// Why a command is not possible now: the id of a sentence.
@@ -292,11 +302,43 @@ fn cancellable(facts: &Facts) -> Result<(), Reason> {
     }
 }
 
+fn blockable(facts: &Facts) -> Result<(), Reason> {
+    writable(facts)?;
+    if facts.blocked {
+        return Err("why-not-blocked");
+    }
+    Ok(())
+}
+
+fn unblockable(facts: &Facts) -> Result<(), Reason> {
+    writable(facts)?;
+    if facts.blocked {
+        return Ok(());
+    }
+    Err("why-not-unblocked")
+}
+
+fn copyable(facts: &Facts) -> Result<(), Reason> {
+    if !facts.copy {
+        return Err("why-not-copy");
+    }
+    alert(facts)
+}
+
+fn dialable(facts: &Facts) -> Result<(), Reason> {
+    if facts.code {
+        Ok(())
+    } else {
+        Err("why-not-code")
+    }
+}
+
 const LIST: &[Place] = &[Place::List];
 const MAIL: &[Place] = &[Place::Outbox, Place::Message];
 const BOTH: &[Place] = &[Place::List, Place::Card];
 const PHONE: &[Place] = &[Place::List, Place::Card, Place::Ringing, Place::Talking];
 const CALL: &[Place] = &[Place::Ringing];
+const CALLING: &[Place] = &[Place::Ringing, Place::Talking];
 const OUT: &[Place] = &[Place::Talking];
 const ENDED: &[Place] = &[Place::Talking, Place::Outcomes];
 const NOT_REACHED: &[Place] = &[Place::Ringing, Place::Outcomes];
@@ -387,6 +429,10 @@ commands! {
     Act::Filter, "filter", LIST, ["f"], 15, false, always;
     Act::Preview, "preview", LIST, ["v"], 16, false, always;
     Act::Plan, "plan", LIST, ["l"], 0, false, always;
+    Act::Copy, "copy", BOTH, ["y"], 51, false, copyable;
+    // Rare and grave: found by name, under no key.
+    Act::Block, "block", BOTH, [], 0, false, blockable;
+    Act::Unblock, "unblock", BOTH, [], 0, false, unblockable;
     Act::Undo, "undo", BOTH, ["u"], 17, false, undoable;
     Act::Loose, "loose", BOTH, [], 0, false, changeable;
     Act::Redo, "redo", BOTH, ["ctrl-y"], 0, false, redoable;
@@ -414,14 +460,20 @@ commands! {
     Act::Outcome(Outcome::OutOfService), "out-of-service", NOT_REACHED, ["d"], 0, false, outbound;
     Act::Outcome(Outcome::WrongPerson), "wrong-person", NOT_REACHED, ["w"], 0, false, outbound;
     Act::OtherUp, "number-up", CALL, ["up"], 0, false, more_numbers;
-    Act::OtherDown, "number-down", CALL, ["down"], 1, false, more_numbers;
     Act::NotCalling, "not-calling", CALL, ["esc"], 2, false, always;
+    Act::OtherDown, "number-down", CALL, ["down"], 2, false, more_numbers;
 
     Act::StepOut, "step-out", &[Place::Note], ["tab", "f2"], 1, true, always;
     Act::Hide, "hide-note", &[Place::Note], ["ctrl-g"], 2, true, always;
     Act::StepOut, "leave-note", &[Place::Note], ["esc"], 3, true, always;
+    // In the note letters are text. Ctrl-K and Ctrl-O are taken by no
+    // multiplexer; the function keys beside them are aliases.
+    Act::Code, "code-note", &[Place::Note], ["ctrl-o", "f4"], 4, true, dialable;
+    Act::Copy, "copy-note", &[Place::Note], ["ctrl-k", "f3"], 5, true, copyable;
     Act::StepIn, "step-in", OUT, ["enter"], 1, false, always;
-    Act::Outcomes, "outcomes", OUT, ["tab", "f2", ":"], 2, false, always;
+    Act::Outcomes, "outcomes", OUT, ["tab", "f2", ":"], 1, false, always;
+    Act::Code, "code", CALLING, ["c"], 1, false, dialable;
+    Act::Copy, "copy-call", CALLING, ["y"], 1, false, copyable;
     Act::Outcome(Outcome::Settled), "settled", ENDED, ["s"], 0, false, always;
     Act::Outcome(Outcome::Promise), "promise", ENDED, ["p"], 0, false, always;
     Act::Outcome(Outcome::Later), "later", ENDED, ["l"], 0, false, always;

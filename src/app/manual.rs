@@ -32,11 +32,13 @@ pages! {
     "first-day",
     "list",
     "call",
+    "dialling",
     "not-reached",
     "closing",
     "promises",
     "email",
     "inbound",
+    "left-alone",
     "finding",
     "setup",
     "trouble",
@@ -66,6 +68,16 @@ pub fn pages(language: Language) -> Vec<ManualPage> {
     pages
 }
 
+/// What is pressed for a command: one without a key is found by its name.
+#[must_use]
+pub fn pressed(command: &Command) -> &'static [&'static str] {
+    if command.keys.is_empty() {
+        &[":"]
+    } else {
+        command.keys
+    }
+}
+
 /// The key of a command in words: `Enter`, `Ctrl-G`, `c`; with its aliases.
 #[must_use]
 pub fn key_names(texts: &Texts, command: &Command) -> String {
@@ -77,7 +89,7 @@ pub fn key_names(texts: &Texts, command: &Command) -> String {
             Key::parse(key).map_or_else(|_| (*key).to_owned(), |key| key.to_string())
         }
     };
-    let names: Vec<String> = command.keys.iter().map(name).collect();
+    let names: Vec<String> = pressed(command).iter().map(name).collect();
     names.join(", ")
 }
 

@@ -113,6 +113,9 @@ impl App {
             }
             Msg::Posted(_, state, why) => self.posted(state, &why),
             Msg::Withdrawn(..) => {}
+            Msg::Dialled(ticket, dialled) => {
+                self.each(|screen, world| screen.dialled(ticket, &dialled, world));
+            }
             Msg::Wake => self.tick(&due),
             Msg::Changed | Msg::Resumed => self.refresh(),
             Msg::Terminate => {

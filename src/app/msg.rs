@@ -3,6 +3,7 @@
 
 use crate::app::input::Input;
 use crate::domain::Moment;
+use crate::domain::dial::DialFailure;
 use crate::domain::ids::MessageId;
 use crate::domain::mail::MailState;
 use crate::domain::rows::{Answer, Query, Save, Saved, Trouble};
@@ -52,6 +53,8 @@ pub enum Msg {
     /// A letter was withdrawn from the outbox folder; `false` when it had
     /// left.
     Withdrawn(MessageId, bool),
+    /// The dial command came back, or could not be run.
+    Dialled(Ticket, Result<(), DialFailure>),
     /// Another process changed the file.
     Changed,
     /// A signal or a vanished terminal: keep everything and go.
@@ -74,6 +77,10 @@ pub enum Effect {
     /// A time has come: say so beyond the screen, where that is wished, in
     /// these words, which name no customer.
     Remind(String),
+    /// Hand this to the terminal's clipboard.
+    Copy(String),
+    /// Run this program with these arguments, so that it dials.
+    Dial(Ticket, Vec<String>),
     /// Stop.
     Quit,
 }

@@ -65,6 +65,7 @@ impl Subject {
         let Some(card) = &self.card else {
             return Facts {
                 read_only: world.read_only,
+                copy: world.ways.copy,
                 ..Facts::default()
             };
         };
@@ -82,6 +83,9 @@ impl Subject {
             redo: mine(true),
             read_only: world.read_only,
             numbers: card.alert.customer.usable_phones().count() > 1,
+            blocked: card.alert.customer.blocked(),
+            copy: world.ways.copy,
+            code: world.ways.code || world.ways.command.is_some(),
             ..Facts::default()
         }
     }

@@ -8,13 +8,43 @@ use crate::app::reminders::Reminders;
 use crate::app::theme::Theme;
 use crate::domain::Moment;
 use crate::domain::action::{Action, Change, Outbox, Refusal};
+use crate::domain::customer::Phone;
 use crate::domain::decide::{Case, decide};
+use crate::domain::dial::{self, DialCommand};
 use crate::domain::ids::{AlertId, Maker, PersonId};
 use crate::domain::queue::Clock;
 use crate::domain::rows::{
     Answer, Card, Draft, DraftKey, DraftKind, LooseNote, Query, Save, Saved, Session, Trouble,
 };
 use crate::i18n::{Arg, Texts, labels, refusals};
+
+/// How a number gets from the screen to a telephone here: what the
+/// configuration allows and the terminal can.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ways {
+    /// Copied through the terminal.
+    pub copy: bool,
+    /// As a link on the number itself.
+    pub link: bool,
+    /// As a code for a camera.
+    pub code: bool,
+    /// By a command.
+    pub command: Option<DialCommand>,
+    /// The terminal shows colours.
+    pub colour: bool,
+}
+
+impl Default for Ways {
+    fn default() -> Self {
+        Self {
+            copy: true,
+            link: false,
+            code: true,
+            command: None,
+            colour: true,
+        }
+    }
+}
 
 /// What all screens share.
 #[derive(Debug)]
@@ -43,6 +73,8 @@ pub struct World {
     pub ids: Maker,
     /// May anything be changed?
     pub read_only: bool,
+    /// Ways to dial.
+    pub ways: Ways,
     effects: Vec<Effect>,
     tickets: u64,
     revision: u64,
@@ -71,6 +103,7 @@ impl World {
             holder: i64::from(writer) << 32 | (now.timestamp() & 0xffff_ffff),
             ids: Maker::new(writer),
             read_only: false,
+            ways: Ways::default(),
             effects: Vec::new(),
             tickets: 0,
             revision: 0,
@@ -145,6 +178,27 @@ impl World {
         let ticket = self.ticket();
         self.effects.push(Effect::Save(ticket, save));
         ticket
+    }
+
+    /// Starts the dial command for a number; `None` where there is none or
+    /// nothing to dial. The reply comes under the ticket.
+    pub fn dial(&mut self, phone: &Phone) -> Option<Ticket> {
+        let words = self.ways.command.as_ref()?.fill(phone)?;
+        let ticket = self.ticket();
+        self.effects.push(Effect::Dial(ticket, words));
+        Some(ticket)
+    }
+
+    /// Hands a number to the terminal's clipboard, and says so.
+    pub fn copy(&mut self, phone: &Phone) {
+        let Some(digits) = dial::digits(phone) else {
+            let text = self.text("no-usable-number");
+            self.say(Tone::Info, text);
+            return;
+        };
+        let text = self.text_with("notice-copied", &[("number", (&digits).into())]);
+        self.effects.push(Effect::Copy(digits));
+        self.say(Tone::Done, text);
     }
 
     /// Asks the shell for something else.

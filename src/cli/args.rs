@@ -111,6 +111,12 @@ pub enum Command {
         #[command(subcommand)]
         step: Outbox,
     },
+    /// Leave numbers, addresses, customers alone from now on
+    Block(Block),
+    /// Take them off that list again
+    Unblock(Block),
+    /// Who is left alone, since when and why
+    Blocked(Blocked),
     /// The workstation's keys
     Keys(Keys),
     /// What is configured
@@ -353,6 +359,41 @@ pub struct Search {
     pub json: bool,
 }
 
+/// `block` and `unblock`.
+#[derive(Debug, Args)]
+pub struct Block {
+    /// Numbers and addresses
+    #[arg(value_name = "NUMBER|ADDRESS", required_unless_present_any = ["customer", "file"])]
+    pub what: Vec<String>,
+    /// A customer by the organisation's reference; may be given several times
+    #[arg(long, value_name = "REF")]
+    pub customer: Vec<String>,
+    /// A CSV file: columns named phone, email or reference, or one a line;
+    /// "-" reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Why; taking something off needs three words or more
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// The country of numbers that name none [default: your branch's]
+    #[arg(long, value_name = "CC", value_parser = country)]
+    pub country: Option<Country>,
+    /// Print an object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `blocked`.
+#[derive(Debug, Args)]
+pub struct Blocked {
+    /// With what was taken off the list
+    #[arg(long)]
+    pub all: bool,
+    /// Print an array
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `keys`.
 #[derive(Debug, Args)]
 pub struct Keys {
@@ -481,7 +522,7 @@ impl<T: HasCode> TypedValueParser for Coded<T> {
 }
 
 fn country(text: &str) -> Result<Country, String> {
-    Country::new(text)
+    Country::new(&text.to_uppercase())
         .filter(|country| numbers::knows(*country))
         .ok_or_else(|| "a country of two letters, like FR or GB".to_owned())
 }

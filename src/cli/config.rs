@@ -23,6 +23,13 @@ pub fn run(shell: &mut Shell, asked: &Configuration) -> Done {
     if let Some(unusable) = &shell.misconfigured {
         return Err(failure(&shell.world.texts, &path, unusable));
     }
+    if let Some(problem) = shell.config.dial.missing_program() {
+        return Err(failure(
+            &shell.world.texts,
+            &path,
+            &Unusable::Wrong(vec![problem]),
+        ));
+    }
     let text = |id: &str| shell.world.text(id);
     let source = if path.is_file() {
         "cli-config-read"
@@ -55,6 +62,7 @@ pub fn run(shell: &mut Shell, asked: &Configuration) -> Done {
             "appointment_title".into(),
             shell.config.appointment_title.as_str().into(),
         ],
+        vec!["dial".into(), dial(&shell.config.dial)],
     ];
     let head = shell
         .world
@@ -67,6 +75,20 @@ pub fn run(shell: &mut Shell, asked: &Configuration) -> Done {
     shell.out.line(&head)?;
     shell.out.line("")?;
     shell.out.line(&rows)
+}
+
+/// The command, and what is switched on.
+fn dial(dial: &config::Dial) -> String {
+    let mut ways: Vec<String> = Vec::new();
+    if !dial.command.is_empty() {
+        ways.push(sanitize::line(&dial.command.join(" ")).into_owned());
+    }
+    for (on, way) in [(dial.copy, "copy"), (dial.link, "link"), (dial.qr, "qr")] {
+        if on {
+            ways.push(way.into());
+        }
+    }
+    ways.join(", ")
 }
 
 /// Why the configuration cannot be used: everything at once.
@@ -90,7 +112,8 @@ pub fn wrong(texts: &Texts, id: &str, code: &str, path: &Path, problems: &[Probl
     Failure::new(Exit::Refused, code, message).with("problems", lines)
 }
 
-fn sentence(texts: &Texts, problem: &Problem) -> String {
+/// One mistake, with its line.
+pub fn sentence(texts: &Texts, problem: &Problem) -> String {
     let key = sanitize::line(&problem.key).into_owned();
     let (id, detail) = match &problem.fault {
         Fault::Unknown => ("cli-toml-unknown".to_owned(), String::new()),
@@ -105,6 +128,10 @@ fn sentence(texts: &Texts, problem: &Problem) -> String {
         Fault::Syntax(detail) => (
             "cli-toml-syntax".to_owned(),
             sanitize::line(detail).into_owned(),
+        ),
+        Fault::Dial(code, about) => (
+            crate::i18n::labels::id("cli-dial", code),
+            sanitize::line(about).into_owned(),
         ),
         Fault::Unfit(code) => (crate::i18n::labels::id("cli-setup", code), String::new()),
     };

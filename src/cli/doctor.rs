@@ -18,6 +18,7 @@ use super::failure::{Done, Exit, Failure};
 use super::output::{Column, table};
 use super::{shape, work};
 use crate::app::world::World;
+use crate::config::Unusable;
 use crate::config::mail::Mail;
 use crate::domain::rows::Health;
 use crate::domain::sanitize;
@@ -342,6 +343,11 @@ fn configuration(shell: &Shell) -> Finding {
     let path = &shell.paths.config;
     if let Some(unusable) = &shell.misconfigured {
         let failure = config::failure(&shell.world.texts, path, unusable);
+        return Err(message(failure));
+    }
+    if let Some(problem) = shell.config.dial.missing_program() {
+        let unusable = Unusable::Wrong(vec![problem]);
+        let failure = config::failure(&shell.world.texts, path, &unusable);
         return Err(message(failure));
     }
     let id = if path.is_file() {

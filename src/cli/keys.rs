@@ -8,6 +8,7 @@ use super::failure::Done;
 use super::output::{Column, whole};
 use crate::app::commands::{self, Command, Place};
 use crate::app::input::Key;
+use crate::app::manual::pressed;
 use crate::i18n::{Texts, labels};
 
 /// Places in the order a day meets them.
@@ -109,6 +110,6 @@ fn names(texts: &Texts, command: &Command) -> String {
             Key::parse(key).map_or_else(|_| (*key).to_owned(), |key| key.to_string())
         }
     };
-    let names: Vec<String> = command.keys.iter().map(name).collect();
+    let names: Vec<String> = pressed(command).iter().map(name).collect();
     names.join(", ")
 }

@@ -6,6 +6,7 @@
 //! error, with `--json` one object. The exit codes are [`failure::Exit`].
 
 mod args;
+mod block;
 mod close;
 mod completions;
 mod config;
@@ -257,6 +258,9 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         Some(Command::Close(close)) => close::run(shell, &close),
         Some(Command::Search(search)) => search::run(shell, &search),
         Some(Command::Phone(phone)) => phone::run(shell, &phone),
+        Some(Command::Block(block)) => block::run(shell, &block, true),
+        Some(Command::Unblock(block)) => block::run(shell, &block, false),
+        Some(Command::Blocked(listing)) => block::list(shell, &listing),
         Some(Command::Keys(keys)) => keys::run(shell, &keys),
         Some(Command::Config(asked)) => config::run(shell, &asked),
         Some(Command::Setup { step }) => setup::run(shell, &step),

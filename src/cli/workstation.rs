@@ -2,18 +2,23 @@
 
 use std::process::ExitCode;
 use std::rc::Rc;
+use std::time::Duration;
 
 use super::args::{Demo, Import};
 use super::failure::{Done, Exit, Failure};
-use super::{Shell, demonstration, import, work};
+use super::{Shell, config, demonstration, import, work};
 use crate::app::screens::first_run::FirstChoice;
+use crate::app::world::Ways;
 use crate::domain::ids::AlertId;
 use crate::domain::person::Role;
+use crate::domain::sanitize;
 use crate::domain::setup::PersonSetup;
 use crate::paths;
 use crate::post::Postman;
 use crate::store::{Mode, Store, Viewer};
+use crate::tui::clipboard::Clipboard;
 use crate::tui::environment::TerminalFacts;
+use crate::tui::paint::Colour;
 use crate::tui::terminal::ScreenError;
 use crate::tui::{self, Ended, OpenError, Options};
 
@@ -43,6 +48,23 @@ pub fn run(shell: &mut Shell) -> Done<ExitCode> {
 }
 
 fn options(shell: &Shell, login: String, open: Option<AlertId>, postman: Postman) -> Options {
+    let facts = TerminalFacts::read(|name| std::env::var(name).ok());
+    let dial = &shell.config.dial;
+    let missing = dial.missing_program();
+    let ways = Ways {
+        copy: dial.copy && facts.clipboard != Clipboard::None,
+        link: dial.link && facts.links,
+        code: dial.qr,
+        command: dial.checked(),
+        colour: facts.colour() != Colour::None,
+    };
+    // The day's work goes on without it: the number can be dialled by hand.
+    let notice = missing.map(|problem| {
+        let file = paths::shown(&shell.paths.config);
+        let file = sanitize::line(&file).into_owned();
+        let what = config::sentence(&shell.world.texts, &problem);
+        format!("{file}: {what}")
+    });
     Options {
         file: shell.database(),
         login,
@@ -51,7 +73,10 @@ fn options(shell: &Shell, login: String, open: Option<AlertId>, postman: Postman
         open,
         clock: shell.clock,
         read_only: shell.options.read_only,
-        facts: TerminalFacts::read(|name| std::env::var(name).ok()),
+        facts,
+        ways,
+        dial_timeout: Duration::from_secs(dial.timeout.into()),
+        notice,
         reminder: shell.config.reminder,
         postman,
     }

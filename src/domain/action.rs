@@ -114,6 +114,16 @@ pub enum Action {
         /// In their words.
         idea: String,
     },
+    /// The customer is to be left alone: not called, not written to.
+    Block {
+        /// Why.
+        reason: String,
+    },
+    /// The customer may be called and written to again.
+    Unblock {
+        /// Why.
+        reason: String,
+    },
     /// My last change undone.
     Undo,
     /// What I undid, done again.
@@ -330,6 +340,8 @@ pub enum Refusal {
     NoAddress,
     /// The customer wants no further contact.
     Blocked,
+    /// Nothing stands in the way of contact.
+    NotBlocked,
     /// No such promise, or it has ended.
     NoSuchPromise,
     /// A time lies in the past.
@@ -369,6 +381,7 @@ impl Refusal {
             Self::EmailClosed(_) => "email_closed",
             Self::NoAddress => "no_address",
             Self::Blocked => "blocked",
+            Self::NotBlocked => "not_blocked",
             Self::NoSuchPromise => "no_such_promise",
             Self::PastTime => "past_time",
             Self::FarTime => "far_time",

@@ -106,6 +106,8 @@ pub fn decide(case: &Case<'_>, action: &Action, ids: &mut Maker) -> Result<Chang
             needs(&[(Field::What, !blank(idea))])?;
             draft.push_with(EventKind::Idea, TextKind::Idea, idea);
         }
+        Action::Block { reason } => draft.leave_alone(reason)?,
+        Action::Unblock { reason } => draft.free(reason)?,
         Action::Undo => draft.undo()?,
         Action::Redo => draft.redo()?,
     }

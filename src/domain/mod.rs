@@ -4,10 +4,12 @@
 //! goes through [`decide`](decide::decide).
 
 pub mod action;
+pub mod blocked;
 pub mod calendar;
 pub mod cause;
 pub mod customer;
 pub mod decide;
+pub mod dial;
 pub mod event;
 pub mod fold;
 pub mod hours;

@@ -40,6 +40,8 @@ pub struct Facts {
     pub tries: u8,
     /// A customer's email answer waits.
     pub replied: bool,
+    /// The customer is to be left alone.
+    pub blocked: bool,
     /// A form was begun and not sent.
     pub unfinished: bool,
 }
@@ -61,6 +63,8 @@ pub enum Bucket {
     Open,
     /// Later, by time.
     Waiting,
+    /// Not to be called: never proposed.
+    Blocked,
 }
 
 /// A sortable place in the list: bucket, then time, then score, then id.
@@ -122,6 +126,7 @@ impl Facts {
         let due = self.due <= clock.now;
         match self.state {
             _ if self.unfinished => Bucket::Unfinished,
+            _ if self.blocked => Bucket::Blocked,
             State::Agreed if due => Bucket::Agreed,
             State::New if self.safety => Bucket::Safety,
             State::FollowUp if self.due < clock.midnight => Bucket::Promise,
@@ -164,6 +169,7 @@ impl Facts {
         let now = clock.now;
         match (self.bucket(clock), self.state) {
             (Bucket::Unfinished, _) => Reason::Unfinished,
+            (Bucket::Blocked, _) => Reason::Blocked,
             (_, State::Agreed) if now - self.due >= Duration::minutes(MISSED_MINUTES) => {
                 Reason::Missed(self.due)
             }
@@ -222,6 +228,8 @@ pub enum Reason {
     ThirdParty(Moment),
     /// The customer answered.
     Replied,
+    /// The customer is to be left alone.
+    Blocked,
 }
 
 /// The numbers above the list.
@@ -247,7 +255,7 @@ impl Counts {
             counts.to_do += usize::from(facts.state == State::New);
             counts.overdue += usize::from(facts.overdue(clock.now));
             let now = match facts.bucket(clock) {
-                Bucket::Waiting => false,
+                Bucket::Waiting | Bucket::Blocked => false,
                 Bucket::Open => facts.state != State::New,
                 _ => true,
             };

@@ -10,6 +10,7 @@ use chrono::Duration;
 
 use super::Moment;
 use super::action::{Alert, Change};
+use super::blocked::Blocked;
 use super::event::TextKind;
 use super::ids::{AlertId, EventId, LooseId, MessageId, PersonId, floor};
 use super::language::Language;
@@ -193,6 +194,8 @@ pub struct Card {
     pub drafts: Vec<Draft>,
     /// Messages written to this customer about this alert.
     pub letters: Vec<LetterRow>,
+    /// Why the customer is to be left alone, if they are and it is known.
+    pub blocked: Option<Blocked>,
 }
 
 impl Card {
@@ -204,6 +207,7 @@ impl Card {
             id: alert.id,
             state: progress.state,
             safety: progress.safety,
+            blocked: alert.customer.blocked(),
             asks: alert.asks,
             window: alert.customer.window,
             received: alert.received,

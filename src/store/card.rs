@@ -181,6 +181,7 @@ impl Reading<'_> {
             claim: self.claim(id)?,
             drafts: self.drafts_on(id)?,
             letters: self.letters(id)?,
+            blocked: super::blocked::why(self.conn, &alert.customer)?,
             alert,
         }))
     }

@@ -3,14 +3,16 @@
 use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::blocked::{self, Doing};
 use super::codec::{Brief, code, moment, on_ten, score, seconds, window};
 use super::viewer::{Viewer, horizon};
 use super::{card, text};
 use crate::domain::Moment;
 use crate::domain::action::{Change, Outbox};
+use crate::domain::blocked::{Entry, Source};
 use crate::domain::cause::Cause;
 use crate::domain::customer::PhoneState;
-use crate::domain::event::{Direction, Event, EventKind};
+use crate::domain::event::{Direction, Event, EventKind, TextKind};
 use crate::domain::ids::{AlertId, CustomerId, DeskId, Maker, OpId, PersonId};
 use crate::domain::life::State;
 use crate::domain::mail;
@@ -50,6 +52,7 @@ fn standing(conn: &Connection, alert: AlertId) -> rusqlite::Result<Option<Standi
                 window: window(row, 6)?,
                 score: on_ten(score(row, 8)?),
                 tries: 0,
+                blocked: false,
             },
         })
     })
@@ -214,13 +217,17 @@ fn mark(
     change: &Change,
 ) -> rusqlite::Result<()> {
     match &event.kind {
-        EventKind::PhoneMarked { phone, to, .. } => {
-            mark_phone(conn, before.customer, phone.get(), *to)
+        EventKind::PhoneMarked { phone, from, to } => {
+            mark_phone(conn, before.customer, phone.get(), *to)?;
+            if *from != PhoneState::Blocked && *to != PhoneState::Blocked {
+                return Ok(());
+            }
+            let phone = blocked::phone_of(conn, before.customer, *phone)?;
+            let entry = phone.as_ref().and_then(Entry::phone);
+            let on = *to == PhoneState::Blocked;
+            keep_apart(conn, event, before.customer, entry.as_slice(), on, change)
         }
-        EventKind::EmailBlocked { blocked } => conn
-            .prepare_cached("UPDATE customer SET email_blocked = ?2 WHERE id = ?1")?
-            .execute((before.customer.get(), blocked))
-            .map(drop),
+        EventKind::EmailBlocked { blocked } => block_email(conn, event, before, *blocked, change),
         EventKind::Undone { undone } => set_undone(conn, *undone, true),
         EventKind::Redone { redone } => set_undone(conn, *redone, false),
         EventKind::Improvement { by } => {
@@ -246,6 +253,76 @@ fn mark(
             .map(drop),
         _ => Ok(()),
     }
+}
+
+/// Puts what an entry of the history blocks on the list, or takes it off.
+fn keep_apart(
+    conn: &Connection,
+    event: &Event,
+    customer: CustomerId,
+    entries: &[Entry],
+    on: bool,
+    change: &Change,
+) -> rusqlite::Result<()> {
+    let reason = change
+        .texts
+        .iter()
+        .find(|text| text.kind == TextKind::Reason);
+    let by_call = |e: &Event| matches!(e.kind, EventKind::Called { .. });
+    let doing = Doing {
+        by: event.by,
+        at: event.recorded_at,
+        reason: reason.map_or("", |text| &text.body),
+        source: if change.events.iter().any(by_call) {
+            Source::Call
+        } else {
+            Source::Person
+        },
+    };
+    let mut concerned = vec![customer.get()];
+    for (nth, entry) in entries.iter().enumerate() {
+        let id = event.id.get() + i64::try_from(nth).unwrap_or(0);
+        let changed = if on {
+            blocked::add(conn, id, entry, &doing)?
+        } else {
+            blocked::lift(conn, entry, &doing)?
+        };
+        if changed {
+            concerned.extend(blocked::holders(conn, entry)?);
+        }
+    }
+    concerned.sort_unstable();
+    concerned.dedup();
+    for customer in concerned {
+        blocked::derive(conn, customer)?;
+    }
+    Ok(())
+}
+
+fn block_email(
+    conn: &Connection,
+    event: &Event,
+    before: &Standing,
+    on: bool,
+    change: &Change,
+) -> rusqlite::Result<()> {
+    let (address, reference): (Option<String>, Option<String>) = conn
+        .prepare_cached("SELECT email, reference FROM customer WHERE id = ?1")?
+        .query_row([before.customer.get()], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+    let mut entries: Vec<Entry> = address.as_deref().map(Entry::email).into_iter().collect();
+    if !on {
+        entries.extend(reference.as_deref().map(Entry::customer));
+    }
+    keep_apart(conn, event, before.customer, &entries, on, change)?;
+    if address.is_some() {
+        return Ok(());
+    }
+    // Without an address there is nothing to list: a later one is not known.
+    conn.prepare_cached("UPDATE customer SET email_blocked = ?2 WHERE id = ?1")?
+        .execute((before.customer.get(), on))?;
+    blocked::flag_alerts(conn, before.customer.get())
 }
 
 fn mark_phone(
@@ -384,7 +461,8 @@ fn stand(conn: &Connection, changes: &[Change], before: &Standing) -> rusqlite::
         score,
         ..
     } = before.brief;
-    let brief = Brief::of(after, asks, window, score).pack();
+    let alone = blocked::is_blocked(conn, before.customer.get())?;
+    let brief = Brief::of(after, (asks, alone), window, score).pack();
     let open_desk = (!is_closed).then(|| before.desk.get());
     let [morning, lunch, afternoon, evening, saturday] = after.tries_by_slot();
     let closing = after.closing.as_ref();

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Row};
 
+use super::blocked;
 use super::card::{customer, history};
 use super::codec::{self, Brief};
 use super::viewer::horizon;
+use crate::domain::blocked::{Entry, Kind, email_key};
 use crate::domain::cause::Cause;
 use crate::domain::customer::{Customer, PhoneState};
 use crate::domain::event::EventKind;
@@ -75,8 +77,14 @@ fn compare(
     let history = history(conn, id)?;
     let after = Progress::replay(&history, codec::moment(row.get(2)?), owner.zone);
     let score = codec::on_ten(codec::score(row, 6)?);
-    let brief = Brief::of(&after, row.get(3)?, window, score);
     let outstanding = after.state.outstanding();
+    // The list's index holds only what is outstanding.
+    let alone = outstanding && owner.blocked();
+    let mut brief = Brief::of(&after, (row.get(3)?, alone), window, score);
+    let stands = Brief::unpack(row.get(14)?);
+    if !outstanding {
+        brief.blocked = stands.blocked;
+    }
     let closing = after.closing.as_ref();
     let text = |column| row.get::<_, Option<String>>(column);
     let number = |column| row.get::<_, Option<i64>>(column);
@@ -92,7 +100,7 @@ fn compare(
         ),
         ("due", number(12)? == Some(after.due.timestamp())),
         ("target", number(13)? == Some(after.target.timestamp())),
-        ("brief", Brief::unpack(row.get(14)?) == brief),
+        ("brief", stands == brief),
         ("safety", row.get::<_, bool>(15)? == after.safety),
         ("replied", row.get::<_, bool>(16)? == after.replied),
         ("postponed", number(17)? == Some(after.postponed.into())),
@@ -123,31 +131,36 @@ fn compare(
     Ok(())
 }
 
-/// Whether a customer's numbers and address are as the marks of all their
-/// alerts say.
+/// Whether a customer's numbers and address are as the list and the marks of
+/// all their alerts say.
 fn marks(conn: &Connection, owner: &Customer, horizon: i64) -> rusqlite::Result<bool> {
     let mut states: BTreeMap<PhoneId, PhoneState> = BTreeMap::new();
-    let mut blocked = false;
-    let mut statement = conn.prepare_cached(
-        "SELECT event.data FROM alert JOIN event ON event.alert = alert.id
-         WHERE alert.customer = ?1 AND alert.id < ?2
-           AND event.kind IN ('phone_marked', 'email_blocked')
-         ORDER BY event.recorded_at, event.id",
-    )?;
+    let mut told = false;
+    let mut statement = conn.prepare_cached(blocked::MARKS)?;
     let mut rows = statement.query([owner.id.get(), horizon])?;
     while let Some(row) = rows.next()? {
-        let data = row.get_ref(0)?.as_str()?;
-        match serde_json::from_str(data).map_err(|_| codec::unreadable(0, data))? {
-            EventKind::PhoneMarked { phone, to, .. } => {
+        match blocked::mark(row)? {
+            EventKind::PhoneMarked { phone, to, .. } if to != PhoneState::Blocked => {
                 states.insert(phone, to);
             }
-            EventKind::EmailBlocked { blocked: to } => blocked = to,
+            EventKind::EmailBlocked { blocked: to } => told = to,
             _ => {}
         }
     }
-    let as_said = owner
-        .phones
-        .iter()
-        .all(|phone| states.get(&phone.id).copied().unwrap_or_default() == phone.state);
-    Ok(as_said && blocked == owner.email_blocked)
+    let whole = match &owner.reference {
+        Some(reference) => blocked::listed(conn, Kind::Customer, reference)?,
+        None => false,
+    };
+    for phone in &owner.phones {
+        let key = Entry::phone(phone).map(|entry| entry.key);
+        let on = whole || key.map_or(Ok(false), |key| blocked::listed(conn, Kind::Phone, &key))?;
+        let before = states.get(&phone.id).copied().unwrap_or_default();
+        if phone.state != if on { PhoneState::Blocked } else { before } {
+            return Ok(false);
+        }
+    }
+    let address = owner.email.as_deref().map(email_key);
+    let on = whole || address.map_or(Ok(false), |key| blocked::listed(conn, Kind::Email, &key))?;
+    // Where no address is known the mark is all there is.
+    Ok(owner.email_blocked == on || (owner.email.is_none() && told))
 }

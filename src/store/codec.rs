@@ -96,7 +96,12 @@ pub struct Brief {
     /// 0 to 10; 11 where there is none.
     pub score: u8,
     pub tries: u8,
+    /// The customer is left alone.
+    pub blocked: bool,
 }
+
+/// Where a brief says that the customer is left alone.
+pub const BLOCKED_BIT: i64 = 1 << 41;
 
 /// The mark that stands for none.
 pub const NO_SCORE: u8 = 11;
@@ -110,8 +115,14 @@ pub fn on_ten(score: Option<Score>) -> u8 {
 
 impl Brief {
     /// What an alert comes to.
-    pub fn of(after: &Progress, asks: bool, window: Option<Window>, score: u8) -> Self {
+    pub fn of(
+        after: &Progress,
+        (asks, blocked): (bool, bool),
+        window: Option<Window>,
+        score: u8,
+    ) -> Self {
         Self {
+            blocked,
             state: after.state,
             safety: after.safety,
             asks,
@@ -126,7 +137,7 @@ impl Brief {
     }
 
     /// As one number, lowest bits first: tries 8, score 4, state 3, safety,
-    /// asks, replied, "has a window", its end 11, its start 11.
+    /// asks, replied, "has a window", its end 11, its start 11, blocked.
     pub fn pack(self) -> i64 {
         let state = State::ALL.iter().position(|s| *s == self.state);
         let (from, until) = self.window.map_or((0, 0), |w| (w.from, w.until));
@@ -139,6 +150,7 @@ impl Brief {
             | i64::from(self.window.is_some()) << 18
             | i64::from(until & 0x7ff) << 19
             | i64::from(from & 0x7ff) << 30
+            | if self.blocked { BLOCKED_BIT } else { 0 }
     }
 
     /// From one number.
@@ -157,6 +169,7 @@ impl Brief {
             }),
             score: u8::try_from(bits(8, 15)).unwrap_or(NO_SCORE),
             tries: u8::try_from(bits(0, 255)).unwrap_or(u8::MAX),
+            blocked: packed & BLOCKED_BIT != 0,
         }
     }
 
@@ -174,6 +187,7 @@ impl Brief {
             score: self.score,
             tries: self.tries,
             replied: self.replied,
+            blocked: self.blocked,
             unfinished: false,
         }
     }
@@ -201,6 +215,7 @@ mod tests {
                     window,
                     score: 11,
                     tries: 255,
+                    blocked: *state == State::New,
                 };
                 assert_eq!(Brief::unpack(brief.pack()), brief);
             }

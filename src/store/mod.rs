@@ -4,6 +4,7 @@
 //! decides, this module keeps what was decided, in one atomic batch, and
 //! answers [queries](crate::domain::rows::Query) within a [`Viewer`]'s desks.
 
+mod blocked;
 mod card;
 mod changes;
 mod check;
@@ -31,6 +32,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::Moment;
+use crate::domain::blocked::{Blocked, Blocking, Entry, Source};
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::{AlertId, Maker, PersonId};
 use crate::domain::phone::ReadPhone;
@@ -65,6 +67,8 @@ pub const HOT: &[(&str, &str)] = &[
     ("outbox", outbox::OPEN),
     ("outbox recent", outbox::RECENT),
     ("outbox due", outbox::DUE),
+    ("blocked", blocked::LISTED),
+    ("holders", blocked::HOLDERS),
 ];
 
 /// How a file is opened.
@@ -421,6 +425,55 @@ impl Store {
         engine(atomic(&mut self.conn, |conn| {
             setup::apply(conn, setup, by, now, ids)
         }))
+    }
+
+    /// Puts numbers, addresses and customers on the list of those who are left
+    /// alone, or takes them off it; a long list in several turns.
+    ///
+    /// # Errors
+    /// [`Trouble`]; what was done before stays.
+    pub fn change_blocked(
+        &mut self,
+        entries: &[Entry],
+        on: bool,
+        (by, reason, source): (Option<PersonId>, &str, Source),
+        now: Moment,
+    ) -> Result<Blocking, Trouble> {
+        let doing = blocked::Doing {
+            by,
+            at: now,
+            reason,
+            source,
+        };
+        let mut done = Blocking::default();
+        for turn in entries.chunks(blocked::TURN) {
+            let ids = &mut self.ids;
+            let part = engine(atomic(&mut self.conn, |conn| {
+                blocked::change(conn, ids, turn, on, &doing)
+            }))?;
+            done.changed += part.changed;
+            done.unchanged += part.unchanged;
+            done.customers += part.customers;
+        }
+        Ok(done)
+    }
+
+    /// The list of those who are left alone; with what was taken off it if
+    /// asked.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn blocked(&self, lifted: bool) -> Result<Vec<Blocked>, Trouble> {
+        engine(blocked::list(&self.conn, lifted))
+    }
+
+    /// Whether an address may not be written to: for whatever sends letters,
+    /// at the moment it does.
+    ///
+    /// # Errors
+    /// [`Trouble`]: then nothing may be sent.
+    pub fn is_blocked(&self, address: &str) -> Result<bool, Trouble> {
+        engine(blocked::is_blocked_address(&self.conn, address))
     }
 
     /// All messages that wait have been sent: for a made-up past.

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use crate::tui::clipboard::Clipboard;
 use crate::tui::paint::Colour;
 
 /// What is known of the terminal from the environment alone.
@@ -23,6 +24,10 @@ pub struct TerminalFacts {
     pub utf8: bool,
     /// The person is at the other end of an SSH connection.
     pub ssh: bool,
+    /// The way to the clipboard.
+    pub clipboard: Clipboard,
+    /// Links (OSC 8) are known to be shown as such.
+    pub links: bool,
 }
 
 impl TerminalFacts {
@@ -45,6 +50,8 @@ impl TerminalFacts {
             ssh: ["SSH_CONNECTION", "SSH_TTY"]
                 .into_iter()
                 .any(|name| set(name).is_some()),
+            clipboard: Clipboard::read(&get),
+            links: links(set),
         }
     }
 
@@ -65,6 +72,56 @@ impl TerminalFacts {
     pub fn escape_hold(&self) -> Duration {
         Duration::from_millis(if self.ssh { 100 } else { 50 })
     }
+}
+
+/// Terminals that name themselves in `TERM` and show links.
+const LINKING_TERMS: [&str; 6] = [
+    "alacritty",
+    "contour",
+    "foot",
+    "wezterm",
+    "xterm-ghostty",
+    "xterm-kitty",
+];
+/// Programs that name themselves in `TERM_PROGRAM` and show links.
+const LINKING_PROGRAMS: [&str; 8] = [
+    "Hyper",
+    "Tabby",
+    "WezTerm",
+    "ghostty",
+    "iTerm.app",
+    "mintty",
+    "rio",
+    "vscode",
+];
+/// The first tmux that keeps links.
+const LINKING_TMUX: (u32, u32) = (3, 4);
+/// The first VTE (GNOME Terminal and its kin) that shows them without fault.
+const LINKING_VTE: u32 = 5002;
+
+/// Whether the terminal is among those known to show links. Others may write
+/// the address across the screen.
+fn links(set: impl Fn(&str) -> Option<String>) -> bool {
+    let term = set("TERM").unwrap_or_default();
+    let program = set("TERM_PROGRAM").unwrap_or_default();
+    if program == "tmux" {
+        let version = set("TERM_PROGRAM_VERSION").unwrap_or_default();
+        let mut parts = version.split(|c: char| !c.is_ascii_digit());
+        let mut part = || parts.next().and_then(|part| part.parse().ok()).unwrap_or(0);
+        return (part(), part()) >= LINKING_TMUX;
+    }
+    // What the terminal said of itself does not hold for what lies between.
+    if set("STY").is_some() || term.starts_with("screen") || term.starts_with("tmux") {
+        return false;
+    }
+    let named = |name: &str| term == name || term.strip_prefix(name) == Some("-direct");
+    LINKING_TERMS.iter().any(|name| named(name))
+        || term == "foot-extra"
+        || LINKING_PROGRAMS.contains(&program.as_str())
+        || set("WT_SESSION").is_some()
+        || set("VTE_VERSION")
+            .and_then(|version| version.parse().ok())
+            .is_some_and(|version: u32| version >= LINKING_VTE)
 }
 
 #[cfg(test)]
@@ -104,5 +161,21 @@ mod tests {
         assert_eq!(facts(&[]).escape_hold(), Duration::from_millis(50));
         let ssh = [("SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22")];
         assert_eq!(facts(&ssh).escape_hold(), Duration::from_millis(100));
+    }
+
+    #[test]
+    fn links_are_sent_only_where_they_are_known_to_be_shown() {
+        let shown = |set: &[(&str, &str)]| facts(set).links;
+        assert!(shown(&[("TERM", "xterm-kitty")]) && shown(&[("TERM", "foot-direct")]));
+        let xterm = ("TERM", "xterm-256color");
+        assert!(!shown(&[xterm]) && !shown(&[("TERM", "linux")]));
+        assert!(shown(&[xterm, ("VTE_VERSION", "7600")]));
+        assert!(!shown(&[xterm, ("VTE_VERSION", "4999")]));
+        assert!(shown(&[xterm, ("TERM_PROGRAM", "iTerm.app")]));
+        let tmux = |version| [("TERM_PROGRAM", "tmux"), ("TERM_PROGRAM_VERSION", version)];
+        assert!(shown(&tmux("3.4")) && shown(&tmux("3.5a")) && !shown(&tmux("3.3a")));
+        // The outer terminal's own variables reach into screen.
+        let inside = [("TERM", "screen-256color"), ("VTE_VERSION", "7600")];
+        assert!(!shown(&inside));
     }
 }

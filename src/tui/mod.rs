@@ -4,9 +4,11 @@
 //! runs the loop. Everything the workstation decides happens in
 //! [`crate::app`]; here is only what touches the world.
 
+pub mod clipboard;
 pub mod clock;
 pub mod decode;
 mod desk;
+mod dialler;
 pub mod environment;
 pub mod input;
 mod motion;
@@ -22,19 +24,22 @@ use std::io;
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::mpsc::{Sender, channel};
+use std::time::Duration;
 
 use ratatui::Terminal;
 
 use crate::app::App;
+use crate::app::msg::Tone;
 use crate::app::screens::first_run::{FirstChoice, FirstRun};
 use crate::app::theme::Theme;
-use crate::app::world::World;
+use crate::app::world::{Ways, World};
 use crate::config::Reminder;
 use crate::domain::ids::AlertId;
 use crate::domain::rows::{Trouble, TroubleKind};
 use crate::i18n::Texts;
 use crate::post::Postman;
 use crate::store::{Store, Viewer};
+use clipboard::Clipboard;
 use clock::Clock;
 use environment::TerminalFacts;
 use paint::Painter;
@@ -64,6 +69,12 @@ pub struct Options {
     pub reminder: Reminder,
     /// Sends letters.
     pub postman: Postman,
+    /// Ways to dial.
+    pub ways: Ways,
+    /// How long a dial command may take.
+    pub dial_timeout: Duration,
+    /// Something to say on the first screen.
+    pub notice: Option<String>,
 }
 
 /// How the workstation ended.
@@ -113,6 +124,9 @@ pub fn run(options: &Options, store: Store, viewer: Viewer) -> Result<Ended, Ope
     let threads = start_threads(options, store, viewer, read_only, &events)?;
     let mut world = world(options);
     world.read_only = read_only;
+    if let Some(text) = &options.notice {
+        world.say(Tone::Trouble, text.clone());
+    }
     let app = App::new(world, options.open);
     on_screen(options, app, threads, (events, heard))
 }
@@ -129,6 +143,7 @@ pub fn first_run(options: &Options) -> Result<Ended, OpenError> {
         reader: None,
         writer: None,
         desk: None,
+        dialler: None,
     };
     on_screen(options, app, threads, channel())
 }
@@ -139,7 +154,9 @@ fn world(options: &Options) -> World {
     // Processes on one host differ in their number, those of different hosts
     // in the moment they started.
     let writer = std::process::id();
-    World::new(now, texts, options.theme, (80, 24), writer)
+    let mut world = World::new(now, texts, options.theme, (80, 24), writer);
+    world.ways = options.ways.clone();
+    world
 }
 
 fn start_threads(
@@ -156,7 +173,13 @@ fn start_threads(
         reader: Some(ask),
         writer: None,
         desk: None,
+        dialler: None,
     };
+    if options.ways.command.is_some() || options.facts.clipboard == Clipboard::Tmux {
+        let (job, jobs) = channel();
+        dialler::start(options.dial_timeout, jobs, events.clone())?;
+        threads.dialler = Some(job);
+    }
     if !read_only {
         let (save, saves) = channel();
         writer::start(
@@ -202,6 +225,7 @@ fn on_screen(
         threads,
         events: heard,
         reminder: options.reminder,
+        clipboard: options.facts.clipboard,
     };
     let end = shell.run();
     signals.close();

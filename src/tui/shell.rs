@@ -13,8 +13,10 @@ use crate::app::input::Input;
 use crate::app::msg::{Effect, Lane, Msg};
 use crate::config::Reminder;
 use crate::domain::sanitize;
+use crate::tui::clipboard::Clipboard;
 use crate::tui::clock::Clock;
 use crate::tui::desk::{self, Desk};
+use crate::tui::dialler;
 use crate::tui::input::Heard;
 use crate::tui::paint::Painter;
 use crate::tui::reader::Ask;
@@ -36,6 +38,8 @@ pub(super) enum Event {
     Heard(Heard),
     /// From the system.
     Signal(Signal),
+    /// For the terminal's clipboard: no better way was found.
+    Clip(String),
 }
 
 /// Where the workstation's requests go.
@@ -47,6 +51,8 @@ pub(super) struct Threads {
     pub writer: Option<Sender<Job>>,
     /// What leaves the building.
     pub desk: Option<Desk>,
+    /// Programs that dial or copy; `None` where there are none.
+    pub dialler: Option<Sender<dialler::Job>>,
 }
 
 /// The loop's state.
@@ -58,6 +64,7 @@ pub(super) struct Shell {
     pub threads: Threads,
     pub events: Receiver<Event>,
     pub reminder: Reminder,
+    pub clipboard: Clipboard,
 }
 
 /// Why the loop ended.
@@ -130,6 +137,11 @@ impl Shell {
                     effects.extend(self.app.update(self.clock.now(), Msg::Input(input)));
                 }
                 Event::Heard(Heard::Gone) => return self.carry_out(effects).or(Some(End::Gone)),
+                Event::Clip(text) => {
+                    if self.clip(&text).is_err() {
+                        return self.carry_out(effects).or(Some(End::Gone));
+                    }
+                }
                 Event::Signal(signal) => {
                     if let Some(end) = self.signal(signal, &mut effects) {
                         return self.carry_out(effects).or(Some(end));
@@ -223,6 +235,16 @@ impl Shell {
                         end = Some(End::Gone);
                     }
                 }
+                Effect::Copy(text) => {
+                    if self.copy(text).is_err() {
+                        end = Some(End::Gone);
+                    }
+                }
+                Effect::Dial(ticket, words) => {
+                    if let Some(dialler) = &self.threads.dialler {
+                        let _ = dialler.send(dialler::Job::Dial(ticket, words));
+                    }
+                }
                 Effect::Quit => end = Some(End::Left),
             }
         }
@@ -241,6 +263,23 @@ impl Shell {
         let writer = self.terminal.backend_mut().writer_mut();
         writer.write_all(bytes.as_bytes())?;
         writer.flush()
+    }
+
+    /// Copies by tmux itself where it is at hand, else by the terminal.
+    fn copy(&mut self, text: String) -> io::Result<()> {
+        match (&self.threads.dialler, self.clipboard) {
+            (Some(dialler), Clipboard::Tmux) => {
+                let _ = dialler.send(dialler::Job::Tmux(text));
+                Ok(())
+            }
+            _ => self.clip(&text),
+        }
+    }
+
+    /// Moves no cursor and changes no style: the painter need not know.
+    fn clip(&mut self, text: &str) -> io::Result<()> {
+        let bytes = self.clipboard.bytes(text);
+        self.terminal.backend_mut().writer_mut().write_all(&bytes)
     }
 
     fn to_desk(&self, job: desk::Job) {

@@ -131,7 +131,9 @@ fn markdown() -> String {
 fn rows_of(action: &Action) -> Vec<ActionKind> {
     match action {
         Action::Call(call) => vec![action_kind(call.outcome)],
-        Action::Memo { .. } => vec![ActionKind::Memo],
+        Action::Memo { .. } | Action::Block { .. } | Action::Unblock { .. } => {
+            vec![ActionKind::Memo]
+        }
         Action::Postpone { .. } => vec![ActionKind::Postpone],
         Action::Email { confirmation, .. } if *confirmation => vec![ActionKind::Confirm],
         Action::Email { .. } => vec![ActionKind::Email],

@@ -38,6 +38,7 @@ fn new(id: i64) -> Facts {
         score: 5,
         tries: 0,
         replied: false,
+        blocked: false,
         unfinished: false,
     }
 }

@@ -188,6 +188,7 @@ pub fn card(id: i64, name: &str, comment: &str, language: Language) -> Card {
         claim: None,
         drafts: Vec::new(),
         letters: Vec::new(),
+        blocked: None,
     }
 }
 

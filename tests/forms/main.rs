@@ -187,5 +187,6 @@ fn card(bench: &Bench) -> Card {
         claim: None,
         drafts: Vec::new(),
         letters: Vec::new(),
+        blocked: None,
     }
 }

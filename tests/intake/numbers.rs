@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use ringback::domain::blocked::{Entry, Kind};
 use ringback::domain::phone::{PhoneKind, PhoneRead, Validity};
 use ringback::domain::zone::Country;
 use ringback::numbers;
@@ -221,5 +222,23 @@ proptest! {
             prop_assert_eq!(again.e164.as_deref(), Some(e164.as_str()));
             prop_assert_eq!(again.facts.validity, found.facts.validity);
         }
+    }
+}
+
+#[test]
+fn what_is_to_be_left_alone_is_told_apart_as_numbers_and_addresses() {
+    let read = |text: &str| {
+        let entry = Entry::read(text, Country::GB, numbers::read)?;
+        Some((entry.kind, entry.key))
+    };
+    let phone = |key: &str| Some((Kind::Phone, key.to_owned()));
+    assert_eq!(read(" 07700 900142 "), phone("+447700900142"));
+    assert_eq!(read("+33 6 39 98 41 27"), phone("+33639984127"));
+    assert_eq!(read("tel:+447700900142"), phone("+447700900142"));
+    assert_eq!(read("3939"), phone("3939"));
+    let email = Some((Kind::Email, "p.raman@mail.example".to_owned()));
+    assert_eq!(read("P.Raman@Mail.example"), email);
+    for neither in ["", "n/a", "12", "a@b", "Priya Raman", "REF-1"] {
+        assert_eq!(read(neither), None, "{neither}");
     }
 }

@@ -121,6 +121,7 @@ impl Morning {
                     self.tell(Msg::Withdrawn(message, gone));
                 }
                 Effect::Remind(_) => {}
+                Effect::Copy(_) | Effect::Dial(..) => {}
                 Effect::Quit => self.left = true,
             }
         }

@@ -88,7 +88,13 @@ impl Office {
             []
         );
         let mut loader = store
-            .loader(None, "a.csv", "spring", now() - Duration::hours(12))
+            .loader(
+                None,
+                "a.csv",
+                "spring",
+                ringback::numbers::read,
+                now() - Duration::hours(12),
+            )
             .unwrap();
         for customer in customers {
             loader.add(&customer).unwrap();

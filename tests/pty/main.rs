@@ -14,6 +14,7 @@ mod desk;
 
 mod arriving;
 mod databases;
+mod dialling;
 mod drafts;
 mod ending;
 mod hostile;

@@ -69,6 +69,26 @@ looks! {
     ended_fr_60: ended, Fr, (60, 16);
 }
 
+fn coded(language: Language, size: (u16, u16)) -> Harness {
+    let mut h = ringing(language, size);
+    h.keys("c");
+    h
+}
+
+fn coded_talking(language: Language, size: (u16, u16)) -> Harness {
+    let mut h = talking(language, size);
+    h.keys("<ctrl-o>");
+    h
+}
+
+looks! {
+    code_ringing_en_80: coded, En, (80, 24);
+    code_ringing_fr_80: coded, Fr, (80, 24);
+    code_ringing_en_60: coded, En, (60, 16);
+    code_talking_en_80: coded_talking, En, (80, 24);
+    code_talking_fr_120: coded_talking, Fr, (120, 36);
+}
+
 fn ended(language: Language, size: (u16, u16)) -> Harness {
     let mut h = talking(language, size);
     h.keys("<tab> <tab>");

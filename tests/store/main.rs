@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod blocked;
 mod changes;
 mod files;
 mod imports;

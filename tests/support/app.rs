@@ -17,7 +17,7 @@ use ringback::app::App;
 use ringback::app::input::{Input, Key};
 use ringback::app::msg::{Effect, Msg, Ticket};
 use ringback::app::theme::{Theme, ThemeName};
-use ringback::app::world::World;
+use ringback::app::world::{Ways, World};
 use ringback::domain::Moment;
 use ringback::domain::action::{Action, Alert, CallEnd, Change, Outbox};
 use ringback::domain::calendar::Calendar;
@@ -152,6 +152,8 @@ pub struct Store {
     pub no_writes: bool,
     /// Reads of alerts fail while this is set.
     pub no_reads: bool,
+    /// Ways to dial on this machine.
+    pub ways: Ways,
     now: Moment,
 }
 
@@ -192,6 +194,7 @@ impl Store {
             outbox: Vec::new(),
             no_writes: false,
             no_reads: false,
+            ways: Ways::default(),
             now,
         };
         let marks = [2, 3, 6];
@@ -349,6 +352,7 @@ impl Store {
                     .map_or(11, |s| u8::try_from(s.on_ten()).unwrap()),
                 tries: u8::try_from(alert.progress.total()).unwrap(),
                 replied: alert.progress.replied,
+                blocked: alert.customer.blocked(),
                 unfinished: self
                     .drafts
                     .values()
@@ -512,6 +516,7 @@ fn card(place: &Place, rules: &Rules, desk: &Desk, id: i64, name: &str, received
         claim: None,
         drafts: Vec::new(),
         letters: Vec::new(),
+        blocked: None,
     }
 }
 
@@ -562,7 +567,8 @@ impl Harness {
     ) -> Self {
         // Without colours usually means without Unicode, too.
         let theme = Theme::new(theme, theme == ThemeName::Mono);
-        let world = World::new(now, Texts::new(language), theme, size, 7);
+        let mut world = World::new(now, Texts::new(language), theme, size, 7);
+        world.ways = store.ways.clone();
         let mut app = App::new(world, None);
         let waiting = app.start().into();
         let mut harness = Self {
@@ -610,7 +616,13 @@ impl Harness {
                     Some(Msg::Answer(*ticket, self.store.answer(query)))
                 }
                 Effect::Save(ticket, save) => Some(Msg::Saved(*ticket, self.store.save(save))),
-                Effect::Post | Effect::Withdraw(_) | Effect::Remind(_) | Effect::Quit => None,
+                // What a dial command comes to is for the test to say.
+                Effect::Post
+                | Effect::Withdraw(_)
+                | Effect::Remind(_)
+                | Effect::Copy(_)
+                | Effect::Dial(..)
+                | Effect::Quit => None,
             };
             self.effects.push(effect);
             if let Some(msg) = msg {

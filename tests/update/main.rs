@@ -5,6 +5,7 @@
 mod call;
 mod call_draft;
 mod call_random;
+mod dialling;
 mod plan;
 mod reminders;
 

@@ -27,6 +27,7 @@ list-empty = Nobody is waiting for a call. Well done.
 list-empty-view = Nothing here. 1 shows everything that is outstanding.
 nobody = no name given
 no-usable-number = no usable number
+left-alone-since = Not to be called or written to since { $day }
 heading-answered = answered { $day }
 hint-read-on = Space: read on
 there-may-call = { $time } there, may be called until { $until }
@@ -70,6 +71,7 @@ why-replied = The customer answered: back to the phone.
 why-and-when = { $why } Best call: { $when }.
 why-missed = The customer named this time and it went by: { $when }.
 why-promise-missed = You promised something by { $when }, and that is over.
+why-blocked = Not to be called: this customer is on the list of those who are left alone.
 
 ## Notices
 
@@ -77,6 +79,8 @@ notice-unsaved = Not saved since { $time }. { $why }
 notice-nobody-next = Nobody else wants a call now.
 notice-gone = This alert is no longer yours to see.
 notice-undone = Undone. ctrl-y does it again.
+notice-held-back = An email stays here: its customer is on the list of those who are left alone.
+notice-copied = { $number } was handed to the clipboard.
 notice-redone = Done again. u undoes it.
 notice-conflict = Somebody changed this alert meanwhile; here it is as it stands now. Nothing of yours was recorded.
 notice-not-recorded = It could not be recorded. Nothing was lost; try again.
@@ -108,6 +112,7 @@ refusal-open-promise = A promise is still open: p keeps or drops it first.
 refusal-email-closed = Email is not open yet: call first.
 refusal-no-address = There is no usable address.
 refusal-blocked = This customer wants no further contact.
+refusal-not-blocked = This customer is not on the list.
 refusal-no-such-promise = That promise has ended already.
 refusal-past-time = That time has passed.
 refusal-far-time = That is more than a year ahead.
@@ -144,6 +149,10 @@ why-not-nothing-to-undo = There is nothing of yours to undo here.
 why-not-nothing-to-redo = There is nothing to do again.
 why-not-inbound = That does not happen when a customer rings you.
 why-not-one-number = There is no other number.
+why-not-blocked = This customer is left alone already.
+why-not-unblocked = This customer is not on the list.
+why-not-copy = Copying is switched off, or this terminal has no clipboard.
+why-not-code = The QR code is switched off, and no dial command is set up.
 
 ## Keys
 
@@ -158,11 +167,15 @@ key-right = →
 key-ctrl-g = Ctrl-G
 key-ctrl-y = Ctrl-Y
 key-ctrl-l = Ctrl-L
+key-ctrl-k = Ctrl-K
+key-ctrl-o = Ctrl-O
 key-pageup = Page up
 key-pagedown = Page down
 key-home = Home
 key-end = End
 key-f2 = F2
+key-f3 = F3
+key-f4 = F4
 
 ## A time that has come
 

@@ -78,3 +78,15 @@ effect-language = hand over to somebody who speaks it
 effect-language-known = hand over: { $language }
 effect-email = email opens
 effect-decide = no call is left to propose
+
+## Dialling
+
+call-no-room = There is no room for the QR code here: it takes { $cols } columns and { $rows } rows.
+dial-running = Dialling { $number }…
+dial-asked = The phone was asked to dial.
+dial-how-ended = The phone was asked to dial. How did it end? t: it never rang.
+dial-failed = Not dialled, nothing counted: { $why } c shows the QR code.
+dial-not-started = the dial command cannot be started ({ $why }).
+dial-ended = the dial command ended with code { $code }.
+dial-ended-saying = the dial command ended with code { $code }: { $said }.
+dial-late = the dial command did not come back within { $seconds } s.

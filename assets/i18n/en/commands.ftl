@@ -40,6 +40,12 @@ cmd-undo = undo
 cmd-undo-help = Takes back your last change, if nothing happened since.
 cmd-loose = notes without an alert
 cmd-loose-help = Notes of calls whose customer was not found: read them, add one to the marked alert.
+cmd-block = leave alone
+cmd-block-help = Puts the customer on the list of those who are neither called nor written to, with a reason.
+cmd-unblock = allow contact again
+cmd-unblock-help = Takes the customer off that list again, with a reason of at least three words.
+cmd-copy = copy number
+cmd-copy-help = Hands the customer's first number to the clipboard of your terminal.
 cmd-redo = redo
 cmd-redo-help = Does again what you undid.
 cmd-read-on = read on
@@ -93,6 +99,10 @@ cmd-number-down = other number
 cmd-number-down-help = Goes to the number below.
 cmd-not-calling = not calling
 cmd-not-calling-help = Leaves before dialling. Nothing is counted.
+cmd-code = QR code
+cmd-code-help = Dials by your dial command, else shows a QR code that a mobile phone's camera dials.
+cmd-copy-call = copy number
+cmd-copy-call-help = Hands the number of this call to the clipboard of your terminal.
 
 ## The call, talking
 
@@ -102,6 +112,10 @@ cmd-hide-note = someone at the counter
 cmd-hide-note-help = Empties the screen at once; Enter comes back. The note is on disk.
 cmd-leave-note = leave the note
 cmd-leave-note-help = Leaves the note for the letters, as Tab does.
+cmd-code-note = QR code
+cmd-code-note-help = Shows the QR code beside the note, or dials by your dial command.
+cmd-copy-note = copy number
+cmd-copy-note-help = Hands the number to the clipboard without leaving the note.
 cmd-step-in = back to the note
 cmd-step-in-help = Puts the cursor back into the note.
 cmd-outcomes = all outcomes

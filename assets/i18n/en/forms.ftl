@@ -13,6 +13,8 @@ form-postpone = postpone
 form-memo = memo
 form-idea = customer's idea
 form-reopen = reopen
+form-block = leave this customer alone
+form-unblock = allow contact again
 form-promises = promises
 form-return = their part came back
 
@@ -32,6 +34,8 @@ form-postpone-before = Put off { $times ->
 form-memo-says = A note without a call. Enter is a new line.
 form-idea-says = In their words: some are ideas no marketer would have.
 form-reopen-says = Why, in three words or more.
+form-block-says = Numbers and address go on the list: no calls, no letters. Why?
+form-unblock-says = They may be called and written to again. Why, in three words or more?
 form-return-says = What they said, if it is worth keeping. The alert is yours again.
 
 ## Labels, at most 12 cells

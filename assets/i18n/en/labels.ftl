@@ -136,3 +136,8 @@ slot-legend = mlaeS
 
 language-en = English
 language-fr = français
+
+blocked-source-call = said so on a call
+blocked-source-person = entered by hand
+blocked-source-file = from a file
+blocked-source-earlier = known before

@@ -27,6 +27,7 @@ list-empty = Personne n'attend votre appel. Bravo.
 list-empty-view = Rien ici. 1 montre tout ce qui reste à traiter.
 nobody = nom inconnu
 no-usable-number = aucun numéro utilisable
+left-alone-since = Ni appel ni courrier depuis le { $day }
 heading-answered = réponse du { $day }
 hint-read-on = Espace : la suite
 there-may-call = { $time } sur place, appel possible jusqu'à { $until }
@@ -70,6 +71,7 @@ why-replied = Le client a répondu : on reprend le téléphone.
 why-and-when = { $why } Meilleur appel : { $when }.
 why-missed = Le client avait donné cette heure, elle est passée : { $when }.
 why-promise-missed = Vous avez promis quelque chose pour { $when }, et c'est passé.
+why-blocked = Ne pas appeler : ce client figure sur la liste des personnes à ne plus contacter.
 
 ## Notices
 
@@ -77,6 +79,8 @@ notice-unsaved = Pas enregistré depuis { $time }. { $why }
 notice-nobody-next = Personne d'autre à appeler maintenant.
 notice-gone = Cette alerte ne vous est plus confiée.
 notice-undone = Défait. Ctrl-Y le refait.
+notice-held-back = Un e-mail reste ici : son client figure sur la liste des personnes à ne plus contacter.
+notice-copied = { $number } a été confié au presse-papiers.
 notice-redone = Refait. u le défait.
 notice-conflict = Quelqu'un a modifié cette alerte entre-temps ; la voici telle qu'elle est. Rien de vous n'est enregistré.
 notice-not-recorded = L'enregistrement n'a pas abouti. Rien n'est perdu ; réessayez.
@@ -108,6 +112,7 @@ refusal-open-promise = Une promesse est en cours : p la tient ou l'abandonne d'
 refusal-email-closed = L'e-mail n'est pas encore ouvert : appelez d'abord.
 refusal-no-address = Il n'y a pas d'adresse utilisable.
 refusal-blocked = Ce client ne veut plus être contacté.
+refusal-not-blocked = Ce client n'est pas sur la liste.
 refusal-no-such-promise = Cette promesse est déjà terminée.
 refusal-past-time = Cette heure est passée.
 refusal-far-time = C'est dans plus d'un an.
@@ -144,6 +149,10 @@ why-not-nothing-to-undo = Rien de vous à défaire ici.
 why-not-nothing-to-redo = Rien à refaire.
 why-not-inbound = Cela n'arrive pas quand c'est le client qui appelle.
 why-not-one-number = Il n'y a pas d'autre numéro.
+why-not-blocked = Ce client figure déjà sur la liste.
+why-not-unblocked = Ce client n'est pas sur la liste.
+why-not-copy = La copie est coupée, ou ce terminal n'a pas de presse-papiers.
+why-not-code = Le code QR est coupé, et aucune commande d'appel n'est configurée.
 
 ## Keys
 
@@ -158,11 +167,15 @@ key-right = →
 key-ctrl-g = Ctrl-G
 key-ctrl-y = Ctrl-Y
 key-ctrl-l = Ctrl-L
+key-ctrl-k = Ctrl-K
+key-ctrl-o = Ctrl-O
 key-pageup = Page préc.
 key-pagedown = Page suiv.
 key-home = Début
 key-end = Fin
 key-f2 = F2
+key-f3 = F3
+key-f4 = F4
 
 ## Une heure est venue
 

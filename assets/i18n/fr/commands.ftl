@@ -40,6 +40,12 @@ cmd-undo = défaire
 cmd-undo-help = Revient sur votre dernière action, si rien ne s'est passé depuis.
 cmd-loose = notes sans alerte
 cmd-loose-help = Notes d'appels dont le client n'a pas été trouvé : les lire, en ajouter une à l'alerte marquée.
+cmd-block = ne plus contacter
+cmd-block-help = Inscrit le client sur la liste de ceux que l'on n'appelle plus et à qui l'on n'écrit plus, avec une raison.
+cmd-unblock = contact à nouveau permis
+cmd-unblock-help = Retire le client de cette liste, avec une raison d'au moins trois mots.
+cmd-copy = copier
+cmd-copy-help = Confie le premier numéro du client au presse-papiers de votre terminal.
 cmd-redo = refaire
 cmd-redo-help = Refait ce que vous avez défait.
 cmd-read-on = la suite
@@ -93,6 +99,10 @@ cmd-number-down = autre numéro
 cmd-number-down-help = Passe au numéro en dessous.
 cmd-not-calling = sans appeler
 cmd-not-calling-help = Revient avant d'avoir composé. Rien n'est compté.
+cmd-code = code QR
+cmd-code-help = Compose par votre commande d'appel, sinon montre un code QR que l'appareil photo d'un mobile compose.
+cmd-copy-call = copier
+cmd-copy-call-help = Confie le numéro de cet appel au presse-papiers de votre terminal.
 
 ## The call, talking
 
@@ -102,6 +112,10 @@ cmd-hide-note = quelqu'un au guichet
 cmd-hide-note-help = Vide l'écran aussitôt ; Entrée le ramène. La note est sur le disque.
 cmd-leave-note = sort de la note
 cmd-leave-note-help = Sort de la note, vers les lettres, comme Tab.
+cmd-code-note = code QR
+cmd-code-note-help = Montre le code QR à côté de la note, ou compose par votre commande d'appel.
+cmd-copy-note = copier
+cmd-copy-note-help = Confie le numéro au presse-papiers sans quitter la note.
 cmd-step-in = retour à la note
 cmd-step-in-help = Remet le curseur dans la note.
 cmd-outcomes = tous les résultats

@@ -13,6 +13,8 @@ form-postpone = reporter
 form-memo = note
 form-idea = idée du client
 form-reopen = rouvrir
+form-block = ne plus contacter ce client
+form-unblock = permettre à nouveau le contact
 form-promises = promesses
 form-return = le tiers a répondu
 
@@ -28,6 +30,8 @@ form-postpone-before = Déjà reportée { $times } fois.
 form-memo-says = Une note sans appel. Entrée : nouvelle ligne.
 form-idea-says = Avec ses mots : certaines idées ne viendraient à personne d'autre.
 form-reopen-says = Pourquoi, en trois mots au moins.
+form-block-says = Numéros et adresse vont sur la liste : ni appel, ni courrier. Pourquoi ?
+form-unblock-says = On pourra de nouveau appeler et écrire. Pourquoi, en trois mots au moins ?
 form-return-says = Ce qui a été répondu, si c'est utile. L'alerte revient chez vous.
 
 ## Labels, at most 12 cells

@@ -136,3 +136,8 @@ slot-legend = mdasS
 
 language-en = English
 language-fr = français
+
+blocked-source-call = demandé au téléphone
+blocked-source-person = saisi à la main
+blocked-source-file = par un fichier
+blocked-source-earlier = connu auparavant

@@ -55,6 +55,12 @@ impl Form {
             FormKind::Idea => Ok(Action::Idea {
                 idea: self.line(Ask::Idea),
             }),
+            FormKind::Block => Ok(Action::Block {
+                reason: self.line(Ask::Reason),
+            }),
+            FormKind::Unblock => Ok(Action::Unblock {
+                reason: self.line(Ask::Reason),
+            }),
             FormKind::Reopen => Ok(Action::Reopen {
                 reason: self.line(Ask::Reason),
             }),

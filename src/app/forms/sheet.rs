@@ -34,6 +34,10 @@ pub enum FormKind {
     Memo,
     /// The customer's idea.
     Idea,
+    /// The customer is to be left alone.
+    Block,
+    /// The customer may be reached again.
+    Unblock,
     /// Opened again.
     Reopen,
     /// A promise is kept or dropped.
@@ -72,6 +76,8 @@ impl FormKind {
             Self::Postpone => "postpone",
             Self::Memo => "memo",
             Self::Idea => "idea",
+            Self::Block => "block",
+            Self::Unblock => "unblock",
             Self::Reopen => "reopen",
             Self::Promises => "promises",
             Self::Return => "return",
@@ -303,6 +309,8 @@ impl FormKind {
             ),
             Self::Memo => ("form-memo", "form-memo-says", MEMO, WRITING, WIDE),
             Self::Idea => ("form-idea", "form-idea-says", IDEA, ONE, WIDE),
+            Self::Block => ("form-block", "form-block-says", REOPEN, ONE, WIDE),
+            Self::Unblock => ("form-unblock", "form-unblock-says", REOPEN, ONE, WIDE),
             Self::Reopen => ("form-reopen", "form-reopen-says", REOPEN, ONE, WIDE),
             Self::Promises => ("form-promises", "", PROMISES, KEEPING, WIDE),
             Self::Return => ("form-return", "form-return-says", RETURN, ONE, WIDE),

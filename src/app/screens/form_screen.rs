@@ -85,6 +85,8 @@ impl FormScreen {
             Act::TickOff => FormKind::Closing { talked: false },
             Act::HandOver => FormKind::HandOver { outcome: false },
             Act::Reopen => FormKind::Reopen,
+            Act::Block => FormKind::Block,
+            Act::Unblock => FormKind::Unblock,
             Act::Idea => FormKind::Idea,
             _ => return None,
         };

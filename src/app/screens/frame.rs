@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::app::commands::{Command, Facts, Place, at};
 use crate::app::input::Key;
+use crate::app::manual::pressed;
 use crate::app::msg::{FileHealth, Tone};
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
@@ -91,7 +92,7 @@ fn put_entry(
 /// the language in use.
 #[must_use]
 pub fn key_name(world: &World, command: &Command) -> String {
-    let name = command.keys.first().copied().unwrap_or_default();
+    let name = pressed(command).first().copied().unwrap_or_default();
     let id = format!("key-{name}");
     if name.chars().count() > 1 && world.texts.has(&id) {
         world.text(&id)

@@ -8,6 +8,7 @@ use crate::app::theme::Role;
 use crate::app::widgets::cells;
 use crate::app::world::World;
 use crate::domain::customer::{Customer, Phone};
+use crate::domain::dial;
 use crate::domain::hours::{ClosedWhy, MayCall};
 use crate::domain::rows::{Card, RECURRENCE_DAYS, Recurrence};
 use crate::domain::sanitize;
@@ -32,6 +33,30 @@ pub fn heading(card: &Card, world: &World) -> String {
     parts.join(" · ")
 }
 
+/// Why a customer is left alone: since when, by whom, the reason.
+#[must_use]
+pub fn left_alone(card: &Card, world: &World) -> String {
+    let Some(blocked) = &card.blocked else {
+        return world.text("refusal-blocked");
+    };
+    let at = blocked.at.with_timezone(&world.zone());
+    let day = dates::long_day(&world.texts, at);
+    let mut parts = vec![world.text_with("left-alone-since", &[("day", day.into())])];
+    parts.extend(
+        blocked
+            .by
+            .as_deref()
+            .map(|by| sanitize::line(by).into_owned()),
+    );
+    let reason = sanitize::line(&blocked.reason).into_owned();
+    parts.push(if reason.trim().is_empty() {
+        labels::label(&world.texts, "blocked-source", blocked.source.code()).into_owned()
+    } else {
+        reason
+    });
+    parts.join(" · ")
+}
+
 /// The first number, whether one may call now, what the customer's clock
 /// says.
 pub fn phone(card: &Card, area: Rect, buf: &mut Buffer, world: &World) {
@@ -45,6 +70,9 @@ pub fn phone(card: &Card, area: Rect, buf: &mut Buffer, world: &World) {
     let number = sanitize::line(phone.shown()).into_owned();
     let style = world.theme.style(Role::Number);
     let x = cells::put(buf, (area.x, area.y), &number, area.width, style);
+    if let (true, Some(address)) = (world.ways.link, dial::tel(phone)) {
+        cells::link(buf, (area.x, area.y), x.saturating_sub(area.x), &address);
+    }
     let label = phone_label(phone, world);
     let there = there(card, world);
     let rest = if label.is_empty() {

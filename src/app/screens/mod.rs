@@ -30,6 +30,7 @@ use crate::app::commands::{Act, Facts, Place};
 use crate::app::input::Key;
 use crate::app::msg::Ticket;
 use crate::app::world::World;
+use crate::domain::dial::DialFailure;
 use crate::domain::ids::AlertId;
 use crate::domain::rows::{Answer, Saved};
 
@@ -99,6 +100,17 @@ pub trait Screen: Debug {
     /// A write was answered.
     fn saved(&mut self, ticket: Ticket, saved: &Saved, world: &mut World) -> Flow {
         let _ = (ticket, saved, world);
+        Flow::Pass
+    }
+
+    /// The dial command came back.
+    fn dialled(
+        &mut self,
+        ticket: Ticket,
+        dialled: &Result<(), DialFailure>,
+        world: &mut World,
+    ) -> Flow {
+        let _ = (ticket, dialled, world);
         Flow::Pass
     }
 

@@ -284,6 +284,37 @@ fn put_cells(
     x
 }
 
+/// Makes `width` drawn cells one link (OSC 8) of their own, whole in the first
+/// of them: what a terminal draws of it later is the whole link. `address` is
+/// the program's own: ASCII without controls.
+pub fn link(buf: &mut Buffer, (x, y): (u16, u16), width: u16, address: &str) {
+    let area = buf.area;
+    let end = x.saturating_add(width).min(area.right());
+    let Some(wide) = NonZeroU16::new(end.saturating_sub(x)) else {
+        return;
+    };
+    if y < area.top() || y >= area.bottom() || x < area.left() {
+        return;
+    }
+    let mut text = String::new();
+    let mut at = x;
+    while at < end {
+        let cell = &buf[(at, y)];
+        text.push_str(cell.symbol());
+        at += cell.cell_width().max(1);
+    }
+    let whole = format!("\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\");
+    buf[(x, y)]
+        .set_symbol(&whole)
+        .set_diff_option(CellDiffOption::ForcedWidth(wide));
+}
+
+/// The text of a cell that is a link.
+fn linked(symbol: &str) -> Option<&str> {
+    let text = symbol.strip_prefix("\x1b]8;;")?.split_once("\x1b\\")?.1;
+    text.strip_suffix("\x1b]8;;\x1b\\")
+}
+
 /// A cell's style is replaced: what was drawn below does not shine through.
 fn set(cell: &mut ratatui::buffer::Cell, symbol: &str, style: Style) {
     cell.reset();
@@ -294,8 +325,16 @@ fn set(cell: &mut ratatui::buffer::Cell, symbol: &str, style: Style) {
 pub fn clear(area: Rect, buf: &mut Buffer, theme: &Theme) {
     let area = area.intersection(buf.area);
     for row in area.rows() {
-        if row.x > buf.area.x && buf[(row.x - 1, row.y)].cell_width() > 1 {
-            buf[(row.x - 1, row.y)].set_symbol(" ");
+        for x in buf.area.x..row.x {
+            let cell = &mut buf[(x, row.y)];
+            if x + cell.cell_width() <= row.x {
+                continue;
+            }
+            // Of a link its first character stays; the others stand in theirs.
+            let first = linked(cell.symbol()).and_then(|text| text.graphemes(true).next());
+            let first = first.unwrap_or(" ").to_owned();
+            cell.set_symbol(&first)
+                .set_diff_option(CellDiffOption::None);
         }
         for at in row.positions() {
             set(&mut buf[at], " ", theme.base());

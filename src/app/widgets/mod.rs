@@ -13,6 +13,7 @@ pub mod dialog;
 pub mod edit;
 pub mod editor;
 pub mod field;
+pub mod qr;
 pub mod rows;
 pub mod rule;
 pub mod text;

@@ -222,6 +222,13 @@ impl Draft<'_, '_> {
         for promise in open {
             self.push(EventKind::PromiseDropped { promise });
         }
+        self.mark_all();
+        let closing = Closing::bare(ClosedAs::NoContact);
+        self.push(EventKind::Closed { closing });
+    }
+
+    /// Every number and the address are marked as not to be used.
+    fn mark_all(&mut self) {
         for phone in &self.case.alert.customer.phones {
             if phone.state != PhoneState::Blocked {
                 self.push(EventKind::PhoneMarked {
@@ -236,7 +243,50 @@ impl Draft<'_, '_> {
             // Also where none is known: a later answer may bring one.
             self.push(EventKind::EmailBlocked { blocked: true });
         }
-        let closing = Closing::bare(ClosedAs::NoContact);
-        self.push(EventKind::Closed { closing });
+    }
+
+    /// The customer is to be left alone from now on, without a call.
+    pub(super) fn leave_alone(&mut self, reason: &str) -> Result<(), Refusal> {
+        if self.case.alert.customer.blocked() {
+            return Err(Refusal::Blocked);
+        }
+        needs(&[(Field::Reason, !blank(reason))])?;
+        self.push_with(EventKind::Memo, TextKind::Reason, reason);
+        self.mark_all();
+        Ok(())
+    }
+
+    /// The customer may be reached again.
+    pub(super) fn free(&mut self, reason: &str) -> Result<(), Refusal> {
+        let customer = &self.case.alert.customer;
+        if !customer.blocked() {
+            return Err(Refusal::NotBlocked);
+        }
+        needs(&[(Field::Reason, reasoned(reason))])?;
+        self.push_with(EventKind::Memo, TextKind::Reason, reason);
+        for phone in &customer.phones {
+            if phone.state == PhoneState::Blocked {
+                self.push(EventKind::PhoneMarked {
+                    phone: phone.id,
+                    from: PhoneState::Blocked,
+                    to: self.state_before(phone.id),
+                });
+            }
+        }
+        if customer.email_blocked {
+            self.push(EventKind::EmailBlocked { blocked: false });
+        }
+        Ok(())
+    }
+
+    /// What this alert's history knew of a number before it was blocked.
+    fn state_before(&self, id: PhoneId) -> PhoneState {
+        let history = self.case.alert.history.iter().rev();
+        let known = history.filter_map(|event| match event.kind {
+            EventKind::PhoneMarked { phone, to, .. } if phone == id => Some(to),
+            _ => None,
+        });
+        let mut known = known.filter(|state| *state != PhoneState::Blocked);
+        known.next().unwrap_or_default()
     }
 }

@@ -6,11 +6,13 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::prepare::{NewPhone, Prepared};
 use super::writer::{Place, Writer};
-use crate::domain::customer::PhoneState;
+use crate::domain::blocked::Kind;
+use crate::domain::dial;
 use crate::domain::fold::digits;
 use crate::domain::language::Language;
 use crate::domain::phone::{PhoneKind, Validity};
 use crate::domain::zone::Country;
+use crate::store::blocked::{derive, is_blocked};
 use crate::store::codec;
 
 impl Writer {
@@ -37,7 +39,8 @@ impl Writer {
             for (i, phone) in new.phones().enumerate() {
                 self.add_phone(conn, id, i, phone)?;
             }
-            return Ok((id, false));
+            let alone = self.may_be_listed(new) && derive(conn, id)?;
+            return Ok((id, alone));
         }
         if id >= self.first {
             // Of this very import: nobody saw the earlier row yet.
@@ -56,7 +59,27 @@ impl Writer {
             ))?;
         }
         self.more_phones(conn, id, new)?;
+        if self.may_be_listed(new) {
+            derive(conn, id)?;
+        }
         Ok((id, is_blocked(conn, id)?))
+    }
+
+    /// Whether anything of a customer may stand on the list of those who are
+    /// left alone.
+    pub(super) fn may_be_listed(&self, new: &Prepared) -> bool {
+        if self.listed.is_empty() {
+            return false;
+        }
+        let may =
+            |kind, key: Option<&String>| key.is_some_and(|key| self.listed.may_hold(kind, key));
+        may(Kind::Customer, new.reference.as_ref())
+            || may(Kind::Email, new.email_key.as_ref())
+            || new.phones().any(|phone| match &phone.read.e164 {
+                Some(whole) => self.listed.may_hold(Kind::Phone, whole),
+                None => dial::plain_digits(phone.number)
+                    .is_some_and(|key| self.listed.may_hold(Kind::Phone, &key)),
+            })
     }
 
     fn remembered(&self, new: &Prepared) -> Option<i64> {
@@ -204,16 +227,6 @@ fn same_customer(conn: &Connection, new: &Prepared) -> rusqlite::Result<Option<i
         |row| row.get(0),
     )
     .optional()
-}
-
-/// Whether a customer wants no contact.
-pub fn is_blocked(conn: &Connection, customer: i64) -> rusqlite::Result<bool> {
-    conn.prepare_cached(
-        "SELECT email_blocked OR EXISTS
-            (SELECT 1 FROM phone WHERE customer = ?1 AND state = ?2)
-         FROM customer WHERE id = ?1",
-    )?
-    .query_row((customer, PhoneState::Blocked.code()), |row| row.get(0))
 }
 
 /// A text unless it is blank.

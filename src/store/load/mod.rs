@@ -22,6 +22,7 @@ use rusqlite::{Connection, OptionalExtension};
 use self::ahead::Ahead;
 use self::prepare::{Kept, Prepared};
 use self::writer::Writer;
+use super::blocked::Known;
 use super::dialect::{
     BULK_BEGIN, BULK_END, BULK_INDEXES, TOLD, UNTOLD, WORDS_BULK, WORDS_BUSY, WORDS_REMOVE,
     WORDS_USUAL,
@@ -181,6 +182,7 @@ impl<'a> Loader<'a> {
             (import, file, survey, now.timestamp(), by.map(PersonId::get)),
         )?;
         let mut writer = Writer::new(now, survey, import, import, ids);
+        writer.listed = Known::read(conn)?;
         if !alone {
             for sql in WORDS_BUSY {
                 conn.execute_batch(sql)?;

@@ -185,6 +185,7 @@ pub fn apply_updates(conn: &mut Connection, now: Moment) -> rusqlite::Result<u64
         let mut ids = Maker::new(0);
         let _: i64 = ids.next(start);
         let mut writer = Writer::new(at, &survey, import, i64::MAX, ids);
+        writer.listed = crate::store::blocked::Known::read(conn)?;
         let waiting: Vec<i64> = conn
             .prepare("SELECT response FROM import_update WHERE import = ?1")?
             .query_map([import], |row| row.get(0))?

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::customers::{is_blocked, text};
+use super::customers::text;
 use super::prepare::Prepared;
 use crate::domain::Moment;
 use crate::domain::event::{Event, EventKind};
@@ -18,6 +18,7 @@ use crate::domain::phone::ReadPhone;
 use crate::domain::policy::Rules;
 use crate::domain::setup::BranchSetup;
 use crate::domain::zone::Country;
+use crate::store::blocked::{Known, derive, is_blocked};
 use crate::store::card::consent_code;
 use crate::store::codec::{Brief, NO_SCORE, on_ten};
 use crate::store::dialect::WORDS_ADD;
@@ -55,6 +56,8 @@ pub struct Writer {
     pub more: BTreeSet<i64>,
     /// `None` while answers are applied whose numbers were read before.
     read: Option<ReadPhone>,
+    /// Who is to be left alone.
+    pub listed: Known,
     places: HashMap<String, Rc<Place>>,
     /// By reference, and by address and name; whether they have a reference.
     pub(super) customers: HashMap<u128, (i64, bool)>,
@@ -73,6 +76,7 @@ impl Writer {
             words: true,
             more: BTreeSet::new(),
             read: None,
+            listed: Known::default(),
             places: HashMap::new(),
             customers: HashMap::new(),
         }
@@ -208,6 +212,7 @@ impl Writer {
             window: incoming.window,
             score: on_ten(incoming.score).min(NO_SCORE),
             tries: 0,
+            blocked: false,
         };
         conn.prepare_cached(
             "INSERT INTO alert (id, desk, branch, customer, received, consent, asks, window_from,
@@ -326,6 +331,9 @@ impl Writer {
             &new.email_key,
         ))?;
         self.more_phones(conn, customer, new)?;
+        if self.may_be_listed(new) {
+            derive(conn, customer)?;
+        }
         let alert = conn
             .prepare_cached("SELECT brief FROM alert WHERE id = ?1")?
             .query_row([id], |row| row.get::<_, i64>(0))

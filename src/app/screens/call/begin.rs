@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::talk::Talk;
 use super::{CallScreen, Stage, draft};
 use crate::app::msg::{Lane, Tone};
-use crate::app::screens::Flow;
+use crate::app::screens::{Flow, lines};
 use crate::app::subject::Subject;
 use crate::app::widgets::editor::Editor;
 use crate::app::widgets::field::Field;
@@ -78,6 +78,7 @@ impl CallScreen {
         if let Some(outcome) = self.talk.outcome {
             self.choose(outcome, world);
         }
+        self.dial_when_ours(world);
         flow
     }
 
@@ -91,6 +92,12 @@ impl CallScreen {
             return Flow::Stay;
         }
         let alert = &card.alert;
+        if alert.customer.blocked() {
+            let text = lines::left_alone(card, world);
+            world.say(Tone::Info, text);
+            self.claim.release(self.subject.id, world);
+            return Flow::Close;
+        }
         let Some(phone) = alert.customer.usable_phones().next() else {
             let text = world.text("call-no-number");
             world.say(Tone::Info, text);
@@ -116,6 +123,7 @@ impl CallScreen {
     /// Goes on where a draft was left. The line is taken to be dead since.
     fn take_up(&mut self, talk: &Talk, draft: &Draft, world: &mut World) {
         self.talk = talk.clone();
+        self.dial.taken_up();
         self.talk.hang_up(draft.saved);
         let back = self.talk.left || draft.unfinished;
         self.talk.left = false;

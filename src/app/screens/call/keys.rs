@@ -29,6 +29,8 @@ impl CallScreen {
             Act::OtherUp => self.other_number(-1),
             Act::OtherDown => self.other_number(1),
             Act::ReadOn => self.words.read_on(),
+            Act::Code => self.dial_or_show(world),
+            Act::Copy => self.copy(world),
             Act::StepOut => self.stage = Stage::Talking { out: true },
             Act::StepIn => self.stage = Stage::Talking { out: false },
             Act::Outcomes => self.over = Over::Outcomes,
@@ -57,7 +59,7 @@ impl CallScreen {
             Over::Held(_, sure) => *sure |= *key == Key::plain(Code::Char('t')),
             Over::Outcomes if key.code == Code::Enter => {
                 self.over = Over::Nothing;
-                self.stage = Stage::Talking { out: false };
+                self.answered(world);
             }
             Over::Outcomes => {}
             Over::Nothing => return self.call_key(key, world),
@@ -73,8 +75,6 @@ impl CallScreen {
                 self.failed = false;
                 self.subject.refresh(world);
             }
-            // Already calling: a second press is no note.
-            (Stage::Ringing, Code::Char('c' | 'C')) => {}
             (Stage::Ringing, Code::Char(_)) if plain => {
                 self.answered(world);
                 self.type_key(key, world);
@@ -87,6 +87,7 @@ impl CallScreen {
     }
 
     fn type_key(&mut self, key: &Key, world: &mut World) {
+        self.back_to_the_note(world);
         let before = self.note.revision();
         self.note.handle(key);
         if self.note.revision() != before {
@@ -147,6 +148,7 @@ impl CallScreen {
             if self.talk.phone.is_some() {
                 self.talk.answered = false;
                 self.stage = Stage::Ringing;
+                self.dial_anew();
                 self.keep_draft(world);
                 let text = world.text("call-cut-off");
                 world.say(Tone::Info, text);
@@ -199,6 +201,7 @@ impl CallScreen {
         reason.text().trim().clone_into(&mut self.talk.reason);
         self.talk.started = world.now;
         self.stage = Stage::Ringing;
+        self.dial_when_ours(world);
     }
 
     /// Esc, where it is a command.
@@ -224,9 +227,18 @@ impl CallScreen {
         }
     }
 
-    /// Leaving before it was dialled: recorded, counts nothing.
+    /// Leaving before it was dialled: recorded, counts nothing. Where the
+    /// phone was asked to dial, somebody's may have rung: how did that end?
+    /// Whoever leaves all the same finds it first in the list.
     fn not_calling(&mut self, world: &mut World) -> Flow {
-        if !self.talk.blank() || self.talk.before > 0 {
+        let asked = self.phone_was_asked();
+        if asked && !std::mem::replace(&mut self.dial.told, true) {
+            self.over = Over::Outcomes;
+            let text = world.text("dial-how-ended");
+            world.say(Tone::Info, text);
+            return Flow::Stay;
+        }
+        if !self.talk.blank() || self.talk.before > 0 || asked {
             return self.leave_for_later(world);
         }
         self.discard(world);
@@ -252,6 +264,9 @@ impl CallScreen {
         self.talk.since = None;
         self.talk.answered = false;
         self.stage = Stage::Ringing;
+        if self.talk.dialled.is_some() {
+            self.keep_draft(world);
+        }
         Flow::Stay
     }
 

@@ -6,6 +6,7 @@
 
 mod begin;
 mod claim;
+mod dial;
 mod keys;
 mod outcomes;
 mod parts;
@@ -23,6 +24,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use self::claim::Claim;
+use self::dial::Dial;
 use self::record::{Saving, Sent, Then};
 pub use self::say::name as say_name;
 use self::talk::Talk;
@@ -38,6 +40,7 @@ use crate::app::widgets::text::Passage;
 use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::customer::Phone;
+use crate::domain::dial::DialFailure;
 use crate::domain::event::{CautionCode, Direction};
 use crate::domain::outcome::Outcome;
 use crate::domain::rows::{self, Answer, Card, Draft, DraftKind, Saved};
@@ -87,6 +90,7 @@ pub struct CallScreen {
     stage: Stage,
     over: Over,
     claim: Claim,
+    dial: Dial,
     words: Passage,
     guide: u8,
     saving: Saving,
@@ -115,6 +119,7 @@ impl CallScreen {
             stage: Stage::Loading,
             over: Over::Nothing,
             claim: Claim::default(),
+            dial: Dial::new(direction),
             words: Passage::default(),
             guide: GUIDE_FIRST,
             saving: Saving::default(),
@@ -271,6 +276,7 @@ impl Screen for CallScreen {
             if held {
                 self.held(world);
             }
+            self.dial_when_ours(world);
             return Flow::Stay;
         }
         if self.saving.saved(ticket, saved, world.now) {
@@ -280,6 +286,15 @@ impl Screen for CallScreen {
             Some(sent) => self.recorded(&sent, saved, world),
             None => Flow::Pass,
         }
+    }
+
+    fn dialled(
+        &mut self,
+        ticket: Ticket,
+        dialled: &Result<(), DialFailure>,
+        world: &mut World,
+    ) -> Flow {
+        self.came_back(ticket, dialled, world)
     }
 
     fn refresh(&mut self, world: &mut World) {
@@ -328,9 +343,16 @@ impl Screen for CallScreen {
         let Some(card) = self.card() else {
             return questions::loading(self, area, buf, world);
         };
+        let code = self.code_on_screen(area, world);
+        if let Some(code) = &code
+            && let Some(cursor) = code.draw_alone(self, card, area, buf, world)
+        {
+            return Some(cursor);
+        }
+        let code = code.as_ref();
         let cursor = match &self.stage {
-            Stage::Talking { out } => talking::draw(self, card, *out, area, buf, world),
-            _ => Some(ringing::draw(self, card, area, buf, world)),
+            Stage::Talking { out } => talking::draw(self, card, *out, code, area, buf, world),
+            _ => Some(ringing::draw(self, card, code, area, buf, world)),
         };
         if self.idle {
             return questions::idle(card, area, buf, world);

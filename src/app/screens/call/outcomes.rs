@@ -55,7 +55,11 @@ pub(super) fn draw(
     let name = say::name(&card.alert.customer, world);
     let seconds = call.talk.talked(world.now);
     let timer = dates::timer(chrono::Duration::seconds(seconds.into()));
-    let talked = world.text_with("call-talked", &[("timer", timer.into())]);
+    let talked = if seconds == 0 && call.phone_was_asked() {
+        world.text("dial-asked")
+    } else {
+        world.text_with("call-talked", &[("timer", timer.into())])
+    };
     let title = world.text("outcomes-title");
     let footer = [Line::styled(
         world.text("outcomes-footer"),

@@ -38,14 +38,14 @@ pub(super) fn inside(area: Rect) -> Rect {
 }
 
 /// The top line: pieces at the left, and what is at the right while there is
-/// room for it.
+/// room for it. Returns the column after each piece.
 pub(super) fn top(
     left: Pieces<'_>,
     right: (&str, Role),
     area: Rect,
     buf: &mut Buffer,
     world: &World,
-) {
+) -> Vec<u16> {
     let marks = &world.theme.marks;
     let (text, role) = right;
     let text = marks.text(text);
@@ -53,14 +53,17 @@ pub(super) fn top(
     let room = area.width.saturating_sub(wide + 2 * AIR + 2);
     let mut x = area.x + AIR;
     let end = area.x + AIR + room;
+    let mut ends = Vec::with_capacity(left.len());
     for (piece, role) in left {
         let piece = marks.text(piece);
         let left = end.saturating_sub(x);
         let piece = cells::cut(&piece, usize::from(left), marks);
         x = cells::put(buf, (x, area.y), &piece, left, world.theme.style(*role));
+        ends.push(x);
     }
     let x = area.right().saturating_sub(wide + AIR);
     cells::put(buf, (x, area.y), &text, wide, world.theme.style(role));
+    ends
 }
 
 /// A key and what it does.

@@ -4,6 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::dial::{self, Shown};
 use super::parts::{self, INDENT, Letter, inside, row};
 use super::{CallScreen, Over, Stage, say};
 use crate::app::commands::Place;
@@ -21,6 +22,8 @@ use crate::i18n::dates;
 
 /// Where the big number starts.
 const NUMBER: u16 = 6;
+/// Below this width there is no air before it.
+const NARROW: u16 = 60;
 /// Columns of a number's line: its kind, itself, what was tried.
 const KIND: u16 = 4;
 const PLAIN: u16 = 13;
@@ -40,21 +43,37 @@ const READABLE: u16 = 100;
 pub(super) fn draw(
     call: &CallScreen,
     card: &Card,
+    code: Option<&Shown>,
     area: Rect,
     buf: &mut Buffer,
     world: &World,
 ) -> (u16, u16) {
-    let top = head(call, card, area, buf, world);
+    let left = code.map_or(area, |code| code.rest(area));
+    title(call, card, area, buf, world);
+    let top = head(call, card, left, buf, world);
     let bottom = letters(call, area, buf, world);
     let middle = Rect {
         y: top,
         height: bottom.saturating_sub(top),
-        ..area
+        ..left
     };
-    texts(call, card, middle, buf, world);
+    // Below the code there is the whole width again.
+    let below = code.map_or(0, |code| code.place.bottom());
+    texts(call, card, middle, (area, below), buf, world);
+    if let Some(code) = code {
+        code.draw(buf);
+    }
     // The cursor stands where the eye should be.
-    let y = number_row(area);
-    (area.x + if y == 1 { INDENT } else { NUMBER }, area.y + y)
+    (area.x + indent(left), area.y + number_row(area))
+}
+
+/// Where the number starts: there is less air beside a code.
+fn indent(area: Rect) -> u16 {
+    if area.height < TIGHT || area.width < NARROW {
+        INDENT
+    } else {
+        NUMBER
+    }
 }
 
 fn number_row(area: Rect) -> u16 {
@@ -65,8 +84,8 @@ fn number_row(area: Rect) -> u16 {
     }
 }
 
-/// Title, number, numbers. Returns the row after them.
-fn head(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, world: &World) -> u16 {
+/// Who is called, and whose customer it is.
+fn title(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, world: &World) {
     let name = say::name(&card.alert.customer, world);
     let title = world.text_with("call-ringing", &[("customer", name.into())]);
     let claim = claim(call, world);
@@ -82,6 +101,10 @@ fn head(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, world: &Wo
     };
     let left = [(title.as_str(), Role::Text), (&safety, Role::Safety)];
     parts::top(&left, (&claim, role), area, buf, world);
+}
+
+/// Where it stands, the number, the numbers. Returns the row after them.
+fn head(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, world: &World) -> u16 {
     let airy = area.height >= AIRY;
     let tight = area.height < TIGHT;
     if !tight {
@@ -100,13 +123,19 @@ fn head(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, world: &Wo
         |phone| sanitize(phone.large()),
     );
     let height = if tight { 1 } else { bigdigits::HEIGHT };
+    let indent = indent(area);
     let place = Rect {
-        x: area.x + if tight { INDENT } else { NUMBER },
+        x: area.x + indent,
         y,
-        width: area.width.saturating_sub(NUMBER + INDENT),
+        width: area.width.saturating_sub(indent),
         height,
     };
-    bigdigits::draw(&number, place, buf, &world.theme);
+    let drawn = bigdigits::draw(&number, place, buf, &world.theme);
+    if let Some(phone) = call.phone() {
+        for (end, y) in drawn {
+            dial::link(phone, (place.x, y), end, buf, world);
+        }
+    }
     let y = y + height + u16::from(airy);
     let phones = call.phones();
     // With one number and little room, its line says nothing new.
@@ -170,6 +199,7 @@ fn number_line(
     cells::put(buf, at(KIND), &label, PLAIN - KIND, theme.style(kind));
     let plain = sanitize(phone.shown());
     let end = cells::put(buf, at(PLAIN), &plain, room(PLAIN), theme.style(number));
+    dial::link(phone, at(PLAIN), end, buf, world);
     let x = (end.saturating_sub(area.x) + 1).max(TRIED);
     let tried = say::tried(phone, card, world);
     let tried = match lines::doubt(phone, world) {
@@ -237,14 +267,21 @@ fn letters(call: &CallScreen, area: Rect, buf: &mut Buffer, world: &World) -> u1
 
 /// The customer's words, the first sentence and, where there is room, the
 /// voicemail text.
-fn texts(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, world: &World) {
+fn texts(
+    call: &CallScreen,
+    card: &Card,
+    area: Rect,
+    (whole, below): (Rect, u16),
+    buf: &mut Buffer,
+    world: &World,
+) {
     let readable = |area: Rect| Rect {
         width: inside(area).width.min(READABLE),
         ..inside(area)
     };
     let width = readable(area).width;
     let mut says = vec![("title-say-first", call.first_sentence(card, world))];
-    if (area.width, buf.area.height) >= VOICEMAIL && buf.area.height >= VOICEMAIL.1 {
+    if (whole.width, buf.area.height) >= VOICEMAIL && buf.area.height >= VOICEMAIL.1 {
         says.push(("title-voicemail", voicemail(call, card, world)));
     }
     let needed = |says: &[(&str, String)]| -> u16 {
@@ -284,11 +321,17 @@ fn texts(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, world: &W
     let mut y = words.bottom();
     for (title, text) in says {
         let title = world.text(title);
-        Rule::new(&title).draw(row(area, y), buf, &world.theme);
+        let wide = if y >= below { whole } else { area };
+        let line = Rect {
+            x: wide.x,
+            width: wide.width,
+            ..row(area, y)
+        };
+        Rule::new(&title).draw(line, buf, &world.theme);
         let place = readable(Rect {
             y: y + 1,
             height: area.bottom().saturating_sub(y + 1),
-            ..area
+            ..line
         });
         y = parts::paragraph(text, Role::Text, place, buf, world);
     }

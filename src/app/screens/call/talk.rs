@@ -34,6 +34,8 @@ pub(super) struct Talk {
     pub safety: bool,
     /// The customer's idea, while it is not yet recorded.
     pub idea: String,
+    /// The number that the phone was asked to dial.
+    pub dialled: Option<PhoneId>,
     /// What was warned about before it began.
     pub cautions: Vec<CautionCode>,
     /// Why it was begun all the same.

@@ -4,6 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::dial::{self, Shown};
 use super::parts::{self, Letter, inside, row};
 use super::{CallScreen, GUIDE_STEPS, Over, say};
 use crate::app::commands::Place;
@@ -42,6 +43,7 @@ pub(super) fn draw(
     call: &CallScreen,
     card: &Card,
     out: bool,
+    code: Option<&Shown>,
     area: Rect,
     buf: &mut Buffer,
     world: &World,
@@ -54,27 +56,36 @@ pub(super) fn draw(
         ..area
     };
     let writing = !out && matches!(call.over, Over::Nothing);
-    if area.width >= BESIDE.0 && area.height >= BESIDE.1 {
-        beside(call, card, writing, body, buf, world)
+    let cursor = if area.width >= BESIDE.0 && area.height >= BESIDE.1 {
+        // The guide makes room.
+        let taken = code.map_or(0, |code| code.place.height + 1);
+        beside(call, card, (writing, taken), body, buf, world)
     } else {
-        below(call, card, writing, body, buf, world)
+        let left = code.map_or(body, |code| code.rest(body));
+        below(call, card, writing, left, buf, world)
+    };
+    if let Some(code) = code {
+        code.draw(buf);
     }
+    cursor
 }
 
 /// Who, which number, how long.
 fn head(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, world: &World) {
     let customer = &card.alert.customer;
     let name = say::name(customer, world);
-    let mut text = match call.talk.direction {
+    let mut who = match call.talk.direction {
         Direction::Inbound => world.text_with("call-ringing-in", &[("customer", name.into())]),
         Direction::Outbound => name,
     };
+    let (mut number, mut more) = (String::new(), String::new());
     if let Some(phone) = call.phone() {
-        text = format!("{text} · {}", sanitize::line(phone.shown()));
+        who.push_str(" · ");
+        number = sanitize::line(phone.shown()).into_owned();
         if area.width >= BESIDE.0 {
             let time = lines::local_time(customer, world);
             let there = world.text_with("hours-there", &[("time", time.into())]);
-            text = format!("{text} {} · {there}", lines::phone_label(phone, world));
+            more = format!(" {} · {there}", lines::phone_label(phone, world));
         }
     }
     let safety = if card.alert.progress.safety || call.talk.safety {
@@ -95,8 +106,16 @@ fn head(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, world: &Wo
     } else {
         Role::Dim
     };
-    let left = [(text.as_str(), Role::Text), (&safety, Role::Safety)];
-    parts::top(&left, (&timer, role), area, buf, world);
+    let left = [
+        (who.as_str(), Role::Text),
+        (&number, Role::Text),
+        (&more, Role::Text),
+        (&safety, Role::Safety),
+    ];
+    let ends = parts::top(&left, (&timer, role), area, buf, world);
+    if let (Some(phone), [from, until, ..]) = (call.phone(), &ends[..]) {
+        dial::link(phone, (*from, area.y), *until, buf, world);
+    }
 }
 
 /// The letters of the outcomes: as many in few words as it takes to fit.
@@ -278,7 +297,7 @@ fn guide_step(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, worl
 fn beside(
     call: &CallScreen,
     card: &Card,
-    writing: bool,
+    (writing, taken): (bool, u16),
     area: Rect,
     buf: &mut Buffer,
     world: &World,
@@ -315,6 +334,11 @@ fn beside(
     );
     words(call, card, true, above, buf, world);
     let cursor = note(call, writing, under, buf, world);
+    let right = Rect {
+        y: right.y + taken,
+        height: right.height.saturating_sub(taken),
+        ..right
+    };
     side(call, card, right, buf, world);
     rule::joint((line, area.y), Joint::Down, buf, theme);
     rule::joint((line, under.y), Joint::Left, buf, theme);

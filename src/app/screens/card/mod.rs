@@ -11,7 +11,7 @@ use ratatui::text::Line;
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::msg::{Lane, Ticket, Tone};
 use crate::app::screens::page::{self, Page};
-use crate::app::screens::{Flow, Screen, frame, list, open};
+use crate::app::screens::{Flow, Screen, frame, lines, list, open};
 use crate::app::subject::Subject;
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
@@ -67,6 +67,9 @@ pub fn draw(
 /// Why this alert stands where it stands; nothing once it is closed.
 #[must_use]
 pub fn why(card: &Card, world: &World) -> Option<String> {
+    if card.alert.customer.blocked() {
+        return Some(lines::left_alone(card, world));
+    }
     let closed = card.alert.progress.closing.is_some();
     (!closed).then(|| list::why_sentence(world, &card.facts()))
 }
@@ -205,6 +208,12 @@ impl Screen for CardScreen {
                 let why = card.and_then(|card| why_and_when(card, world));
                 let text = why.unwrap_or_else(|| world.text("reason-closed"));
                 world.say(Tone::Info, text);
+                Flow::Stay
+            }
+            Act::Copy => {
+                if let Some(card) = &self.subject.card {
+                    list::copy_first(card, world);
+                }
                 Flow::Stay
             }
             Act::NextBest => Flow::Run(act),

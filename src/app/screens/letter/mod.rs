@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use crate::app::commands::{Act, Facts, Place, lookup};
 use crate::app::input::{Code, Key};
 use crate::app::msg::{Ticket, Tone};
-use crate::app::screens::{Flow, Screen, open};
+use crate::app::screens::{Flow, Screen, lines, open};
 use crate::app::subject::Subject;
 use crate::app::widgets::field::Field;
 use crate::app::world::World;
@@ -83,7 +83,10 @@ impl LetterScreen {
             None
         };
         if let Some(refusal) = refusal {
-            let text = world.refusal(&refusal);
+            let text = match refusal {
+                Refusal::Blocked => lines::left_alone(card, world),
+                refusal => world.refusal(&refusal),
+            };
             world.say(Tone::Info, text);
             return Flow::Close;
         }

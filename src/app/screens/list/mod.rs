@@ -22,7 +22,7 @@ use crate::domain::action::{Action, Change};
 use crate::domain::ids::AlertId;
 use crate::domain::life::State;
 use crate::domain::queue::{self, Bucket};
-use crate::domain::rows::{Arrival, Draft, DraftKind, Query, Queue, Row, Save};
+use crate::domain::rows::{Arrival, Card, Draft, DraftKind, Query, Queue, Row, Save};
 
 pub use reason::{REASON_WIDTH, reason_text, why_sentence};
 
@@ -121,6 +121,8 @@ pub struct List {
     /// The alert just recorded: the selection moves on from it.
     leave: Option<(AlertId, usize)>,
     asked: Option<Asked>,
+    /// Whose number is to be copied once their alert was read.
+    copying: Option<Subject>,
     sent: Option<Sent>,
     arrival: Option<String>,
     drafts_ticket: Option<Ticket>,
@@ -155,7 +157,10 @@ impl Filter {
     fn shows(self, facts: &queue::Facts, clock: &queue::Clock) -> bool {
         match self {
             Filter::All => true,
-            Filter::Due => facts.bucket(clock) != Bucket::Waiting && facts.due <= clock.now,
+            Filter::Due => {
+                let bucket = facts.bucket(clock);
+                !matches!(bucket, Bucket::Waiting | Bucket::Blocked) && facts.due <= clock.now
+            }
             Filter::Overdue => facts.overdue(clock.now),
             Filter::Safety => facts.safety,
             Filter::Asks => facts.asks,
@@ -172,6 +177,17 @@ impl Filter {
             .iter()
             .find(|(f, _)| *f == self)
             .map_or("filter-all", |(_, id)| id)
+    }
+}
+
+/// Copies the number that would be called.
+pub fn copy_first(card: &Card, world: &mut World) {
+    let phone = card.alert.customer.usable_phones().next().cloned();
+    if let Some(phone) = phone {
+        world.copy(&phone);
+    } else {
+        let text = world.text("no-usable-number");
+        world.say(Tone::Info, text);
     }
 }
 
@@ -201,6 +217,7 @@ impl List {
             last_changed: None,
             leave: None,
             asked: None,
+            copying: None,
             sent: None,
             arrival: None,
             drafts_ticket: None,
@@ -375,9 +392,12 @@ impl List {
             .queue
             .facts
             .iter()
-            .filter(|f| f.bucket(&clock) != Bucket::Waiting)
+            .filter(|f| !matches!(f.bucket(&clock), Bucket::Waiting | Bucket::Blocked))
             .find(|f| Some(f.id) != current)
-            .or_else(|| self.queue.facts.iter().find(|f| Some(f.id) == current))
+            .or_else(|| {
+                let mut facts = self.queue.facts.iter();
+                facts.find(|f| Some(f.id) == current && !f.blocked)
+            })
             .cloned();
         let Some(best) = best else {
             let text = world.text("notice-nobody-next");
@@ -404,6 +424,16 @@ impl List {
         };
         let subject = Subject::new(id, None, Lane::Card, world);
         self.asked = Some(Asked { action, subject });
+    }
+
+    /// The first number of the selected customer; where their alert is not in
+    /// sight it is read first.
+    fn copy(&mut self, world: &mut World) {
+        let Some(id) = self.selected else { return };
+        match self.subject.as_ref().and_then(|s| s.card.as_ref()) {
+            Some(card) => copy_first(card, world),
+            None => self.copying = Some(Subject::new(id, None, Lane::Card, world)),
+        }
     }
 
     fn decide_asked(&mut self, world: &mut World) {

@@ -67,11 +67,12 @@ pub fn reason_text(world: &World, facts: &Facts) -> (String, Role) {
             world.text_with("reason-third-party", &[("when", when.into())])
         }
         Reason::Replied => world.text("reason-answered"),
+        Reason::Blocked => world.text("reason-blocked"),
     };
     let role = match (reason, facts.bucket(&clock)) {
         (Reason::Safety, _) => Role::Safety,
         (Reason::Late(_) | Reason::Missed(_) | Reason::PromiseMissed(_), _) => Role::Late,
-        (_, Bucket::Waiting) => Role::Dim,
+        (_, Bucket::Waiting | Bucket::Blocked) => Role::Dim,
         (_, Bucket::Agreed | Bucket::Promise | Bucket::Asks | Bucket::Unfinished) => Role::Due,
         _ => Role::Text,
     };
@@ -131,5 +132,6 @@ pub fn why_sentence(world: &World, facts: &Facts) -> String {
         Reason::NoAnswer => world.text("why-no-answer"),
         Reason::ThirdParty(at) => world.text_with("why-third-party", &[("when", when(at).into())]),
         Reason::Replied => world.text("why-replied"),
+        Reason::Blocked => world.text("why-blocked"),
     }
 }

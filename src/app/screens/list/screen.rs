@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{HANDLED, List, MARGIN, View, draw, why_sentence};
+use super::{HANDLED, List, MARGIN, View, copy_first, draw, why_sentence};
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::input::{Code, Key};
 use crate::app::msg::{Lane, Ticket, Tone};
@@ -38,6 +38,8 @@ impl Screen for List {
                     .selected_facts()
                     .is_some_and(|f| f.state == State::FollowUp),
                 read_only: world.read_only,
+                copy: world.ways.copy,
+                blocked: self.selected_facts().is_some_and(|f| f.blocked),
                 ..Facts::default()
             },
         };
@@ -90,6 +92,7 @@ impl Screen for List {
                     world.say(Tone::Info, why);
                 }
             }
+            Act::Copy => self.copy(world),
             Act::Plan => {
                 let ids = self.queue.facts.iter().map(|facts| facts.id);
                 return open::plan(ids.take(WISHES).collect(), world);
@@ -140,6 +143,16 @@ impl Screen for List {
             .is_some_and(|a| a.subject.answer(ticket, answer))
         {
             self.decide_asked(world);
+            return Flow::Stay;
+        }
+        if self
+            .copying
+            .as_mut()
+            .is_some_and(|subject| subject.answer(ticket, answer))
+        {
+            if let Some(card) = self.copying.take().and_then(|subject| subject.card) {
+                copy_first(&card, world);
+            }
             return Flow::Stay;
         }
         match answer {
