@@ -56,7 +56,7 @@ fn a_long_list_is_taken_in_turns_and_taken_off_again() {
     let mut world = World::with([response(1), response(2)]);
     let phones = |world: &World| -> Vec<(String, PhoneState)> {
         let mut phones = Vec::new();
-        for facts in world.queue("lea").facts {
+        for facts in world.queue("lea").facts.clone() {
             let card = world.card(facts.id);
             assert_eq!(facts.blocked, card.alert.customer.blocked());
             assert_eq!(facts.blocked, card.blocked.is_some());
