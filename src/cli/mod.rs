@@ -15,6 +15,7 @@ mod doctor;
 pub mod failure;
 mod form;
 mod import;
+mod inbox;
 mod keys;
 mod list;
 mod manual;
@@ -225,6 +226,7 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         Some(Command::Demo(demo)) => return demonstration::run(shell, &demo),
         Some(Command::Doctor(doctor)) => return doctor::run(shell, &doctor),
         Some(Command::Import(import)) => import::run(shell, &import),
+        Some(Command::Inbox(inbox)) => inbox::run(shell, &inbox),
         Some(Command::List(list)) => list::run(shell, &list),
         Some(Command::Show(show)) => show::run(shell, &show),
         Some(Command::Record(record)) => record::run(shell, &record),

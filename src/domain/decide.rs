@@ -2,6 +2,7 @@
 //! commands and tests alike.
 
 mod call;
+mod mail;
 mod undo;
 
 use chrono::Duration;
@@ -68,6 +69,13 @@ pub fn decide(case: &Case<'_>, action: &Action, ids: &mut Maker) -> Result<Chang
             confirmation,
             override_reason,
         } => draft.email(message, *confirmation, override_reason)?,
+        Action::Reply(answer) => draft.reply(answer)?,
+        Action::AutoReply(answer) => draft.auto_reply(answer)?,
+        Action::Bounce(bounce) => draft.bounce(bounce)?,
+        Action::PreferEmail { note } => {
+            draft.allowed(ActionKind::PreferEmail)?;
+            draft.push_with(EventKind::PrefersEmail, TextKind::Note, note);
+        }
         Action::Keep { promise, note } => {
             draft.open_promise(*promise)?;
             draft.push_with(
@@ -116,6 +124,8 @@ struct Draft<'a, 'i> {
     case: &'a Case<'a>,
     ids: &'i mut Maker,
     op: OpId,
+    /// Who acts; nobody where the program writes down what came in.
+    by: Option<PersonId>,
     events: Vec<Event>,
     texts: Vec<NewText>,
     outbox: Outbox,
@@ -128,6 +138,7 @@ impl<'a, 'i> Draft<'a, 'i> {
             case,
             ids,
             op,
+            by: Some(case.by),
             events: Vec::new(),
             texts: Vec::new(),
             outbox: Outbox::None,
@@ -153,7 +164,7 @@ impl<'a, 'i> Draft<'a, 'i> {
             alert: self.case.alert.id,
             at,
             recorded_at: self.case.now,
-            by: Some(self.case.by),
+            by: self.by,
             kind,
         });
         id

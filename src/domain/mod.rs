@@ -15,6 +15,7 @@ pub mod ids;
 pub mod incoming;
 pub mod language;
 pub mod life;
+pub mod mail;
 pub mod outcome;
 pub mod person;
 pub mod policy;

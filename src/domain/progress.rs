@@ -94,6 +94,11 @@ pub struct Progress {
     pub opened: Option<Moment>,
     /// A customer's email answer is waiting.
     pub replied: bool,
+    /// The email that stood in for a call came back, and nothing happened
+    /// since.
+    pub bounced: bool,
+    /// The customer asked to be written to.
+    pub prefers_email: bool,
     /// Actions, oldest first.
     pub done: Vec<Done>,
 }
@@ -129,6 +134,8 @@ impl Progress {
             closing: None,
             opened: None,
             replied: false,
+            bounced: false,
+            prefers_email: false,
             done: Vec::new(),
         }
     }
@@ -143,6 +150,9 @@ impl Progress {
             // and is no action itself.
             | EventKind::PhoneMarked { .. }
             | EventKind::EmailBlocked { .. }
+            // Nothing comes of what a program says.
+            | EventKind::AutoReplied { .. }
+            | EventKind::Bounced { permanent: false, .. }
             | EventKind::Undone { .. }
             | EventKind::Redone { .. } => return,
             _ => {}
@@ -189,6 +199,7 @@ impl Progress {
             EventKind::Postponed { until } => {
                 self.postponed += 1;
                 self.due = *until;
+                self.read_it();
             }
             EventKind::EmailOverridden => self.overridden = true,
             EventKind::Emailed {
@@ -198,18 +209,26 @@ impl Progress {
             } => {
                 self.emailed.get_or_insert(event.at);
                 self.replied = false;
+                self.bounced = false;
                 self.go(ActionKind::Email);
                 if self.state == State::Emailed {
                     self.due = *until;
                 }
             }
-            EventKind::Replied => {
+            EventKind::Replied { .. } => {
                 self.replied = true;
+                self.bounced = false;
+                self.back_to_the_phone(ActionKind::Reply, event.at);
+            }
+            EventKind::Bounced {
+                permanent: true, ..
+            } => {
+                self.bounced = true;
                 if self.state == State::Emailed {
-                    self.go(ActionKind::Reply);
-                    self.due = event.at;
+                    self.back_to_the_phone(ActionKind::Bounce, event.at);
                 }
             }
+            EventKind::PrefersEmail => self.prefers_email = true,
             EventKind::Escalated { until } => {
                 let agreed = (self.state == State::Agreed).then_some(self.due);
                 self.go(ActionKind::Escalate);
@@ -222,6 +241,7 @@ impl Progress {
                     .fold(*until, Moment::min);
             }
             EventKind::Returned => {
+                self.read_it();
                 self.go(ActionKind::Return);
                 self.due = event.at;
             }
@@ -236,11 +256,13 @@ impl Progress {
                 self.go(ActionKind::Reopen);
                 self.due = event.at;
             }
-            EventKind::Emailed { .. }
-            | EventKind::Updated
+            EventKind::Memo | EventKind::Emailed { .. } => self.read_it(),
+            EventKind::Updated
+            | EventKind::AutoReplied { .. }
+            | EventKind::Bounced { .. }
+            | EventKind::WordsKept { .. }
             | EventKind::NotCalled
             | EventKind::Cautioned { .. }
-            | EventKind::Memo
             | EventKind::Idea
             | EventKind::PhoneMarked { .. }
             | EventKind::EmailBlocked { .. }
@@ -248,6 +270,29 @@ impl Progress {
             | EventKind::TakenOver { .. }
             | EventKind::Undone { .. }
             | EventKind::Redone { .. } => {}
+        }
+    }
+
+    /// What was waited for has come, or cannot come any more: a call is due.
+    /// A time agreed, a promise and somebody else's part keep their dates.
+    fn back_to_the_phone(&mut self, action: ActionKind, at: Moment) {
+        let waited = self.state == State::Emailed;
+        self.go(action);
+        match self.state {
+            State::New | State::Retry if waited => self.due = at,
+            State::New | State::Retry => self.due = self.due.min(at),
+            _ => {}
+        }
+    }
+
+    /// Somebody did something else than call: where no call is due, they have
+    /// dealt with the answer that way.
+    fn read_it(&mut self) {
+        if matches!(
+            self.state,
+            State::Agreed | State::FollowUp | State::Escalated
+        ) {
+            self.replied = false;
         }
     }
 
@@ -274,6 +319,7 @@ impl Progress {
             counts: behaviour.counts,
         });
         self.replied = false;
+        self.bounced = false;
         let action = match (outcome, behaviour.conversation) {
             (Outcome::LineTrouble, _) => ActionKind::LineTrouble,
             (Outcome::Later, _) => ActionKind::Later,
@@ -352,6 +398,7 @@ impl Progress {
     }
 
     fn end_promise(&mut self, id: PromiseId, at: Moment, kept: bool) {
+        self.read_it();
         if let Some(promise) = self.promises.iter_mut().find(|p| p.id == id) {
             promise.ended = Some((at, kept));
         }

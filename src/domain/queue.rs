@@ -37,6 +37,8 @@ pub struct Facts {
     pub tries: u8,
     /// A customer's email answer waits.
     pub replied: bool,
+    /// The email that stood in for a call came back.
+    pub bounced: bool,
     /// A form was begun and not sent.
     pub unfinished: bool,
 }
@@ -133,6 +135,8 @@ impl Facts {
             }
             State::New => Bucket::Open,
             State::Retry | State::Emailed | State::Escalated if due => Bucket::Open,
+            // Whoever writes wants to be read before a date of ours.
+            State::Agreed | State::FollowUp | State::Escalated if self.replied => Bucket::Open,
             _ => Bucket::Waiting,
         }
     }
@@ -161,10 +165,12 @@ impl Facts {
         let now = clock.now;
         match (self.bucket(clock), self.state) {
             (Bucket::Unfinished, _) => Reason::Unfinished,
+            (Bucket::Open, _) if self.replied => Reason::Replied,
             (_, State::Agreed) => Reason::Agreed(self.due),
             (Bucket::Safety, _) => Reason::Safety,
             (_, State::FollowUp) => Reason::Promise(self.due),
             _ if self.replied => Reason::Replied,
+            (_, State::New | State::Retry) if self.bounced => Reason::Bounced,
             (Bucket::Asks, _) => Reason::Asks(self.window),
             (_, State::New) if self.target < now && self.due <= now => {
                 Reason::Late(now - self.target)
@@ -211,6 +217,8 @@ pub enum Reason {
     ThirdParty(Moment),
     /// The customer answered.
     Replied,
+    /// The email came back.
+    Bounced,
 }
 
 /// The numbers above the list.

@@ -179,6 +179,7 @@ impl Card {
                 .into_iter()
                 .fold(0, u8::saturating_add),
             replied: progress.replied,
+            bounced: progress.bounced,
             unfinished: self.drafts.iter().any(|draft| draft.unfinished),
         }
     }

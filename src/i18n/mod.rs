@@ -51,6 +51,7 @@ text_files! {
     "labels.ftl",
     "letter.ftl",
     "list.ftl",
+    "mail.ftl",
     "screens.ftl",
     "words.ftl",
 }

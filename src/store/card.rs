@@ -90,7 +90,8 @@ pub fn customer(
         })?
         .collect::<Result<_, _>>()?;
     conn.prepare_cached(
-        "SELECT reference, name, language, country, zone, email, email_blocked
+        "SELECT reference, name, language, country, zone, email, email_blocked,
+                dead_email IS NOT NULL AND dead_email = email_key
          FROM customer WHERE id = ?1",
     )?
     .query_row([id.get()], |row| {
@@ -104,6 +105,7 @@ pub fn customer(
             zone: codec::code(row, 4, |name| name.parse().ok())?,
             email: row.get(5)?,
             email_blocked: row.get(6)?,
+            email_dead: row.get(7)?,
             phones,
             window,
         })

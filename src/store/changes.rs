@@ -43,6 +43,7 @@ fn standing(conn: &Connection, alert: AlertId) -> rusqlite::Result<Option<Standi
                 safety: false,
                 asks: row.get(5)?,
                 replied: false,
+                bounced: false,
                 window: window(row, 6)?,
                 score: on_ten(score(row, 8)?),
                 tries: 0,
@@ -216,6 +217,10 @@ fn mark(
         EventKind::EmailBlocked { blocked } => conn
             .prepare_cached("UPDATE customer SET email_blocked = ?2 WHERE id = ?1")?
             .execute((before.customer.get(), blocked))
+            .map(drop),
+        EventKind::Bounced { dead: true, .. } => conn
+            .prepare_cached("UPDATE customer SET dead_email = email_key WHERE id = ?1")?
+            .execute([before.customer.get()])
             .map(drop),
         EventKind::Undone { undone } => set_undone(conn, *undone, true),
         EventKind::Redone { redone } => set_undone(conn, *redone, false),

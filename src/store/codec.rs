@@ -69,6 +69,7 @@ pub struct Brief {
     pub safety: bool,
     pub asks: bool,
     pub replied: bool,
+    pub bounced: bool,
     pub window: Option<Window>,
     /// 0 to 10; 11 where there is none.
     pub score: u8,
@@ -93,6 +94,7 @@ impl Brief {
             safety: after.safety,
             asks,
             replied: after.replied,
+            bounced: after.bounced,
             window,
             score,
             tries: after
@@ -103,7 +105,8 @@ impl Brief {
     }
 
     /// As one number, lowest bits first: tries 8, score 4, state 3, safety,
-    /// asks, replied, "has a window", its end 11, its start 11.
+    /// asks, replied, "has a window", its end 11, its start 11,
+    /// bounced.
     pub fn pack(self) -> i64 {
         let state = State::ALL.iter().position(|s| *s == self.state);
         let (from, until) = self.window.map_or((0, 0), |w| (w.from, w.until));
@@ -116,6 +119,7 @@ impl Brief {
             | i64::from(self.window.is_some()) << 18
             | i64::from(until & 0x7ff) << 19
             | i64::from(from & 0x7ff) << 30
+            | i64::from(self.bounced) << 41
     }
 
     /// From one number.
@@ -128,6 +132,7 @@ impl Brief {
             safety: bits(15, 1) == 1,
             asks: bits(16, 1) == 1,
             replied: bits(17, 1) == 1,
+            bounced: bits(41, 1) == 1,
             window: (bits(18, 1) == 1).then(|| Window {
                 from: bits(30, 0x7ff),
                 until: bits(19, 0x7ff),
@@ -151,6 +156,7 @@ impl Brief {
             score: self.score,
             tries: self.tries,
             replied: self.replied,
+            bounced: self.bounced,
             unfinished: false,
         }
     }
@@ -175,6 +181,7 @@ mod tests {
                     safety: window.is_some(),
                     asks: *state == State::Retry,
                     replied: *state == State::Emailed,
+                    bounced: *state == State::New,
                     window,
                     score: 11,
                     tries: 255,

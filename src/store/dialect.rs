@@ -12,9 +12,10 @@ pub const TOLD: &str = "PRAGMA synchronous = FULL";
 pub const APPLICATION_ID: i64 = 0x5269_6e67;
 
 /// The tables, one script per version.
-pub const MIGRATIONS: &[&str] = &[include_str!(
-    "../../assets/migrations/sqlite/0001_tables.sql"
-)];
+pub const MIGRATIONS: &[&str] = &[
+    include_str!("../../assets/migrations/sqlite/0001_tables.sql"),
+    include_str!("../../assets/migrations/sqlite/0004_mail_in.sql"),
+];
 
 /// Settings of every connection.
 pub const CONNECT: &str = "

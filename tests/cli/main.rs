@@ -7,6 +7,7 @@
 )]
 
 mod errors;
+mod inbox;
 mod looks;
 mod outside;
 mod recording;

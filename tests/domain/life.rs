@@ -25,7 +25,10 @@ memo         =          =          =          =          =          =          =
 postpone     =          =          =          =          =          =          !closed
 email        emailed    emailed    =          =          emailed    =          !closed
 confirm      =          =          =          =          =          =          =
-reply        !not_emailed !not_emailed !not_emailed !not_emailed ?  !not_emailed !closed
+reply        =          =          =          =          ?          =          ?
+auto_reply   =          =          =          =          =          =          =
+bounce       =          =          =          =          ?          =          =
+prefer_email =          =          =          =          =          =          !closed
 fulfil       !no_promise !no_promise !no_promise ?       !no_promise =         !closed
 escalate     escalated  escalated  escalated  escalated  escalated  escalated  !closed
 return       !not_escalated !not_escalated !not_escalated !not_escalated !not_escalated ? !closed

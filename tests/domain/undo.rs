@@ -18,7 +18,11 @@ fn an_answer_by_email_brings_back_the_phone_and_nothing_else() {
         event.id = bench.ids.next(bench.now);
         event.op = bench.ids.next(bench.now);
         (event.at, event.recorded_at) = (bench.now, bench.now);
-        event.kind = EventKind::Replied;
+        event.kind = EventKind::Replied {
+            message: None,
+            elsewhere: false,
+            attachments: 0,
+        };
         bench.alert.history.push(event);
         let alert = &mut bench.alert;
         alert.progress = Progress::replay(&alert.history, alert.received, alert.customer.zone);

@@ -156,6 +156,7 @@ pub fn card(id: i64, name: &str, comment: &str, language: Language) -> Card {
                 zone,
                 email: Some("p.raman@mail.example".into()),
                 email_blocked: false,
+                email_dead: false,
                 phones: vec![phone(0, numbers[0]), phone(1, numbers[1])],
                 window: None,
             },

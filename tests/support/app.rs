@@ -324,6 +324,7 @@ impl Store {
                     .map_or(11, |s| u8::try_from(s.on_ten()).unwrap()),
                 tries: u8::try_from(alert.progress.total()).unwrap(),
                 replied: alert.progress.replied,
+                bounced: alert.progress.bounced,
                 unfinished: self
                     .drafts
                     .values()
@@ -463,6 +464,7 @@ fn card(place: &Place, rules: &Rules, desk: &Desk, id: i64, name: &str, received
             zone,
             email: Some("p.raman@mail.example".into()),
             email_blocked: false,
+            email_dead: false,
             phones: phones.to_vec(),
             window: None,
         },

@@ -80,6 +80,7 @@ pub fn customer(country: Country) -> Customer {
         zone: country.main_zone(),
         email: Some("p.raman@mail.example".into()),
         email_blocked: false,
+        email_dead: false,
         phones: vec![
             phone(71, "07700 900142", "mobile"),
             phone(72, "07700 900318", "work"),

@@ -65,6 +65,7 @@ why-emailed = Written to; waits for an answer until { $when }.
 why-no-answer = No answer to the email: one last call, or close as unreachable.
 why-third-party = Waits for somebody else's part until { $when }.
 why-replied = The customer answered: back to the phone.
+why-bounced = The email came back: the customer has not read it.
 
 ## Notices
 

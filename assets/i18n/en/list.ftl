@@ -23,6 +23,7 @@ reason-email = email, { $days ->
    *[other] { $days } days
 }
 reason-answered = answered you
+reason-bounced = email came back
 reason-postponed = put off, { $when }
 reason-decide = to decide
 reason-no-consent = no consent

@@ -65,6 +65,7 @@ why-emailed = E-mail envoyé ; réponse attendue jusqu'à { $when }.
 why-no-answer = Pas de réponse à l'e-mail : un dernier appel, ou clôturer comme injoignable.
 why-third-party = Attend un tiers jusqu'à { $when }.
 why-replied = Le client a répondu : on reprend le téléphone.
+why-bounced = L'e-mail est revenu : le client ne l'a pas lu.
 
 ## Notices
 

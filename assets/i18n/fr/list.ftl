@@ -23,6 +23,7 @@ reason-email = e-mail, { $days ->
    *[other] { $days } jours
 }
 reason-answered = a répondu
+reason-bounced = e-mail revenu
 reason-postponed = reporté, { $when }
 reason-decide = à décider
 reason-no-consent = sans accord

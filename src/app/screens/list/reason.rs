@@ -65,6 +65,7 @@ pub fn reason_text(world: &World, facts: &Facts) -> (String, Role) {
             world.text_with("reason-third-party", &[("when", when.into())])
         }
         Reason::Replied => world.text("reason-answered"),
+        Reason::Bounced => world.text("reason-bounced"),
     };
     let role = match (reason, facts.bucket(&clock)) {
         (Reason::Safety, _) => Role::Safety,
@@ -124,5 +125,6 @@ pub fn why_sentence(world: &World, facts: &Facts) -> String {
         Reason::NoAnswer => world.text("why-no-answer"),
         Reason::ThirdParty(at) => world.text_with("why-third-party", &[("when", when(at).into())]),
         Reason::Replied => world.text("why-replied"),
+        Reason::Bounced => world.text("why-bounced"),
     }
 }
