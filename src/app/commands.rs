@@ -65,6 +65,8 @@ pub enum Act {
     WordsDown,
     Send,
     Template,
+    LetterLanguage,
+    PrefersEmail,
     Accept,
     History,
     WriteAnyway,
@@ -327,6 +329,7 @@ commands! {
     Act::Search, "search", BOTH, ["s", "/"], 14, false, always;
     Act::Filter, "filter", LIST, ["f"], 15, false, always;
     Act::Preview, "preview", LIST, ["v"], 16, false, always;
+    Act::PrefersEmail, "prefers-email", &[Place::Card], ["l"], 0, false, outstanding;
     Act::Undo, "undo", BOTH, ["u"], 17, false, undoable;
     Act::Redo, "redo", BOTH, ["ctrl-y"], 0, false, redoable;
     Act::ReadOn, "read-on", &[Place::List, Place::Card, Place::Ringing], ["space"], 0, false, always;
@@ -377,7 +380,8 @@ commands! {
     Act::StepOut, "letter-out", &[Place::Letter], ["tab"], 1, true, always;
     Act::Send, "send", &[Place::LetterOut], ["enter"], 2, false, always;
     Act::Template, "template", &[Place::LetterOut], ["m"], 3, false, always;
-    Act::StepIn, "letter-in", &[Place::LetterOut], ["tab"], 4, false, always;
+    Act::LetterLanguage, "letter-language", &[Place::LetterOut], ["l"], 4, false, always;
+    Act::StepIn, "letter-in", &[Place::LetterOut], ["tab"], 5, false, always;
     Act::Back, "letter-back", &[Place::Letter], ["esc"], 5, true, always;
 
     Act::Call, "call-instead", &[Place::Door], ["enter"], 1, false, outstanding;

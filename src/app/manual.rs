@@ -36,6 +36,7 @@ pages! {
     "closing",
     "promises",
     "email",
+    "answers",
     "inbound",
     "finding",
     "setup",

@@ -300,8 +300,11 @@ pub struct Note {
     /// The alert: its id or the beginning of it
     pub id: String,
     /// The note; "-" reads it from standard input
-    #[arg(required = true, value_name = "TEXT")]
+    #[arg(required_unless_present = "asked_for_email", value_name = "TEXT")]
     pub text: Vec<String>,
+    /// The customer asked to be written to instead of called: opens email
+    #[arg(long)]
+    pub asked_for_email: bool,
     /// Print the alert after it
     #[arg(long)]
     pub json: bool,

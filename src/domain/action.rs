@@ -252,6 +252,10 @@ pub struct Bounce {
     pub text: String,
 }
 
+/// Stands in a letter where its writer has something to say; a letter that
+/// still holds it is not sent.
+pub const GAP: &str = "[…]";
+
 /// A message as composed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {

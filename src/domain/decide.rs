@@ -5,12 +5,14 @@ mod call;
 mod mail;
 mod undo;
 
+use std::collections::BTreeSet;
+
 use chrono::Duration;
 
 pub use self::call::{other_phone, preview};
 use super::Moment;
 use super::action::{
-    Action, Alert, Change, CloseForm, Field, HandOver, Letter, NewText, Outbox, Refusal,
+    Action, Alert, Change, CloseForm, Field, GAP, HandOver, Letter, NewText, Outbox, Refusal,
 };
 use super::cause::{ClosedAs, Closing};
 use super::event::{Event, EventKind, TextKind};
@@ -19,6 +21,7 @@ use super::life::{ActionKind, State, Step, step};
 use super::outcome::Outcome;
 use super::policy::Rules;
 use super::progress::Progress;
+use super::sensitive::{self, Sensitive};
 
 /// A time given by a person may lie this many days ahead.
 const FAR_DAYS: i64 = 366;
@@ -295,7 +298,10 @@ impl<'a, 'i> Draft<'a, 'i> {
             (Field::Subject, !blank(&letter.subject)),
             (Field::Body, !blank(&letter.body)),
         ])?;
-        if confirmation && !self.progress().talked() {
+        // What is still to be filled in never leaves.
+        needs(&[(Field::Body, !letter.body.contains(GAP))])?;
+        let named_a_time = self.progress().state == State::Agreed;
+        if confirmation && !self.progress().talked() && !named_a_time {
             return Err(Refusal::NothingToConfirm);
         }
         let door = rules.email_door(self.progress(), &alert.customer);
@@ -329,7 +335,31 @@ impl<'a, 'i> Draft<'a, 'i> {
         }
     }
 
-    fn finish(self) -> Change {
+    /// What somebody of ours wrote although the word list warns: that it was
+    /// kept is recorded, the words are not.
+    fn own_up(&mut self) {
+        let letter = match &self.outbox {
+            Outbox::Queue(_, letter) => Some(letter),
+            _ => None,
+        };
+        // An idea is in the customer's own words.
+        let texts = self.texts.iter().filter(|text| text.kind != TextKind::Idea);
+        let kinds: BTreeSet<Sensitive> = texts
+            .map(|text| text.body.as_str())
+            .chain(letter.map(|letter| letter.subject.as_str()))
+            .chain(letter.map(|letter| letter.body.as_str()))
+            .flat_map(sensitive::hits)
+            .map(|hit| hit.kind)
+            .collect();
+        if self.by.is_some() && !kinds.is_empty() {
+            self.push(EventKind::WordsKept {
+                kinds: kinds.into_iter().collect(),
+            });
+        }
+    }
+
+    fn finish(mut self) -> Change {
+        self.own_up();
         let alert = self.case.alert;
         let mut history = alert.history.clone();
         history.extend(self.events.iter().cloned());

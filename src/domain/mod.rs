@@ -14,6 +14,7 @@ pub mod hours;
 pub mod ids;
 pub mod incoming;
 pub mod language;
+pub mod letter;
 pub mod life;
 pub mod mail;
 pub mod outcome;

@@ -30,6 +30,8 @@ pub struct Session {
     pub objective: u32,
     /// The organisation's settings that texts need.
     pub organisation: Organisation,
+    /// The organisation's own letters.
+    pub templates: Vec<super::setup::TemplateSetup>,
     /// The file is a demonstration.
     pub demonstration: bool,
     /// When this person was last here.

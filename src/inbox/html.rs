@@ -230,7 +230,7 @@ mod tests {
             <blockquote>Bonjour<div>Madame</div></blockquote></body></html>";
         assert_eq!(
             text_of(html),
-            "Mardi\u{a0}à 10 h,\naprès midi & soir\n1 < 2 &unknown;\n> Bonjour\n> Madame"
+            "Mardi\u{a0}à 10 h,\naprès midi & soir\n\n1 < 2 &unknown;\n> Bonjour\n> Madame"
         );
     }
 

@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate, NaiveTime};
 use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 
-use super::settings::{self, CALENDAR, HOURS, ORGANISATION, POLICY};
+use super::settings::{self, CALENDAR, HOURS, ORGANISATION, POLICY, TEMPLATE};
 use super::text;
 use super::viewer::{PERSON, person};
 use crate::domain::Moment;
@@ -98,6 +98,7 @@ pub fn read(conn: &Connection, now: Moment) -> rusqlite::Result<Setup> {
             email: who.email,
         });
     }
+    setup.templates = settings::templates(conn, now)?;
     setup.absences = absences(conn, now)?;
     Ok(setup)
 }
@@ -168,6 +169,10 @@ pub fn apply(
     applying.set(POLICY, "", &setup.policy)?;
     for (country, hours) in &setup.hours {
         applying.set(HOURS, country.as_str(), hours)?;
+    }
+    for own in &setup.templates {
+        let subject = format!("{}.{}", own.name.code(), own.language.code());
+        applying.set(TEMPLATE, &subject, own)?;
     }
     for branch in &setup.branches {
         applying.branch(branch, &known)?;

@@ -370,3 +370,42 @@ fn hostile_messages_do_no_harm() {
     assert_eq!(desk.last()["note"], "The text.");
     assert_eq!(desk.show()["state"], "retry");
 }
+
+#[test]
+fn who_asks_for_email_opens_it_from_a_script() {
+    let home = Home::with_demo();
+    let id = home.fresh();
+    let open =
+        |home: &Home| home.run(&["show", &id, "--json"]).json()["email_open"]["open"].clone();
+    assert_eq!(open(&home), false);
+    home.run(&["note", &id, "--asked-for-email", "in meetings all day"])
+        .well();
+    assert_eq!(open(&home), true);
+}
+
+#[test]
+fn an_organisation_writes_its_own_letters() {
+    let home = Home::with_demo();
+    let db = home.db().display().to_string();
+    let letter = |field: &str| {
+        format!(
+            "[[templates]]\nname = \"unreachable\"\nlanguage = \"en\"\n\
+             subject = \"I rang you\"\nbody = \"\"\"\nDear {{{{ {field} }}}},\n\"\"\"\n"
+        )
+    };
+    let wrong = home.write("wrong.toml", &letter("custommer"));
+    let ran = home.bare(&["--db", &db, "setup", "apply", &wrong]);
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.err.contains("line 6: custommer is not known"),
+        "{}",
+        ran.err
+    );
+    let right = home.write("right.toml", &letter("customer"));
+    home.bare(&["--db", &db, "setup", "apply", &right]).well();
+    let exported = home.bare(&["--db", &db, "setup", "export"]).well();
+    assert!(
+        exported.contains("[[templates]]") && exported.contains("Dear {{ customer }}"),
+        "{exported}"
+    );
+}

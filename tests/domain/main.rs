@@ -4,9 +4,11 @@
 
 mod decide;
 mod life;
+mod mail;
 mod policy;
 mod queue;
 mod rounds;
+mod sensitive;
 #[path = "../support/domain.rs"]
 mod support;
 mod time;

@@ -95,6 +95,7 @@ pub fn session(language: Language) -> Session {
         rules: vec![rules(country(language))],
         objective: 8,
         organisation: Organisation::default(),
+        templates: Vec::new(),
         demonstration: false,
         last_visit: None,
     }

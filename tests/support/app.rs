@@ -174,6 +174,7 @@ impl Store {
                 may_offer: offers,
                 ..Organisation::default()
             },
+            templates: Vec::new(),
             demonstration: false,
             last_visit: None,
         };

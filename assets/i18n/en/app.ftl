@@ -73,6 +73,7 @@ notice-unsaved = Not saved since { $time }. { $why }
 notice-nobody-next = Nobody else wants a call now.
 notice-gone = This alert is no longer yours to see.
 notice-undone = Undone. ctrl-y does it again.
+notice-prefers-email = Recorded: asked to be written to. Email is open, e writes it.
 notice-redone = Done again. u undoes it.
 notice-conflict = Somebody changed this alert meanwhile; here it is as it stands now. Nothing of yours was recorded.
 notice-not-recorded = It could not be recorded. Nothing was lost; try again.

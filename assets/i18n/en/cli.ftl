@@ -143,6 +143,7 @@ cli-setup-no-such-person = nobody has the login { $key }
 cli-setup-bad-absence = { $key }: the absence ends before it begins, or names its own person as deputy
 cli-setup-bad-address = { $key } is no email address
 cli-setup-bad-policy = { $key }: the number makes no sense
+cli-setup-half-template = { $key }: a letter needs a subject and a text, or neither
 cli-setup-applied = Taken: { $settings } settings, { $branches } branches, { $people } people. { cli-n-alerts } came to a desk.
 cli-setup-head = Ringback's set-up as it holds now. ringback setup apply FILE puts it back; ringback setup example explains it.
 

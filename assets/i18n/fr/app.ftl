@@ -73,6 +73,7 @@ notice-unsaved = Pas enregistré depuis { $time }. { $why }
 notice-nobody-next = Personne d'autre à appeler maintenant.
 notice-gone = Cette alerte ne vous est plus confiée.
 notice-undone = Défait. Ctrl-Y le refait.
+notice-prefers-email = Noté : préfère qu'on lui écrive. L'e-mail est ouvert, e pour écrire.
 notice-redone = Refait. u le défait.
 notice-conflict = Quelqu'un a modifié cette alerte entre-temps ; la voici telle qu'elle est. Rien de vous n'est enregistré.
 notice-not-recorded = L'enregistrement n'a pas abouti. Rien n'est perdu ; réessayez.

@@ -143,6 +143,7 @@ cli-setup-no-such-person = personne n'a l'identifiant { $key }
 cli-setup-bad-absence = { $key } : l'absence finit avant de commencer, ou la personne se remplace elle-même
 cli-setup-bad-address = { $key } n'est pas une adresse e-mail
 cli-setup-bad-policy = { $key } : ce nombre n'a pas de sens
+cli-setup-half-template = { $key } : une lettre a un objet et un texte, ou aucun des deux
 cli-setup-applied = Pris en compte : { $settings } réglages, { $branches } agences, { $people } personnes. { cli-n-alerts } ont trouvé leur place.
 cli-setup-head = Les réglages de Ringback tels qu'ils valent maintenant. ringback setup apply FILE les remet ; ringback setup example les explique.
 

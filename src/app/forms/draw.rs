@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 
 use super::entry::{Entry, SHORT};
 use super::{Ask, Form, FormKind, says};
+use crate::app::screens::lines;
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
 use crate::app::widgets::dialog::Dialog;
@@ -148,6 +149,16 @@ impl Form {
         if let Some((label, text)) = says::other_number(self, card, world) {
             parts.push(Part::Other(label, text));
             parts.push(Part::Blank);
+        }
+        for entry in &self.entries {
+            let warning = match &entry.1 {
+                Entry::Text(editor) => lines::sensitive_words(editor, world),
+                _ => None,
+            };
+            let Some(warning) = warning else { continue };
+            for line in cells::wrap(&warning, usize::from(width)) {
+                parts.push(Part::Words(Role::Due, warning[line].to_owned()));
+            }
         }
         if let Some(trouble) = self.trouble(world) {
             for line in cells::wrap(&trouble, usize::from(width)) {

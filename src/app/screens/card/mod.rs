@@ -187,6 +187,12 @@ impl Screen for CardScreen {
                 self.change(&Action::Redo, "notice-redone", world);
                 Flow::Stay
             }
+            Act::PrefersEmail => {
+                let note = String::new();
+                let asked = Action::PreferEmail { note };
+                self.change(&asked, "notice-prefers-email", world);
+                Flow::Stay
+            }
             Act::Why => {
                 let why = self.subject.card.as_ref().and_then(|card| why(card, world));
                 let text = why.unwrap_or_else(|| world.text("reason-closed"));
