@@ -7,7 +7,6 @@ use serde::Serialize;
 use super::Shell;
 use super::args::Inbox;
 use super::failure::{Done, Exit, Failure};
-use super::output::{Column, table};
 use super::work::{Work, follow, no_such_alert};
 use crate::domain::action::{Action, Answered, Bounce, Change};
 use crate::domain::event::EventKind;
@@ -368,28 +367,21 @@ fn unmatched(shell: &mut Shell, json: bool) -> Done {
         let line = world.text("mail-none-kept");
         return shell.out.line(&line);
     }
-    let rows = kept
-        .iter()
-        .map(|kept| {
-            let zone = world.zone();
-            let at = kept.sent.with_timezone(&zone);
-            vec![
-                kept.id.to_string(),
-                dates::day(&world.texts, world.here(), at),
-                sanitize::line(&kept.sender).into_owned(),
-                labels::label(&world.texts, "mail-stray", kept.stray.code()).into_owned(),
-                sanitize::line(&kept.subject).into_owned(),
-            ]
-        })
-        .collect();
-    let columns = [
-        ("", Column::Whole),
-        ("", Column::Whole),
-        ("", Column::UpTo(30)),
-        ("", Column::UpTo(34)),
-        ("", Column::Rest),
-    ];
-    let text = table(shell.out.width, &columns, rows);
+    let mut lines = Vec::new();
+    for kept in &kept {
+        let at = kept.sent.with_timezone(&world.zone());
+        let mut parts = vec![
+            kept.id.to_string(),
+            dates::day(&world.texts, world.here(), at),
+            sanitize::line(&kept.sender).into_owned(),
+            sanitize::line(&kept.subject).into_owned(),
+        ];
+        parts.retain(|part| !part.trim().is_empty());
+        lines.push(parts.join(" · "));
+        let reason = labels::label(&world.texts, "mail-stray", kept.stray.code());
+        lines.push(format!("  {reason}"));
+    }
+    let text = lines.join("\n");
     let hint = shell.world.text("mail-kept-hint");
     shell.out.line(&format!("{text}\n\n{hint}"))
 }

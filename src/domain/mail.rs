@@ -97,6 +97,22 @@ const HEADS: [(&str, &str); 6] = [
 /// A head may be broken over this many lines.
 const HEAD_LINES: usize = 3;
 
+/// What is shown of an answer, in characters: nobody reads more at a desk, and
+/// the whole text is kept.
+const MOST_SHOWN: usize = 4_000;
+
+/// What is shown of an answer: its [own text](own_text), cut where it is
+/// endless, and how many lines of quoted text are not shown.
+#[must_use]
+pub fn shown(text: &str) -> (String, usize) {
+    let (mut own, quoted) = own_text(text);
+    if let Some((end, _)) = own.char_indices().nth(MOST_SHOWN) {
+        own.truncate(end);
+        own.push_str(" […]");
+    }
+    (own, quoted)
+}
+
 /// An answer's own text, and how many lines of quoted text follow or stand
 /// around it. Text that is nothing but quotation is its own.
 #[must_use]
@@ -197,5 +213,6 @@ mod tests {
         assert_eq!(own_text(words), (words.to_owned(), 0));
         assert_eq!(own_text("> only this"), ("> only this".to_owned(), 0));
         assert_eq!(own_text(""), (String::new(), 0));
+        assert_eq!(shown(&"é".repeat(9_000)).0.chars().count(), MOST_SHOWN + 4);
     }
 }

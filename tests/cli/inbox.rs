@@ -242,6 +242,15 @@ fn a_message_that_belongs_nowhere_is_kept_and_can_be_given() {
     assert_eq!(kept[0]["from"], "nobody@else.example");
     assert_eq!(kept[0]["text"], "Do you sell lamps?");
     let id = kept[0]["id"].as_str().unwrap();
+    let said = desk
+        .home
+        .run(&["--lang", "en", "inbox", "--unmatched"])
+        .well();
+    assert!(said.contains("nobody@else.example"), "{said}");
+    assert!(
+        said.contains("nobody with an open alert has this address"),
+        "{said}"
+    );
     let given = desk.take(&["--attach", id, "--to", &desk.alert]);
     assert_eq!(given[0]["action"], "returned");
     assert_eq!(desk.last()["note"], "Do you sell lamps?");

@@ -24,7 +24,6 @@ fn shared() -> Option<PathBuf> {
 /// Patients' comments about a health service: of all things written to a
 /// company these speak of illness most, and hardly of anything else here.
 #[test]
-#[expect(clippy::print_stdout, reason = "figures for whoever wants them")]
 fn needs_shared_ordinary_comments_are_left_alone() {
     let Some(shared) = shared() else { return };
     let file = shared.join("data/comments/en_nhs_phase1_text_data.csv");

@@ -378,10 +378,10 @@ fn a_letter_with_something_to_fill_in_stays_until_it_is_filled_in() {
             call.next = Some(now() + Duration::days(1));
         },
     );
-    crate::desk::record(
+    record(
         &mut cards[0],
         now() - Duration::hours(1),
-        &ringback::domain::action::Action::Escalate(ringback::domain::action::HandOver {
+        &Action::Escalate(ringback::domain::action::HandOver {
             whom: "head office".into(),
             what: "a third desk on Saturdays".into(),
             by: Some(now() + Duration::days(3)),

@@ -12,6 +12,7 @@ use crate::app::screens::lines;
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
 use crate::app::widgets::dialog::Dialog;
+use crate::app::widgets::editor::Editor;
 use crate::app::world::World;
 use crate::domain::action::{Field, Refusal};
 use crate::domain::rows::Card;
@@ -153,6 +154,7 @@ impl Form {
         for entry in &self.entries {
             let warning = match &entry.1 {
                 Entry::Text(editor) => lines::sensitive_words(editor, world),
+                Entry::Line(field) => lines::sensitive_words(&Editor::new(field.text()), world),
                 _ => None,
             };
             let Some(warning) = warning else { continue };

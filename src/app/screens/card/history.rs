@@ -13,7 +13,7 @@ use crate::domain::Moment;
 use crate::domain::cause::Closing;
 use crate::domain::event::{Direction, Event, EventKind, TextKind};
 use crate::domain::ids::{OpId, PhoneId};
-use crate::domain::mail::own_text;
+use crate::domain::mail::shown;
 use crate::domain::outcome::Outcome;
 use crate::domain::rows::{Card, Session};
 use crate::domain::sanitize;
@@ -76,7 +76,7 @@ fn entry(
     for text in card.texts.iter().filter(|text| text.event == event.id) {
         let kind = labels::label(&world.texts, "text", text.kind.code());
         let (own, quoted) = match text.kind {
-            TextKind::Reply => own_text(&text.body),
+            TextKind::Reply => shown(&text.body),
             _ => (text.body.clone(), 0),
         };
         let body = sanitize::block(&own);
