@@ -10,6 +10,7 @@ pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod i18n;
+pub mod inbox;
 pub mod intake;
 pub mod logging;
 pub mod numbers;

@@ -69,6 +69,8 @@ pub enum Act {
     WordsDown,
     Send,
     Template,
+    LetterLanguage,
+    PrefersEmail,
     Accept,
     History,
     WriteAnyway,
@@ -433,6 +435,7 @@ commands! {
     // Rare and grave: found by name, under no key.
     Act::Block, "block", BOTH, [], 0, false, blockable;
     Act::Unblock, "unblock", BOTH, [], 0, false, unblockable;
+    Act::PrefersEmail, "prefers-email", &[Place::Card], ["l"], 0, false, outstanding;
     Act::Undo, "undo", BOTH, ["u"], 17, false, undoable;
     Act::Loose, "loose", BOTH, [], 0, false, changeable;
     Act::Redo, "redo", BOTH, ["ctrl-y"], 0, false, redoable;
@@ -491,7 +494,8 @@ commands! {
     Act::StepOut, "letter-out", &[Place::Letter], ["tab"], 1, true, always;
     Act::Send, "send", &[Place::LetterOut], ["enter"], 2, false, always;
     Act::Template, "template", &[Place::LetterOut], ["m"], 3, false, always;
-    Act::StepIn, "letter-in", &[Place::LetterOut], ["tab"], 4, false, always;
+    Act::LetterLanguage, "letter-language", &[Place::LetterOut], ["l"], 4, false, always;
+    Act::StepIn, "letter-in", &[Place::LetterOut], ["tab"], 5, false, always;
     Act::Back, "letter-back", &[Place::Letter], ["esc"], 5, true, always;
 
     Act::Call, "call-instead", &[Place::Door], ["enter"], 1, false, outstanding;

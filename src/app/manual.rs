@@ -37,6 +37,7 @@ pages! {
     "closing",
     "promises",
     "email",
+    "answers",
     "inbound",
     "left-alone",
     "finding",

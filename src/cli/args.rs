@@ -83,6 +83,8 @@ pub enum Command {
     Demo(Demo),
     /// Bring in survey exports
     Import(Import),
+    /// Take in what customers answered by email
+    Inbox(Inbox),
     /// All outstanding alerts, in the order of the list
     List(List),
     /// One alert with its history
@@ -201,6 +203,27 @@ pub struct Import {
     pub zone: Option<Tz>,
 }
 
+/// `inbox`.
+#[derive(Debug, Args)]
+pub struct Inbox {
+    /// Messages (.eml), mailboxes (mbox), folders of them, Maildirs; "-" is
+    /// standard input
+    #[arg(required_unless_present_any = ["unmatched", "attach"], value_name = "FILE|DIR|-")]
+    pub from: Vec<PathBuf>,
+    /// Show the messages that belong to no alert
+    #[arg(long, conflicts_with_all = ["from", "attach"])]
+    pub unmatched: bool,
+    /// Give such a message to an alert by hand
+    #[arg(long, value_name = "MESSAGE", requires = "to", conflicts_with = "from")]
+    pub attach: Option<String>,
+    /// The alert it belongs to: its id or the beginning of it
+    #[arg(long, value_name = "ID", requires = "attach")]
+    pub to: Option<String>,
+    /// Print an array, one object per message
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `list`.
 #[derive(Debug, Args)]
 pub struct List {
@@ -308,8 +331,11 @@ pub struct Note {
     /// The alert: its id or the beginning of it
     pub id: String,
     /// The note; "-" reads it from standard input
-    #[arg(required = true, value_name = "TEXT")]
+    #[arg(required_unless_present = "asked_for_email", value_name = "TEXT")]
     pub text: Vec<String>,
+    /// The customer asked to be written to instead of called: opens email
+    #[arg(long)]
+    pub asked_for_email: bool,
     /// Print the alert after it
     #[arg(long)]
     pub json: bool,

@@ -18,6 +18,7 @@ mod form;
 mod holidays;
 mod ics;
 mod import;
+mod inbox;
 mod keys;
 mod list;
 mod manual;
@@ -247,6 +248,7 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         Some(Command::Demo(demo)) => return demonstration::run(shell, &demo),
         Some(Command::Doctor(doctor)) => return doctor::run(shell, &doctor),
         Some(Command::Import(import)) => import::run(shell, &import),
+        Some(Command::Inbox(inbox)) => inbox::run(shell, &inbox),
         Some(Command::List(list)) => list::run(shell, &list),
         Some(Command::Show(show)) => show::run(shell, &show),
         Some(Command::Next(next)) => next::run(shell, &next),

@@ -13,7 +13,12 @@ pub fn run(shell: &mut Shell, note: &Note) -> Done {
     let mut work = Work::begin(shell, Mode::ReadWrite)?;
     let card = work.find(shell, &note.id)?;
     let text = typed(&shell.world, &note.text.join(" "))?;
-    let card = work.record(shell, &card, &Action::Memo { note: text })?;
+    let action = if note.asked_for_email {
+        Action::PreferEmail { note: text }
+    } else {
+        Action::Memo { note: text }
+    };
+    let card = work.record(shell, &card, &action)?;
     if note.json {
         return show::after(shell, &card, true);
     }

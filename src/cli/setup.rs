@@ -13,7 +13,8 @@ use super::failure::{Done, Failure};
 use super::work;
 use crate::config::{self, Fault, Problem, read_table};
 use crate::domain::rows::TroubleKind;
-use crate::domain::setup::{self, Setup, SetupReport};
+use crate::domain::setup::{self, Setup, SetupReport, TemplateSetup};
+use crate::i18n::letters;
 use crate::store::{Mode, Store};
 
 /// The commented example, which holds the shipped defaults.
@@ -43,6 +44,7 @@ fn apply(shell: &mut Shell, file: &Path) -> Done {
             .iter()
             .map(|problem| unfit(&text, problem)),
     );
+    problems.extend(setup.templates.iter().flat_map(|own| mistaken(&text, own)));
     if !problems.is_empty() {
         problems.sort();
         problems.dedup();
@@ -91,6 +93,40 @@ fn unfit(text: &str, problem: &setup::Problem) -> Problem {
         key: problem.subject.clone(),
         fault: Fault::Unfit(problem.kind.code()),
     }
+}
+
+/// What is wrong with a letter, each where it stands.
+fn mistaken(text: &str, own: &TemplateSetup) -> Vec<Problem> {
+    let name = own.name.code();
+    let at = line_naming(text, name);
+    letters::faults(&own.subject, &own.body)
+        .into_iter()
+        .map(|fault| match fault {
+            letters::Fault::Unknown(field) => Problem {
+                line: field_line(text, at, &field),
+                key: field,
+                fault: Fault::Unknown,
+            },
+            letters::Fault::Syntax(why) => Problem {
+                line: at,
+                key: name.to_owned(),
+                fault: Fault::Value(why),
+            },
+        })
+        .collect()
+}
+
+/// The first line, from where a letter begins, that names a field.
+fn field_line(text: &str, begin: usize, field: &str) -> usize {
+    let names = |line: &str| {
+        line.split(|c: char| !c.is_alphanumeric() && c != '_')
+            .any(|word| word == field)
+    };
+    text.lines()
+        .enumerate()
+        .skip(begin.saturating_sub(1))
+        .find(|(_, line)| line.contains('{') && names(line))
+        .map_or(begin, |(at, _)| at + 1)
 }
 
 fn export(shell: &mut Shell) -> Done {
@@ -154,6 +190,7 @@ fn parse(text: &str) -> (Setup, Vec<Problem>) {
             "holidays" => setup.holidays = Some(list(text, &key, value, found)),
             "branches" => setup.branches = list(text, &key, value, found),
             "desks" => setup.desks = list(text, &key, value, found),
+            "templates" => setup.templates = list(text, &key, value, found),
             "people" => setup.people = list(text, &key, value, found),
             "absences" => setup.absences = list(text, &key, value, found),
             _ => found.push(Problem {
@@ -251,9 +288,23 @@ mod tests {
         assert_eq!((setup.branches.len(), setup.people.len()), (2, 3));
         assert_eq!((setup.desks.len(), setup.absences.len()), (1, 1));
         assert_eq!(setup.holidays.as_ref().map(Vec::len), Some(2));
+        assert_eq!(setup.templates.len(), 1);
+        assert!(mistaken(&text, &setup.templates[0]).is_empty());
         assert_eq!(setup.problems(&Setup::default()), []);
         let again = read(&toml::to_string(&setup).unwrap()).unwrap();
         assert_eq!(again, setup);
+    }
+
+    #[test]
+    fn an_unknown_field_of_a_letter_is_named_with_its_line() {
+        let text = "[[templates]]\nname = \"appointment\"\nlanguage = \"en\"\nsubject = \"Call\"\n\
+            body = \"\"\"\nDear {{ customer }},\n\non {{ agred }}\n{% if phone %}{{ fone }}{% endif %}\n\"\"\"\n";
+        let setup = read(text).unwrap();
+        let found = mistaken(text, &setup.templates[0]);
+        let found: Vec<(usize, &str)> = found.iter().map(|p| (p.line, &*p.key)).collect();
+        assert_eq!(found, [(8, "agred"), (9, "fone")]);
+        let misnamed = read(&text.replace("appointment", "apointment")).unwrap_err();
+        assert_eq!((misnamed[0].line, misnamed[0].key.as_str()), (2, "name"));
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::domain::Moment;
 use crate::domain::cause::ClosedAs;
 use crate::domain::customer::PhoneState;
 use crate::domain::event::{Event, EventKind};
+use crate::domain::inbox::shown;
 use crate::domain::rows::Card;
 use crate::domain::sanitize;
 use crate::i18n::{dates, labels};
@@ -177,6 +178,12 @@ fn entry(world: &World, card: &Card, event: &Event) -> Vec<String> {
         kind => labels::label(&world.texts, "cli-event", kind.code()).into_owned(),
     };
     let note = shape::note(event, card).unwrap_or_default();
+    let note = match &event.kind {
+        EventKind::Replied { .. } | EventKind::AutoReplied { .. } | EventKind::Bounced { .. } => {
+            shown(&note).0
+        }
+        _ => note,
+    };
     let note = sanitize::line(&note);
     let what = match note.trim() {
         "" => what,

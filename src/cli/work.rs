@@ -187,24 +187,30 @@ impl Work {
             change: Box::new(change),
             drafts: Vec::new(),
         };
-        let text = |id: &str| shell.world.text(id);
         match self.store.save(&self.viewer, &save, shell.world.now) {
             Saved::Applied => self
                 .card(shell, id)?
                 .ok_or_else(|| no_such_alert(shell, &id.to_string())),
+            saved => Err(self.not_saved(shell, saved)),
+        }
+    }
+
+    /// Why a write was not taken, in a sentence.
+    #[must_use]
+    pub fn not_saved(&self, shell: &Shell, saved: Saved) -> Failure {
+        let text = |id: &str| shell.world.text(id);
+        match saved {
             // Nothing is sent twice here: the id was somebody else's.
-            Saved::Conflict { .. } | Saved::Duplicate => Err(Failure::new(
-                Exit::Conflict,
-                "conflict",
-                text("cli-conflict"),
-            )),
+            Saved::Applied | Saved::Conflict { .. } | Saved::Duplicate => {
+                Failure::new(Exit::Conflict, "conflict", text("cli-conflict"))
+            }
             Saved::Held(claim) => {
                 let name = sanitize::line(&claim.name).into_owned();
                 let sentence = shell.world.text_with("cli-held", &[("name", name.into())]);
-                Err(Failure::new(Exit::Conflict, "claimed", sentence).with("by", claim.login))
+                Failure::new(Exit::Conflict, "claimed", sentence).with("by", claim.login)
             }
-            Saved::Unavailable(trouble) => Err(self.trouble(shell, &trouble)),
-            Saved::Denied => Err(Failure::new(Exit::NotFound, "denied", text("cli-denied"))),
+            Saved::Unavailable(trouble) => self.trouble(shell, &trouble),
+            Saved::Denied => Failure::new(Exit::NotFound, "denied", text("cli-denied")),
         }
     }
 }

@@ -76,6 +76,17 @@ pub enum Action {
         /// Why it is written although email is not open yet.
         override_reason: String,
     },
+    /// The customer answered by email.
+    Reply(Answered),
+    /// A program answered for the customer.
+    AutoReply(Answered),
+    /// A message came back.
+    Bounce(Bounce),
+    /// The customer asked to be written to instead of called.
+    PreferEmail {
+        /// What was said, if anything.
+        note: String,
+    },
     /// A promise was kept.
     Keep {
         /// Which.
@@ -220,6 +231,40 @@ pub struct CloseForm {
     /// A note.
     pub note: String,
 }
+
+/// An email that came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// The message it answers, where it says so.
+    pub message: Option<MessageId>,
+    /// When it was sent, as it says.
+    pub sent: Moment,
+    /// The address it came from.
+    pub sender: String,
+    /// Its text, whole.
+    pub text: String,
+    /// Files that came with it.
+    pub attachments: u32,
+}
+
+/// A message that came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bounce {
+    /// Which, where it can be told.
+    pub message: Option<MessageId>,
+    /// The address that failed.
+    pub address: String,
+    /// For good, not only for now.
+    pub permanent: bool,
+    /// The mail system's own code ("5.1.1").
+    pub status: Option<String>,
+    /// The mail system's words.
+    pub text: String,
+}
+
+/// Stands in a letter where its writer has something to say; a letter that
+/// still holds it is not sent.
+pub const GAP: &str = "[…]";
 
 /// A message as composed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -374,7 +419,6 @@ impl Refusal {
                 Why::NotClosed => "not_closed",
                 Why::NoPromise => "no_promise",
                 Why::NotEscalated => "not_escalated",
-                Why::NotEmailed => "not_emailed",
             },
             Self::Missing(_) => "missing",
             Self::OpenPromise => "open_promise",

@@ -144,6 +144,8 @@ pub struct Customer {
     pub email: Option<String>,
     /// The address may not be written to any more.
     pub email_blocked: bool,
+    /// Mail to the address came back for good.
+    pub email_dead: bool,
     /// Numbers in the order to try them.
     pub phones: Vec<Phone>,
     /// When they asked to be called, in minutes of their day.
@@ -168,7 +170,8 @@ impl Customer {
     pub fn usable_email(&self) -> Option<&str> {
         self.email
             .as_deref()
-            .filter(|address| !self.email_blocked && plausible_address(address))
+            .filter(|_| !self.email_blocked && !self.email_dead)
+            .filter(|address| plausible_address(address))
     }
 
     /// Whether they asked for no further contact.

@@ -2,14 +2,17 @@
 //! commands and tests alike.
 
 mod call;
+mod mail;
 mod undo;
+
+use std::collections::BTreeSet;
 
 use chrono::Duration;
 
 pub use self::call::{other_phone, preview};
 use super::Moment;
 use super::action::{
-    Action, Alert, Change, CloseForm, Field, HandOver, Letter, NewText, Outbox, Refusal,
+    Action, Alert, Change, CloseForm, Field, GAP, HandOver, Letter, NewText, Outbox, Refusal,
 };
 use super::cause::{ClosedAs, Closing};
 use super::event::{Event, EventKind, TextKind};
@@ -18,6 +21,7 @@ use super::life::{ActionKind, State, Step, step};
 use super::outcome::Outcome;
 use super::policy::Rules;
 use super::progress::Progress;
+use super::sensitive::{self, Sensitive};
 
 /// A time given by a person may lie this many days ahead.
 const FAR_DAYS: i64 = 366;
@@ -68,6 +72,13 @@ pub fn decide(case: &Case<'_>, action: &Action, ids: &mut Maker) -> Result<Chang
             confirmation,
             override_reason,
         } => draft.email(message, *confirmation, override_reason)?,
+        Action::Reply(answer) => draft.reply(answer)?,
+        Action::AutoReply(answer) => draft.auto_reply(answer)?,
+        Action::Bounce(bounce) => draft.bounce(bounce)?,
+        Action::PreferEmail { note } => {
+            draft.allowed(ActionKind::PreferEmail)?;
+            draft.push_with(EventKind::PrefersEmail, TextKind::Note, note);
+        }
         Action::Keep { promise, note } => {
             draft.open_promise(*promise)?;
             draft.push_with(
@@ -118,6 +129,8 @@ struct Draft<'a, 'i> {
     case: &'a Case<'a>,
     ids: &'i mut Maker,
     op: OpId,
+    /// Who acts; nobody where the program writes down what came in.
+    by: Option<PersonId>,
     events: Vec<Event>,
     texts: Vec<NewText>,
     outbox: Outbox,
@@ -130,6 +143,7 @@ impl<'a, 'i> Draft<'a, 'i> {
             case,
             ids,
             op,
+            by: Some(case.by),
             events: Vec::new(),
             texts: Vec::new(),
             outbox: Outbox::None,
@@ -155,7 +169,7 @@ impl<'a, 'i> Draft<'a, 'i> {
             alert: self.case.alert.id,
             at,
             recorded_at: self.case.now,
-            by: Some(self.case.by),
+            by: self.by,
             kind,
         });
         id
@@ -286,7 +300,10 @@ impl<'a, 'i> Draft<'a, 'i> {
             (Field::Subject, !blank(&letter.subject)),
             (Field::Body, !blank(&letter.body)),
         ])?;
-        if confirmation && !self.progress().talked() {
+        // What is still to be filled in never leaves.
+        needs(&[(Field::Body, !letter.body.contains(GAP))])?;
+        let named_a_time = self.progress().state == State::Agreed;
+        if confirmation && !self.progress().talked() && !named_a_time {
             return Err(Refusal::NothingToConfirm);
         }
         let door = rules.email_door(self.progress(), &alert.customer);
@@ -320,7 +337,31 @@ impl<'a, 'i> Draft<'a, 'i> {
         }
     }
 
-    fn finish(self) -> Change {
+    /// What somebody of ours wrote although the word list warns: that it was
+    /// kept is recorded, the words are not.
+    fn own_up(&mut self) {
+        let letter = match &self.outbox {
+            Outbox::Queue(_, letter) => Some(letter),
+            _ => None,
+        };
+        // An idea is in the customer's own words.
+        let texts = self.texts.iter().filter(|text| text.kind != TextKind::Idea);
+        let kinds: BTreeSet<Sensitive> = texts
+            .map(|text| text.body.as_str())
+            .chain(letter.map(|letter| letter.subject.as_str()))
+            .chain(letter.map(|letter| letter.body.as_str()))
+            .flat_map(sensitive::hits)
+            .map(|hit| hit.kind)
+            .collect();
+        if self.by.is_some() && !kinds.is_empty() {
+            self.push(EventKind::WordsKept {
+                kinds: kinds.into_iter().collect(),
+            });
+        }
+    }
+
+    fn finish(mut self) -> Change {
+        self.own_up();
         let alert = self.case.alert;
         let mut history = alert.history.clone();
         history.extend(self.events.iter().cloned());

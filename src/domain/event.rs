@@ -9,6 +9,7 @@ use super::cause::{Closing, coded};
 use super::customer::PhoneState;
 use super::ids::{AlertId, EventId, MessageId, OpId, PersonId, PhoneId, PromiseId};
 use super::outcome::Outcome;
+use super::sensitive::Sensitive;
 
 /// Who rang whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -139,7 +140,41 @@ pub enum EventKind {
         message: MessageId,
     },
     /// The customer answered by email.
-    Replied,
+    Replied {
+        /// Which message they answer, where it says so.
+        #[serde(default)]
+        message: Option<MessageId>,
+        /// It came from another address than the one we know.
+        #[serde(default)]
+        elsewhere: bool,
+        /// Files that came with it and are not kept here.
+        #[serde(default)]
+        attachments: u32,
+    },
+    /// A program answered for the customer (out of office). Counts nothing.
+    AutoReplied {
+        /// Which message it answers, where it says so.
+        message: Option<MessageId>,
+    },
+    /// A message of ours came back.
+    Bounced {
+        /// Which, where it can be told.
+        message: Option<MessageId>,
+        /// For good (RFC 3463 class 5), not only for now (class 4).
+        permanent: bool,
+        /// The mail system's own code ("5.1.1"), where it gave one.
+        status: Option<String>,
+        /// The customer's address is dead: it is the one that failed.
+        dead: bool,
+    },
+    /// The customer asked to be written to instead of called.
+    PrefersEmail,
+    /// A note or a letter was kept although it holds words the word list
+    /// warns about; what they turn to.
+    WordsKept {
+        /// Codes of what they turn to, no words.
+        kinds: Vec<Sensitive>,
+    },
     /// Somebody else's part is needed by a date.
     Escalated {
         /// By when.
@@ -217,7 +252,11 @@ impl EventKind {
             Self::EmailUnknown { .. } => "email_unknown",
             Self::EmailStopped { .. } => "email_stopped",
             Self::EmailRetried { .. } => "email_retried",
-            Self::Replied => "replied",
+            Self::Replied { .. } => "replied",
+            Self::AutoReplied { .. } => "auto_replied",
+            Self::Bounced { .. } => "bounced",
+            Self::PrefersEmail => "prefers_email",
+            Self::WordsKept { .. } => "words_kept",
             Self::Escalated { .. } => "escalated",
             Self::Returned => "returned",
             Self::Safety => "safety",
@@ -269,5 +308,7 @@ coded! {
         Idea = "idea",
         /// An action against the cause.
         Improvement = "improvement",
+        /// What the customer, or their mail program, answered.
+        Reply = "reply",
     }
 }

@@ -159,6 +159,8 @@ ids! {
     PromiseId;
     /// An email message.
     MessageId;
+    /// An email that came in.
+    MailId;
     /// One run of an import over one file.
     ImportId;
     /// A note that belongs to no alert yet.

@@ -56,6 +56,12 @@ coded! {
         Confirm = "confirm",
         /// The customer answered an email.
         Reply = "reply",
+        /// A program answered for them.
+        AutoReply = "auto_reply",
+        /// A message came back for good.
+        Bounce = "bounce",
+        /// The customer asked for email.
+        PreferEmail = "prefer_email",
         /// A promise kept or dropped.
         Fulfil = "fulfil",
         /// Handed to somebody else for their part.
@@ -101,8 +107,6 @@ coded! {
         NoPromise = "no_promise",
         /// Nobody else has a part.
         NotEscalated = "not_escalated",
-        /// No email waits for an answer.
-        NotEmailed = "not_emailed",
     }
 }
 
@@ -117,8 +121,11 @@ pub const fn step(state: State, action: ActionKind) -> Step {
         (S::Closed, A::Reopen) => Step::Settle,
         (_, A::Reopen) => Step::No(Why::NotClosed),
         // What is said after the end is still worth keeping.
-        (_, A::Memo | A::Idea | A::Open | A::Safety) => Step::Stay,
-        (S::Closed, A::Confirm) => Step::Stay,
+        (_, A::Memo | A::Idea | A::Open | A::Safety | A::AutoReply) => Step::Stay,
+        (S::Closed, A::Confirm | A::Bounce) => Step::Stay,
+        // Whoever answers after the end wants to be heard after the end.
+        (S::Closed | S::Emailed, A::Reply) => Step::Settle,
+        (_, A::Reply) => Step::Stay,
         (S::Closed, _) => Step::No(Why::Closed),
         (S::New | S::Retry | S::Agreed, A::NotReached | A::LineTrouble) => Step::To(S::Retry),
         // Something else is awaited; a call in vain does not change that.
@@ -131,8 +138,9 @@ pub const fn step(state: State, action: ActionKind) -> Step {
         // An agreed call is still owed; so is a promise.
         (S::Agreed | S::FollowUp | S::Escalated, A::Email) => Step::Stay,
         (_, A::Email) => Step::To(S::Emailed),
-        (S::Emailed, A::Reply) => Step::Settle,
-        (_, A::Reply) => Step::No(Why::NotEmailed),
+        // The answer that was waited for cannot come.
+        (S::Emailed, A::Bounce) => Step::Settle,
+        (_, A::Bounce | A::PreferEmail) => Step::Stay,
         (S::FollowUp, A::Fulfil) => Step::Settle,
         (S::Escalated, A::Fulfil) => Step::Stay,
         (_, A::Fulfil) => Step::No(Why::NoPromise),

@@ -301,7 +301,12 @@ impl Rules {
             .attempts
             .iter()
             .any(|attempt| self.exhausted(progress, customer.country, attempt.at));
-        door.open = !no_address && (tried_enough || no_number || exhausted || progress.talked());
+        door.open = !no_address
+            && (tried_enough
+                || no_number
+                || exhausted
+                || progress.talked()
+                || progress.prefers_email);
         door
     }
 

@@ -96,6 +96,11 @@ pub struct Progress {
     pub opened: Option<Moment>,
     /// A customer's email answer is waiting.
     pub replied: bool,
+    /// The email that stood in for a call came back, and nothing happened
+    /// since.
+    pub bounced: bool,
+    /// The customer asked to be written to.
+    pub prefers_email: bool,
     /// Actions, oldest first.
     pub done: Vec<Done>,
 }
@@ -132,6 +137,8 @@ impl Progress {
             closing: None,
             opened: None,
             replied: false,
+            bounced: false,
+            prefers_email: false,
             done: Vec::new(),
         }
     }
@@ -153,6 +160,9 @@ impl Progress {
             | EventKind::EmailUnknown { .. }
             | EventKind::EmailStopped { .. }
             | EventKind::EmailRetried { .. }
+            // Nothing comes of what a program says.
+            | EventKind::AutoReplied { .. }
+            | EventKind::Bounced { permanent: false, .. }
             | EventKind::Undone { .. }
             | EventKind::Redone { .. } => return,
             _ => {}
@@ -199,6 +209,7 @@ impl Progress {
             EventKind::Postponed { until } => {
                 self.postponed += 1;
                 self.due = *until;
+                self.read_it();
             }
             EventKind::EmailOverridden => self.overridden = true,
             EventKind::Emailed {
@@ -209,6 +220,7 @@ impl Progress {
                 self.emailed.get_or_insert(event.at);
                 self.awaited = Some(*message);
                 self.replied = false;
+                self.bounced = false;
                 self.go(ActionKind::Email);
                 if self.state == State::Emailed {
                     self.due = *until;
@@ -218,17 +230,23 @@ impl Progress {
                 // No answer will come: back to the phone.
                 if self.state == State::Emailed && self.awaited == Some(*message) {
                     self.awaited = None;
-                    self.go(ActionKind::Reply);
-                    self.due = event.at;
+                    self.back_to_the_phone(ActionKind::Reply, event.at);
                 }
             }
-            EventKind::Replied => {
+            EventKind::Replied { .. } => {
                 self.replied = true;
+                self.bounced = false;
+                self.back_to_the_phone(ActionKind::Reply, event.at);
+            }
+            EventKind::Bounced {
+                permanent: true, ..
+            } => {
+                self.bounced = true;
                 if self.state == State::Emailed {
-                    self.go(ActionKind::Reply);
-                    self.due = event.at;
+                    self.back_to_the_phone(ActionKind::Bounce, event.at);
                 }
             }
+            EventKind::PrefersEmail => self.prefers_email = true,
             EventKind::Escalated { until } => {
                 let agreed = (self.state == State::Agreed).then_some(self.due);
                 self.go(ActionKind::Escalate);
@@ -241,6 +259,7 @@ impl Progress {
                     .fold(*until, Moment::min);
             }
             EventKind::Returned => {
+                self.read_it();
                 self.go(ActionKind::Return);
                 self.due = event.at;
             }
@@ -255,14 +274,16 @@ impl Progress {
                 self.go(ActionKind::Reopen);
                 self.due = event.at;
             }
-            EventKind::Emailed { .. }
-            | EventKind::EmailSent { .. }
+            EventKind::Memo | EventKind::Emailed { .. } => self.read_it(),
+            EventKind::EmailSent { .. }
             | EventKind::EmailUnknown { .. }
             | EventKind::EmailRetried { .. }
             | EventKind::Updated
+            | EventKind::AutoReplied { .. }
+            | EventKind::Bounced { .. }
+            | EventKind::WordsKept { .. }
             | EventKind::NotCalled
             | EventKind::Cautioned { .. }
-            | EventKind::Memo
             | EventKind::Idea
             | EventKind::PhoneMarked { .. }
             | EventKind::EmailBlocked { .. }
@@ -270,6 +291,29 @@ impl Progress {
             | EventKind::TakenOver { .. }
             | EventKind::Undone { .. }
             | EventKind::Redone { .. } => {}
+        }
+    }
+
+    /// What was waited for has come, or cannot come any more: a call is due.
+    /// A time agreed, a promise and somebody else's part keep their dates.
+    fn back_to_the_phone(&mut self, action: ActionKind, at: Moment) {
+        let waited = self.state == State::Emailed;
+        self.go(action);
+        match self.state {
+            State::New | State::Retry if waited => self.due = at,
+            State::New | State::Retry => self.due = self.due.min(at),
+            _ => {}
+        }
+    }
+
+    /// Somebody did something else than call: where no call is due, they have
+    /// dealt with the answer that way.
+    fn read_it(&mut self) {
+        if matches!(
+            self.state,
+            State::Agreed | State::FollowUp | State::Escalated
+        ) {
+            self.replied = false;
         }
     }
 
@@ -296,6 +340,7 @@ impl Progress {
             counts: behaviour.counts,
         });
         self.replied = false;
+        self.bounced = false;
         let action = match (outcome, behaviour.conversation) {
             (Outcome::LineTrouble, _) => ActionKind::LineTrouble,
             (Outcome::Later, _) => ActionKind::Later,
@@ -374,6 +419,7 @@ impl Progress {
     }
 
     fn end_promise(&mut self, id: PromiseId, at: Moment, kept: bool) {
+        self.read_it();
         if let Some(promise) = self.promises.iter_mut().find(|p| p.id == id) {
             promise.ended = Some((at, kept));
         }

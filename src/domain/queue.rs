@@ -42,6 +42,8 @@ pub struct Facts {
     pub replied: bool,
     /// The customer is to be left alone.
     pub blocked: bool,
+    /// The email that stood in for a call came back.
+    pub bounced: bool,
     /// A form was begun and not sent.
     pub unfinished: bool,
 }
@@ -141,6 +143,8 @@ impl Facts {
             }
             State::New => Bucket::Open,
             State::Retry | State::Emailed | State::Escalated if due => Bucket::Open,
+            // Whoever writes wants to be read before a date of ours.
+            State::Agreed | State::FollowUp | State::Escalated if self.replied => Bucket::Open,
             _ => Bucket::Waiting,
         }
     }
@@ -170,6 +174,7 @@ impl Facts {
         match (self.bucket(clock), self.state) {
             (Bucket::Unfinished, _) => Reason::Unfinished,
             (Bucket::Blocked, _) => Reason::Blocked,
+            (Bucket::Open, _) if self.replied => Reason::Replied,
             (_, State::Agreed) if now - self.due >= Duration::minutes(MISSED_MINUTES) => {
                 Reason::Missed(self.due)
             }
@@ -178,6 +183,7 @@ impl Facts {
             (_, State::FollowUp) if self.due < now => Reason::PromiseMissed(self.due),
             (_, State::FollowUp) => Reason::Promise(self.due),
             _ if self.replied => Reason::Replied,
+            (_, State::New | State::Retry) if self.bounced => Reason::Bounced,
             (Bucket::Asks, _) => Reason::Asks(self.window),
             (_, State::New) if self.target < now && self.due <= now => {
                 Reason::Late(now - self.target)
@@ -230,6 +236,8 @@ pub enum Reason {
     Replied,
     /// The customer is to be left alone.
     Blocked,
+    /// The email came back.
+    Bounced,
 }
 
 /// The numbers above the list.

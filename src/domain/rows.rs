@@ -38,6 +38,8 @@ pub struct Session {
     pub objective: u32,
     /// The organisation's settings that texts need.
     pub organisation: Organisation,
+    /// The organisation's own letters.
+    pub templates: Vec<super::setup::TemplateSetup>,
     /// The file is a demonstration.
     pub demonstration: bool,
     /// When this person was last here.
@@ -222,6 +224,7 @@ impl Card {
                 .into_iter()
                 .fold(0, u8::saturating_add),
             replied: progress.replied,
+            bounced: progress.bounced,
             unfinished: self.drafts.iter().any(|draft| draft.unfinished),
         }
     }

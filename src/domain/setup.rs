@@ -12,6 +12,7 @@ use super::calendar::{Calendar, Region, SpecialDay};
 use super::customer::plausible_address;
 use super::hours::CallingHours;
 use super::language::Language;
+use super::letter::Template;
 use super::person::Role;
 use super::policy::Policy;
 use super::rows::Organisation;
@@ -42,6 +43,10 @@ pub struct Setup {
     /// People. Somebody who is not named stays as they are.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<PersonSetup>,
+    /// The organisation's own letters; one without a text is the shipped one
+    /// again. One that is not named stays as it is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub templates: Vec<TemplateSetup>,
     /// Absences with their deputies; those that are not over are replaced as
     /// a whole.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -61,6 +66,20 @@ pub struct BranchSetup {
     /// Opening hours; the standard ones of the country if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calendar: Option<Calendar>,
+}
+
+/// A letter in the organisation's own words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TemplateSetup {
+    /// Which.
+    pub name: Template,
+    /// In which language.
+    pub language: Language,
+    /// The subject, with fields in double braces.
+    pub subject: String,
+    /// The text, with fields in double braces.
+    pub body: String,
 }
 
 /// A desk of specialists.
@@ -141,6 +160,8 @@ super::cause::coded! {
         BadAbsence = "bad_absence",
         /// An email address has not the shape of one.
         BadAddress = "bad_address",
+        /// A letter has a subject or a text, not both.
+        HalfTemplate = "half_template",
         /// A number of the policy makes no sense (zero, negative).
         BadPolicy = "bad_policy",
         /// A region that has no public holidays of its own, neither by a rule
@@ -197,6 +218,15 @@ impl Setup {
             }
         }
         self.days(known, &mut say);
+        let mut letters = BTreeSet::new();
+        for own in &self.templates {
+            if !letters.insert((own.name, own.language)) {
+                say(ProblemKind::Twice, own.name.code());
+            }
+            if own.subject.trim().is_empty() != own.body.trim().is_empty() {
+                say(ProblemKind::HalfTemplate, own.name.code());
+            }
+        }
         for absence in &self.absences {
             for login in [&absence.login, &absence.deputy] {
                 if !people.contains(login) {

@@ -7,58 +7,84 @@ use minijinja::{Environment, UndefinedBehavior, context};
 use crate::domain::fold::fold;
 use crate::domain::language::Language;
 use crate::domain::sanitize;
+use crate::domain::setup::TemplateSetup;
+
+pub use crate::domain::letter::Template;
 
 /// The longest sentence that is quoted, in characters.
 const QUOTE_MOST: usize = 120;
 /// A shorter one says too little alone.
 const QUOTE_LEAST: usize = 16;
 
-/// Which letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Template {
-    /// The customer could not be reached by telephone.
-    Unreachable,
-    /// What was agreed in a conversation.
-    AfterCall,
+/// The shipped text of a letter: the subject, then the text.
+const fn shipped(template: Template, language: Language) -> &'static str {
+    use Template as T;
+    match (language, template) {
+        (Language::En, T::Unreachable) => {
+            include_str!("../../assets/templates/en/unreachable.txt")
+        }
+        (Language::En, T::AfterCall) => include_str!("../../assets/templates/en/after_call.txt"),
+        (Language::En, T::Appointment) => {
+            include_str!("../../assets/templates/en/appointment.txt")
+        }
+        (Language::En, T::ThirdParty) => {
+            include_str!("../../assets/templates/en/third_party.txt")
+        }
+        (Language::En, T::ThirdPartyNo) => {
+            include_str!("../../assets/templates/en/third_party_no.txt")
+        }
+        (Language::Fr, T::Unreachable) => {
+            include_str!("../../assets/templates/fr/unreachable.txt")
+        }
+        (Language::Fr, T::AfterCall) => include_str!("../../assets/templates/fr/after_call.txt"),
+        (Language::Fr, T::Appointment) => {
+            include_str!("../../assets/templates/fr/appointment.txt")
+        }
+        (Language::Fr, T::ThirdParty) => {
+            include_str!("../../assets/templates/fr/third_party.txt")
+        }
+        (Language::Fr, T::ThirdPartyNo) => {
+            include_str!("../../assets/templates/fr/third_party_no.txt")
+        }
+    }
 }
 
-impl Template {
-    /// Every template, in the order they are offered.
-    pub const ALL: [Self; 2] = [Self::Unreachable, Self::AfterCall];
+/// The fields that a template may name.
+const FIELDS: [&str; 12] = [
+    "customer", "answered", "visit", "quote", "tried", "talked", "agreed", "promises", "manager",
+    "phone", "branch", "hours",
+];
 
-    /// The stable code: the name of its file.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Unreachable => "unreachable",
-            Self::AfterCall => "after_call",
+/// What is wrong with a template of an organisation's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// It names a field that there is not.
+    Unknown(String),
+    /// It cannot be read; why, in the library's words.
+    Syntax(String),
+}
+
+/// Everything that is wrong with a template, subject and text together.
+#[must_use]
+pub fn faults(subject: &str, body: &str) -> Vec<Fault> {
+    let environment = Environment::new();
+    let mut faults = Vec::new();
+    for part in [subject, body] {
+        match environment.template_from_str(part) {
+            Ok(template) => {
+                let mut named: Vec<String> = template
+                    .undeclared_variables(false)
+                    .into_iter()
+                    .filter(|name| !FIELDS.contains(&name.as_str()))
+                    .collect();
+                named.sort_unstable();
+                faults.extend(named.into_iter().map(Fault::Unknown));
+            }
+            Err(error) => faults.push(Fault::Syntax(error.to_string())),
         }
     }
-
-    /// The template with this code.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|template| template.code() == code)
-    }
-
-    const fn source(self, language: Language) -> &'static str {
-        match (language, self) {
-            (Language::En, Self::Unreachable) => {
-                include_str!("../../assets/templates/en/unreachable.txt")
-            }
-            (Language::En, Self::AfterCall) => {
-                include_str!("../../assets/templates/en/after_call.txt")
-            }
-            (Language::Fr, Self::Unreachable) => {
-                include_str!("../../assets/templates/fr/unreachable.txt")
-            }
-            (Language::Fr, Self::AfterCall) => {
-                include_str!("../../assets/templates/fr/after_call.txt")
-            }
-        }
-    }
+    faults.dedup();
+    faults
 }
 
 /// What a letter is filled with: sanitised here, nothing of it is read as a
@@ -77,6 +103,8 @@ pub struct Fill {
     pub tried: String,
     /// When we talked: "this morning".
     pub talked: String,
+    /// The time that was agreed: "Friday 20 November at 10:00".
+    pub agreed: String,
     /// What was agreed, one line each.
     pub promises: Vec<String>,
     /// Who writes.
@@ -98,21 +126,30 @@ pub struct Composed {
     pub body: String,
 }
 
-/// Composes a letter.
+/// Composes a letter from the organisation's own template, if it has one,
+/// else from the shipped one.
 ///
 /// # Errors
-/// The embedded template is wrong; a test sees to it that none is.
+/// The template is wrong; `setup apply` and a test see to it that none is.
 pub fn compose(
+    own: &[TemplateSetup],
     template: Template,
     language: Language,
     fill: &Fill,
 ) -> Result<Composed, minijinja::Error> {
+    let own = own
+        .iter()
+        .find(|own| own.name == template && own.language == language);
+    let source = match own {
+        Some(own) => format!("{}\n\n{}", own.subject.trim(), own.body),
+        None => shipped(template, language).to_owned(),
+    };
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     let clean = |text: &String| sanitize::header(text);
     let promises: Vec<String> = fill.promises.iter().map(clean).collect();
     let text = environment.render_str(
-        template.source(language),
+        &source,
         context! {
             customer => clean(&fill.customer),
             answered => clean(&fill.answered),
@@ -120,6 +157,7 @@ pub fn compose(
             quote => clean(&fill.quote),
             tried => clean(&fill.tried),
             talked => clean(&fill.talked),
+            agreed => clean(&fill.agreed),
             promises => promises,
             manager => clean(&fill.manager),
             phone => clean(&fill.phone),
@@ -237,6 +275,7 @@ mod tests {
             quote: "Nobody looked up.".into(),
             tried: "this morning".into(),
             talked: "this morning".into(),
+            agreed: "Friday 20 November at 10:00".into(),
             promises: vec!["two chairs".into(), "a third desk {{ 7 }}".into()],
             manager: "Tom Harker".into(),
             phone: "07700 900501".into(),
@@ -247,14 +286,15 @@ mod tests {
         let least = Fill {
             answered: "16 November".into(),
             talked: "this morning".into(),
+            agreed: "Friday 20 November at 10:00".into(),
             manager: "Tom Harker".into(),
             branch: "Leeds Briggate".into(),
             ..Fill::default()
         };
         for language in Language::ALL {
-            for template in Template::ALL {
+            for template in Template::ALL.iter().copied() {
                 for fill in [&full, &least] {
-                    let letter = compose(template, language, fill).unwrap();
+                    let letter = compose(&[], template, language, fill).unwrap();
                     assert!(!letter.subject.is_empty() && !letter.subject.contains("  "));
                     for hole in ["  ", " ,", " .", "\n\n\n"] {
                         assert!(!letter.body.contains(hole), "{hole:?}: {}", letter.body);
@@ -262,8 +302,56 @@ mod tests {
                 }
             }
         }
-        let letter = compose(Template::AfterCall, Language::En, &full).unwrap();
+        let letter = compose(&[], Template::AfterCall, Language::En, &full).unwrap();
         assert!(letter.body.contains("{{ 7 }}"), "a promise is no template");
+    }
+
+    #[test]
+    fn an_organisations_own_letter_goes_before_the_shipped_one() {
+        let own = TemplateSetup {
+            name: Template::Appointment,
+            language: Language::En,
+            subject: "Call {{ agreed }}".into(),
+            body: "Dear {{ customer }},\n\n{{ manager }}".into(),
+        };
+        let fill = Fill {
+            customer: "Priya Raman".into(),
+            agreed: "Friday".into(),
+            ..Fill::default()
+        };
+        let letter =
+            |language| compose(std::slice::from_ref(&own), own.name, language, &fill).unwrap();
+        assert_eq!(letter(Language::En).subject, "Call Friday");
+        assert_eq!(letter(Language::En).body, "Dear Priya Raman,");
+        assert!(letter(Language::Fr).body.starts_with("Bonjour Priya Raman"));
+    }
+
+    #[test]
+    fn a_field_that_there_is_not_is_found() {
+        let unknown = |name: &str| Fault::Unknown(name.into());
+        assert_eq!(
+            faults(
+                "{{ answered }}",
+                "{% for p in promises %}{{ p }}{% endfor %}"
+            ),
+            []
+        );
+        assert_eq!(
+            faults(
+                "{{ custmer }}",
+                "{% if quote %}{{ qoute }}{% else %}{{ vist }}{% endif %}"
+            ),
+            [unknown("custmer"), unknown("qoute"), unknown("vist")]
+        );
+        assert!(matches!(
+            faults("x", "{% if quote %}")[..],
+            [Fault::Syntax(_)]
+        ));
+        for language in Language::ALL {
+            for template in Template::ALL {
+                assert_eq!(faults("", shipped(*template, language)), [], "{template:?}");
+            }
+        }
     }
 
     #[test]

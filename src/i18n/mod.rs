@@ -52,6 +52,7 @@ text_files! {
     "labels.ftl",
     "letter.ftl",
     "list.ftl",
+    "mail.ftl",
     "outbox.ftl",
     "screens.ftl",
     "words.ftl",

@@ -23,6 +23,8 @@ pub struct Fill<'a> {
     pub tried: &'a str,
     /// When we talked: "this morning".
     pub talked: &'a str,
+    /// The time that was agreed: "Friday 20 November at 10:00".
+    pub agreed: &'a str,
     /// What was agreed, one line each.
     pub promises: &'a [String],
     /// Who writes.
@@ -62,8 +64,11 @@ pub fn compose(
         ("phone", fill.phone),
     ];
     let particular = match template {
-        Template::Unreachable => [("answered", fill.answered)],
         Template::AfterCall => [("talked", fill.talked)],
+        Template::Appointment => [("agreed", fill.agreed)],
+        Template::Unreachable | Template::ThirdParty | Template::ThirdPartyNo => {
+            [("answered", fill.answered)]
+        }
     };
     let empty = |(_, value): &(&str, &str)| value.trim().is_empty();
     if let Some((name, _)) = always.into_iter().chain(particular).find(empty) {
@@ -80,13 +85,14 @@ pub fn compose(
         quote: quote(fill.comment).unwrap_or_default(),
         tried: fill.tried.to_owned(),
         talked: fill.talked.to_owned(),
+        agreed: fill.agreed.to_owned(),
         promises: fill.promises.to_vec(),
         manager: fill.manager.to_owned(),
         phone: fill.phone.to_owned(),
         branch: fill.branch.to_owned(),
         hours: owned(fill.hours),
     };
-    let mut letter = letters::compose(template, language, &whole)?;
+    let mut letter = letters::compose(&[], template, language, &whole)?;
     letter.body.push('\n');
     Ok(letter)
 }

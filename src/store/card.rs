@@ -100,7 +100,8 @@ pub fn customer(
         })?
         .collect::<Result<_, _>>()?;
     conn.prepare_cached(
-        "SELECT reference, name, language, country, zone, email, email_blocked, zones
+        "SELECT reference, name, language, country, zone, email, email_blocked, zones,
+                dead_email IS NOT NULL AND dead_email = email_key
          FROM customer WHERE id = ?1",
     )?
     .query_row([id.get()], |row| {
@@ -116,6 +117,7 @@ pub fn customer(
                 .unwrap_or_default(),
             email: row.get(5)?,
             email_blocked: row.get(6)?,
+            email_dead: row.get(8)?,
             phones,
             window,
         })

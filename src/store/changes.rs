@@ -49,6 +49,7 @@ fn standing(conn: &Connection, alert: AlertId) -> rusqlite::Result<Option<Standi
                 safety: false,
                 asks: row.get(5)?,
                 replied: false,
+                bounced: false,
                 window: window(row, 6)?,
                 score: on_ten(score(row, 8)?),
                 tries: 0,
@@ -228,6 +229,10 @@ fn mark(
             keep_apart(conn, event, before.customer, entry.as_slice(), on, change)
         }
         EventKind::EmailBlocked { blocked } => block_email(conn, event, before, *blocked, change),
+        EventKind::Bounced { dead: true, .. } => conn
+            .prepare_cached("UPDATE customer SET dead_email = email_key WHERE id = ?1")?
+            .execute([before.customer.get()])
+            .map(drop),
         EventKind::Undone { undone } => set_undone(conn, *undone, true),
         EventKind::Redone { redone } => set_undone(conn, *redone, false),
         EventKind::Improvement { by } => {

@@ -92,6 +92,7 @@ pub struct Brief {
     pub safety: bool,
     pub asks: bool,
     pub replied: bool,
+    pub bounced: bool,
     pub window: Option<Window>,
     /// 0 to 10; 11 where there is none.
     pub score: u8,
@@ -127,6 +128,7 @@ impl Brief {
             safety: after.safety,
             asks,
             replied: after.replied,
+            bounced: after.bounced,
             window,
             score,
             tries: after
@@ -137,7 +139,8 @@ impl Brief {
     }
 
     /// As one number, lowest bits first: tries 8, score 4, state 3, safety,
-    /// asks, replied, "has a window", its end 11, its start 11, blocked.
+    /// asks, replied, "has a window", its end 11, its start 11, blocked,
+    /// bounced.
     pub fn pack(self) -> i64 {
         let state = State::ALL.iter().position(|s| *s == self.state);
         let (from, until) = self.window.map_or((0, 0), |w| (w.from, w.until));
@@ -151,6 +154,7 @@ impl Brief {
             | i64::from(until & 0x7ff) << 19
             | i64::from(from & 0x7ff) << 30
             | if self.blocked { BLOCKED_BIT } else { 0 }
+            | i64::from(self.bounced) << 42
     }
 
     /// From one number.
@@ -163,6 +167,7 @@ impl Brief {
             safety: bits(15, 1) == 1,
             asks: bits(16, 1) == 1,
             replied: bits(17, 1) == 1,
+            bounced: bits(42, 1) == 1,
             window: (bits(18, 1) == 1).then(|| Window {
                 from: bits(30, 0x7ff),
                 until: bits(19, 0x7ff),
@@ -188,6 +193,7 @@ impl Brief {
             tries: self.tries,
             replied: self.replied,
             blocked: self.blocked,
+            bounced: self.bounced,
             unfinished: false,
         }
     }
@@ -212,6 +218,7 @@ mod tests {
                     safety: window.is_some(),
                     asks: *state == State::Retry,
                     replied: *state == State::Emailed,
+                    bounced: *state == State::New,
                     window,
                     score: 11,
                     tries: 255,

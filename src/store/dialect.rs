@@ -26,6 +26,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/sqlite/0001_tables.sql"),
     include_str!("../../assets/migrations/sqlite/0002_numbers.sql"),
     include_str!("../../assets/migrations/sqlite/0003_outbox.sql"),
+    include_str!("../../assets/migrations/sqlite/0004_mail_in.sql"),
     include_str!("../../assets/migrations/sqlite/0005_blocked.sql"),
 ];
 

@@ -12,6 +12,7 @@ use crate::domain::ids::{BranchId, DeskId};
 use crate::domain::person::{Branch, Desk, DeskKind};
 use crate::domain::policy::{Policy, Rules};
 use crate::domain::rows::{Organisation, Session};
+use crate::domain::setup::TemplateSetup;
 use crate::domain::zone::Country;
 
 /// Names of settings; `HOURS` is of a country, `CALENDAR` of a branch's code.
@@ -20,6 +21,8 @@ pub const POLICY: &str = "policy";
 pub const HOURS: &str = "hours";
 pub const CALENDAR: &str = "calendar";
 pub const HOLIDAYS: &str = "holidays";
+/// Of a letter: its name and language.
+pub const TEMPLATE: &str = "template";
 
 /// The setting that holds at a moment, as it is stored.
 pub fn stored(
@@ -47,6 +50,20 @@ pub fn setting<T: DeserializeOwned>(
     stored(conn, name, subject, now)?
         .map(|json| serde_json::from_str(&json).map_err(|_| codec::unreadable(0, &json)))
         .transpose()
+}
+
+/// The organisation's own letters that hold at a moment.
+pub fn templates(conn: &Connection, now: Moment) -> rusqlite::Result<Vec<TemplateSetup>> {
+    let subjects: Vec<String> = conn
+        .prepare_cached("SELECT DISTINCT subject FROM setting WHERE name = ?1 ORDER BY subject")?
+        .query_map([TEMPLATE], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let mut found = Vec::new();
+    for subject in subjects {
+        let own: Option<TemplateSetup> = setting(conn, TEMPLATE, &subject, now)?;
+        found.extend(own.filter(|own| !own.body.trim().is_empty()));
+    }
+    Ok(found)
 }
 
 /// Columns of a branch, for [`branch`].
@@ -190,6 +207,7 @@ impl Reading<'_> {
             rules: rules_of,
             objective,
             organisation: organisation.unwrap_or_default(),
+            templates: templates(conn, now)?,
             demonstration: is_demonstration(conn)?,
             last_visit: codec::maybe(last_visit),
         })

@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate, NaiveTime};
 use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 
-use super::settings::{self, CALENDAR, HOLIDAYS, HOURS, ORGANISATION, POLICY};
+use super::settings::{self, CALENDAR, HOLIDAYS, HOURS, ORGANISATION, POLICY, TEMPLATE};
 use super::text;
 use super::viewer::{PERSON, person};
 use crate::domain::Moment;
@@ -100,6 +100,7 @@ pub fn read(conn: &Connection, now: Moment) -> rusqlite::Result<Setup> {
             email: who.email,
         });
     }
+    setup.templates = settings::templates(conn, now)?;
     setup.absences = absences(conn, now)?;
     Ok(setup)
 }
@@ -177,6 +178,10 @@ pub fn apply(
         .filter(|days| !days.is_empty() || known.holidays.is_some())
     {
         applying.set(HOLIDAYS, "", days)?;
+    }
+    for own in &setup.templates {
+        let subject = format!("{}.{}", own.name.code(), own.language.code());
+        applying.set(TEMPLATE, &subject, own)?;
     }
     for branch in &setup.branches {
         applying.branch(branch, &known)?;

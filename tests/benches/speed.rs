@@ -366,6 +366,23 @@ fn numbers(criterion: &mut Criterion, figures: &Figures) {
     });
 }
 
+/// A key in a long note: the text changes, is read along and drawn.
+fn writing(criterion: &mut Criterion, figures: &Figures) {
+    let words = "She waited forty minutes at the desk, nobody looked up, and rang us twice. ";
+    let note: String = words.chars().cycle().take(5_000).collect();
+    figures.time(criterion, "word lists, 5,000 characters", || {
+        assert!(ringback::domain::sensitive::hits(&note).is_empty());
+    });
+    let mut editor = ringback::app::widgets::editor::Editor::new(&note);
+    let theme = Theme::new(ThemeName::Default, false);
+    let area = ratatui::layout::Rect::new(0, 0, 78, 12);
+    let mut buf = ratatui::buffer::Buffer::empty(area);
+    figures.time(criterion, "a key in a note of 5,000", || {
+        editor.insert_char('x');
+        editor.draw(area, &mut buf, &theme, true);
+    });
+}
+
 fn importing(figures: &Figures) {
     let folder = tempfile::tempdir().expect("a folder");
     let csv = folder.path().join("survey.csv");
@@ -409,6 +426,7 @@ fn main() {
         .configure_from_args();
     reading(&mut criterion, &demo, &figures);
     drawing(&mut criterion, &demo, &figures);
+    writing(&mut criterion, &figures);
     recording(&demo, &figures);
     numbers(&mut criterion, &figures);
     importing(&figures);

@@ -9,6 +9,7 @@
 mod blocking;
 mod errors;
 mod ics;
+mod inbox;
 mod looks;
 mod outside;
 mod phone;

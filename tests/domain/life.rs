@@ -25,7 +25,10 @@ memo         =          =          =          =          =          =          =
 postpone     =          =          =          =          =          =          !closed
 email        emailed    emailed    =          =          emailed    =          !closed
 confirm      =          =          =          =          =          =          =
-reply        !not_emailed !not_emailed !not_emailed !not_emailed ?  !not_emailed !closed
+reply        =          =          =          =          ?          =          ?
+auto_reply   =          =          =          =          =          =          =
+bounce       =          =          =          =          ?          =          =
+prefer_email =          =          =          =          =          =          !closed
 fulfil       !no_promise !no_promise !no_promise ?       !no_promise =         !closed
 escalate     escalated  escalated  escalated  escalated  escalated  escalated  !closed
 return       !not_escalated !not_escalated !not_escalated !not_escalated !not_escalated ? !closed
@@ -137,6 +140,12 @@ fn rows_of(action: &Action) -> Vec<ActionKind> {
         Action::Postpone { .. } => vec![ActionKind::Postpone],
         Action::Email { confirmation, .. } if *confirmation => vec![ActionKind::Confirm],
         Action::Email { .. } => vec![ActionKind::Email],
+        Action::Reply(_) => vec![ActionKind::Reply],
+        Action::AutoReply(_) => vec![ActionKind::AutoReply],
+        // For now: nothing comes of it.
+        Action::Bounce(bounce) if !bounce.permanent => Vec::new(),
+        Action::Bounce(_) => vec![ActionKind::Bounce],
+        Action::PreferEmail { .. } => vec![ActionKind::PreferEmail],
         Action::Keep { .. } | Action::Drop { .. } => vec![ActionKind::Fulfil],
         Action::Escalate(_) => vec![ActionKind::Escalate],
         Action::Return { .. } => vec![ActionKind::Return],
@@ -205,7 +214,11 @@ proptest! {
                 }
                 for event in &change.events {
                     prop_assert_eq!(event.op, change.op);
-                    prop_assert_eq!(event.by, Some(tom()));
+                    let came_in = matches!(
+                        action,
+                        Action::Reply(_) | Action::AutoReply(_) | Action::Bounce(_)
+                    );
+                    prop_assert_eq!(event.by, (!came_in).then(tom));
                 }
             }
         }

@@ -5,10 +5,12 @@
 mod because;
 mod decide;
 mod life;
+mod mail;
 mod plan;
 mod policy;
 mod queue;
 mod rounds;
+mod sensitive;
 #[path = "../support/domain.rs"]
 mod support;
 mod time;

@@ -39,6 +39,7 @@ fn new(id: i64) -> Facts {
         tries: 0,
         replied: false,
         blocked: false,
+        bounced: false,
         unfinished: false,
     }
 }
@@ -193,6 +194,20 @@ fn every_reason_is_said() {
     };
     for (facts, reason) in [
         (replied, Reason::Replied),
+        (
+            Facts {
+                replied: true,
+                ..tried(1, State::FollowUp, "2026-11-27 09:00")
+            },
+            Reason::Replied,
+        ),
+        (
+            Facts {
+                bounced: true,
+                ..tried(1, State::Retry, "2026-11-19 09:00")
+            },
+            Reason::Bounced,
+        ),
         (
             tried(1, State::Emailed, "2026-11-19 09:00"),
             Reason::NoAnswer,

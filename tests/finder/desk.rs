@@ -97,6 +97,7 @@ pub fn session(language: Language) -> Session {
         rules: vec![rules(country(language))],
         objective: 8,
         organisation: Organisation::default(),
+        templates: Vec::new(),
         demonstration: false,
         last_visit: None,
     }
@@ -160,6 +161,7 @@ pub fn card(id: i64, name: &str, comment: &str, language: Language) -> Card {
                 or_zones: Vec::new(),
                 email: Some("p.raman@mail.example".into()),
                 email_blocked: false,
+                email_dead: false,
                 phones: vec![phone(0, numbers[0]), phone(1, numbers[1])],
                 window: None,
             },

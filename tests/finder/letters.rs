@@ -272,7 +272,7 @@ fn before_it_goes_it_says_what_is_missing_or_too_much() {
         "{}",
         desk.screen()
     );
-    assert!(desk.shows("illness"));
+    assert!(desk.shows("\"illness\" (health)"), "{}", desk.screen());
     desk.session.me.email = None;
     desk.session.me.phone = None;
     let mut other = open(Language::En);
@@ -315,4 +315,108 @@ fn a_customer_who_wants_no_contact_is_not_written_to() {
         note: "noted".into(),
     };
     record(&mut desk.cards[0], now(), &memo);
+}
+
+#[test]
+fn the_letters_that_fit_come_in_turn_and_in_both_languages() {
+    let mut cards = cards(Language::En);
+    called(
+        &mut cards[0],
+        now() - Duration::minutes(20),
+        Outcome::Later,
+        |call| {
+            call.discussed = Some(true);
+            call.next = Some(now() + Duration::days(1));
+        },
+    );
+    let mut desk = desk(cards, Language::En);
+    desk.keys("e");
+    assert!(
+        desk.shows("I will ring you on Friday 20 November at"),
+        "{}",
+        desk.screen()
+    );
+    assert!(desk.shows("appointment, en"));
+    desk.text(" Tom");
+    desk.keys("<tab> l");
+    assert!(
+        desk.shows("Je vous appelle vendredi 20 novembre à"),
+        "{}",
+        desk.screen()
+    );
+    assert!(desk.shows("appointment, fr"));
+    desk.keys("m");
+    assert!(
+        desk.shows("Ce que nous avons convenu"),
+        "the same language: {}",
+        desk.screen()
+    );
+    desk.keys("m m l");
+    assert!(
+        desk.shows("Briggate Tom"),
+        "what was typed is kept: {}",
+        desk.screen()
+    );
+    desk.keys("<enter>");
+    let card = desk.card(PRIYA);
+    assert_eq!(
+        card.alert.progress.state,
+        State::Agreed,
+        "the call is still owed"
+    );
+}
+
+#[test]
+fn a_letter_with_something_to_fill_in_stays_until_it_is_filled_in() {
+    let mut cards = cards(Language::En);
+    called(
+        &mut cards[0],
+        now() - Duration::hours(2),
+        Outcome::Later,
+        |call| {
+            call.discussed = Some(true);
+            call.next = Some(now() + Duration::days(1));
+        },
+    );
+    record(
+        &mut cards[0],
+        now() - Duration::hours(1),
+        &Action::Escalate(ringback::domain::action::HandOver {
+            whom: "head office".into(),
+            what: "a third desk on Saturdays".into(),
+            by: Some(now() + Duration::days(3)),
+        }),
+    );
+    let mut desk = desk(cards, Language::En);
+    desk.keys("e <tab> m");
+    assert!(desk.shows("their answer: no, en"), "{}", desk.screen());
+    assert!(desk.shows("is no. I would have liked to bring you another."));
+    assert!(desk.shows("Something is still to be filled in"));
+    desk.keys("<enter>");
+    assert_eq!(desk.app.place(), Place::LetterOut, "{}", desk.screen());
+    assert_ne!(
+        desk.card(PRIYA).alert.history.last().unwrap().kind.code(),
+        "emailed"
+    );
+}
+
+#[test]
+fn who_asked_for_email_is_written_to_at_once() {
+    let mut desk = desk(cards(Language::En), Language::En);
+    desk.keys("<enter> l");
+    assert!(desk.shows("asked to be written to"), "{}", desk.screen());
+    assert!(desk.card(PRIYA).alert.progress.prefers_email);
+    desk.keys("e");
+    assert_eq!(desk.app.place(), Place::Letter, "{}", desk.screen());
+}
+
+#[test]
+fn a_memo_is_read_along_while_it_is_typed() {
+    let mut desk = desk(cards(Language::Fr), Language::Fr);
+    desk.keys("m");
+    desk.text("Il attendait sa fille. Elle est malade.");
+    let says = |desk: &Desk| desk.shows("ligne 1") && desk.shows("(la santé)");
+    assert!(says(&desk), "{}", desk.screen());
+    desk.keys("<backspace> <backspace> <backspace>");
+    assert!(!desk.shows("(santé)"), "{}", desk.screen());
 }

@@ -158,6 +158,7 @@ fn session(bench: &Bench) -> Session {
             currency: "GBP".into(),
             ..Organisation::default()
         },
+        templates: Vec::new(),
         demonstration: false,
         last_visit: None,
     }

@@ -65,3 +65,29 @@ proptest! {
         prop_assert_eq!(back, comments);
     }
 }
+
+proptest! {
+    /// Whatever bytes come by mail, something comes of them.
+    #[test]
+    fn no_message_panics(
+        head in prop::sample::select(vec![
+            "", "From: a@b.example\n", "Content-Type: multipart/report; boundary=a\n\n--a\n",
+            "Content-Type: multipart/alternative; boundary=\"\"\n\n",
+            "From: mailer-daemon@x.example\nReturn-Path: <>\nSubject: failure notice\n\n",
+            "Subject: x\nContent-Type: text/html; charset=utf-16\n\n<a",
+            "Subject: x\nContent-Transfer-Encoding: base64\n\n",
+            "Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: message/delivery-status\n\n",
+        ]),
+        body in prop::collection::vec(any::<u8>(), 0..600),
+        words in "[-<>&;@=:.a-z0-9\\n é]{0,300}",
+    ) {
+        let mut bytes = head.as_bytes().to_vec();
+        bytes.extend(&body);
+        let _ = ringback::inbox::Mail::read(&bytes);
+        let mut bytes = head.as_bytes().to_vec();
+        bytes.extend(words.as_bytes());
+        let mail = ringback::inbox::Mail::read(&bytes);
+        prop_assert!(!mail.key.is_empty());
+        let _ = ringback::domain::inbox::own_text(&words);
+    }
+}

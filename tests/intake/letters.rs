@@ -24,6 +24,7 @@ fn fill<'a>(tried: &'a str, promises: &'a [String]) -> Fill<'a> {
         comment: WAITING,
         tried,
         talked: "ce matin",
+        agreed: "",
         promises,
         manager: "Claire Morel",
         phone: "01 99 00 12 34",

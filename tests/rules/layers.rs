@@ -10,6 +10,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("i18n", &["domain"]),
     ("app", &["domain", "i18n"]),
     ("store", &["domain"]),
+    ("inbox", &["domain"]),
     ("intake", &["domain", "i18n"]),
     ("outreach", &["domain", "i18n"]),
     ("numbers", &["domain"]),

@@ -181,6 +181,7 @@ impl Store {
                 may_offer: offers,
                 ..Organisation::default()
             },
+            templates: Vec::new(),
             demonstration: false,
             last_visit: None,
         };
@@ -353,6 +354,7 @@ impl Store {
                 tries: u8::try_from(alert.progress.total()).unwrap(),
                 replied: alert.progress.replied,
                 blocked: alert.customer.blocked(),
+                bounced: alert.progress.bounced,
                 unfinished: self
                     .drafts
                     .values()
@@ -496,6 +498,7 @@ fn card(place: &Place, rules: &Rules, desk: &Desk, id: i64, name: &str, received
             or_zones: Vec::new(),
             email: Some("p.raman@mail.example".into()),
             email_blocked: false,
+            email_dead: false,
             phones: phones.to_vec(),
             window: None,
         },

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use proptest::prelude::*;
 use ringback::domain::Moment;
 use ringback::domain::action::{
-    Action, Alert, CallEnd, Change, CloseForm, HandOver, Letter, Outbox, Refusal,
+    Action, Alert, Answered, Bounce, CallEnd, Change, CloseForm, HandOver, Letter, Outbox, Refusal,
 };
 use ringback::domain::calendar::Calendar;
 use ringback::domain::cause::{Cause, ClosedAs, Closing, Decision, Measure};
@@ -83,6 +83,7 @@ pub fn customer(country: Country) -> Customer {
         or_zones: Vec::new(),
         email: Some("p.raman@mail.example".into()),
         email_blocked: false,
+        email_dead: false,
         phones: vec![
             phone(71, "07700 900142", "mobile"),
             phone(72, "07700 900318", "work"),
@@ -373,6 +374,10 @@ pub enum Deed {
     Redo,
     /// Not an action: what waits in the outbox leaves.
     MailLeaves,
+    Reply,
+    AutoReply,
+    Bounce,
+    PreferEmail,
 }
 
 /// A deed, by the first or the second of two people, after some minutes.
@@ -381,6 +386,28 @@ pub struct Turn {
     pub minutes: i64,
     pub second: bool,
     pub deed: Deed,
+}
+
+/// An answer that was sent now, from the address we know.
+pub fn answered(now: Moment) -> Answered {
+    Answered {
+        message: None,
+        sent: now,
+        sender: "P.Raman@mail.example".into(),
+        text: "Tuesday at ten suits me.".into(),
+        attachments: 0,
+    }
+}
+
+/// A message to the address we know that came back.
+pub fn bounce(permanent: bool) -> Bounce {
+    Bounce {
+        message: None,
+        address: "p.raman@mail.example".into(),
+        permanent,
+        status: Some(if permanent { "5.1.1" } else { "4.4.1" }.into()),
+        text: "550 no such user".into(),
+    }
 }
 
 /// Random turns of two people, from minutes to days apart; undo and redo are
@@ -412,6 +439,10 @@ pub fn deeds(most: usize) -> impl Strategy<Value = Vec<Turn>> {
         Deed::Open,
         Deed::NotCalled,
         Deed::MailLeaves,
+        Deed::Reply,
+        Deed::AutoReply,
+        Deed::Bounce,
+        Deed::PreferEmail,
     ]);
     let again = prop::sample::select(vec![Deed::Undo, Deed::Undo, Deed::Redo]);
     let deed = prop_oneof![5 => call, 4 => other, 3 => again];
@@ -452,6 +483,10 @@ impl Turn {
                 ..filled(outcome, now)
             })),
             Deed::Memo => Action::Memo { note: text() },
+            Deed::Reply => Action::Reply(answered(now)),
+            Deed::AutoReply => Action::AutoReply(answered(now)),
+            Deed::Bounce => Action::Bounce(bounce(true)),
+            Deed::PreferEmail => Action::PreferEmail { note: text() },
             Deed::Postpone => Action::Postpone {
                 until: soon,
                 reason: String::new(),

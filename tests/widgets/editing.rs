@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use ringback::app::input::{Code, Key};
 use ringback::app::theme::{Theme, ThemeName};
 use ringback::app::widgets::cells::Measure;
@@ -327,4 +328,22 @@ fn a_long_field_shows_what_is_around_the_cursor() {
     assert_eq!(show(&field, true), ("[          ]".to_owned(), Some(1)));
     field.handle(&ctrl(Code::Char('z')));
     assert_eq!(field.text(), "a chair by the desks on Saturdays");
+}
+
+#[test]
+fn a_word_that_had_better_not_stand_there_is_marked_where_it_stands() {
+    let editor = Editor::new("She waited long, she was seriously\nill and rang an idiot.");
+    for name in [ThemeName::Default, ThemeName::Mono] {
+        let mut buf = buffer(30, 6);
+        let area = Rect::new(2, 1, 26, 4);
+        editor.draw(area, &mut buf, &Theme::new(name, false), true);
+        let marked: String = area
+            .positions()
+            .map(|at| &buf[at])
+            .filter(|cell| cell.modifier.contains(Modifier::UNDERLINED))
+            .map(ratatui::buffer::Cell::symbol)
+            .collect();
+        assert_eq!(marked, "seriouslyillidiot", "{name:?}");
+    }
+    assert_eq!(editor.line_of(0), 1);
 }

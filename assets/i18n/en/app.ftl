@@ -72,6 +72,7 @@ why-and-when = { $why } Best call: { $when }.
 why-missed = The customer named this time and it went by: { $when }.
 why-promise-missed = You promised something by { $when }, and that is over.
 why-blocked = Not to be called: this customer is on the list of those who are left alone.
+why-bounced = The email came back: the customer has not read it.
 
 ## Notices
 
@@ -81,6 +82,7 @@ notice-gone = This alert is no longer yours to see.
 notice-undone = Undone. ctrl-y does it again.
 notice-held-back = An email stays here: its customer is on the list of those who are left alone.
 notice-copied = { $number } was handed to the clipboard.
+notice-prefers-email = Recorded: asked to be written to. Email is open, e writes it.
 notice-redone = Done again. u undoes it.
 notice-conflict = Somebody changed this alert meanwhile; here it is as it stands now. Nothing of yours was recorded.
 notice-not-recorded = It could not be recorded. Nothing was lost; try again.

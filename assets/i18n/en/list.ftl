@@ -24,6 +24,7 @@ reason-email = email, { $days ->
 }
 reason-answered = answered you
 reason-blocked = do not call
+reason-bounced = email came back
 reason-postponed = put off, { $when }
 reason-decide = to decide
 reason-no-consent = no consent

@@ -17,9 +17,11 @@ consent-unasked = was not asked
 wish-asks = asks for a call, { $window }
 wish-asks-any = asks for a call
 wish-window = best reached { $window }
+wish-email = asked to be written to, not called
 email-none = no address
 email-bad = this is no address one can write to
 email-blocked = wants no further contact
+email-dead = mail to it comes back: the address is dead
 email-open = email is open
 email-opens-after = opens after { $list }
 missing-attempts = { $n ->
@@ -76,6 +78,21 @@ history-email-unknown = nobody knows whether the email left
 history-email-stopped = the email was taken out before it left
 history-email-retried = the email is tried again
 history-replied = the customer answered the email
+history-replied-elsewhere = the customer answered the email, from another address
+history-files = { $n ->
+    [one] { $n } file came with it, not kept here
+   *[other] { $n } files came with it, not kept here
+}
+history-quoted = { $n ->
+    [one] ({ $n } line quoted from before, kept)
+   *[other] ({ $n } lines quoted from before, kept)
+}
+history-auto-replied = an automatic answer came
+history-bounced = the email came back
+history-bounced-dead = the email came back: the address is dead
+history-bounced-later = the email is late; it is still being tried
+history-prefers-email = asked to be written to
+history-words-kept = kept although it mentions: { $list }
 history-escalated = handed over until { $day }
 history-returned = their part came back
 history-safety = safety or misconduct reported
@@ -93,6 +110,7 @@ history-redone = did it again
 history-was-undone = undone
 history-text = { $kind }: { $text }
 text-note = note
+text-reply = they wrote
 text-promise = promised
 text-reason = why
 text-addressee = to

@@ -72,6 +72,7 @@ why-and-when = { $why } Meilleur appel : { $when }.
 why-missed = Le client avait donné cette heure, elle est passée : { $when }.
 why-promise-missed = Vous avez promis quelque chose pour { $when }, et c'est passé.
 why-blocked = Ne pas appeler : ce client figure sur la liste des personnes à ne plus contacter.
+why-bounced = L'e-mail est revenu : le client ne l'a pas lu.
 
 ## Notices
 
@@ -81,6 +82,7 @@ notice-gone = Cette alerte ne vous est plus confiée.
 notice-undone = Défait. Ctrl-Y le refait.
 notice-held-back = Un e-mail reste ici : son client figure sur la liste des personnes à ne plus contacter.
 notice-copied = { $number } a été confié au presse-papiers.
+notice-prefers-email = Noté : préfère qu'on lui écrive. L'e-mail est ouvert, e pour écrire.
 notice-redone = Refait. u le défait.
 notice-conflict = Quelqu'un a modifié cette alerte entre-temps ; la voici telle qu'elle est. Rien de vous n'est enregistré.
 notice-not-recorded = L'enregistrement n'a pas abouti. Rien n'est perdu ; réessayez.

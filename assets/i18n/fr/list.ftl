@@ -24,6 +24,7 @@ reason-email = e-mail, { $days ->
 }
 reason-answered = a répondu
 reason-blocked = ne pas appeler
+reason-bounced = e-mail revenu
 reason-postponed = reporté, { $when }
 reason-decide = à décider
 reason-no-consent = sans accord

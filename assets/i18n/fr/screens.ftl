@@ -17,9 +17,11 @@ consent-unasked = la question n'a pas été posée
 wish-asks = demande un appel, { $window }
 wish-asks-any = demande un appel
 wish-window = plutôt { $window }
+wish-email = préfère un e-mail à un appel
 email-none = pas d'adresse
 email-bad = on ne peut pas écrire à cette adresse
 email-blocked = ne veut plus être contacté
+email-dead = les e-mails reviennent : l'adresse est morte
 email-open = l'e-mail est ouvert
 email-opens-after = ouvert après { $list }
 missing-attempts = { $n ->
@@ -76,6 +78,21 @@ history-email-unknown = on ne sait pas si l'e-mail est parti
 history-email-stopped = l'e-mail a été retiré avant de partir
 history-email-retried = nouvel essai d'envoi de l'e-mail
 history-replied = le client a répondu à l'e-mail
+history-replied-elsewhere = le client a répondu à l'e-mail, d'une autre adresse
+history-files = { $n ->
+    [one] { $n } fichier joint, pas gardé ici
+   *[other] { $n } fichiers joints, pas gardés ici
+}
+history-quoted = { $n ->
+    [one] ({ $n } ligne citée, gardée)
+   *[other] ({ $n } lignes citées, gardées)
+}
+history-auto-replied = une réponse automatique est arrivée
+history-bounced = l'e-mail est revenu
+history-bounced-dead = l'e-mail est revenu : l'adresse est morte
+history-bounced-later = l'e-mail tarde ; la messagerie essaie encore
+history-prefers-email = a demandé qu'on lui écrive
+history-words-kept = gardé bien que le texte évoque : { $list }
 history-escalated = transmis jusqu'à { $day }
 history-returned = la réponse du tiers est revenue
 history-safety = sécurité ou comportement grave signalé
@@ -93,6 +110,7 @@ history-redone = refaite
 history-was-undone = défait
 history-text = { $kind } : { $text }
 text-note = note
+text-reply = sa réponse
 text-promise = promis
 text-reason = raison
 text-addressee = à

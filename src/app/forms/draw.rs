@@ -8,9 +8,11 @@ use ratatui::text::{Line, Span};
 
 use super::entry::{Entry, SHORT};
 use super::{Ask, Form, FormKind, says};
+use crate::app::screens::lines;
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
 use crate::app::widgets::dialog::Dialog;
+use crate::app::widgets::editor::Editor;
 use crate::app::world::World;
 use crate::domain::action::{Field, Refusal};
 use crate::domain::rows::Card;
@@ -148,6 +150,17 @@ impl Form {
         if let Some((label, text)) = says::other_number(self, card, world) {
             parts.push(Part::Other(label, text));
             parts.push(Part::Blank);
+        }
+        for entry in &self.entries {
+            let warning = match &entry.1 {
+                Entry::Text(editor) => lines::sensitive_words(editor, world),
+                Entry::Line(field) => lines::sensitive_words(&Editor::new(field.text()), world),
+                _ => None,
+            };
+            let Some(warning) = warning else { continue };
+            for line in cells::wrap(&warning, usize::from(width)) {
+                parts.push(Part::Words(Role::Due, warning[line].to_owned()));
+            }
         }
         if let Some(trouble) = self.trouble(world) {
             for line in cells::wrap(&trouble, usize::from(width)) {

@@ -6,12 +6,13 @@ use ratatui::layout::Rect;
 
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
+use crate::app::widgets::editor::Editor;
 use crate::app::world::World;
 use crate::domain::customer::{Customer, Phone};
 use crate::domain::dial;
 use crate::domain::hours::{ClosedWhy, MayCall};
 use crate::domain::rows::{Card, RECURRENCE_DAYS, Recurrence};
-use crate::domain::sanitize;
+use crate::domain::{sanitize, sensitive};
 use crate::i18n::{dates, labels, numbers};
 
 /// "Priya Raman · 2 out of 10 · answered Mon 16 Nov".
@@ -201,4 +202,26 @@ pub fn recurrence(recurrence: &Recurrence, world: &World) -> String {
         );
     }
     text
+}
+
+/// What a text had better not say, each word with its line: "line 3:
+/// "diabetes" (health)". `None` when all is well.
+#[must_use]
+pub fn sensitive_words(editor: &Editor, world: &World) -> Option<String> {
+    let mut seen: Vec<String> = Vec::new();
+    for hit in sensitive::hits(editor.text()) {
+        let kind = labels::label(&world.texts, "sensitive", hit.kind.code()).into_owned();
+        let said = sanitize::line(&editor.text()[hit.at.clone()]).into_owned();
+        let args = [
+            ("line", editor.line_of(hit.at.start).into()),
+            ("word", said.into()),
+            ("kind", kind.into()),
+        ];
+        seen.push(world.text_with("words-at", &args));
+    }
+    if seen.is_empty() {
+        return None;
+    }
+    let list = numbers::list(&world.texts, &seen);
+    Some(world.text_with("words-warning", &[("list", list.into())]))
 }

@@ -9,12 +9,14 @@ use std::cell::RefCell;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 use crate::app::input::{Code, Key};
 use crate::app::theme::{Role, Theme};
 use crate::app::widgets::cells::{self, Cells, Measure};
 use crate::app::widgets::edit::{Change, Edit};
 use crate::app::widgets::rows::{Row, Rows};
+use crate::domain::sensitive::{self, Hit};
 
 /// Several lines of text that can be typed into.
 ///
@@ -241,10 +243,33 @@ impl Editor {
             let text = &self.text()[row.start..row.end];
             cells::put_raw(buf, (area.x, y.y), text, area.width, style);
         }
+        // Whatever is written here may be read by the customer one day.
+        let marked = theme.style(Role::Due).add_modifier(Modifier::UNDERLINED);
+        let wide = usize::from(area.width);
+        for Hit { at, .. } in sensitive::hits(self.text()) {
+            for (y, row) in area.rows().zip(&layout.rows[top..]) {
+                let (from, to) = (at.start.max(row.start), at.end.min(row.end));
+                if from < to {
+                    let left = column(self.text(), *row, from, wide);
+                    let right = column(self.text(), *row, to, wide);
+                    let x = area.x + cell(left);
+                    let width = cell(right - left);
+                    buf.set_style(Rect { x, width, ..y }, marked);
+                }
+            }
+        }
         let last = usize::from(area.width) - 1;
         let x = column(self.text(), layout.rows[current], self.cursor(), last);
         let y = current - top;
         focused.then(|| (area.x + cell(x), area.y + cell(y)))
+    }
+
+    /// The row a byte stands in, from 1, as last drawn.
+    #[must_use]
+    pub fn line_of(&self, at: usize) -> usize {
+        let mut layout = self.layout.borrow_mut();
+        layout.ensure(self.text());
+        layout.row_of(at) + 1
     }
 
     /// The rows as they are wrapped now.

@@ -110,6 +110,7 @@ fn alert(incoming: &Incoming, rules: &Rules, ids: &mut Maker) -> Alert {
             or_zones: Vec::new(),
             email: (!incoming.email.is_empty()).then(|| incoming.email.clone()),
             email_blocked: false,
+            email_dead: false,
             phones: incoming.phones.iter().map(|p| phone(p, ids)).collect(),
             window: incoming.window,
         },

@@ -209,6 +209,7 @@ impl Writer {
             safety: incoming.safety,
             asks: incoming.asks,
             replied: false,
+            bounced: false,
             window: incoming.window,
             score: on_ten(incoming.score).min(NO_SCORE),
             tries: 0,

@@ -11,6 +11,7 @@ use crate::app::commands::Place;
 use crate::app::msg::FileHealth;
 use crate::app::screens::{Screen, frame, lines};
 use crate::app::theme::Role;
+use crate::app::widgets::cells;
 use crate::app::widgets::rule::{self, Joint, Rule};
 use crate::app::world::World;
 use crate::domain::event::Direction;
@@ -202,11 +203,18 @@ fn note(
     Rule::new(&title)
         .right(&saved, role)
         .draw(area, buf, &world.theme);
+    let warning = lines::sensitive_words(&call.note, world).filter(|_| area.height > 2);
     let text = inside(Rect {
         y: area.y + 1,
-        height: area.height.saturating_sub(1),
+        height: area.height.saturating_sub(1 + u16::from(warning.is_some())),
         ..area
     });
+    if let Some(warning) = warning {
+        let marks = &world.theme.marks;
+        let shown = cells::cut(&warning, usize::from(text.width), marks);
+        let due = world.theme.style(Role::Due);
+        cells::put(buf, (text.x, text.bottom()), &shown, text.width, due);
+    }
     call.note.draw(text, buf, &world.theme, writing)
 }
 

@@ -108,6 +108,9 @@ pub fn lines(card: &Card, why: Option<&str>, width: usize, world: &World) -> Vec
     if let Some(wish) = wish(card, world) {
         add("label-wish", &wish, Role::Text);
     }
+    if card.alert.progress.prefers_email {
+        add("label-wish", &world.text("wish-email"), Role::Text);
+    }
     let consent = match card.alert.consent {
         Consent::Yes => None,
         Consent::No => Some(("consent-no", Role::Due)),
@@ -116,7 +119,12 @@ pub fn lines(card: &Card, why: Option<&str>, width: usize, world: &World) -> Vec
     if let Some((id, role)) = consent {
         add("label-consent", &world.text(id), role);
     }
-    add("label-email", &email(card, world), Role::Text);
+    let role = if card.alert.customer.email_dead {
+        Role::Due
+    } else {
+        Role::Text
+    };
+    add("label-email", &email(card, world), role);
     tries(card, world, &mut add);
     if let Some(recurrence) = &card.recurrence {
         add(
@@ -196,6 +204,8 @@ fn email(card: &Card, world: &World) -> String {
     let door = card.rules.email_door(&card.alert.progress, customer);
     let says = if customer.email_blocked {
         world.text("email-blocked")
+    } else if customer.email_dead {
+        world.text("email-dead")
     } else if customer.usable_email().is_none() {
         world.text("email-bad")
     } else if card.alert.progress.state == State::Closed {

@@ -12,8 +12,9 @@ use crate::app::widgets::cells;
 use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::cause::Closing;
-use crate::domain::event::{Direction, Event, EventKind};
+use crate::domain::event::{Direction, Event, EventKind, TextKind};
 use crate::domain::ids::{OpId, PhoneId};
+use crate::domain::inbox::shown;
 use crate::domain::outcome::Outcome;
 use crate::domain::rows::{Card, Session};
 use crate::domain::sanitize;
@@ -75,9 +76,17 @@ fn entry(
     }
     for text in card.texts.iter().filter(|text| text.event == event.id) {
         let kind = labels::label(&world.texts, "text", text.kind.code());
-        let body = sanitize::block(&text.body);
+        let (own, quoted) = match text.kind {
+            TextKind::Reply => shown(&text.body),
+            _ => (text.body.clone(), 0),
+        };
+        let body = sanitize::block(&own);
         let args = [("kind", kind.into()), ("text", body.trim().into())];
-        let body = world.text_with("history-text", &args);
+        let mut body = world.text_with("history-text", &args);
+        if quoted > 0 {
+            body.push('\n');
+            body.push_str(&world.text_with("history-quoted", &[("n", quoted.into())]));
+        }
         for row in wrapped(&body, width.saturating_sub(INDENT), role, world) {
             let mut spans = vec![piece(" ".repeat(INDENT), role, world)];
             spans.extend(row.spans);
@@ -117,6 +126,46 @@ fn what(card: &Card, event: &Event, world: &World) -> String {
             let state = labels::label(&world.texts, "phone", to.code()).into_owned();
             let args = [("number", number.into()), ("state", state.into())];
             world.text_with("history-phone-marked", &args)
+        }
+        EventKind::Replied {
+            elsewhere,
+            attachments,
+            ..
+        } => {
+            let id = if *elsewhere {
+                "history-replied-elsewhere"
+            } else {
+                "history-replied"
+            };
+            let files = world.text_with("history-files", &[("n", (*attachments).into())]);
+            match attachments {
+                0 => world.text(id),
+                _ => format!("{} · {files}", world.text(id)),
+            }
+        }
+        EventKind::Bounced {
+            permanent,
+            status,
+            dead,
+            ..
+        } => {
+            let id = match (dead, permanent) {
+                (true, _) => "history-bounced-dead",
+                (false, true) => "history-bounced",
+                (false, false) => "history-bounced-later",
+            };
+            match status {
+                Some(status) => format!("{} · {status}", world.text(id)),
+                None => world.text(id),
+            }
+        }
+        EventKind::WordsKept { kinds } => {
+            let names: Vec<String> = kinds
+                .iter()
+                .map(|kind| labels::label(&world.texts, "sensitive", kind.code()).into_owned())
+                .collect();
+            let list = numbers::list(&world.texts, &names);
+            world.text_with("history-words-kept", &[("list", list.into())])
         }
         EventKind::EmailBlocked { blocked: false } => world.text("history-email-freed"),
         EventKind::Closed { closing } => closed(card, closing, world),

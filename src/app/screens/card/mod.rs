@@ -203,6 +203,12 @@ impl Screen for CardScreen {
                 self.change(&Action::Redo, "notice-redone", world);
                 Flow::Stay
             }
+            Act::PrefersEmail => {
+                let note = String::new();
+                let asked = Action::PreferEmail { note };
+                self.change(&asked, "notice-prefers-email", world);
+                Flow::Stay
+            }
             Act::Why => {
                 let card = self.subject.card.as_ref();
                 let why = card.and_then(|card| why_and_when(card, world));

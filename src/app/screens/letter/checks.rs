@@ -1,11 +1,13 @@
 //! Before it goes: hints about a letter. Nothing here refuses to send.
 
 use super::compose::Composer;
+use crate::app::screens::lines;
+use crate::app::widgets::editor::Editor;
 use crate::app::world::World;
+use crate::domain::action::GAP;
 use crate::domain::fold::fold;
 use crate::domain::rows::Card;
 use crate::domain::{sanitize, sensitive};
-use crate::i18n::labels;
 use crate::i18n::letters::{Template, sentences};
 
 /// A sentence of fewer folded letters may stand in any letter by chance.
@@ -38,7 +40,7 @@ pub(super) fn checks(card: &Card, composer: &Composer, world: &World) -> Vec<Che
         },
     };
     let quoted = quotes(text, &card.comment);
-    let confirms = composer.template() == Template::AfterCall;
+    let confirms = composer.template() != Template::Unreachable;
     let has_name = named(text, world);
     let offer = sensitive::offers(&whole);
     let found = sensitive::found(&whole);
@@ -66,10 +68,17 @@ pub(super) fn checks(card: &Card, composer: &Composer, world: &World) -> Vec<Che
         ),
         check("check-words", words, found.is_empty(), "check-words"),
     ];
-    if let (Some((kind, word)), Some(last)) = (found.first(), checks.last_mut()) {
-        let kind = labels::label(&world.texts, "sensitive", kind.code()).into_owned();
-        let args = [("word", word.into()), ("kind", kind.into())];
-        last.hint = world.text_with("check-words-hint", &args);
+    if let Some(last) = checks.last_mut()
+        && !found.is_empty()
+    {
+        let body = lines::sensitive_words(composer.body(), world);
+        let subject = lines::sensitive_words(&Editor::new(composer.subject().text()), world);
+        last.hint = body.or(subject).unwrap_or_default();
+    }
+    if text.contains(GAP) {
+        let first = &mut checks[0];
+        first.well = false;
+        first.hint = world.text("check-gap-hint");
     }
     checks
 }

@@ -1,5 +1,5 @@
-//! What is being written: two letters (could not reach you, what we agreed),
-//! the one shown being edited, the other kept as it was left.
+//! What is being written: the letters that fit, in either language, the one
+//! shown being edited, the others kept as they were left.
 
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,7 @@ use crate::app::world::World;
 use crate::domain::action::Letter;
 use crate::domain::event::{Direction, EventKind, TextKind};
 use crate::domain::language::Language;
+use crate::domain::life::State;
 use crate::domain::rows::Card;
 use crate::domain::{Moment, sanitize};
 use crate::i18n::letters::{Composed, Fill, Template, addressed, compose, quote};
@@ -30,8 +31,10 @@ struct Kept {
     language: Language,
     subject: String,
     body: String,
-    /// The other template's subject and text, once it was edited.
-    other: Option<(String, String)>,
+    /// Other letters that were looked at: which, in which language, subject
+    /// and text.
+    #[serde(default)]
+    others: Vec<(Template, Language, String, String)>,
     reason: String,
 }
 
@@ -43,7 +46,7 @@ pub(super) struct Composer {
     to: String,
     subject: Field,
     body: Editor,
-    other: Option<Composed>,
+    others: Vec<(Template, Language, Composed)>,
     reason: String,
     spot: Spot,
     /// Outside the text: letters are commands.
@@ -61,14 +64,12 @@ impl Composer {
             .customer
             .language
             .unwrap_or_else(|| world.texts.language());
-        let attempts = &card.alert.progress.attempts;
-        let template = if attempts.last().is_some_and(|last| last.conversation) {
-            Template::AfterCall
-        } else {
-            Template::Unreachable
-        };
+        let template = fitting(card)
+            .into_iter()
+            .next()
+            .unwrap_or(Template::Unreachable);
         let text = from_template(card, template, language, world);
-        Self::with(card, template, language, &text, None, reason)
+        Self::with(card, template, language, &text, Vec::new(), reason)
     }
 
     /// The draft as it was left. One that cannot be read is its own text.
@@ -84,8 +85,14 @@ impl Composer {
             subject: kept.subject,
             body: kept.body,
         };
-        let other = kept.other.map(|(subject, body)| Composed { subject, body });
-        let mut composer = Self::with(card, template, kept.language, &text, other, kept.reason);
+        let others = kept
+            .others
+            .into_iter()
+            .map(|(template, language, subject, body)| {
+                (template, language, Composed { subject, body })
+            });
+        let others = others.collect();
+        let mut composer = Self::with(card, template, kept.language, &text, others, kept.reason);
         composer.touched = true;
         composer
     }
@@ -95,7 +102,7 @@ impl Composer {
         template: Template,
         language: Language,
         text: &Composed,
-        other: Option<Composed>,
+        others: Vec<(Template, Language, Composed)>,
         reason: String,
     ) -> Self {
         let to = card.alert.customer.usable_email().unwrap_or_default();
@@ -105,7 +112,7 @@ impl Composer {
             to: to.to_owned(),
             subject: Field::new(&text.subject),
             body: Editor::new(&text.body),
-            other,
+            others,
             reason,
             spot: Spot::Body,
             out: false,
@@ -114,7 +121,7 @@ impl Composer {
                 language,
                 subject: String::new(),
                 body: String::new(),
-                other: None,
+                others: Vec::new(),
                 reason: String::new(),
             },
             touched: false,
@@ -124,13 +131,16 @@ impl Composer {
     }
 
     fn state(&self) -> Kept {
-        let other = self.other.as_ref();
+        let others = self.others.iter().map(|(template, language, text)| {
+            let Composed { subject, body } = text.clone();
+            (*template, *language, subject, body)
+        });
         Kept {
             template: self.template.code().to_owned(),
             language: self.language,
             subject: self.subject.text().to_owned(),
             body: self.body.text().to_owned(),
-            other: other.map(|text| (text.subject.clone(), text.body.clone())),
+            others: others.collect(),
             reason: self.reason.clone(),
         }
     }
@@ -216,27 +226,73 @@ impl Composer {
         }
     }
 
-    /// Changes to the other letter; what was typed in this one is kept.
-    /// `false`: nothing was talked about yet.
+    /// The next letter that fits; what was typed in this one is kept. `false`:
+    /// there is no other.
     pub fn switch(&mut self, card: &Card, world: &World) -> bool {
-        let to = match self.template {
-            Template::AfterCall => Template::Unreachable,
-            Template::Unreachable if card.alert.progress.talked() => Template::AfterCall,
-            Template::Unreachable => return false,
-        };
-        let text = match self.other.take() {
-            Some(text) => text,
-            None => from_template(card, to, self.language, world),
-        };
-        self.other = Some(Composed {
+        let fitting = fitting(card);
+        let here = fitting.iter().position(|fits| *fits == self.template);
+        let next = here.map_or(0, |at| at + 1) % fitting.len().max(1);
+        match fitting.get(next) {
+            Some(next) if *next != self.template => {
+                self.change(*next, self.language, card, world);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The same letter in the other language; what was typed is kept.
+    pub fn translate(&mut self, card: &Card, world: &World) {
+        let languages = Language::ALL;
+        let here = languages.iter().position(|known| *known == self.language);
+        let next = here.map_or(0, |at| at + 1) % languages.len();
+        if let Some(language) = languages.get(next) {
+            self.change(self.template, *language, card, world);
+        }
+    }
+
+    fn change(&mut self, template: Template, language: Language, card: &Card, world: &World) {
+        let left = Composed {
             subject: self.subject.text().to_owned(),
             body: self.body.text().to_owned(),
-        });
-        self.template = to;
+        };
+        let is_it =
+            |other: &(Template, Language, Composed)| (other.0, other.1) == (template, language);
+        let kept = self.others.iter().position(is_it);
+        let text = match kept.map(|at| self.others.swap_remove(at)) {
+            Some((_, _, text)) => text,
+            None => from_template(card, template, language, world),
+        };
+        self.others.push((self.template, self.language, left));
+        (self.template, self.language) = (template, language);
         self.subject.set_text(&text.subject);
         self.body.set_text(&text.body);
-        true
     }
+}
+
+/// The letters that fit where the alert stands, the likeliest first.
+fn fitting(card: &Card) -> Vec<Template> {
+    let progress = &card.alert.progress;
+    let talked = progress.talked();
+    let asked = |kind: &EventKind| matches!(kind, EventKind::Escalated { .. });
+    let asked = card.alert.history.iter().any(|event| asked(&event.kind));
+    let just_talked = progress.attempts.last().is_some_and(|a| a.conversation);
+    let third_party = talked && asked;
+    let mut fits = Vec::new();
+    for (template, holds) in [
+        (Template::Appointment, progress.state == State::Agreed),
+        (Template::ThirdParty, third_party),
+        (Template::ThirdPartyNo, third_party),
+        (Template::AfterCall, just_talked),
+        (Template::Unreachable, !just_talked || !talked),
+        (Template::AfterCall, talked),
+        (Template::Unreachable, true),
+    ] {
+        if holds && !fits.contains(&template) {
+            fits.push(template);
+        }
+    }
+    fits
 }
 
 /// The letter as its template gives it.
@@ -250,7 +306,12 @@ fn from_template(card: &Card, template: Template, language: Language, world: &Wo
         &other
     };
     let fill = filled(card, language, texts, world);
-    compose(template, language, &fill).unwrap_or_default()
+    let own = world.session.as_ref().map(|session| &session.templates[..]);
+    // The organisation's own were checked when they were set; should one not
+    // work all the same, the shipped one does.
+    compose(own.unwrap_or_default(), template, language, &fill)
+        .or_else(|_| compose(&[], template, language, &fill))
+        .unwrap_or_default()
 }
 
 fn filled(card: &Card, language: Language, texts: &Texts, world: &World) -> Fill {
@@ -282,12 +343,27 @@ fn filled(card: &Card, language: Language, texts: &Texts, world: &World) -> Fill
         quote: quote(&card.comment).unwrap_or_default(),
         tried: phrase(&tried),
         talked: phrase(&talked),
+        agreed: agreed(card, texts),
         promises: promises(card, texts, world),
         manager: me.map(|me| me.name.clone()).unwrap_or_default(),
         phone: me.and_then(|me| me.phone.clone()).unwrap_or_default(),
         branch: card.desk.name.clone(),
         hours: String::new(),
     }
+}
+
+/// The time that was agreed: "Friday 20 November at 10:00".
+fn agreed(card: &Card, texts: &Texts) -> String {
+    let progress = &card.alert.progress;
+    let at = progress.due.with_timezone(&card.alert.customer.zone);
+    if progress.state != State::Agreed {
+        return String::new();
+    }
+    let args = [
+        ("day", dates::full_day(texts, at).into()),
+        ("time", dates::time(texts, at).into()),
+    ];
+    texts.text_with("letter-agreed", &args)
 }
 
 /// What is promised and not yet done: "by Friday 27 November, two chairs".

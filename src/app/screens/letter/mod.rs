@@ -147,7 +147,7 @@ impl LetterScreen {
         }
         let action = Action::Email {
             message: composer.letter(),
-            confirmation: composer.template() == Template::AfterCall,
+            confirmation: composer.template() != Template::Unreachable,
             override_reason: composer.reason().to_owned(),
         };
         match world.record(card, &action, &[DraftKind::Email]) {
@@ -164,8 +164,15 @@ impl LetterScreen {
             return;
         };
         if !composer.switch(card, world) {
-            let text = world.refusal(&Refusal::NothingToConfirm);
+            let text = world.text("letter-no-other");
             world.say(Tone::Info, text);
+        }
+        self.keep_draft(world);
+    }
+
+    fn other_language(&mut self, world: &mut World) {
+        if let (Mode::Writing(composer), Some(card)) = (&mut self.mode, &self.subject.card) {
+            composer.translate(card, world);
         }
         self.keep_draft(world);
     }
@@ -226,6 +233,7 @@ impl Screen for LetterScreen {
             Act::Call | Act::Postpone => return self.instead(act, world),
             Act::Send => self.send(world),
             Act::Template => self.other_template(world),
+            Act::LetterLanguage => self.other_language(world),
             Act::WriteAnyway => self.mode = Mode::Door(Some(Field::default())),
             Act::StepOut | Act::StepIn => {
                 if let Mode::Writing(composer) = &mut self.mode {

@@ -68,6 +68,7 @@ pub fn reason_text(world: &World, facts: &Facts) -> (String, Role) {
         }
         Reason::Replied => world.text("reason-answered"),
         Reason::Blocked => world.text("reason-blocked"),
+        Reason::Bounced => world.text("reason-bounced"),
     };
     let role = match (reason, facts.bucket(&clock)) {
         (Reason::Safety, _) => Role::Safety,
@@ -133,5 +134,6 @@ pub fn why_sentence(world: &World, facts: &Facts) -> String {
         Reason::ThirdParty(at) => world.text_with("why-third-party", &[("when", when(at).into())]),
         Reason::Replied => world.text("why-replied"),
         Reason::Blocked => world.text("why-blocked"),
+        Reason::Bounced => world.text("why-bounced"),
     }
 }
