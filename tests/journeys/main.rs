@@ -256,7 +256,7 @@ fn a_caller_nobody_knows_is_noted_and_added_to_an_alert_later() {
     // Killed in the middle of it: what was typed is on disk.
     let mut m = m.kill_and_restart();
     m.select("Marcus Webb");
-    m.keys(":loose<enter>");
+    m.keys(":without an alert<enter>");
     m.sees("Zoe");
     m.sees("the alert of Marcus Webb");
     m.keys("<enter>");
@@ -267,7 +267,7 @@ fn a_caller_nobody_knows_is_noted_and_added_to_an_alert_later() {
     let noted = |words: &str| card.texts.iter().any(|text| text.body.contains(words));
     assert!(noted("the lamp at the door is broken, she says"));
     assert!(noted("Zoe · 0199887766"), "{:?}", card.texts);
-    m.keys(":loose<enter>");
+    m.keys(":without an alert<enter>");
     m.sees("There are none.");
     m.keys("<esc>u");
     m.sees("Undone");
