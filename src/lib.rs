@@ -2,10 +2,11 @@
 //! customers back.
 //!
 //! Imports point downwards only; `tests/rules` holds that:
-//! `tui`, `cli` → `app` → `reports` → `i18n` → `domain`, with `store`,
-//! `intake`, `outreach` and `numbers` beside them.
+//! `tui`, `cli` → `app` → `appointments` → `i18n` → `domain`, with `store`,
+//! `intake`, `inbox`, `outreach`, `post` and `numbers` beside them.
 
 pub mod app;
+pub mod appointments;
 pub mod cli;
 pub mod config;
 pub mod domain;

@@ -4,12 +4,13 @@ use super::Shell;
 use super::args::Ics;
 use super::failure::{Done, Failure};
 use super::work::Work;
+use crate::appointments::ics;
+use crate::appointments::{self, Title};
 use crate::config::AppointmentTitle;
 use crate::domain::life::State;
 use crate::domain::rows::Card;
 use crate::domain::sanitize;
-use crate::outreach::appointments::{self, Title};
-use crate::outreach::{folder, ics};
+use crate::outreach::folder;
 use crate::paths;
 use crate::store::Mode;
 

@@ -4,6 +4,8 @@
 //! that were undone. The store keeps the result in columns so that the list
 //! need not fold; `doctor` and the tests compare the two.
 
+mod email;
+
 use chrono_tz::Tz;
 
 use super::Moment;
@@ -211,42 +213,6 @@ impl Progress {
                 self.due = *until;
                 self.read_it();
             }
-            EventKind::EmailOverridden => self.overridden = true,
-            EventKind::Emailed {
-                confirmation: false,
-                until,
-                message,
-            } => {
-                self.emailed.get_or_insert(event.at);
-                self.awaited = Some(*message);
-                self.replied = false;
-                self.bounced = false;
-                self.go(ActionKind::Email);
-                if self.state == State::Emailed {
-                    self.due = *until;
-                }
-            }
-            EventKind::EmailRefused { message } | EventKind::EmailStopped { message } => {
-                // No answer will come: back to the phone.
-                if self.state == State::Emailed && self.awaited == Some(*message) {
-                    self.awaited = None;
-                    self.back_to_the_phone(ActionKind::Reply, event.at);
-                }
-            }
-            EventKind::Replied { .. } => {
-                self.replied = true;
-                self.bounced = false;
-                self.back_to_the_phone(ActionKind::Reply, event.at);
-            }
-            EventKind::Bounced {
-                permanent: true, ..
-            } => {
-                self.bounced = true;
-                if self.state == State::Emailed {
-                    self.back_to_the_phone(ActionKind::Bounce, event.at);
-                }
-            }
-            EventKind::PrefersEmail => self.prefers_email = true,
             EventKind::Escalated { until } => {
                 let agreed = (self.state == State::Agreed).then_some(self.due);
                 self.go(ActionKind::Escalate);
@@ -274,13 +240,19 @@ impl Progress {
                 self.go(ActionKind::Reopen);
                 self.due = event.at;
             }
-            EventKind::Memo | EventKind::Emailed { .. } => self.read_it(),
-            EventKind::EmailSent { .. }
+            EventKind::Memo => self.read_it(),
+            EventKind::EmailOverridden
+            | EventKind::Emailed { .. }
+            | EventKind::EmailSent { .. }
+            | EventKind::EmailRefused { .. }
             | EventKind::EmailUnknown { .. }
+            | EventKind::EmailStopped { .. }
             | EventKind::EmailRetried { .. }
-            | EventKind::Updated
+            | EventKind::Replied { .. }
             | EventKind::AutoReplied { .. }
             | EventKind::Bounced { .. }
+            | EventKind::PrefersEmail => self.wrote(event),
+            EventKind::Updated
             | EventKind::WordsKept { .. }
             | EventKind::NotCalled
             | EventKind::Cautioned { .. }
@@ -291,29 +263,6 @@ impl Progress {
             | EventKind::TakenOver { .. }
             | EventKind::Undone { .. }
             | EventKind::Redone { .. } => {}
-        }
-    }
-
-    /// What was waited for has come, or cannot come any more: a call is due.
-    /// A time agreed, a promise and somebody else's part keep their dates.
-    fn back_to_the_phone(&mut self, action: ActionKind, at: Moment) {
-        let waited = self.state == State::Emailed;
-        self.go(action);
-        match self.state {
-            State::New | State::Retry if waited => self.due = at,
-            State::New | State::Retry => self.due = self.due.min(at),
-            _ => {}
-        }
-    }
-
-    /// Somebody did something else than call: where no call is due, they have
-    /// dealt with the answer that way.
-    fn read_it(&mut self) {
-        if matches!(
-            self.state,
-            State::Agreed | State::FollowUp | State::Escalated
-        ) {
-            self.replied = false;
         }
     }
 

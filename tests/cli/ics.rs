@@ -4,9 +4,9 @@ use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Stdio};
 
+use ringback::appointments::ics::{Appointment, calendar};
 use ringback::domain::Moment;
 use ringback::domain::sanitize;
-use ringback::outreach::ics::{Appointment, calendar};
 use serde_json::Value;
 
 use crate::support::Home;

@@ -364,6 +364,17 @@ fn the_letters_that_fit_come_in_turn_and_in_both_languages() {
         State::Agreed,
         "the call is still owed"
     );
+    let sent = desk.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Save(_, Save::Apply { change, .. }) => match &change.outbox {
+            Outbox::Queue(_, letter) => letter.part.clone(),
+            _ => None,
+        },
+        _ => None,
+    });
+    let file = sent.expect("the time goes along as a file");
+    assert_eq!(file.name, "appointment.ics");
+    assert!(file.text.contains("DTSTART:20261120T"), "{}", file.text);
+    assert!(!file.text.contains("Nobody"), "{}", file.text);
 }
 
 #[test]

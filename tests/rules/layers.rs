@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("i18n", &["domain"]),
-    ("app", &["domain", "i18n"]),
+    ("appointments", &["domain", "i18n"]),
+    ("app", &["appointments", "domain", "i18n"]),
     ("store", &["domain"]),
     ("inbox", &["domain"]),
     ("intake", &["domain", "i18n"]),
@@ -34,7 +35,7 @@ const IMPURE: &[&str] = &[
     "crossterm",
     "println!",
 ];
-const PURE: &[&str] = &["domain", "i18n", "app"];
+const PURE: &[&str] = &["domain", "i18n", "app", "appointments"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")

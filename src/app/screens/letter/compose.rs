@@ -8,7 +8,8 @@ use crate::app::input::{Code, Key};
 use crate::app::widgets::editor::Editor;
 use crate::app::widgets::field::Field;
 use crate::app::world::World;
-use crate::domain::action::Letter;
+use crate::appointments;
+use crate::domain::action::{Letter, Part};
 use crate::domain::event::{Direction, EventKind, TextKind};
 use crate::domain::language::Language;
 use crate::domain::life::State;
@@ -189,15 +190,26 @@ impl Composer {
         self.spot
     }
 
-    /// What goes into the outbox.
-    pub fn letter(&self) -> Letter {
+    /// What goes into the outbox. A time that is confirmed goes along as a
+    /// calendar file.
+    pub fn letter(&self, card: &Card, world: &World) -> Letter {
         Letter {
-            part: None,
+            part: self.appointment(card, world),
             to: self.to.clone(),
             subject: sanitize::header(self.subject.text()),
             body: self.body.text().to_owned(),
             language: self.language,
         }
+    }
+
+    fn appointment(&self, card: &Card, world: &World) -> Option<Part> {
+        let me = &world.session.as_ref()?.me;
+        if self.template != Template::Appointment {
+            return None;
+        }
+        let phone = me.phone.as_deref().unwrap_or_default();
+        let texts = Texts::new(self.language);
+        appointments::part(card, &me.name, phone, &texts, world.now)
     }
 
     /// Takes a key. `false`: not for the texts.

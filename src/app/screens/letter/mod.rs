@@ -146,7 +146,7 @@ impl LetterScreen {
             return;
         }
         let action = Action::Email {
-            message: composer.letter(),
+            message: composer.letter(card, world),
             confirmation: composer.template() != Template::Unreachable,
             override_reason: composer.reason().to_owned(),
         };

@@ -1,14 +1,16 @@
 //! What of an alert belongs into a calendar: the time agreed with the
 //! customer, what was promised to them.
 
-use crate::domain::action::Alert;
+pub mod ics;
+
+use crate::domain::Moment;
+use crate::domain::action::{Alert, Part};
 use crate::domain::event::{EventKind, TextKind};
 use crate::domain::life::State;
 use crate::domain::progress::Promise;
 use crate::domain::rows::Card;
 use crate::i18n::Texts;
-
-use super::ics::Appointment;
+use ics::Appointment;
 
 /// What a title may say: a calendar is often shared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,7 +57,7 @@ pub fn of_card(card: &Card, title: Title, texts: &Texts) -> Vec<Appointment> {
 
 /// The agreed time as the customer's calendar should have it, to go with a
 /// confirmation: who rings, from where. `None` unless a time is agreed.
-/// [`super::ics::calendar`] makes the file of it.
+/// [`ics::calendar`] makes the file of it.
 #[must_use]
 pub fn for_customer(card: &Card, manager: &str, phone: &str, texts: &Texts) -> Option<Appointment> {
     if card.alert.progress.state != State::Agreed {
@@ -74,6 +76,19 @@ pub fn for_customer(card: &Card, manager: &str, phone: &str, texts: &Texts) -> O
         texts.text_with("ics-for-customer-details", &args)
     };
     Some(appointment)
+}
+
+/// The agreed time as a part of the letter that confirms it; `None` unless a
+/// time is agreed.
+#[must_use]
+pub fn part(card: &Card, manager: &str, phone: &str, texts: &Texts, stamp: Moment) -> Option<Part> {
+    let appointment = for_customer(card, manager, phone, texts)?;
+    let file = ics::calendar(&[appointment], stamp);
+    Some(Part {
+        kind: "text/calendar; method=PUBLISH".to_owned(),
+        name: "appointment.ics".to_owned(),
+        text: String::from_utf8_lossy(&file).into_owned(),
+    })
 }
 
 fn agreed(card: &Card, title: String, texts: &Texts) -> Appointment {
