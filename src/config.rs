@@ -53,7 +53,7 @@ pub struct Dial {
     /// The program that dials and its arguments; empty for none.
     pub command: Vec<String>,
     /// How long it may take, in seconds.
-    pub timeout: u32,
+    pub timeout_seconds: u32,
     /// Copying to the terminal's clipboard.
     pub copy: bool,
     /// Numbers as links, where the terminal can.
@@ -69,7 +69,7 @@ impl Default for Dial {
     fn default() -> Self {
         Self {
             command: Vec::new(),
-            timeout: 10,
+            timeout_seconds: 10,
             copy: true,
             link: true,
             qr: true,
@@ -88,11 +88,13 @@ impl Dial {
             Err(CommandFault::Placeholder(name)) => ("placeholder", name),
             Err(CommandFault::NoNumber) => ("no_number", String::new()),
             Err(CommandFault::Program) => ("program", String::new()),
-            Ok(_) if !DIAL_TIMEOUT.contains(&self.timeout) => ("timeout", self.timeout.to_string()),
+            Ok(_) if !DIAL_TIMEOUT.contains(&self.timeout_seconds) => {
+                ("timeout", self.timeout_seconds.to_string())
+            }
             Ok(_) => return None,
         };
         let key = if code == "timeout" {
-            "timeout"
+            "timeout_seconds"
         } else {
             "command"
         };
@@ -371,7 +373,7 @@ fn dial_line(text: &str, table: &Spanned<DeTable<'_>>) -> usize {
     let spans: Vec<(String, usize)> = spans.collect();
     let named = |name: &str| spans.iter().find(|(key, _)| key == name);
     let empty = || dial.span().start;
-    let at = named("command").or_else(|| named("timeout"));
+    let at = named("command").or_else(|| named("timeout_seconds"));
     line_of(text, at.map_or_else(empty, |(_, at)| *at))
 }
 
@@ -473,7 +475,6 @@ mod tests {
             "from_name",
             "from_address",
             "command",
-            "timeout",
             "copy",
             "link",
             "qr",
@@ -499,7 +500,7 @@ mod tests {
             (1, Fault::Dial("no_number", String::new()))
         );
         assert_eq!(
-            fault("\n[dial]\ntimeout = 0\n"),
+            fault("\n[dial]\ntimeout_seconds = 0\n"),
             (3, Fault::Dial("timeout", "0".into()))
         );
         assert!(matches!(

@@ -75,7 +75,7 @@ fn options(shell: &Shell, login: String, open: Option<AlertId>, postman: Postman
         read_only: shell.options.read_only,
         facts,
         ways,
-        dial_timeout: Duration::from_secs(dial.timeout.into()),
+        dial_timeout: Duration::from_secs(dial.timeout_seconds.into()),
         notice,
         reminder: shell.config.reminder,
         postman,

@@ -40,7 +40,7 @@ fn next_says_when_and_why_in_words_and_codes() {
     );
     let text = home.run(&["--lang", "fr", "next", &fresh]).well();
     assert!(
-        text.contains("soir, pas encore essayé\u{a0}; plus de 3 h après le"),
+        text.contains("soir, pas encore essayé\u{a0}; au moins 3 h après le"),
         "{text}"
     );
 

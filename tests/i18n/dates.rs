@@ -200,7 +200,7 @@ fn reasons_for_a_time_are_one_sentence() {
     );
     assert_eq!(
         say(Language::Fr, &all),
-        "soir, pas encore essayé\u{a0}; demandé\u{a0}: 17h-19h\u{a0}; plus de 3 h après le \
+        "soir, pas encore essayé\u{a0}; demandé\u{a0}: 17h-19h\u{a0}; au moins 3 h après le \
          dernier essai\u{a0}; vous fermez à 19h00"
     );
     let after = [Because::LeastTried, window(17, 24)];

@@ -93,7 +93,7 @@ fn another_screen_keeps_the_cursor_and_its_keys() {
     let place = h.app.place();
     h.wait(Duration::minutes(18));
     assert_eq!(h.app.place(), place);
-    h.sees("C'est l'heure\u{a0}: 9h30 convenu avec M. Zieliński.");
+    h.sees("C'est l'heure\u{a0}: appel convenu à 9h30 avec M. Zieliński.");
     h.text(" encore");
     h.sees("elle dit encore");
     assert_eq!(rings(&h), ["Ringback\u{a0}: un appel est attendu."]);

@@ -46,7 +46,10 @@ cli-noted = Noted.
 cli-blocked = { $changed } put on the list, { $unchanged } were on it already. Customers left alone by this: { $customers }.
 cli-unblocked = { $changed } taken off the list, { $unchanged } were not on it. Customers who may be reached again: { $customers }.
 cli-block-neither = { $text } is neither a number nor an address. A customer's reference needs --customer.
-cli-block-rejected = { $count } lines could not be read: { $lines }.
+cli-block-rejected = { $count ->
+    [one] One line could not be read: { $lines }.
+   *[other] { $count } lines could not be read: { $lines }.
+}
 cli-blocked-none = Nobody is on the list.
 cli-blocked-lifted = off the list since { $day }: { $why }
 cli-head-blocked = Left alone

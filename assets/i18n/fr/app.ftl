@@ -70,7 +70,7 @@ why-third-party = Attend un tiers jusqu'à { $when }.
 why-replied = Le client a répondu : on reprend le téléphone.
 why-and-when = { $why } Meilleur appel : { $when }.
 why-missed = Le client avait donné cette heure, elle est passée : { $when }.
-why-promise-missed = Vous avez promis quelque chose pour { $when }, et c'est passé.
+why-promise-missed = Vous aviez promis quelque chose pour { $when } ; l'heure est passée.
 why-blocked = Ne pas appeler : ce client figure sur la liste des personnes à ne plus contacter.
 why-bounced = L'e-mail est revenu : le client ne l'a pas lu.
 
@@ -81,12 +81,12 @@ notice-nobody-next = Personne d'autre à appeler maintenant.
 notice-gone = Cette alerte ne vous est plus confiée.
 notice-undone = Défait. Ctrl-Y le refait.
 notice-held-back = Un e-mail reste ici : son client figure sur la liste des personnes à ne plus contacter.
-notice-copied = { $number } a été confié au presse-papiers.
+notice-copied = { $number } est copié.
 notice-prefers-email = Noté : préfère qu'on lui écrive. L'e-mail est ouvert, e pour écrire.
 notice-redone = Refait. u le défait.
 notice-conflict = Quelqu'un a modifié cette alerte entre-temps ; la voici telle qu'elle est. Rien de vous n'est enregistré.
 notice-not-recorded = L'enregistrement n'a pas abouti. Rien n'est perdu ; réessayez.
-notice-mail-later = L'e-mail n'a pas encore pu partir ; nouvel essai tout seul : { $why }
+notice-mail-later = L'e-mail n'a pas encore pu partir ; un nouvel essai se fera automatiquement : { $why }
 notice-mail-refused = L'e-mail a été refusé, o le montre : { $why }
 notice-mail-unknown = On ne sait pas si un e-mail est parti ; o le montre. { $why }
 notice-mail-stopped = Un e-mail a été arrêté : son client ne veut plus de courrier. { $why }
@@ -181,8 +181,8 @@ key-f4 = F4
 
 ## Une heure est venue
 
-reminder-agreed = C'est l'heure : { $time } convenu avec { $customer }.
-reminder-promise = C'est l'heure : promis pour { $time } à { $customer }.
+reminder-agreed = C'est l'heure : appel convenu à { $time } avec { $customer }.
+reminder-promise = C'est l'heure : promesse faite à { $customer } pour { $time }.
 reminder-more = { $first } { $count ->
     [one] Un autre rappel attend.
    *[other] { $count } autres rappels attendent.
@@ -200,6 +200,6 @@ plan-left = Hors du plan : { $list }
 plan-left-not-today = { $count } pas pour ce jour
 plan-left-no-number = { $count } sans numéro utilisable
 plan-left-no-consent = { $count } sans accord
-plan-left-exhausted = { $count } au bout des essais prévus
+plan-left-exhausted = { $count } dont tous les essais sont faits
 plan-left-not-callable = { $count } à ne pas appeler à ces heures
 plan-left-no-room = { $count } faute de temps

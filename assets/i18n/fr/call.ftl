@@ -83,8 +83,8 @@ effect-decide = plus aucun appel proposé
 
 call-no-room = Pas de place ici pour le code QR : il prend { $cols } colonnes et { $rows } lignes.
 dial-running = Composition du { $number }…
-dial-asked = Le téléphone a été prié d'appeler.
-dial-how-ended = Le téléphone a été prié d'appeler. Comment cela s'est-il terminé ? t : il n'a pas sonné.
+dial-asked = Appel lancé sur votre téléphone.
+dial-how-ended = Appel lancé. Comment s'est-il terminé ? t : il n'a pas sonné.
 dial-failed = Pas composé, rien n'est compté : { $why } c montre le code QR.
 dial-not-started = la commande d'appel ne peut pas démarrer ({ $why }).
 dial-ended = la commande d'appel s'est terminée avec le code { $code }.

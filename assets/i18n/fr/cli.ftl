@@ -46,7 +46,10 @@ cli-noted = Noté.
 cli-blocked = Mis sur la liste : { $changed } ; déjà dessus : { $unchanged }. Clients à ne plus contacter de ce fait : { $customers }.
 cli-unblocked = Retirés de la liste : { $changed } ; pas dessus : { $unchanged }. Clients que l'on peut de nouveau joindre : { $customers }.
 cli-block-neither = { $text } n'est ni un numéro ni une adresse. La référence d'un client demande --customer.
-cli-block-rejected = { $count } lignes illisibles : { $lines }.
+cli-block-rejected = { $count ->
+    [one] Une ligne illisible : { $lines }.
+   *[other] { $count } lignes illisibles : { $lines }.
+}
 cli-blocked-none = Personne n'est sur la liste.
 cli-blocked-lifted = retiré le { $day } : { $why }
 cli-head-blocked = Ne plus contacter

@@ -100,7 +100,7 @@ cmd-number-down-help = Passe au numéro en dessous.
 cmd-not-calling = sans appeler
 cmd-not-calling-help = Revient avant d'avoir composé. Rien n'est compté.
 cmd-code = code QR
-cmd-code-help = Compose par votre commande d'appel, sinon montre un code QR que l'appareil photo d'un mobile compose.
+cmd-code-help = Compose avec votre commande d'appel, sinon affiche un code QR à scanner avec un mobile.
 cmd-copy-call = copier
 cmd-copy-call-help = Confie le numéro de cet appel au presse-papiers de votre terminal.
 

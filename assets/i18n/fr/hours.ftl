@@ -69,9 +69,9 @@ because-least-tried = { $slot }, le moins essayé jusqu'ici
 because-asked = demandé : { $window }
 because-asked-from = demandé à partir de { $time }
 because-asked-until = demandé avant { $time }
-because-spaced = plus de { $hours } h après le dernier essai
+because-spaced = au moins { $hours } h après le dernier essai
 because-day-full = { $tries ->
     [one] déjà un essai la veille
    *[other] déjà { $tries } essais la veille
 }
-because-hours-open = appel possible à partir de là
+because-hours-open = première heure où l'appel est permis
