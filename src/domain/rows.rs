@@ -607,6 +607,8 @@ super::cause::coded! {
     TroubleKind {
         /// There is no such file.
         Missing = "missing",
+        /// It is a folder.
+        Folder = "folder",
         /// It is no database, or damaged.
         Damaged = "damaged",
         /// Another program holds it.

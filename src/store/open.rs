@@ -39,7 +39,10 @@ pub fn make(path: &Path) -> Result<(), Trouble> {
 /// Connects to a file that exists.
 pub fn connect(path: &Path, mode: Mode) -> Result<Connection, Trouble> {
     // Says missing and forbidden more precisely than the engine does.
-    fs::File::open(path).map_err(|e| trouble::of_io(&e))?;
+    let file = fs::File::open(path).map_err(|e| trouble::of_io(&e))?;
+    if file.metadata().is_ok_and(|facts| facts.is_dir()) {
+        return Err(trouble::trouble(TroubleKind::Folder, path.display()));
+    }
     let engine = |e: rusqlite::Error| trouble::of(&e);
     let conn = match mode {
         Mode::ReadWrite => {

@@ -94,6 +94,7 @@ notice-mail-stopped = An email was stopped: its customer wants no mail any more.
 ## Trouble with the file
 
 trouble-missing = There is no such file. Check the name, or start with ringback demo.
+trouble-folder = This is a folder, not a file. Name the file in it.
 trouble-damaged = The file is damaged or no Ringback file. Restore the latest backup; ringback doctor tells more.
 trouble-locked = Another program holds the file. What you typed stays here; it is tried again.
 trouble-read-only = The file may only be read. What you typed stays here; ask whoever keeps the file.

@@ -94,6 +94,7 @@ notice-mail-stopped = Un e-mail a été arrêté : son client ne veut plus de c
 ## Trouble with the file
 
 trouble-missing = Ce fichier n'existe pas. Vérifiez son nom, ou commencez par ringback demo.
+trouble-folder = C'est un dossier, pas un fichier. Indiquez le fichier qu'il contient.
 trouble-damaged = Le fichier est abîmé, ou n'est pas un fichier Ringback. Restaurez la dernière sauvegarde ; ringback doctor en dit plus.
 trouble-locked = Un autre programme tient le fichier. Votre texte reste ici ; un nouvel essai suit.
 trouble-read-only = Le fichier est en lecture seule. Votre texte reste ici ; voyez la personne qui gère le fichier.
