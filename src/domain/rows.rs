@@ -44,6 +44,8 @@ pub struct Session {
     pub demonstration: bool,
     /// When this person was last here.
     pub last_visit: Option<Moment>,
+    /// Messages wait to be sent.
+    pub mail_waits: bool,
 }
 
 /// What an organisation says of itself.

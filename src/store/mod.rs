@@ -70,6 +70,7 @@ pub const HOT: &[(&str, &str)] = &[
     ("outbox", outbox::OPEN),
     ("outbox recent", outbox::RECENT),
     ("outbox due", outbox::DUE),
+    ("outbox waits", outbox::WAITS),
     ("blocked", blocked::LISTED),
     ("holders", blocked::HOLDERS),
 ];

@@ -41,6 +41,12 @@ pub const OPEN: &str = concat!(
     open!(),
     " ORDER BY message.id DESC"
 );
+/// Whether a message is on its way out.
+pub const WAITS: &str = concat!(
+    "SELECT message.id FROM message WHERE ",
+    open!(),
+    " AND message.state IN ('queued', 'sending', 'later') LIMIT 1"
+);
 /// Messages since a moment that need nobody any more.
 pub const RECENT: &str = "SELECT message.id, alert.desk, message.alert, message.at, customer.name,
             message.recipient, message.subject, message.state, message.tries, message.next_try,
@@ -57,6 +63,11 @@ pub const DUE: &str = concat!(
     " AND (message.state = 'queued' OR message.state = 'later' AND message.next_try <= ?1)
      ORDER BY message.id LIMIT 1"
 );
+
+/// Whether anything is on its way out.
+pub fn waits(conn: &Connection) -> rusqlite::Result<bool> {
+    conn.prepare_cached(WAITS)?.exists([])
+}
 
 /// Messages of a past that is made up have left long ago.
 pub fn all_sent(conn: &Connection) -> rusqlite::Result<()> {

@@ -463,15 +463,21 @@ impl List {
     /// On the first sight of the session: what happened since the last
     /// visit, and what was left unfinished.
     fn arrive(&mut self, world: &mut World) {
-        if self.session_seen || world.session.is_none() {
+        let Some(session) = &world.session else {
+            return;
+        };
+        if self.session_seen {
             return;
         }
+        let mail_waits = session.mail_waits;
         self.session_seen = true;
         self.drafts_ticket = Some(world.ask(Lane::Once, Query::Drafts));
         if !world.read_only {
             world.save(Save::Visit { at: world.now });
-            // Letters that the last session's end kept from the folder.
-            world.effect(Effect::Post);
+            // Letters that the last session's end kept here.
+            if mail_waits {
+                world.effect(Effect::Post);
+            }
         }
     }
 
