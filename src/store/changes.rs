@@ -284,7 +284,7 @@ fn keep_apart(
             Source::Person
         },
     };
-    let mut concerned = vec![customer.get()];
+    let mut moved = Vec::new();
     for (nth, entry) in entries.iter().enumerate() {
         let id = event.id.get() + i64::try_from(nth).unwrap_or(0);
         let changed = if on {
@@ -293,11 +293,11 @@ fn keep_apart(
             blocked::lift(conn, entry, &doing)?
         };
         if changed {
-            concerned.extend(blocked::holders(conn, entry)?);
+            moved.push(entry);
         }
     }
-    concerned.sort_unstable();
-    concerned.dedup();
+    let mut concerned = blocked::concerned(conn, &moved)?;
+    concerned.insert(customer.get());
     for customer in concerned {
         blocked::derive(conn, customer)?;
     }
