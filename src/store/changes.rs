@@ -233,6 +233,13 @@ fn mark(
             .prepare_cached("UPDATE customer SET dead_email = email_key WHERE id = ?1")?
             .execute([before.customer.get()])
             .map(drop),
+        // Whoever writes from an address reads what comes to it.
+        EventKind::Replied {
+            elsewhere: false, ..
+        } => conn
+            .prepare_cached("UPDATE customer SET dead_email = NULL WHERE id = ?1")?
+            .execute([before.customer.get()])
+            .map(drop),
         EventKind::Undone { undone } => set_undone(conn, *undone, true),
         EventKind::Redone { redone } => set_undone(conn, *redone, false),
         EventKind::Improvement { by } => {
