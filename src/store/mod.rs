@@ -487,6 +487,14 @@ impl Store {
         engine(outbox::all_sent(&self.conn))
     }
 
+    /// How many messages wait to be sent.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn waiting_messages(&self) -> Result<i64, Trouble> {
+        engine(outbox::waiting(&self.conn))
+    }
+
     /// Messages that wait to be sent, oldest first.
     ///
     /// # Errors
