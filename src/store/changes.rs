@@ -388,11 +388,16 @@ fn outbox(conn: &Connection, change: &Change) -> rusqlite::Result<bool> {
         }
         Outbox::Cancel(message) => conn
             .prepare_cached(
-                "UPDATE message SET state = 'cancelled'
+                "UPDATE message SET next_try = NULL,
+                    ended = CASE state WHEN 'cancelled' THEN ended ELSE ?2 END,
+                    state = 'cancelled'
                  WHERE id = ?1
                    AND state IN ('queued', 'later', 'written', 'refused', 'cancelled')",
             )?
-            .execute([message.get()])?,
+            .execute((
+                message.get(),
+                change.events.last().map(|e| e.recorded_at.timestamp()),
+            ))?,
         Outbox::Requeue(message) => conn
             .prepare_cached(
                 "UPDATE message SET state = 'queued', tries = 0, next_try = NULL, begun = 0,

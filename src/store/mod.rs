@@ -600,9 +600,20 @@ fn atomic<T>(
     conn: &mut Connection,
     write: impl FnOnce(&Connection) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<T> {
+    quiet(conn, |conn| {
+        let done = write(conn)?;
+        settings::news(conn)?;
+        Ok(done)
+    })
+}
+
+/// As [`atomic`], for what no other screen shows.
+fn quiet<T>(
+    conn: &mut Connection,
+    write: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
     let batch = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = write(&batch)?;
-    settings::news(&batch)?;
     batch.commit()?;
     Ok(done)
 }
