@@ -167,11 +167,9 @@ impl Whole {
 pub fn next_try(card: &Card, now: Moment) -> Option<Moment> {
     let (alert, progress) = (&card.alert, &card.alert.progress);
     match progress.state {
-        State::Retry if card.rules.exhausted(progress, alert.customer.country, now) => None,
-        State::Retry | State::Agreed => Some(progress.due),
-        State::New => card
+        State::New | State::Retry | State::Agreed => card
             .rules
-            .best_next(progress, &alert.customer, now)
+            .next_call(progress, &alert.customer, now)
             .map(|proposal| proposal.at),
         State::FollowUp | State::Emailed | State::Escalated | State::Closed => None,
     }

@@ -90,8 +90,7 @@ pub fn change(
     doing: &Doing<'_>,
 ) -> rusqlite::Result<Blocking> {
     let mut done = Blocking::default();
-    let mut odd = HashSet::new();
-    let mut concerned = HashSet::new();
+    let mut moved = Vec::new();
     for entry in entries {
         let changed = if on {
             let id: i64 = ids.next(doing.at);
@@ -104,20 +103,30 @@ pub fn change(
             continue;
         }
         done.changed += 1;
-        if entry.kind == Kind::Phone && !entry.key.starts_with('+') {
-            odd.insert(entry.key.as_str());
-        }
-        concerned.extend(holders(conn, entry)?);
+        moved.push(entry);
     }
-    concerned.extend(holders_of_odd(conn, &odd)?);
-    for customer in concerned {
+    for customer in concerned(conn, &moved)? {
         done.customers += u64::from(derive(conn, customer)?);
     }
     Ok(done)
 }
 
+/// Customers that entries are about.
+pub fn concerned(conn: &Connection, entries: &[&Entry]) -> rusqlite::Result<HashSet<i64>> {
+    let mut odd = HashSet::new();
+    let mut found = HashSet::new();
+    for entry in entries {
+        if entry.kind == Kind::Phone && !entry.key.starts_with('+') {
+            odd.insert(entry.key.as_str());
+        }
+        found.extend(holders(conn, entry)?);
+    }
+    found.extend(holders_of_odd(conn, &odd)?);
+    Ok(found)
+}
+
 /// Customers an entry is about, but for numbers that only their digits tell.
-pub fn holders(conn: &Connection, entry: &Entry) -> rusqlite::Result<Vec<i64>> {
+fn holders(conn: &Connection, entry: &Entry) -> rusqlite::Result<Vec<i64>> {
     let sql = match entry.kind {
         Kind::Phone => HOLDERS,
         Kind::Email => "SELECT id FROM customer WHERE email_key = ?1",
@@ -135,8 +144,9 @@ fn holders_of_odd(conn: &Connection, keys: &HashSet<&str>) -> rusqlite::Result<V
     if keys.is_empty() {
         return Ok(found);
     }
-    let mut statement = conn
-        .prepare("SELECT customer, id, number, e164, label, state FROM phone WHERE e164 IS NULL")?;
+    let mut statement = conn.prepare(
+        "SELECT customer, id, number, e164, label, state, shown FROM phone WHERE e164 IS NULL",
+    )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let key = Entry::phone(&phone(row)?).map(|entry| entry.key);
@@ -152,8 +162,11 @@ fn phone(row: &Row<'_>) -> rusqlite::Result<Phone> {
         id: PhoneId::from(row.get::<_, i64>(1)?),
         number: row.get(2)?,
         e164: row.get(3)?,
-        // Only what tells numbers apart is asked here.
-        facts: PhoneFacts::default(),
+        // Only what tells numbers apart is asked here, and how it is shown.
+        facts: PhoneFacts {
+            shown: row.get(6)?,
+            ..PhoneFacts::default()
+        },
         label: row.get(4)?,
         state: codec::code(row, 5, PhoneState::from_code)?,
     })
@@ -176,7 +189,7 @@ pub fn derive(conn: &Connection, customer: i64) -> rusqlite::Result<bool> {
     };
     let phones: Vec<Phone> = conn
         .prepare_cached(
-            "SELECT customer, id, number, e164, label, state FROM phone WHERE customer = ?1",
+            "SELECT customer, id, number, e164, label, state, shown FROM phone WHERE customer = ?1",
         )?
         .query_map([customer], phone)?
         .collect::<Result<_, _>>()?;
@@ -334,7 +347,7 @@ pub fn phone_of(
     id: PhoneId,
 ) -> rusqlite::Result<Option<Phone>> {
     conn.prepare_cached(
-        "SELECT customer, id, number, e164, label, state FROM phone WHERE customer = ?1 AND id = ?2",
+        "SELECT customer, id, number, e164, label, state, shown FROM phone WHERE customer = ?1 AND id = ?2",
     )?
     .query_row([customer.get(), id.get()], phone)
     .optional()

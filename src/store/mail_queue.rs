@@ -1,7 +1,7 @@
 //! The outbox as whoever sends sees it: everybody's messages, one at a time.
 //! Each step is one transaction and on disk when it returns.
 
-use super::{Store, atomic, engine, outbox};
+use super::{Store, atomic, engine, outbox, quiet};
 use crate::domain::Moment;
 use crate::domain::ids::MessageId;
 use crate::domain::mail::{Ended, MailState};
@@ -53,7 +53,7 @@ impl MailQueue<'_> {
         claim: (i64, Moment),
         now: Moment,
     ) -> Result<bool, Trouble> {
-        engine(atomic(&mut self.0.conn, |conn| {
+        engine(quiet(&mut self.0.conn, |conn| {
             outbox::begin(conn, message, claim, now)
         }))
     }

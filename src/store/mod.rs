@@ -488,6 +488,14 @@ impl Store {
         engine(outbox::all_sent(&self.conn))
     }
 
+    /// How many messages wait to be sent.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn waiting_messages(&self) -> Result<i64, Trouble> {
+        engine(outbox::waiting(&self.conn))
+    }
+
     /// Messages that wait to be sent, oldest first.
     ///
     /// # Errors
@@ -593,9 +601,20 @@ fn atomic<T>(
     conn: &mut Connection,
     write: impl FnOnce(&Connection) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<T> {
+    quiet(conn, |conn| {
+        let done = write(conn)?;
+        settings::news(conn)?;
+        Ok(done)
+    })
+}
+
+/// As [`atomic`], for what no other screen shows.
+fn quiet<T>(
+    conn: &mut Connection,
+    write: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
     let batch = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = write(&batch)?;
-    settings::news(&batch)?;
     batch.commit()?;
     Ok(done)
 }

@@ -78,6 +78,16 @@ pub fn all_sent(conn: &Connection) -> rusqlite::Result<()> {
     .map(drop)
 }
 
+/// How many messages wait.
+pub fn waiting(conn: &Connection) -> rusqlite::Result<i64> {
+    conn.prepare_cached(concat!(
+        "SELECT count(*) FROM message WHERE ",
+        open!(),
+        " AND message.state IN ('queued', 'later')"
+    ))?
+    .query_row([], |row| row.get(0))
+}
+
 /// Messages that wait, oldest first.
 pub fn queued(conn: &Connection) -> rusqlite::Result<Vec<Queued>> {
     let ids = conn

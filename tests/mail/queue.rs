@@ -250,3 +250,38 @@ fn a_folder_file_that_is_there_is_known_after_a_crash() {
     office.send("transport = \"folder\"\n");
     assert_eq!(office.states(), [MailState::Written]);
 }
+
+#[test]
+fn what_is_undone_waits_for_no_later_try() {
+    let mut office = office();
+    let alert = office.alerts()[0];
+    let mail = claim(&mut office.store, 1, office.now).unwrap();
+    let later = Ended::Later("451 greylisted".into());
+    let mut queue = office.store.mail_queue();
+    queue.settle(mail.message, 1, &later, office.now).unwrap();
+    assert!(office.outbox()[0].next_try.is_some());
+    assert_eq!(office.store.waiting_messages(), Ok(1));
+    office.wait(1);
+    office.does(alert, &Action::Undo);
+    let row = &office.outbox()[0];
+    assert_eq!(
+        (row.state, row.next_try, row.ended),
+        (MailState::Cancelled, None, Some(office.now))
+    );
+    assert_eq!(office.store.waiting_messages(), Ok(0));
+}
+
+#[test]
+fn a_message_on_its_way_is_no_news_before_it_arrives() {
+    let mut office = office();
+    let until = office.now + Duration::minutes(5);
+    let mail = claim(&mut office.store, 1, office.now).unwrap();
+    let news = office.store.news().unwrap();
+    let mut queue = office.store.mail_queue();
+    assert!(queue.begin(mail.message, (1, until), office.now).unwrap());
+    assert_eq!(office.store.news().unwrap(), news);
+    let mut queue = office.store.mail_queue();
+    let settled = queue.settle(mail.message, 1, &Ended::Sent, office.now);
+    assert_eq!(settled, Ok(Some(MailState::Sent)));
+    assert_ne!(office.store.news().unwrap(), news);
+}

@@ -2,7 +2,8 @@
 
 use ringback::domain::action::Action;
 use ringback::domain::blocked::{Entry, Source};
-use ringback::domain::customer::PhoneState;
+use ringback::domain::customer::{Customer, PhoneState};
+use ringback::domain::incoming::Incoming;
 use ringback::domain::outcome::Outcome;
 use ringback::domain::zone::Country;
 use ringback::store::{Mode, Store};
@@ -166,4 +167,47 @@ fn what_a_call_put_on_the_list_goes_with_its_undo() {
         0
     );
     world.is_sound();
+}
+
+#[test]
+fn a_number_that_could_not_be_told_is_blocked_for_everybody_who_has_it() {
+    let odd = |n: u32| Incoming {
+        phones: vec![("20 04 60 15".into(), String::new())],
+        ..response(n)
+    };
+    let mut world = World::with([odd(1), odd(2)]);
+    let alerts = world.alerts();
+    let blocked = |world: &World| {
+        let customers = alerts.iter().map(|id| world.card(*id).alert.customer);
+        let customers: Vec<_> = customers.collect();
+        assert!(customers.iter().all(|c| c.phones[0].e164.is_none()));
+        assert_ne!(customers[0].id, customers[1].id);
+        customers.iter().map(Customer::blocked).collect::<Vec<_>>()
+    };
+    assert_eq!(blocked(&world), [false, false]);
+    let reason = "asked at the counter".to_owned();
+    world.does(alerts[0], &Action::Block { reason });
+    assert_eq!(blocked(&world), [true, true]);
+    world.is_sound();
+    let reason = "it was somebody else".to_owned();
+    world.does(alerts[0], &Action::Unblock { reason });
+    assert_eq!(blocked(&world), [false, false]);
+    world.is_sound();
+}
+
+#[test]
+fn the_list_names_a_number_as_people_read_it() {
+    let mut world = World::with([Incoming {
+        phones: vec![("0639981234".into(), String::new())],
+        ..response(1)
+    }]);
+    let alert = world.alerts()[0];
+    let shown = world.card(alert).alert.customer.phones[0]
+        .shown()
+        .to_owned();
+    assert_ne!(shown, "0639981234");
+    let reason = "asked at the counter".to_owned();
+    world.does(alert, &Action::Block { reason });
+    let list = world.store.blocked(false).unwrap();
+    assert!(list.iter().any(|b| b.entry.value == shown), "{list:?}");
 }

@@ -144,12 +144,8 @@ impl Rules {
         now: Moment,
     ) -> Option<Proposal> {
         let best = self.best_next(progress, customer, now)?;
-        let set = progress.state == State::Retry && progress.due > now;
-        Some(if set {
-            Self::proposal(progress, customer, progress.due)
-        } else {
-            best
-        })
+        let set = progress.set_for().filter(|due| *due > now);
+        Some(set.map_or(best, |due| Self::proposal(progress, customer, due)))
     }
 
     /// The proposal to call at a moment.

@@ -147,7 +147,7 @@ impl CallScreen {
         };
         self.dial.running = Some((ticket, phone.id));
         self.dial.asked = Some(phone.id);
-        let number = sanitize::line(&phone.number).into_owned();
+        let number = sanitize::line(phone.shown()).into_owned();
         let text = world.text_with("dial-running", &[("number", number.into())]);
         world.say(Tone::Info, text);
         true
@@ -307,7 +307,7 @@ impl Shown {
         }
         if self.place.y > area.y {
             let name = say::name(&card.alert.customer, world);
-            let number = call.phone().map(|phone| sanitize::line(&phone.number));
+            let number = call.phone().map(|phone| sanitize::line(phone.shown()));
             let text = format!("{name} · {}", number.unwrap_or_default());
             parts::top(&[(&text, Role::Text)], ("", Role::Dim), area, buf, world);
         }
