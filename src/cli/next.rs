@@ -69,6 +69,8 @@ fn none(shell: &Shell, card: &Card) -> (&'static str, String) {
     let customer = &alert.customer;
     let (code, id) = if alert.progress.state == State::Closed {
         ("closed", "reason-closed")
+    } else if customer.blocked() {
+        ("blocked", "refusal-blocked")
     } else if customer.usable_phones().next().is_none() {
         ("no_number", "no-usable-number")
     } else if rules.exhausted(&alert.progress, customer.country, shell.world.now) {
@@ -94,7 +96,9 @@ impl Shape {
         };
         let refused = alert.consent == Consent::No;
         let cautions = rules.cautions(progress, customer, refused, world.now);
-        let callable = progress.state != State::Closed && customer.usable_phones().next().is_some();
+        let callable = progress.state != State::Closed
+            && !customer.blocked()
+            && customer.usable_phones().next().is_some();
         let set = matches!(progress.state, State::Retry | State::Agreed);
         let set: Option<Moment> = set.then_some(progress.due);
         Self {
