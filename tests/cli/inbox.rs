@@ -209,7 +209,7 @@ fn what_comes_back_marks_the_address_or_only_says_so() {
         let after = desk.show();
         assert_eq!(after["state"], state, "{name}");
         let missing = after["email_open"]["missing"].as_array().unwrap();
-        assert_eq!(!missing.contains(&json!("address")), open, "{name}");
+        assert_eq!(!missing.contains(&json!("address_dead")), open, "{name}");
         let ran = desk.home.run(&["--lang", "en", "list"]);
         let listed = ran.well();
         let row = listed.lines().find(|line| line.contains(RUTH)).unwrap();
