@@ -173,6 +173,8 @@ impl Facts {
         let now = clock.now;
         match (self.bucket(clock), self.state) {
             (Bucket::Unfinished, _) => Reason::Unfinished,
+            // Somebody has to read it, even if nobody may answer.
+            (Bucket::Blocked, _) if self.replied => Reason::Replied,
             (Bucket::Blocked, _) => Reason::Blocked,
             (Bucket::Open, _) if self.replied => Reason::Replied,
             (_, State::Agreed) if now - self.due >= Duration::minutes(MISSED_MINUTES) => {
