@@ -125,7 +125,9 @@ impl Postman {
     pub fn go(&self, store: &mut Store, tour: &mut Tour<'_>) -> Result<Round, Trouble> {
         let mut round = Round::default();
         let began = (tour.clock)();
-        self.take_back(store, tour, &mut round, began)?;
+        for message in self.take_back(store, began)? {
+            round.note(tour, message, MailState::Cancelled, "");
+        }
         let due = store.mail_queue().next_due()?;
         if due.is_none_or(|due| due > began && !tour.whenever) {
             // Nobody else is kept from writing.
@@ -201,25 +203,22 @@ impl Postman {
     }
 
     /// Who came to be left alone after a message for them was written into the
-    /// folder does not get it, as long as nobody has taken the file.
-    fn take_back(
-        &self,
-        store: &mut Store,
-        tour: &mut Tour<'_>,
-        round: &mut Round,
-        now: Moment,
-    ) -> Result<(), Trouble> {
+    /// folder does not get it, as long as nobody has taken the file. Gives
+    /// what was taken back.
+    ///
+    /// # Errors
+    /// The file could not be read or written.
+    pub fn take_back(&self, store: &mut Store, now: Moment) -> Result<Vec<MessageId>, Trouble> {
         let waiting = self.folder.waiting();
+        let mut back = Vec::new();
         for message in store.mail_queue().called_off(&waiting)? {
             match self.folder.withdraw(message) {
-                Ok(true) if store.mail_queue().stop(message, now)? => {
-                    round.note(tour, message, MailState::Cancelled, "");
-                }
+                Ok(true) if store.mail_queue().stop(message, now)? => back.push(message),
                 Ok(_) => {}
                 Err(error) => tracing::warn!(%error, "outbox folder"),
             }
         }
-        Ok(())
+        Ok(back)
     }
 
     /// The way is closed: what was due waits.

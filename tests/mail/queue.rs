@@ -166,6 +166,20 @@ fn who_is_left_alone_does_not_get_what_lies_in_the_folder() {
 }
 
 #[test]
+fn whoever_is_put_on_the_list_by_command_gets_nothing_out_of_the_folder() {
+    let mut office = office();
+    office.send("transport = \"folder\"\n");
+    let folder = ringback::outreach::folder::Folder::beside(&office.path);
+    assert_eq!(folder.waiting().len(), 1);
+    let number = "06 39 98 01 01";
+    let line = ["block", number, "--reason", "asked at the counter"];
+    let (code, _, err) = office.run(&line);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(folder.waiting(), []);
+    assert_eq!(office.states(), [MailState::Cancelled]);
+}
+
+#[test]
 fn an_address_that_is_listed_or_dead_gets_nothing_whoever_has_it() {
     let mut office = Office::new(&[
         ("Anaïs Lefèvre", "a.lefevre@mail.example"),
