@@ -74,9 +74,9 @@ pub fn reason_text(world: &World, facts: &Facts) -> (String, Role) {
     let role = match (reason, facts.bucket(&clock)) {
         (Reason::Safety, _) => Role::Safety,
         (Reason::Late(_) | Reason::Missed(_) | Reason::PromiseMissed(_), _) => Role::Late,
-        (Reason::Replied, Bucket::Blocked) => Role::Due,
+        (Reason::Replied, Bucket::Blocked)
+        | (_, Bucket::Agreed | Bucket::Promise | Bucket::Asks | Bucket::Unfinished) => Role::Due,
         (_, Bucket::Waiting | Bucket::Blocked) => Role::Dim,
-        (_, Bucket::Agreed | Bucket::Promise | Bucket::Asks | Bucket::Unfinished) => Role::Due,
         _ => Role::Text,
     };
     (text, role)
