@@ -68,6 +68,8 @@ fn none(shell: &Shell, card: &Card) -> (&'static str, String) {
     let customer = &alert.customer;
     let (code, id) = if alert.progress.state == State::Closed {
         ("closed", "reason-closed")
+    } else if customer.blocked() {
+        ("blocked", "refusal-blocked")
     } else if customer.usable_phones().next().is_none() {
         ("no_number", "no-usable-number")
     } else if rules.exhausted(&alert.progress, customer.country, shell.world.now) {
@@ -93,7 +95,9 @@ impl Shape {
         };
         let refused = alert.consent == Consent::No;
         let cautions = rules.cautions(progress, customer, refused, world.now);
-        let callable = progress.state != State::Closed && customer.usable_phones().next().is_some();
+        let callable = progress.state != State::Closed
+            && !customer.blocked()
+            && customer.usable_phones().next().is_some();
         Self {
             id: alert.id.to_string(),
             at: best.as_ref().map(|best| shape::time(best.at)),

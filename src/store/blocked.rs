@@ -106,7 +106,19 @@ pub fn change(
         moved.push(entry);
     }
     for customer in concerned(conn, &moved)? {
-        done.customers += u64::from(derive(conn, customer)?);
+        let before = is_blocked(conn, customer)?;
+        if !on {
+            // Whoever takes somebody off means what they said on a call, too.
+            conn.prepare_cached(
+                "UPDATE customer SET email_blocked = 0 WHERE id = ?1 AND email_key IS NULL",
+            )?
+            .execute([customer])?;
+        }
+        derive(conn, customer)?;
+        if is_blocked(conn, customer)? != before {
+            flag_alerts(conn, customer)?;
+            done.customers += 1;
+        }
     }
     Ok(done)
 }
@@ -176,11 +188,13 @@ fn phone(row: &Row<'_>) -> rusqlite::Result<Phone> {
 /// are left alone.
 pub fn derive(conn: &Connection, customer: i64) -> rusqlite::Result<bool> {
     let before = is_blocked(conn, customer)?;
-    let found: Option<(Option<String>, Option<String>)> = conn
-        .prepare_cached("SELECT reference, email_key FROM customer WHERE id = ?1")?
-        .query_row([customer], |row| Ok((row.get(0)?, row.get(1)?)))
+    let found: Option<(Option<String>, Option<String>, bool)> = conn
+        .prepare_cached("SELECT reference, email_key, email_blocked FROM customer WHERE id = ?1")?
+        .query_row([customer], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
         .optional()?;
-    let Some((reference, email)) = found else {
+    let Some((reference, email, marked)) = found else {
         return Ok(false);
     };
     let whole = match reference {
@@ -205,7 +219,11 @@ pub fn derive(conn: &Connection, customer: i64) -> rusqlite::Result<bool> {
         conn.prepare_cached("UPDATE phone SET state = ?3 WHERE customer = ?1 AND id = ?2")?
             .execute((customer, phone.id.get(), to.code()))?;
     }
-    let email = email.map_or(Ok(false), |key| listed(conn, Kind::Email, &key))?;
+    let email = match email {
+        Some(key) => listed(conn, Kind::Email, &key)?,
+        // There is nothing to list: the mark is all there is.
+        None => marked && told_so(conn, customer)?,
+    };
     conn.prepare_cached(
         "UPDATE customer SET email_blocked = ?2 WHERE id = ?1 AND email_blocked <> ?2",
     )?
@@ -215,6 +233,20 @@ pub fn derive(conn: &Connection, customer: i64) -> rusqlite::Result<bool> {
         flag_alerts(conn, customer)?;
     }
     Ok(after != before)
+}
+
+/// Whether a customer said last that they want no further contact, as their
+/// histories have it.
+pub fn told_so(conn: &Connection, customer: i64) -> rusqlite::Result<bool> {
+    let mut told = false;
+    let mut statement = conn.prepare_cached(MARKS)?;
+    let mut rows = statement.query([customer, i64::MAX])?;
+    while let Some(row) = rows.next()? {
+        if let EventKind::EmailBlocked { blocked } = mark(row)? {
+            told = blocked;
+        }
+    }
+    Ok(told)
 }
 
 /// What was known of a number before it was blocked, from its marks.

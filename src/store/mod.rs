@@ -275,7 +275,7 @@ impl Store {
                 outbox::retry(conn, &mut self.ids, viewer.person.id, *message, now)?
             }
             Save::Stop(message) if outbox::within_reach(conn, viewer, *message)? => {
-                outbox::stop(conn, &mut self.ids, viewer.person.id, *message, now)?
+                outbox::stop(conn, &mut self.ids, Some(viewer.person.id), *message, now)?
             }
             Save::Language(language) => {
                 conn.prepare_cached("UPDATE person SET language = ?2 WHERE id = ?1")?
@@ -469,15 +469,6 @@ impl Store {
     /// [`Trouble`].
     pub fn blocked(&self, lifted: bool) -> Result<Vec<Blocked>, Trouble> {
         engine(blocked::list(&self.conn, lifted))
-    }
-
-    /// Whether an address may not be written to: for whatever sends letters,
-    /// at the moment it does.
-    ///
-    /// # Errors
-    /// [`Trouble`]: then nothing may be sent.
-    pub fn is_blocked(&self, address: &str) -> Result<bool, Trouble> {
-        engine(blocked::is_blocked_address(&self.conn, address))
     }
 
     /// All messages that wait have been sent: for a made-up past.

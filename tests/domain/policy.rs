@@ -270,6 +270,22 @@ fn an_alert_put_off_is_called_when_it_was_put_off_to() {
 }
 
 #[test]
+fn no_call_is_best_for_who_is_left_alone_even_at_a_named_time() {
+    let mut bench = priya();
+    let best = |bench: &Bench| {
+        let Bench { rules, alert, .. } = bench;
+        rules.best_next(&alert.progress, &alert.customer, bench.now)
+    };
+    bench.alert.customer.email_blocked = true;
+    assert_eq!(best(&bench), None);
+    bench.alert.customer.email_blocked = false;
+    assert!(best(&bench).is_some());
+    bench.alert.progress.state = State::Agreed;
+    bench.alert.customer.phones[0].state = PhoneState::Blocked;
+    assert_eq!(best(&bench), None, "the other number is theirs, too");
+}
+
+#[test]
 fn without_a_usable_number_no_call_is_best() {
     let mut bench = Bench::new();
     for phone in &mut bench.alert.customer.phones {

@@ -71,6 +71,7 @@ why-replied = The customer answered: back to the phone.
 why-and-when = { $why } Best call: { $when }.
 why-missed = The customer named this time and it went by: { $when }.
 why-promise-missed = You promised something by { $when }, and that is over.
+why-replied-blocked = The customer wrote to you: read it. { $why }
 why-blocked = Not to be called: this customer is on the list of those who are left alone.
 why-bounced = The email came back: the customer has not read it.
 
@@ -199,6 +200,7 @@ plan-empty = Nobody can be called in these hours.
 plan-agreed = they named this time
 plan-left = Not planned: { $list }
 plan-left-not-today = { $count } not today
+plan-left-blocked = { $count } left alone
 plan-left-no-number = { $count } without a usable number
 plan-left-no-consent = { $count } without consent
 plan-left-exhausted = { $count } tried as often as allowed

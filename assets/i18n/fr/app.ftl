@@ -71,6 +71,7 @@ why-replied = Le client a répondu : on reprend le téléphone.
 why-and-when = { $why } Meilleur appel : { $when }.
 why-missed = Le client avait donné cette heure, elle est passée : { $when }.
 why-promise-missed = Vous aviez promis quelque chose pour { $when } ; l'heure est passée.
+why-replied-blocked = Le client vous a écrit : à lire. { $why }
 why-blocked = Ne pas appeler : ce client figure sur la liste des personnes à ne plus contacter.
 why-bounced = L'e-mail est revenu : le client ne l'a pas lu.
 
@@ -199,6 +200,7 @@ plan-empty = Personne ne peut être appelé à ces heures.
 plan-agreed = heure convenue
 plan-left = Hors du plan : { $list }
 plan-left-not-today = { $count } pas pour ce jour
+plan-left-blocked = { $count } à ne plus contacter
 plan-left-no-number = { $count } sans numéro utilisable
 plan-left-no-consent = { $count } sans accord
 plan-left-exhausted = { $count } dont tous les essais sont faits

@@ -68,7 +68,13 @@ pub fn draw(
 #[must_use]
 pub fn why(card: &Card, world: &World) -> Option<String> {
     if card.alert.customer.blocked() {
-        return Some(lines::left_alone(card, world));
+        let alone = lines::left_alone(card, world);
+        let wrote = card.alert.progress.state.outstanding() && card.alert.progress.replied;
+        return Some(if wrote {
+            list::replied_alone(world, alone)
+        } else {
+            alone
+        });
     }
     let closed = card.alert.progress.closing.is_some();
     (!closed).then(|| list::why_sentence(world, &card.facts()))

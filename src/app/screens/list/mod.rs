@@ -24,7 +24,7 @@ use crate::domain::life::State;
 use crate::domain::queue::{self, Bucket};
 use crate::domain::rows::{Arrival, Card, Draft, DraftKind, Query, Queue, Row, Save};
 
-pub use reason::{REASON_WIDTH, reason_text, why_sentence};
+pub use reason::{REASON_WIDTH, reason_text, replied_alone, why_sentence};
 
 /// Lines read beyond what is in sight, on either side.
 const MARGIN: usize = 40;
