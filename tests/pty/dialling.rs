@@ -121,7 +121,7 @@ fn dark_on_light_terminals_invert_it_with_a_real_decoder() {
     let desk = Desk::new();
     let (_, whole) = number(&desk);
     let mut terminal = desk.open(&[("NO_COLOR", "1")], (80, 24));
-    terminal.keys("ccc<enter>");
+    terminal.keys("c<enter><tab>cc");
     terminal.wait_for("talking");
     terminal.wait_idle();
     let picture = picture(&terminal, 20, 240);
@@ -190,7 +190,7 @@ fn files(folder: &Path) -> Vec<std::path::PathBuf> {
 fn a_second_of_a_call_costs_few_bytes_with_code_and_link() {
     let desk = Desk::new();
     let mut terminal = desk.open(&[("VTE_VERSION", "7600")], (80, 24));
-    terminal.keys("cc<enter>");
+    terminal.keys("c<enter><tab>c");
     terminal.wait_for("talking 00:03");
     let before = terminal.bytes();
     terminal.wait_for("talking 00:04");
