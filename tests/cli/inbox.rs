@@ -147,6 +147,27 @@ fn an_answer_brings_its_alert_back_to_the_phone_once() {
 }
 
 #[test]
+fn an_answer_without_a_date_came_when_it_was_taken_in() {
+    for date in [
+        "",
+        "Date: \r\n",
+        "Date: Thu, 01 Jan 1970 00:00:00 +0000\r\n",
+        "Date: Mon, 01 Jan 2035 00:00:00 +0000\r\n",
+    ] {
+        let desk = Written::new();
+        let text = String::from_utf8(desk.message("reply.eml")).unwrap();
+        let (begin, rest) = text.split_once("Date: ").unwrap();
+        let (_, rest) = rest.split_once('\n').unwrap();
+        let file = desk
+            .home
+            .write("dateless.eml", &format!("{begin}{date}{rest}"));
+        assert_eq!(desk.take(&[&file])[0]["action"], "returned", "{date}");
+        assert_eq!(desk.show()["due"], NOW, "{date}");
+        assert_eq!(desk.last()["at"], NOW, "{date}");
+    }
+}
+
+#[test]
 fn every_way_of_writing_an_answer_is_read() {
     for (name, words, action) in [
         (
