@@ -61,9 +61,16 @@ struct Taken {
 /// Puts on the list (`on`), or takes off it.
 pub fn run(shell: &mut Shell, block: &Block, on: bool) -> Done {
     let reason = block.reason.trim();
-    if reason.is_empty() || (!on && !reasoned(reason)) {
+    let need = match on {
+        true if reason.is_empty() => Some("cli-block-no-reason"),
+        false if !reasoned(reason) => Some("cli-unblock-no-reason"),
+        _ => None,
+    };
+    if let Some(id) = need {
         let missing = Refusal::Missing(vec![Field::Reason]);
-        return Err(Failure::refusal(&shell.world, &missing));
+        let sentence = shell.world.text(id);
+        let codes = vec![Field::Reason.code()];
+        return Err(Failure::new(Exit::Refused, missing.code(), sentence).with("missing", codes));
     }
     let mut work = Work::begin(shell, Mode::ReadWrite)?;
     let country = block.country.or_else(|| {

@@ -101,6 +101,31 @@ fn lifting_needs_a_reason_and_keeps_the_history() {
 }
 
 #[test]
+fn a_missing_reason_names_the_option_that_gives_it() {
+    let home = Home::with_demo();
+    let (_, number) = first(&home);
+    let empty = home.run(&["block", &number, "--reason", " "]);
+    assert_eq!(empty.code, 2);
+    assert!(
+        empty.err.contains("--reason; one word is enough") && !empty.err.contains("--why"),
+        "{}",
+        empty.err
+    );
+    let short = home.run(&["unblock", &number, "--reason", "a mistake", "--json"]);
+    let said = short.error();
+    assert_eq!(said["missing"], serde_json::json!(["reason"]));
+    assert!(
+        said["message"]
+            .as_str()
+            .unwrap()
+            .contains("--reason, in at least three words")
+    );
+    let without = home.run(&["unblock", &number, "--json"]).error();
+    let message = without["message"].as_str().unwrap();
+    assert!(message.ends_with("--reason <TEXT>"), "{message}");
+}
+
+#[test]
 fn an_address_and_a_reference_block_as_a_number_does() {
     let home = Home::with_demo();
     let (id, _) = first(&home);

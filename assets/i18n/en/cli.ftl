@@ -45,6 +45,8 @@ cli-closed = Closed: { $result }.
 cli-noted = Noted.
 cli-blocked = { $changed } put on the list, { $unchanged } were on it already. Customers left alone by this: { $customers }.
 cli-unblocked = { $changed } taken off the list, { $unchanged } were not on it. Customers who may be reached again: { $customers }.
+cli-block-no-reason = Still missing: why, with --reason; one word is enough.
+cli-unblock-no-reason = Still missing: why, with --reason, in at least three words.
 cli-block-neither = { $text } is neither a number nor an address. A customer's reference needs --customer.
 cli-block-rejected = { $count ->
     [one] One line could not be read: { $lines }.

@@ -45,6 +45,8 @@ cli-closed = Clôturée : { $result }.
 cli-noted = Noté.
 cli-blocked = Mis sur la liste : { $changed } ; déjà dessus : { $unchanged }. Clients à ne plus contacter de ce fait : { $customers }.
 cli-unblocked = Retirés de la liste : { $changed } ; pas dessus : { $unchanged }. Clients que l'on peut de nouveau joindre : { $customers }.
+cli-block-no-reason = Il manque encore le motif, avec --reason ; un mot suffit.
+cli-unblock-no-reason = Il manque encore le motif, avec --reason, en trois mots au moins.
 cli-block-neither = { $text } n'est ni un numéro ni une adresse. La référence d'un client demande --customer.
 cli-block-rejected = { $count ->
     [one] Une ligne illisible : { $lines }.
