@@ -294,6 +294,28 @@ fn before_it_goes_it_says_what_is_missing_or_too_much() {
 }
 
 #[test]
+fn the_customers_own_words_offer_nothing() {
+    let mut cards = cards(Language::En);
+    cards[0].comment = "Nobody looked up. I want my refund now.".into();
+    tried(&mut cards[0]);
+    let mut desk = desk(cards, Language::En);
+    desk.keys("e <up>");
+    desk.text("You wrote: I want my refund now. ");
+    assert!(desk.shows("refund"), "{}", desk.screen());
+    assert!(
+        !desk.shows("An offer belongs in a conversation"),
+        "{}",
+        desk.screen()
+    );
+    desk.text("Here is a refund. ");
+    assert!(
+        desk.shows("An offer belongs in a conversation"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
 fn a_customer_who_wants_no_contact_is_not_written_to() {
     let mut cards = cards(Language::En);
     called(
