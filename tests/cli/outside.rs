@@ -232,6 +232,31 @@ fn a_setup_goes_in_whole_and_comes_back() {
 }
 
 #[test]
+fn a_setup_that_would_not_work_is_refused_with_what_and_where() {
+    let home = Home::new();
+    let db = home.path("own.db").display().to_string();
+    let file = home.write(
+        "wrong.toml",
+        "[[holidays]]\ncountry = \"ZZ\"\ndate = \"2027-05-07\"\nname = \"Fair\"\n\n\
+         [[holidays]]\ncountry = \"FR\"\ndate = \"2027-05-08\"\nname = \" \"\n\n\
+         [[templates]]\nname = \"appointment\"\nlanguage = \"en\"\nsubject = \"Our\\ncall\"\n\
+         body = \"Good morning\"\n\n\
+         [[templates]]\nname = \"after_call\"\nlanguage = \"en\"\nsubject = \"Call\"\n\
+         body = \"{{ 1/0 }}\"\n",
+    );
+    let refused = home.bare(&["--db", &db, "setup", "apply", &file]);
+    assert_eq!((refused.code, refused.out.as_str()), (2, ""));
+    for part in [
+        "line 2: there is no country ZZ",
+        "line 8: 2027-05-08: say what the public holiday is called",
+        "line 12: appointment: the subject of a letter is one line",
+        "line 18: after_call: ",
+    ] {
+        assert!(refused.err.contains(part), "{part}: {}", refused.err);
+    }
+}
+
+#[test]
 fn a_wrong_configuration_is_told_whole_and_stops_nothing_that_repairs_it() {
     let home = Home::with_demo();
     let file = home.write(

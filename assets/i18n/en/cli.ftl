@@ -180,6 +180,9 @@ cli-setup-mail-odd-timeout = { $key }: from 1 to 600
 cli-setup-mail-odd-address = { $key } is no email address
 cli-setup-mail-no-command = { $key }: transport "sendmail" needs a program
 cli-setup-half-template = { $key }: a letter needs a subject and a text, or neither
+cli-setup-long-subject = { $key }: the subject of a letter is one line
+cli-setup-no-such-country = there is no country { $key }
+cli-setup-nameless-day = { $key }: say what the public holiday is called (name)
 cli-setup-applied = Taken: { $settings } settings, { $branches } branches, { $people } people. { cli-n-alerts } came to a desk.
 cli-setup-head = Ringback's set-up as it holds now. ringback setup apply FILE puts it back; ringback setup example explains it.
 

@@ -180,6 +180,9 @@ cli-setup-mail-odd-timeout = { $key } : de 1 à 600
 cli-setup-mail-odd-address = { $key } n'est pas une adresse e-mail
 cli-setup-mail-no-command = { $key } : transport "sendmail" demande un programme
 cli-setup-half-template = { $key } : une lettre a un objet et un texte, ou aucun des deux
+cli-setup-long-subject = { $key } : l'objet d'une lettre tient sur une ligne
+cli-setup-no-such-country = il n'y a pas de pays { $key }
+cli-setup-nameless-day = { $key } : dites comment s'appelle ce jour férié (name)
 cli-setup-applied = Pris en compte : { $settings } réglages, { $branches } agences, { $people } personnes. { cli-n-alerts } ont trouvé leur place.
 cli-setup-head = Les réglages de Ringback tels qu'ils valent maintenant. ringback setup apply FILE les remet ; ringback setup example les explique.
 
