@@ -12,9 +12,10 @@ use super::output::{Column, table};
 use super::shape;
 use super::work::{self, Work};
 use crate::domain::action::{Field, Refusal};
-use crate::domain::blocked::{Blocked, Entry, Source};
+use crate::domain::blocked::{Blocked, Entry, Kind, Source};
 use crate::domain::decide::reasoned;
 use crate::domain::fold::fold;
+use crate::domain::phone::Validity;
 use crate::domain::sanitize;
 use crate::domain::zone::Country;
 use crate::i18n::{dates, labels};
@@ -80,7 +81,7 @@ pub fn run(shell: &mut Shell, block: &Block, on: bool) -> Done {
     let country = country.unwrap_or(Country::FR);
     let mut taken = Taken::default();
     for text in &block.what {
-        let Some(entry) = Entry::read(text, country, numbers::read) else {
+        let Some(entry) = read(text, country) else {
             let args = [("text", sanitize::line(text).into_owned().into())];
             let sentence = shell.world.text_with("cli-block-neither", &args);
             return Err(Failure::new(Exit::Refused, "usage", sentence));
@@ -135,6 +136,31 @@ pub fn run(shell: &mut Shell, block: &Block, on: bool) -> Done {
     shell.out.line(&text)
 }
 
+/// Digits of a number that cannot be read: shorter ones and longer ones are
+/// something else.
+const UNREAD_DIGITS: std::ops::RangeInclusive<usize> = 5..=15;
+
+/// A number or an address. Amounts and negative numbers, of which files are
+/// full, are neither.
+fn read(text: &str, country: Country) -> Option<Entry> {
+    let entry = Entry::read(text, country, numbers::read)?;
+    if entry.kind == Kind::Phone {
+        let number = text.trim().trim_start_matches("tel:").trim();
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        let only = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let decimal = number
+            .trim_start_matches('+')
+            .split_once('.')
+            .is_some_and(|(whole, rest)| only(whole) && only(rest) && rest.len() <= 2);
+        let validity = numbers::read(number, country).facts.validity;
+        let known = validity.is_some_and(|validity| validity != Validity::Unreadable);
+        if decimal || number.starts_with('-') || !(known || UNREAD_DIGITS.contains(&digits)) {
+            return None;
+        }
+    }
+    Some(entry)
+}
+
 /// Reads a file of numbers, addresses or references: by its headings, or one
 /// in each line's first column.
 fn read_file(shell: &Shell, path: &Path, country: Country, taken: &mut Taken) -> Done {
@@ -175,7 +201,7 @@ fn read_file(shell: &Shell, path: &Path, country: Country, taken: &mut Taken) ->
             let cell = record.get(*column).unwrap_or_default().trim();
             let entry = match reference {
                 true => (!cell.is_empty()).then(|| Entry::customer(cell)),
-                false => Entry::read(cell, country, numbers::read),
+                false => read(cell, country),
             };
             some |= entry.is_some();
             taken.entries.extend(entry);

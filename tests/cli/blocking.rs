@@ -126,6 +126,33 @@ fn a_missing_reason_names_the_option_that_gives_it() {
 }
 
 #[test]
+fn what_is_no_telephone_number_does_not_come_on_the_list() {
+    let home = Home::with_demo();
+    for what in ["1.00", "0.00", "12345.5", "1", "1234567890123456789012345"] {
+        let refused = home.run(&["block", what, "--reason", "asked"]);
+        assert_eq!(refused.code, 2, "{what}: {}", refused.out);
+    }
+    let list = home.write("list.txt", "0.00\n1.00\n-2147483648/-1\n07700 900199\n");
+    let done = home.run(&["block", "--file", &list, "--reason", "asked", "--json"]);
+    let done = done.json();
+    assert_eq!(
+        (&done["changed"], &done["rejected"]),
+        (&1.into(), &3.into()),
+        "{done}"
+    );
+    for what in [
+        "3615",
+        "01.99.00.12.34",
+        "+44 (0)1632 960199",
+        "020 7946 0999 x12",
+    ] {
+        let taken = home.run(&["block", what, "--reason", "asked"]);
+        let strange = what.contains('x');
+        assert_eq!(taken.code == 0, !strange, "{what}: {}", taken.err);
+    }
+}
+
+#[test]
 fn an_address_and_a_reference_block_as_a_number_does() {
     let home = Home::with_demo();
     let (id, _) = first(&home);
