@@ -123,6 +123,8 @@ cli-n-alerts = { $alerts ->
 cli-import-done = { cli-n-rows }, { cli-n-responses }: { $new } new, { $updated } changed, { $unchanged } known. { cli-n-alerts }.
 cli-import-dry = { cli-n-rows }, { cli-n-responses }: { $new } new, { $updated } changed, { $unchanged } known. { cli-n-alerts } would be made. Nothing was kept (dry run).
 cli-import-counted = { cli-n-rows }, { cli-n-responses }. The columns are not known: an import would refuse this file.
+cli-import-no-mark = No column with a mark was found: no alert comes of this file.
+cli-import-unused = Columns that are not known, kept as answers at most: { $list }
 cli-import-rejected = { $count ->
     [one] { $count } row was not taken:
    *[other] { $count } rows were not taken:

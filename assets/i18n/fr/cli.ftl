@@ -123,6 +123,8 @@ cli-n-alerts = { $alerts ->
 cli-import-done = { cli-n-rows }, { cli-n-responses } : { $new } nouvelles, { $updated } modifiées, { $unchanged } connues. { cli-n-alerts }.
 cli-import-dry = { cli-n-rows }, { cli-n-responses } : { $new } nouvelles, { $updated } modifiées, { $unchanged } connues. { cli-n-alerts } seraient créées. Rien n'est gardé (essai à blanc).
 cli-import-counted = { cli-n-rows }, { cli-n-responses }. Les colonnes ne sont pas connues : un import refuserait ce fichier.
+cli-import-no-mark = Aucune colonne de note n'a été trouvée : ce fichier ne donne aucune alerte.
+cli-import-unused = Colonnes inconnues, gardées tout au plus comme réponses : { $list }
 cli-import-rejected = { $count ->
     [one] { $count } ligne n'a pas été prise :
    *[other] { $count } lignes n'ont pas été prises :
