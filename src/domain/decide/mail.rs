@@ -73,7 +73,7 @@ impl Draft<'_, '_> {
             })
         };
         let answered = letters().find(|(letter, _)| Some(*letter) == message);
-        let newest = answered.or_else(|| letters().last()).map(|(_, at)| at);
+        let newest = answered.or_else(|| letters().next_back()).map(|(_, at)| at);
         let from = newest.unwrap_or(alert.received);
         if from <= sent && sent <= now {
             sent
