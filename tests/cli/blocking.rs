@@ -126,6 +126,24 @@ fn a_missing_reason_names_the_option_that_gives_it() {
 }
 
 #[test]
+fn a_reference_that_nobody_has_yet_is_said_to_hold_for_later() {
+    let home = Home::with_demo();
+    let said = home
+        .run(&["block", "--customer", "NOPE", "--reason", "asked"])
+        .well();
+    assert!(said.contains("Nobody has the reference NOPE yet"), "{said}");
+    let line = [
+        "block",
+        "--customer",
+        "LEE-1001",
+        "--reason",
+        "asked",
+        "--json",
+    ];
+    assert_eq!(home.run(&line).json()["unknown"], serde_json::json!([]));
+}
+
+#[test]
 fn what_is_no_telephone_number_does_not_come_on_the_list() {
     let home = Home::with_demo();
     for what in ["1.00", "0.00", "12345.5", "1", "1234567890123456789012345"] {

@@ -52,6 +52,7 @@ cli-block-rejected = { $count ->
     [one] One line could not be read: { $lines }.
    *[other] { $count } lines could not be read: { $lines }.
 }
+cli-block-unknown = Nobody has the reference { $list } yet; it holds for whoever comes with it.
 cli-blocked-none = Nobody is on the list.
 cli-blocked-lifted = off the list since { $day }: { $why }
 cli-head-blocked = Left alone

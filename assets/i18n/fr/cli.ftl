@@ -52,6 +52,7 @@ cli-block-rejected = { $count ->
     [one] Une ligne illisible : { $lines }.
    *[other] { $count } lignes illisibles : { $lines }.
 }
+cli-block-unknown = Personne n'a encore la référence { $list } ; elle vaut pour qui l'aura.
 cli-blocked-none = Personne n'est sur la liste.
 cli-blocked-lifted = retiré le { $day } : { $why }
 cli-head-blocked = Ne plus contacter
