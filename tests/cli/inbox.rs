@@ -147,6 +147,24 @@ fn an_answer_brings_its_alert_back_to_the_phone_once() {
 }
 
 #[test]
+fn a_message_that_came_back_says_so_in_the_outbox() {
+    let desk = Written::new();
+    let show = || {
+        desk.home
+            .run(&["outbox", "show", &desk.ours, "--json"])
+            .json()
+    };
+    assert_eq!(show()["came_back"], false);
+    assert_eq!(
+        desk.take_one("bounce-postfix.eml")["action"],
+        "address_dead"
+    );
+    assert_eq!(show()["came_back"], true);
+    let text = desk.home.run(&["outbox", "show", &desk.ours]).well();
+    assert!(text.contains("came back"), "{text}");
+}
+
+#[test]
 fn an_answer_without_a_date_came_when_it_was_taken_in() {
     for date in [
         "",
