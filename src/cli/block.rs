@@ -12,9 +12,10 @@ use super::output::{Column, table};
 use super::shape;
 use super::work::{self, Work};
 use crate::domain::action::{Field, Refusal};
-use crate::domain::blocked::{Blocked, Entry, Source};
+use crate::domain::blocked::{Blocked, Entry, Kind, Source};
 use crate::domain::decide::reasoned;
 use crate::domain::fold::fold;
+use crate::domain::phone::Validity;
 use crate::domain::sanitize;
 use crate::domain::zone::Country;
 use crate::i18n::{dates, labels};
@@ -49,6 +50,8 @@ struct Report {
     unchanged: u64,
     customers: u64,
     rejected: usize,
+    /// References that no customer has yet: they hold for later.
+    unknown: Vec<String>,
 }
 
 /// What is to be put on the list, and the lines that could not be read.
@@ -61,9 +64,16 @@ struct Taken {
 /// Puts on the list (`on`), or takes off it.
 pub fn run(shell: &mut Shell, block: &Block, on: bool) -> Done {
     let reason = block.reason.trim();
-    if reason.is_empty() || (!on && !reasoned(reason)) {
+    let need = match on {
+        true if reason.is_empty() => Some("cli-block-no-reason"),
+        false if !reasoned(reason) => Some("cli-unblock-no-reason"),
+        _ => None,
+    };
+    if let Some(id) = need {
         let missing = Refusal::Missing(vec![Field::Reason]);
-        return Err(Failure::refusal(&shell.world, &missing));
+        let sentence = shell.world.text(id);
+        let codes = vec![Field::Reason.code()];
+        return Err(Failure::new(Exit::Refused, missing.code(), sentence).with("missing", codes));
     }
     let mut work = Work::begin(shell, Mode::ReadWrite)?;
     let country = block.country.or_else(|| {
@@ -73,7 +83,7 @@ pub fn run(shell: &mut Shell, block: &Block, on: bool) -> Done {
     let country = country.unwrap_or(Country::FR);
     let mut taken = Taken::default();
     for text in &block.what {
-        let Some(entry) = Entry::read(text, country, numbers::read) else {
+        let Some(entry) = read(text, country, on) else {
             let args = [("text", sanitize::line(text).into_owned().into())];
             let sentence = shell.world.text_with("cli-block-neither", &args);
             return Err(Failure::new(Exit::Refused, "usage", sentence));
@@ -85,7 +95,7 @@ pub fn run(shell: &mut Shell, block: &Block, on: bool) -> Done {
         .entries
         .extend(customers.map(|it| Entry::customer(it)));
     if let Some(file) = &block.file {
-        read_file(shell, file, country, &mut taken)?;
+        read_file(shell, file, (country, on), &mut taken)?;
     }
     let source = if block.file.is_some() {
         Source::File
@@ -101,11 +111,20 @@ pub fn run(shell: &mut Shell, block: &Block, on: bool) -> Done {
     if on {
         work.take_back(shell)?;
     }
+    let mut unknown = Vec::new();
+    for reference in block.customer.iter().map(|it| it.trim()).filter(|_| on) {
+        let known = work.store.knows_reference(reference);
+        let known = known.map_err(|trouble| work::trouble(shell, work.store.path(), &trouble))?;
+        if !known && !reference.is_empty() {
+            unknown.push(reference.to_owned());
+        }
+    }
     let report = Report {
         changed: done.changed,
         unchanged: done.unchanged,
         customers: done.customers,
         rejected: taken.rejected.len(),
+        unknown,
     };
     if block.json {
         return shell.out.json(&report);
@@ -128,12 +147,51 @@ pub fn run(shell: &mut Shell, block: &Block, on: bool) -> Done {
         text.push('\n');
         text.push_str(&shell.world.text_with("cli-block-rejected", &args));
     }
+    if !report.unknown.is_empty() {
+        let list = sanitize::line(&report.unknown.join(", ")).into_owned();
+        text.push('\n');
+        text.push_str(
+            &shell
+                .world
+                .text_with("cli-block-unknown", &[("list", list.into())]),
+        );
+    }
     shell.out.line(&text)
+}
+
+/// Digits of a number that cannot be read: shorter ones and longer ones are
+/// something else.
+const UNREAD_DIGITS: std::ops::RangeInclusive<usize> = 5..=15;
+
+/// A number or an address. Amounts and negative numbers, of which files are
+/// full, are neither; what came on the list all the same comes off it.
+fn read(text: &str, country: Country, on: bool) -> Option<Entry> {
+    let entry = Entry::read(text, country, numbers::read)?;
+    if on && entry.kind == Kind::Phone {
+        let number = text.trim().trim_start_matches("tel:").trim();
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        let only = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let decimal = number
+            .trim_start_matches('+')
+            .split_once('.')
+            .is_some_and(|(whole, rest)| only(whole) && only(rest) && rest.len() <= 2);
+        let validity = numbers::read(number, country).facts.validity;
+        let known = validity.is_some_and(|validity| validity != Validity::Unreadable);
+        if decimal || number.starts_with('-') || !(known || UNREAD_DIGITS.contains(&digits)) {
+            return None;
+        }
+    }
+    Some(entry)
 }
 
 /// Reads a file of numbers, addresses or references: by its headings, or one
 /// in each line's first column.
-fn read_file(shell: &Shell, path: &Path, country: Country, taken: &mut Taken) -> Done {
+fn read_file(
+    shell: &Shell,
+    path: &Path,
+    (country, on): (Country, bool),
+    taken: &mut Taken,
+) -> Done {
     let unread =
         |error: &std::io::Error| Failure::file(&shell.world.texts, "cli-not-read", path, error);
     let mut bytes = Vec::new();
@@ -171,7 +229,7 @@ fn read_file(shell: &Shell, path: &Path, country: Country, taken: &mut Taken) ->
             let cell = record.get(*column).unwrap_or_default().trim();
             let entry = match reference {
                 true => (!cell.is_empty()).then(|| Entry::customer(cell)),
-                false => Entry::read(cell, country, numbers::read),
+                false => read(cell, country, on),
             };
             some |= entry.is_some();
             taken.entries.extend(entry);

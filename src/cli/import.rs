@@ -43,6 +43,9 @@ struct Report {
     rejected: u64,
     dry_run: bool,
     columns_known: bool,
+    /// What is odd about the file as a whole: `no_mark` where no column holds
+    /// the mark, so that no alert comes of it.
+    warnings: Vec<&'static str>,
     rejects_file: Option<String>,
 }
 
@@ -140,6 +143,7 @@ fn one(
         rejected: outcome.rejected,
         dry_run: import.dry_run,
         columns_known: outcome.columns_known,
+        warnings: outcome.no_mark.then_some("no_mark").into_iter().collect(),
         rejects_file: run.rejects.written().map(|path| path.display().to_string()),
     };
     Ok((report, outcome))
@@ -350,6 +354,13 @@ fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -
         (true, true) => world.text_with("cli-import-dry", &args),
         (false, _) => world.text_with("cli-import-done", &args),
     });
+    if outcome.no_mark {
+        lines.push(world.text("cli-import-no-mark"));
+    }
+    if import.dry_run && !outcome.unused.is_empty() {
+        let list = sanitize::line(&outcome.unused.join(", ")).into_owned();
+        lines.push(world.text_with("cli-import-unused", &[("list", list.into())]));
+    }
     if report.rejected > 0 {
         let args = [("count", count(report.rejected))];
         lines.push(world.text_with("cli-import-rejected", &args));

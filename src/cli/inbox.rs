@@ -123,7 +123,10 @@ fn message(shell: &mut Shell, work: &mut Work, raw: &Raw) -> Done<Report> {
         key: mail.key.clone(),
         kind: report.kind,
         stray: None,
-        sent: mail.sent.unwrap_or(shell.world.now),
+        sent: mail
+            .sent
+            .filter(|sent| *sent <= shell.world.now)
+            .unwrap_or(shell.world.now),
         sender: mail.sender.clone(),
         subject: mail.subject.clone(),
         body: mail.text.clone(),

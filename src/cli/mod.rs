@@ -109,8 +109,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> color_eyre::Result<ExitC
 fn misread(error: &clap::Error, json: bool) -> ExitCode {
     if json && error.use_stderr() {
         let rendered = error.render().to_string();
-        let message = rendered.lines().next().unwrap_or_default();
-        let message = message.strip_prefix("error: ").unwrap_or(message);
+        // What is missing stands on lines of its own, up to a blank one.
+        let lines: Vec<&str> = rendered
+            .lines()
+            .map(str::trim)
+            .take_while(|line| !line.is_empty())
+            .collect();
+        let message = lines.join(" ");
+        let message = message.strip_prefix("error: ").unwrap_or(&message);
         if let Failure::Said(said) = Failure::new(Exit::Refused, "usage", message) {
             complain(&said, true);
         }

@@ -104,9 +104,10 @@ impl Phone {
     }
 }
 
-/// Whether a text has enough digits to be dialled at all.
+/// Whether a text has enough digits to be dialled at all, and not more than
+/// a number abroad with an extension has.
 fn has_digits(text: &str) -> bool {
-    super::fold::digits(text).len() >= 3
+    (3..=24).contains(&super::fold::digits(text).len())
 }
 
 /// "May we call you back?", as answered in the survey. It is consent, not a

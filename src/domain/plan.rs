@@ -37,6 +37,8 @@ pub struct Free {
     pub date: NaiveDate,
     /// From now on, in order.
     pub spans: Vec<Span>,
+    /// When the day begins.
+    pub begin: Moment,
     /// When the day ends.
     pub end: Moment,
 }
@@ -115,6 +117,13 @@ pub fn free(calendar: &Calendar, windows: &[Window], now: Moment) -> Free {
             .map(|(from, until)| (from.max(now), until));
         let mut left: Vec<Span> = left.filter(|(from, until)| from < until).collect();
         left.sort_unstable();
+        left.dedup_by(|later, earlier| {
+            let meets = later.0 <= earlier.1;
+            if meets {
+                earlier.1 = earlier.1.max(later.1);
+            }
+            meets
+        });
         left
     };
     let spans = on(today);
@@ -128,6 +137,7 @@ pub fn free(calendar: &Calendar, windows: &[Window], now: Moment) -> Free {
     Free {
         date,
         spans,
+        begin: minute_of(date, 0, calendar),
         end: calendar.end_of_day(minute_of(date, 12 * 60, calendar)),
     }
 }
@@ -160,9 +170,11 @@ pub fn day(wishes: &[Wish<'_>], free: &Free, now: Moment) -> Plan {
         // One that went by is called as soon as there is room.
         (progress.state == State::Agreed && progress.due >= now).then_some(progress.due)
     };
+    // A time of an earlier day has its place in that day's plan.
+    let on_the_day = |at: &Moment| (free.begin..free.end).contains(at);
     let mut left_free = free.spans.clone();
     for wish in wishes.iter().filter(|wish| wish.ruled_out().is_none()) {
-        if let Some(at) = named(wish).filter(|at| *at < free.end) {
+        if let Some(at) = named(wish).filter(on_the_day) {
             let call = wish.call(at, true);
             left_free = without(&left_free, (call.at, call.until));
             plan.calls.push(call);
@@ -174,7 +186,7 @@ pub fn day(wishes: &[Wish<'_>], free: &Free, now: Moment) -> Plan {
             continue;
         }
         match named(wish) {
-            Some(at) if at < free.end => {}
+            Some(at) if on_the_day(&at) => {}
             Some(_) => plan.left.push((wish.alert.id, LeftOut::NotToday)),
             None => match wish.placed(&left_free, free, begin) {
                 Ok(call) => {

@@ -162,6 +162,12 @@ super::cause::coded! {
         BadAddress = "bad_address",
         /// A letter has a subject or a text, not both.
         HalfTemplate = "half_template",
+        /// A letter's subject has more than one line.
+        LongSubject = "long_subject",
+        /// There is no such country.
+        NoSuchCountry = "no_such_country",
+        /// A public holiday has no name.
+        NamelessDay = "nameless_day",
         /// A number of the policy makes no sense (zero, negative).
         BadPolicy = "bad_policy",
         /// A region that has no public holidays of its own, neither by a rule
@@ -226,6 +232,9 @@ impl Setup {
             if own.subject.trim().is_empty() != own.body.trim().is_empty() {
                 say(ProblemKind::HalfTemplate, own.name.code());
             }
+            if own.subject.trim().contains(['\n', '\r']) {
+                say(ProblemKind::LongSubject, own.name.code());
+            }
         }
         for absence in &self.absences {
             for login in [&absence.login, &absence.deputy] {
@@ -247,6 +256,13 @@ impl Setup {
         for day in days() {
             if !seen.insert((day.country, day.region, day.date)) {
                 say(ProblemKind::Twice, &day.date.to_string());
+            }
+            if day.country.zones().is_empty() {
+                say(ProblemKind::NoSuchCountry, day.country.as_str());
+            }
+            // A day that is worked needs no name: nobody is told of it.
+            if !day.open && day.name.trim().is_empty() {
+                say(ProblemKind::NamelessDay, &day.date.to_string());
             }
         }
         let calendars = |setup: &Setup| -> Vec<Calendar> {

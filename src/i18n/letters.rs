@@ -84,7 +84,34 @@ pub fn faults(subject: &str, body: &str) -> Vec<Fault> {
         }
     }
     faults.dedup();
+    if faults.is_empty() {
+        let source = format!("{subject}\n\n{body}");
+        // What can be read may still fail when it is filled: tried with
+        // everything known, and with nothing.
+        let tried = [sample(), Fill::default()];
+        let failed = tried.iter().find_map(|fill| filled(&source, fill).err());
+        faults.extend(failed.map(|error| Fault::Syntax(error.to_string())));
+    }
     faults
+}
+
+/// Something in every field.
+fn sample() -> Fill {
+    let word = || "Leeds 10".to_owned();
+    Fill {
+        customer: word(),
+        answered: word(),
+        visit: word(),
+        quote: word(),
+        tried: word(),
+        talked: word(),
+        agreed: word(),
+        promises: vec![word(), word()],
+        manager: word(),
+        phone: word(),
+        branch: word(),
+        hours: word(),
+    }
 }
 
 /// What a letter is filled with: sanitised here, nothing of it is read as a
@@ -144,12 +171,21 @@ pub fn compose(
         Some(own) => format!("{}\n\n{}", own.subject.trim(), own.body),
         None => shipped(template, language).to_owned(),
     };
+    let text = filled(&source, fill)?;
+    let (subject, body) = text.split_once('\n').unwrap_or((&text, ""));
+    Ok(Composed {
+        subject: subject.trim().to_owned(),
+        body: body.trim().to_owned(),
+    })
+}
+
+fn filled(source: &str, fill: &Fill) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     let clean = |text: &String| sanitize::header(text);
     let promises: Vec<String> = fill.promises.iter().map(clean).collect();
-    let text = environment.render_str(
-        &source,
+    environment.render_str(
+        source,
         context! {
             customer => clean(&fill.customer),
             answered => clean(&fill.answered),
@@ -164,12 +200,7 @@ pub fn compose(
             branch => clean(&fill.branch),
             hours => clean(&fill.hours),
         },
-    )?;
-    let (subject, body) = text.split_once('\n').unwrap_or((&text, ""));
-    Ok(Composed {
-        subject: subject.trim().to_owned(),
-        body: body.trim().to_owned(),
-    })
+    )
 }
 
 /// As a customer is addressed in a letter: French spells `Mme` and `M.` out.
@@ -324,6 +355,26 @@ mod tests {
         assert_eq!(letter(Language::En).subject, "Call Friday");
         assert_eq!(letter(Language::En).body, "Dear Priya Raman,");
         assert!(letter(Language::Fr).body.starts_with("Bonjour Priya Raman"));
+    }
+
+    #[test]
+    fn no_shipped_letter_offers_anything() {
+        for language in Language::ALL {
+            for template in Template::ALL.iter().copied() {
+                for fill in [sample(), Fill::default()] {
+                    let letter = compose(&[], template, language, &fill).unwrap();
+                    let text = format!("{}\n{}", letter.subject, letter.body);
+                    let offer = crate::domain::sensitive::offers(&text);
+                    assert_eq!(offer, None, "{template:?} {language:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_letter_that_fails_when_it_is_filled_is_found() {
+        let failing = |body| matches!(faults("x", body)[..], [Fault::Syntax(_)]);
+        assert!(failing("{{ 1/0 }}") && failing("{{ customer.name.first }}"));
     }
 
     #[test]

@@ -119,7 +119,10 @@ fn understood(parsed: &ParsedMail<'_>, bytes: &[u8]) -> Mail {
         None if automatic(parsed) => Kind::Auto,
         None => Kind::Reply,
     };
-    let date = mailparse::dateparse(&header("Date")).ok();
+    // An empty one reads as the beginning of 1970.
+    let date = mailparse::dateparse(&header("Date"))
+        .ok()
+        .filter(|seconds| *seconds > 0);
     Mail {
         key: message_id.clone().unwrap_or_else(|| digest(bytes)),
         message_id,

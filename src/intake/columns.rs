@@ -129,6 +129,23 @@ impl Layout {
         self.columns.iter().any(|column| column.field == field)
     }
 
+    /// Whether a column holds the mark that alerts are made of.
+    pub fn has_mark(&self) -> bool {
+        self.has(Field::Nps) || self.has(Field::Csat)
+    }
+
+    /// Headings of columns of which nothing is known: kept as answers to
+    /// questions, or not at all.
+    pub fn unused(&self) -> Vec<String> {
+        let unused = |column: &&Column| matches!(column.field, Field::Answer | Field::Ignored);
+        self.columns
+            .iter()
+            .filter(unused)
+            .map(|column| column.heading.trim().to_owned())
+            .filter(|heading| !heading.is_empty())
+            .collect()
+    }
+
     /// Reads a row.
     pub fn incoming(
         &self,

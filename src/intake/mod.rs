@@ -80,6 +80,11 @@ pub struct Outcome {
     pub format: Option<&'static str>,
     /// The columns are known, so that responses can be kept.
     pub columns_known: bool,
+    /// The columns are known, and none of them holds the mark: no alert comes
+    /// of this file.
+    pub no_mark: bool,
+    /// Headings of columns of which nothing is known.
+    pub unused: Vec<String>,
     /// Rows, headings and blank lines not counted.
     pub rows: u64,
     /// Responses: rows that were taken, an id that comes again counted once.
@@ -228,6 +233,8 @@ fn each<R: Read, E>(
     let mut outcome = Outcome {
         format: format.map(|format| format.code),
         columns_known: format.is_some(),
+        no_mark: format.is_some() && !layout.has_mark(),
+        unused: layout.unused(),
         ..Outcome::default()
     };
 

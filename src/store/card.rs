@@ -389,3 +389,17 @@ impl Reading<'_> {
             })
     }
 }
+
+impl super::Store {
+    /// Whether any customer has this reference.
+    ///
+    /// # Errors
+    /// [`Trouble`](crate::domain::rows::Trouble).
+    pub fn knows_reference(&self, reference: &str) -> Result<bool, crate::domain::rows::Trouble> {
+        super::engine((|| {
+            self.conn
+                .prepare_cached("SELECT id FROM customer WHERE reference = ?1 LIMIT 1")?
+                .exists([reference])
+        })())
+    }
+}

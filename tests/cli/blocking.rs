@@ -122,6 +122,76 @@ fn lifting_needs_a_reason_and_keeps_the_history() {
 }
 
 #[test]
+fn a_missing_reason_names_the_option_that_gives_it() {
+    let home = Home::with_demo();
+    let (_, number) = first(&home);
+    let empty = home.run(&["block", &number, "--reason", " "]);
+    assert_eq!(empty.code, 2);
+    assert!(
+        empty.err.contains("--reason; one word is enough") && !empty.err.contains("--why"),
+        "{}",
+        empty.err
+    );
+    let short = home.run(&["unblock", &number, "--reason", "a mistake", "--json"]);
+    let said = short.error();
+    assert_eq!(said["missing"], serde_json::json!(["reason"]));
+    assert!(
+        said["message"]
+            .as_str()
+            .unwrap()
+            .contains("--reason, in at least three words")
+    );
+    let without = home.run(&["unblock", &number, "--json"]).error();
+    let message = without["message"].as_str().unwrap();
+    assert!(message.ends_with("--reason <TEXT>"), "{message}");
+}
+
+#[test]
+fn a_reference_that_nobody_has_yet_is_said_to_hold_for_later() {
+    let home = Home::with_demo();
+    let said = home
+        .run(&["block", "--customer", "NOPE", "--reason", "asked"])
+        .well();
+    assert!(said.contains("Nobody has the reference NOPE yet"), "{said}");
+    let line = [
+        "block",
+        "--customer",
+        "LEE-1001",
+        "--reason",
+        "asked",
+        "--json",
+    ];
+    assert_eq!(home.run(&line).json()["unknown"], serde_json::json!([]));
+}
+
+#[test]
+fn what_is_no_telephone_number_does_not_come_on_the_list() {
+    let home = Home::with_demo();
+    for what in ["1.00", "0.00", "12345.5", "1", "1234567890123456789012345"] {
+        let refused = home.run(&["block", what, "--reason", "asked"]);
+        assert_eq!(refused.code, 2, "{what}: {}", refused.out);
+    }
+    let list = home.write("list.txt", "0.00\n1.00\n-2147483648/-1\n07700 900199\n");
+    let done = home.run(&["block", "--file", &list, "--reason", "asked", "--json"]);
+    let done = done.json();
+    assert_eq!(
+        (&done["changed"], &done["rejected"]),
+        (&1.into(), &3.into()),
+        "{done}"
+    );
+    for what in [
+        "3615",
+        "01.99.00.12.34",
+        "+44 (0)1632 960199",
+        "020 7946 0999 x12",
+    ] {
+        let taken = home.run(&["block", what, "--reason", "asked"]);
+        let strange = what.contains('x');
+        assert_eq!(taken.code == 0, !strange, "{what}: {}", taken.err);
+    }
+}
+
+#[test]
 fn an_address_and_a_reference_block_as_a_number_does() {
     let home = Home::with_demo();
     let (id, _) = first(&home);

@@ -166,6 +166,45 @@ fn an_answer_of_who_is_left_alone_is_seen_in_the_list() {
 }
 
 #[test]
+fn a_message_that_came_back_says_so_in_the_outbox() {
+    let desk = Written::new();
+    let show = || {
+        desk.home
+            .run(&["outbox", "show", &desk.ours, "--json"])
+            .json()
+    };
+    assert_eq!(show()["came_back"], false);
+    assert_eq!(
+        desk.take_one("bounce-postfix.eml")["action"],
+        "address_dead"
+    );
+    assert_eq!(show()["came_back"], true);
+    let text = desk.home.run(&["outbox", "show", &desk.ours]).well();
+    assert!(text.contains("came back"), "{text}");
+}
+
+#[test]
+fn an_answer_without_a_date_came_when_it_was_taken_in() {
+    for date in [
+        "",
+        "Date: \r\n",
+        "Date: Thu, 01 Jan 1970 00:00:00 +0000\r\n",
+        "Date: Mon, 01 Jan 2035 00:00:00 +0000\r\n",
+    ] {
+        let desk = Written::new();
+        let text = String::from_utf8(desk.message("reply.eml")).unwrap();
+        let (begin, rest) = text.split_once("Date: ").unwrap();
+        let (_, rest) = rest.split_once('\n').unwrap();
+        let file = desk
+            .home
+            .write("dateless.eml", &format!("{begin}{date}{rest}"));
+        assert_eq!(desk.take(&[&file])[0]["action"], "returned", "{date}");
+        assert_eq!(desk.show()["due"], NOW, "{date}");
+        assert_eq!(desk.last()["at"], NOW, "{date}");
+    }
+}
+
+#[test]
 fn every_way_of_writing_an_answer_is_read() {
     for (name, words, action) in [
         (

@@ -232,6 +232,49 @@ fn a_setup_goes_in_whole_and_comes_back() {
 }
 
 #[test]
+fn a_file_without_a_mark_says_that_no_alert_comes_of_it() {
+    let home = Home::new();
+    let db = home.path("own.db").display().to_string();
+    let run = |line: &[&str]| home.bare(&[&["--db", db.as_str()], line].concat());
+    let head = "response_id,submitted_at,branch_code,comment,shoe_size";
+    let row = "R-1,2026-11-18T10:00:00Z,GB014,Bad,42";
+    let file = home.write("marks.csv", &format!("{head}\n{row}\n"));
+    let dry = run(&["import", &file, "--dry-run"]).well();
+    assert!(dry.contains("No column with a mark was found"), "{dry}");
+    assert!(dry.contains("at most: shoe_size"), "{dry}");
+    let done = run(&["import", &file, "--json"]).json();
+    assert_eq!(done[0]["warnings"], json!(["no_mark"]), "{done}");
+    let file = home.write("well.csv", &format!("{head},nps\n{row},3\n"));
+    let done = run(&["import", &file, "--json"]).json();
+    assert_eq!(done[0]["warnings"], json!([]), "{done}");
+}
+
+#[test]
+fn a_setup_that_would_not_work_is_refused_with_what_and_where() {
+    let home = Home::new();
+    let db = home.path("own.db").display().to_string();
+    let file = home.write(
+        "wrong.toml",
+        "[[holidays]]\ncountry = \"ZZ\"\ndate = \"2027-05-07\"\nname = \"Fair\"\n\n\
+         [[holidays]]\ncountry = \"FR\"\ndate = \"2027-05-08\"\nname = \" \"\n\n\
+         [[templates]]\nname = \"appointment\"\nlanguage = \"en\"\nsubject = \"Our\\ncall\"\n\
+         body = \"Good morning\"\n\n\
+         [[templates]]\nname = \"after_call\"\nlanguage = \"en\"\nsubject = \"Call\"\n\
+         body = \"{{ 1/0 }}\"\n",
+    );
+    let refused = home.bare(&["--db", &db, "setup", "apply", &file]);
+    assert_eq!((refused.code, refused.out.as_str()), (2, ""));
+    for part in [
+        "line 2: there is no country ZZ",
+        "line 8: 2027-05-08: say what the public holiday is called",
+        "line 12: appointment: the subject of a letter is one line",
+        "line 18: after_call: ",
+    ] {
+        assert!(refused.err.contains(part), "{part}: {}", refused.err);
+    }
+}
+
+#[test]
 fn a_wrong_configuration_is_told_whole_and_stops_nothing_that_repairs_it() {
     let home = Home::with_demo();
     let file = home.write(

@@ -131,7 +131,7 @@ fn a_plan_fits_into_the_hours_given() {
         .run(&["--lang", "fr", "plan", "--free", "matin"])
         .well();
     assert!(
-        text.contains("libre 9h12-12h") && text.contains("Hors du plan\u{a0}: "),
+        text.contains("libre 9h12-12h00") && text.contains("Hors du plan\u{a0}: "),
         "{text}"
     );
     let wrong = home.run(&["plan", "--free", "whenever"]);
@@ -172,4 +172,16 @@ fn a_plan_shows_numbers_as_people_read_them() {
     let text = home.run(&["plan"]).well();
     assert!(text.contains(phone["number"].as_str().unwrap()), "{text}");
     assert!(!text.contains(phone["given"].as_str().unwrap()), "{text}");
+}
+
+#[test]
+fn free_hours_that_end_before_they_begin_are_refused() {
+    let home = Home::with_demo();
+    for hours in ["9:30-8:00", "18h-9h30", "10h00 - 9h"] {
+        let wrong = home.run(&["plan", "--free", hours]);
+        assert_eq!(wrong.code, 2, "{hours}: {}", wrong.out);
+        assert!(wrong.err.contains("end before they begin"), "{}", wrong.err);
+    }
+    let text = home.run(&["plan", "--free", "9-5"]).well();
+    assert!(text.contains("free 09:12-17:00"), "{text}");
 }

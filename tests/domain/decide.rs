@@ -8,6 +8,7 @@ use ringback::domain::decide::{preview, reasoned};
 use ringback::domain::event::{CautionCode, Direction, EventKind, TextKind};
 use ringback::domain::life::{State, Why};
 use ringback::domain::outcome::{Conversation, Outcome};
+use ringback::domain::phone::Validity;
 
 use crate::support::{Bench, closing, confirmation, email, filled, hand_over, reopen, tom};
 
@@ -462,4 +463,17 @@ fn a_change_names_the_version_it_was_decided_on() {
     let (first, second) = (bench.act(&memo()), bench.act(&memo()));
     assert_eq!((first.expected, second.expected), (1, 2));
     assert!(first.op < second.op && first.events[0].id < second.events[0].id);
+}
+
+#[test]
+fn a_number_with_too_many_digits_is_none_that_can_be_dialled() {
+    let mut bench = Bench::new();
+    bench.alert.customer.phones.truncate(1);
+    let phone = &mut bench.alert.customer.phones[0];
+    phone.facts.validity = Some(Validity::Unreadable);
+    phone.number = "+447700900113 ext 12345".into();
+    assert!(phone.dialable());
+    phone.number = "+4477009001130000000000000000".into();
+    assert_eq!(phone.shown(), "+4477009001130000000000000000");
+    assert_eq!(bench.alert.customer.usable_phones().count(), 0);
 }

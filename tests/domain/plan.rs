@@ -82,6 +82,25 @@ fn agreed_times_stand_and_the_others_come_in_the_order_of_the_list() {
 }
 
 #[test]
+fn hours_that_meet_are_one() {
+    let bench = Bench::new();
+    let hours = windows(&["14:00-15:00", "9:30-11:00", "10:00-12:00", "12:00-12:30"]);
+    let free = free(&bench.rules.calendar, &hours, bench.now);
+    let spans: Vec<String> = free
+        .spans
+        .iter()
+        .map(|(from, until)| format!("{} {}", bench.local(*from), bench.local(*until)))
+        .collect();
+    assert_eq!(
+        spans,
+        [
+            "Thu 19 Nov 09:30 Thu 19 Nov 12:30",
+            "Thu 19 Nov 14:00 Thu 19 Nov 15:00"
+        ]
+    );
+}
+
+#[test]
 fn an_agreed_time_is_kept_even_outside_the_free_hours() {
     let mut all = benches((0..2).map(|_| Bench::new()));
     agree(&mut all[1], "2026-11-19 12:00");
@@ -94,6 +113,19 @@ fn an_agreed_time_is_kept_even_outside_the_free_hours() {
     let free = ringback::domain::plan::free(&all[0].rules.calendar, &[], late);
     let plan = planned(&all[1..], &free, late);
     assert_eq!(shown(&plan, &all[0]), ["2 13:30"]);
+}
+
+#[test]
+fn an_agreed_time_of_another_day_is_not_in_the_plan() {
+    let mut all = benches((0..2).map(|_| Bench::new()));
+    agree(&mut all[1], "2026-11-19 19:30");
+    // In the evening the plan is tomorrow's; tonight's call is not in it.
+    let now = all[0].at("2026-11-19 19:10");
+    let free = free(&all[0].rules.calendar, &[], now);
+    assert_eq!(free.date.to_string(), "2026-11-20");
+    let plan = planned(&all, &free, now);
+    assert_eq!(shown(&plan, &all[0]), ["1 09:00"]);
+    assert_eq!(plan.left, [(2.into(), LeftOut::NotToday)]);
 }
 
 #[test]
@@ -296,7 +328,7 @@ proptest! {
                 prop_assert!(planned.all(|alert| alert != bench.alert.id), "{customer:?}");
                 continue;
             }
-            if progress.state == State::Agreed && progress.due >= now && progress.due < free.end {
+            if progress.state == State::Agreed && progress.due >= now.max(free.begin) && progress.due < free.end {
                 let kept = plan.calls.iter().find(|call| call.alert == bench.alert.id);
                 prop_assert_eq!(kept.map(|call| (call.at, call.agreed)), Some((progress.due, true)));
             }

@@ -296,6 +296,46 @@ fn before_it_goes_it_says_what_is_missing_or_too_much() {
 }
 
 #[test]
+fn a_promise_that_is_confirmed_is_no_offer() {
+    let mut cards = cards(Language::En);
+    let at = now() - Duration::minutes(20);
+    called(&mut cards[0], at, Outcome::Promise, |call| {
+        call.promise = Some(("the refund goes out".into(), "me".into()));
+        call.next = Some(now() + Duration::days(8));
+    });
+    let mut desk = desk(cards, Language::En);
+    desk.keys("e");
+    assert!(desk.shows("the refund goes out"), "{}", desk.screen());
+    assert!(
+        !desk.shows("An offer belongs in a conversation"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
+fn the_customers_own_words_offer_nothing() {
+    let mut cards = cards(Language::En);
+    cards[0].comment = "Nobody looked up. I want my refund now.".into();
+    tried(&mut cards[0]);
+    let mut desk = desk(cards, Language::En);
+    desk.keys("e <up>");
+    desk.text("You wrote: I want my refund now. ");
+    assert!(desk.shows("refund"), "{}", desk.screen());
+    assert!(
+        !desk.shows("An offer belongs in a conversation"),
+        "{}",
+        desk.screen()
+    );
+    desk.text("Here is a refund. ");
+    assert!(
+        desk.shows("An offer belongs in a conversation"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
 fn a_customer_who_wants_no_contact_is_not_written_to() {
     let mut cards = cards(Language::En);
     called(

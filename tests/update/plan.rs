@@ -11,7 +11,7 @@ use crate::support::{Harness, ME, SECOND, at};
 fn the_plan_opens_what_is_marked_and_comes_back() {
     let mut h = Harness::new(Language::En, (80, 24));
     h.key("l");
-    h.sees("Today's plan");
+    h.sees("Plan for Thursday 19 November");
     h.sees("Thursday 19 November, free 09:12-12:30, 13:30-19:00");
     // Agreed for 09:00, which went by: at the next five minutes.
     h.sees("09:15  Priya Raman");
@@ -21,7 +21,7 @@ fn the_plan_opens_what_is_marked_and_comes_back() {
     h.sees("Marcus Webb");
     h.sees("Please ring me");
     h.keys("<esc>");
-    h.sees("Today's plan");
+    h.sees("Plan for Thursday 19 November");
     h.keys("<esc>");
     assert_eq!(h.app.place(), Place::List);
 }
@@ -30,7 +30,7 @@ fn the_plan_opens_what_is_marked_and_comes_back() {
 fn it_is_made_anew_when_something_changed() {
     let mut h = Harness::with(Language::Fr, (80, 24), ThemeName::Mono, |_| {});
     h.key("l");
-    h.sees("Plan du jour");
+    h.sees("Plan du jeudi 19 novembre");
     // In France nobody is called before ten.
     h.sees("10h00  Mme Lefèvre");
     let zone = ringback::domain::zone::Country::FR.main_zone();
@@ -52,5 +52,5 @@ fn before_it_was_read_it_takes_no_key_amiss() {
     h.keys("l <down> <enter>");
     h.sees("loading");
     h.release();
-    h.sees("Today's plan");
+    h.sees("Plan for Thursday 19 November");
 }

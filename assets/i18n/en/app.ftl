@@ -193,7 +193,8 @@ reminder-notify = Ringback: a call is due.
 
 ## The day's plan
 
-plan-title = Today's plan
+plan-title = Plan of the day
+plan-title-day = Plan for { $day }
 plan-head = { $day }, free { $free }
 plan-head-none = { $day }: no free hours
 plan-empty = Nobody can be called in these hours.

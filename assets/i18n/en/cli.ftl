@@ -46,11 +46,14 @@ cli-closed = Closed: { $result }.
 cli-noted = Noted.
 cli-blocked = { $changed } put on the list, { $unchanged } were on it already. Customers left alone by this: { $customers }.
 cli-unblocked = { $changed } taken off the list, { $unchanged } were not on it. Customers who may be reached again: { $customers }.
+cli-block-no-reason = Still missing: why, with --reason; one word is enough.
+cli-unblock-no-reason = Still missing: why, with --reason, in at least three words.
 cli-block-neither = { $text } is neither a number nor an address. A customer's reference needs --customer.
 cli-block-rejected = { $count ->
     [one] One line could not be read: { $lines }.
    *[other] { $count } lines could not be read: { $lines }.
 }
+cli-block-unknown = Nobody has the reference { $list } yet; it holds for whoever comes with it.
 cli-blocked-none = Nobody is on the list.
 cli-blocked-lifted = off the list since { $day }: { $why }
 cli-head-blocked = Left alone
@@ -122,6 +125,8 @@ cli-n-alerts = { $alerts ->
 cli-import-done = { cli-n-rows }, { cli-n-responses }: { $new } new, { $updated } changed, { $unchanged } known. { cli-n-alerts }.
 cli-import-dry = { cli-n-rows }, { cli-n-responses }: { $new } new, { $updated } changed, { $unchanged } known. { cli-n-alerts } would be made. Nothing was kept (dry run).
 cli-import-counted = { cli-n-rows }, { cli-n-responses }. The columns are not known: an import would refuse this file.
+cli-import-no-mark = No column with a mark was found: no alert comes of this file.
+cli-import-unused = Columns that are not known, kept as answers at most: { $list }
 cli-import-rejected = { $count ->
     [one] { $count } row was not taken:
    *[other] { $count } rows were not taken:
@@ -179,6 +184,9 @@ cli-setup-mail-odd-timeout = { $key }: from 1 to 600
 cli-setup-mail-odd-address = { $key } is no email address
 cli-setup-mail-no-command = { $key }: transport "sendmail" needs a program
 cli-setup-half-template = { $key }: a letter needs a subject and a text, or neither
+cli-setup-long-subject = { $key }: the subject of a letter is one line
+cli-setup-no-such-country = there is no country { $key }
+cli-setup-nameless-day = { $key }: say what the public holiday is called (name)
 cli-setup-applied = Taken: { $settings } settings, { $branches } branches, { $people } people. { cli-n-alerts } came to a desk.
 cli-setup-head = Ringback's set-up as it holds now. ringback setup apply FILE puts it back; ringback setup example explains it.
 

@@ -10,6 +10,7 @@ outbox-head-subject = Subject
 outbox-to = To
 outbox-alert = Alert
 outbox-said = Last answer
+outbox-came-back = came back
 outbox-later = again { $when }
 outbox-says = Last answer: { $words }
 outbox-unknown-says = The line broke while the server may have taken it. It is never sent again unless you ask.

@@ -194,6 +194,7 @@ reminder-notify = Ringback : un appel est attendu.
 ## Le plan du jour
 
 plan-title = Plan du jour
+plan-title-day = Plan du { $day }
 plan-head = { $day }, libre { $free }
 plan-head-none = { $day } : aucune heure libre
 plan-empty = Personne ne peut être appelé à ces heures.

@@ -10,6 +10,7 @@ outbox-head-subject = Objet
 outbox-to = À
 outbox-alert = Alerte
 outbox-said = Réponse
+outbox-came-back = revenu
 outbox-later = essai { $when }
 outbox-says = Dernière réponse : { $words }
 outbox-unknown-says = La connexion a été coupée ; le serveur avait peut-être déjà accepté l'e-mail. Il n'est jamais renvoyé sans votre demande.

@@ -56,19 +56,29 @@ pub fn make(cards: &[Card], calendar: &Calendar, windows: &[Window], now: Moment
     (free, planned)
 }
 
+/// The day it is for: "Thursday 19 November".
+fn day(free: &Free, calendar: &Calendar, world: &World) -> String {
+    let at = free.spans.first().map_or(world.now, |(from, _)| *from);
+    dates::full_day(&world.texts, at.with_timezone(&calendar.zone))
+}
+
+/// "Plan for Thursday 19 November".
+fn title(free: &Free, calendar: &Calendar, world: &World) -> String {
+    let day = day(free, calendar, world);
+    world.text_with("plan-title-day", &[("day", day.into())])
+}
+
 /// "Thursday 19 November, free 09:12-12:30, 13:30-18:30".
 #[must_use]
 pub fn head(free: &Free, calendar: &Calendar, world: &World) -> String {
     let local = |at: Moment| at.with_timezone(&calendar.zone);
+    let time = |at: Moment| dates::time(&world.texts, local(at));
     let spans: Vec<String> = free
         .spans
         .iter()
-        .map(|(from, until)| dates::range(&world.texts, local(*from).time(), local(*until).time()))
+        .map(|(from, until)| format!("{}-{}", time(*from), time(*until)))
         .collect();
-    let day = free.spans.first().map_or_else(
-        || dates::full_day(&world.texts, local(world.now)),
-        |(from, _)| dates::full_day(&world.texts, local(*from)),
-    );
+    let day = day(free, calendar, world);
     let id = if spans.is_empty() {
         "plan-head-none"
     } else {
@@ -217,7 +227,11 @@ impl Screen for PlanScreen {
 
     fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
         let theme = &world.theme;
-        Rule::new(&world.text("plan-title")).draw(area, buf, theme);
+        let title = match &self.made {
+            Some((free, _)) => title(free, &calendar(world), world),
+            None => world.text("plan-title"),
+        };
+        Rule::new(&title).draw(area, buf, theme);
         let room = area.width.saturating_sub(3);
         let mut put = |y: u16, text: &str, role: Role| {
             let text = cells::cut(text, usize::from(room), &theme.marks);

@@ -39,7 +39,28 @@ pub struct Plan {
 }
 
 fn hours(text: &str) -> Result<Window, String> {
-    Window::parse(text).ok_or_else(|| "hours like 9:30-11:00".to_owned())
+    let window = Window::parse(text).ok_or_else(|| "hours like 9:30-11:00".to_owned())?;
+    if backwards(text) {
+        return Err("these hours end before they begin; hours like 9:30-11:00".to_owned());
+    }
+    Ok(window)
+}
+
+/// Whether two written times are the wrong way round: with its minutes, or
+/// above 12, an hour is one of the 24 hour clock; `9-5` ends at 17:00.
+fn backwards(text: &str) -> bool {
+    let times: Vec<&str> = text.split('-').map(str::trim).collect();
+    let [from, until] = times[..] else {
+        return false;
+    };
+    let minutes = |time: &str| {
+        let (hour, minute) = time.split_once([':', 'h', 'H'])?;
+        let minute = if minute.is_empty() { "0" } else { minute };
+        Some(hour.parse::<u16>().ok()? * 60 + minute.parse::<u16>().ok()?)
+    };
+    minutes(from)
+        .zip(minutes(until))
+        .is_some_and(|(from, until)| until <= from)
 }
 
 /// `holidays`.

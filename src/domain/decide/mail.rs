@@ -5,6 +5,7 @@ use super::{Draft, blank};
 use crate::domain::Moment;
 use crate::domain::action::{Answered, Bounce, Refusal};
 use crate::domain::event::{EventKind, TextKind};
+use crate::domain::ids::MessageId;
 use crate::domain::life::{ActionKind, State};
 
 /// The longest status code ("5.999.999", RFC 3463).
@@ -14,7 +15,7 @@ impl Draft<'_, '_> {
     pub(super) fn reply(&mut self, answer: &Answered) -> Result<(), Refusal> {
         self.allowed(ActionKind::Reply)?;
         self.by = None;
-        let at = self.came(answer.sent);
+        let at = self.came(answer.message, answer.sent);
         if self.progress().state == State::Closed {
             self.push_at(EventKind::Reopened, at);
         }
@@ -36,7 +37,7 @@ impl Draft<'_, '_> {
         let kind = EventKind::AutoReplied {
             message: answer.message,
         };
-        let event = self.push_at(kind, self.came(answer.sent));
+        let event = self.push_at(kind, self.came(answer.message, answer.sent));
         self.text(event, TextKind::Reply, &answer.text);
         Ok(())
     }
@@ -60,14 +61,24 @@ impl Draft<'_, '_> {
         Ok(())
     }
 
-    /// When it came: as it says, but neither before the customer answered
-    /// the survey nor after now.
-    fn came(&self, sent: Moment) -> Moment {
-        let (from, now) = (self.case.alert.received, self.case.now);
-        if from > now {
-            now
+    /// When it came: as it says, unless that cannot be. After now, or before
+    /// what it answers (our newest letter where it does not say, the survey
+    /// answer where there is none), its clock is wrong or it names no time.
+    fn came(&self, message: Option<MessageId>, sent: Moment) -> Moment {
+        let (alert, now) = (&self.case.alert, self.case.now);
+        let letters = || {
+            alert.history.iter().filter_map(|event| match &event.kind {
+                EventKind::Emailed { message, .. } => Some((*message, event.at)),
+                _ => None,
+            })
+        };
+        let answered = letters().find(|(letter, _)| Some(*letter) == message);
+        let newest = answered.or_else(|| letters().next_back()).map(|(_, at)| at);
+        let from = newest.unwrap_or(alert.received);
+        if from <= sent && sent <= now {
+            sent
         } else {
-            sent.clamp(from, now)
+            now
         }
     }
 

@@ -5,6 +5,7 @@ use crate::app::screens::lines;
 use crate::app::widgets::editor::Editor;
 use crate::app::world::World;
 use crate::domain::action::GAP;
+use crate::domain::event::TextKind;
 use crate::domain::fold::fold;
 use crate::domain::rows::Card;
 use crate::domain::{sanitize, sensitive};
@@ -42,7 +43,8 @@ pub(super) fn checks(card: &Card, composer: &Composer, world: &World) -> Vec<Che
     let quoted = quotes(text, &card.comment);
     let confirms = composer.template() != Template::Unreachable;
     let has_name = named(text, world);
-    let offer = sensitive::offers(&whole);
+    let subject = composer.subject().text();
+    let offer = sensitive::offers(&own_words(&format!("{subject}\n{text}"), card));
     let found = sensitive::found(&whole);
     let words = match &found[..] {
         [] => world.text("check-none"),
@@ -81,6 +83,40 @@ pub(super) fn checks(card: &Card, composer: &Composer, world: &World) -> Vec<Che
         first.hint = world.text("check-gap-hint");
     }
     checks
+}
+
+/// What the writer says: neither what is quoted, nor what was promised on the
+/// telephone and is only confirmed.
+fn own_words(text: &str, card: &Card) -> String {
+    let promised: Vec<String> = card
+        .texts
+        .iter()
+        .filter(|text| text.kind == TextKind::Promise)
+        .map(|text| sanitize::header(&text.body))
+        .filter(|promise| !promise.is_empty())
+        .collect();
+    let confirmed = |line: &str| {
+        line.starts_with("- ")
+            && promised
+                .iter()
+                .any(|promise| line.ends_with(promise.as_str()))
+    };
+    let own: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.starts_with('>') && !confirmed(line))
+        .flat_map(str::split_whitespace)
+        .collect();
+    let mut own = own.join(" ");
+    let comment = sanitize::header(&card.comment);
+    for sentence in sentences(&comment) {
+        let words: Vec<&str> = sentence.split_whitespace().collect();
+        let sentence = words.join(" ");
+        if sentence.chars().count() >= CHANCE {
+            own = own.replace(&sentence, " ");
+        }
+    }
+    own
 }
 
 /// One line, folded, single blanks: how texts are compared.
