@@ -154,13 +154,12 @@ impl Filter {
         (Filter::Asks, "filter-asks"),
     ];
 
-    fn shows(self, facts: &queue::Facts, clock: &queue::Clock) -> bool {
+    /// Whether it leaves an alert in the list.
+    #[must_use]
+    pub fn shows(self, facts: &queue::Facts, clock: &queue::Clock) -> bool {
         match self {
             Filter::All => true,
-            Filter::Due => {
-                let bucket = facts.bucket(clock);
-                !matches!(bucket, Bucket::Waiting | Bucket::Blocked) && facts.due <= clock.now
-            }
+            Filter::Due => facts.due_now(clock),
             Filter::Overdue => facts.overdue(clock.now),
             Filter::Safety => facts.safety,
             Filter::Asks => facts.asks,
