@@ -93,6 +93,8 @@ struct Sent {
     ticket: Ticket,
     change: Change,
     undo: bool,
+    /// Whose alert it is.
+    customer: String,
 }
 
 /// The list.
@@ -450,6 +452,7 @@ impl List {
                     ticket,
                     change,
                     undo: asked.action == Action::Undo,
+                    customer: card.alert.customer.name.clone(),
                 });
             }
             Err(refusal) => {
