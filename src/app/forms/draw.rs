@@ -162,6 +162,13 @@ impl Form {
                 parts.push(Part::Words(Role::Due, warning[line].to_owned()));
             }
         }
+        let focused = self.entries.get(self.focus);
+        if let Some(unfit) = focused.and_then(|(_, entry)| entry.unfit()) {
+            let unfit = world.text(unfit);
+            for line in cells::wrap(&unfit, usize::from(width)) {
+                parts.push(Part::Words(Role::Due, unfit[line].to_owned()));
+            }
+        }
         if let Some(trouble) = self.trouble(world) {
             for line in cells::wrap(&trouble, usize::from(width)) {
                 parts.push(Part::Words(Role::Due, trouble[line].to_owned()));
@@ -302,6 +309,7 @@ impl Form {
         // a choice has its options beside it, or its answer takes the room
         if focused || !matches!(entry, Entry::Choice(..)) {
             let hint = match entry {
+                Entry::Money(_) if entry.unfit().is_some() => String::new(),
                 Entry::Money(_) if focused => entry.money_text(world),
                 _ => says::hint(self, spec.ask, spec.hint, card, world),
             };
