@@ -137,6 +137,11 @@ impl Form {
                 spare = can_spare;
             }
             parts.push(Part::Entry(at, height));
+            if let Some(warning) = self.outside_hours(entry, card, world) {
+                for line in cells::wrap(&warning, usize::from(width)) {
+                    parts.push(Part::Words(Role::Due, warning[line].to_owned()));
+                }
+            }
             // a time has a row below it for what was understood
             if self.entries.len() < 6 && !matches!(entry, Entry::Time(_)) {
                 parts.push(Part::Blank);
@@ -188,6 +193,18 @@ impl Form {
             }
         }
         parts
+    }
+
+    /// Below how a typed time of a call was understood: that it lies outside
+    /// the calling hours. A warning, no refusal.
+    fn outside_hours(&self, entry: &Entry, card: &Card, world: &World) -> Option<String> {
+        let (FormKind::NextTry(_) | FormKind::Later, Entry::Time(time)) = (self.kind, entry) else {
+            return None;
+        };
+        let typed = !time.typed().is_empty();
+        let at = time.moment().ok().flatten();
+        let at = at.filter(|at| typed && *at > world.now)?;
+        lines::outside_hours(card, at, world)
     }
 
     /// What is in the way, in a sentence.
