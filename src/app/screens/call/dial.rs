@@ -216,6 +216,11 @@ impl CallScreen {
         self.dial.asked = None;
     }
 
+    /// The code has done its work: the room is the note's again.
+    pub(super) fn put_code_away(&mut self) {
+        self.dial.shown = None;
+    }
+
     /// Where the code has the screen for itself, typing puts it away.
     pub(super) fn back_to_the_note(&mut self, world: &World) {
         let alone = |shown: Shown| !shown.beside;
