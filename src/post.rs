@@ -31,6 +31,8 @@ const SLACK: Duration = Duration::from_mins(1);
 #[derive(Debug, Clone)]
 pub struct Postman {
     transport: Transport,
+    /// Where messages may still lie that went another way than today's.
+    folder: Folder,
     /// Who mail comes from, instead of the manager: name and address.
     from: Option<(String, String)>,
 }
@@ -81,7 +83,7 @@ impl Postman {
     pub fn new(mail: &Mail, folder: Folder) -> Self {
         let timeout = Duration::from_secs(mail.timeout_seconds.into());
         let transport = match mail.transport {
-            Way::Folder => Transport::Folder(folder),
+            Way::Folder => Transport::Folder(folder.clone()),
             Way::Sendmail => Transport::Sendmail(Sendmail {
                 command: mail.command.clone(),
                 timeout,
@@ -101,7 +103,11 @@ impl Postman {
         };
         let from = (!mail.from_address.is_empty())
             .then(|| (mail.from_name.clone(), mail.from_address.clone()));
-        Self { transport, from }
+        Self {
+            transport,
+            folder,
+            from,
+        }
     }
 
     /// The way.
@@ -110,7 +116,8 @@ impl Postman {
         &self.transport
     }
 
-    /// Sends what is due, until nothing is, or nothing goes.
+    /// Takes back from the folder what may not go out any more, then sends what
+    /// is due, until nothing is, or nothing goes.
     ///
     /// # Errors
     /// The file could not be read or written. A message that was under way is
@@ -118,6 +125,9 @@ impl Postman {
     pub fn go(&self, store: &mut Store, tour: &mut Tour<'_>) -> Result<Round, Trouble> {
         let mut round = Round::default();
         let began = (tour.clock)();
+        for message in self.take_back(store, began)? {
+            round.note(tour, message, MailState::Cancelled, "");
+        }
         let due = store.mail_queue().next_due()?;
         if due.is_none_or(|due| due > began && !tour.whenever) {
             // Nobody else is kept from writing.
@@ -190,6 +200,25 @@ impl Postman {
             line.close();
         }
         Ok(round)
+    }
+
+    /// Who came to be left alone after a message for them was written into the
+    /// folder does not get it, as long as nobody has taken the file. Gives
+    /// what was taken back.
+    ///
+    /// # Errors
+    /// The file could not be read or written.
+    pub fn take_back(&self, store: &mut Store, now: Moment) -> Result<Vec<MessageId>, Trouble> {
+        let waiting = self.folder.waiting();
+        let mut back = Vec::new();
+        for message in store.mail_queue().called_off(&waiting)? {
+            match self.folder.withdraw(message) {
+                Ok(true) if store.mail_queue().stop(message, now)? => back.push(message),
+                Ok(_) => {}
+                Err(error) => tracing::warn!(%error, "outbox folder"),
+            }
+        }
+        Ok(back)
     }
 
     /// The way is closed: what was due waits.

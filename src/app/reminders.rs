@@ -28,9 +28,10 @@ struct Reminder {
 }
 
 impl Reminder {
-    /// Whether an alert still waits for this very moment.
+    /// Whether an alert still waits for this very moment, and its customer
+    /// may be reached.
     fn holds(&self, facts: &Facts) -> bool {
-        (facts.id, facts.due, facts.state) == (self.alert, self.at, self.state)
+        !facts.blocked && (facts.id, facts.due, facts.state) == (self.alert, self.at, self.state)
     }
 }
 
@@ -106,6 +107,7 @@ pub fn note(facts: &[Facts], since: Moment, world: &mut World) {
     }
     let come: Vec<Reminder> = facts
         .iter()
+        .filter(|facts| !facts.blocked)
         .filter(|facts| matches!(facts.state, State::Agreed | State::FollowUp))
         .filter(|facts| since < facts.due && facts.due <= now && facts.due > over)
         .map(|facts| Reminder {

@@ -288,6 +288,10 @@ impl World {
 
     /// What a recorded change asks of the outbox folder, once it is on disk.
     pub fn follow(&mut self, change: &Change) {
+        if change.blocks() {
+            // What lies in the folder for them is taken back.
+            self.effect(Effect::Post);
+        }
         match &change.outbox {
             Outbox::None => {}
             Outbox::Queue(..) | Outbox::Requeue(_) => self.effect(Effect::Post),

@@ -119,7 +119,7 @@ fn called(id: &str, card: &Card, title: Title, texts: &Texts) -> String {
         Title::Name | Title::What => (name.to_owned(), number),
     };
     let who = match number {
-        Some(phone) => format!("{who}, {}", phone.number),
+        Some(phone) => format!("{who}, {}", phone.shown()),
         None => who,
     };
     texts.text_with(id, &[("customer", who.into())])

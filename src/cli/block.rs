@@ -98,6 +98,9 @@ pub fn run(shell: &mut Shell, block: &Block, on: bool) -> Done {
         .store
         .change_blocked(&taken.entries, on, (by, reason, source), now)
         .map_err(|trouble| work::trouble(shell, work.store.path(), &trouble))?;
+    if on {
+        work.take_back(shell)?;
+    }
     let report = Report {
         changed: done.changed,
         unchanged: done.unchanged,

@@ -223,7 +223,7 @@ fn history(shell: &Shell, health: &Health) -> Finding {
 /// Can messages be put into the folder, and do some wait?
 fn outbox(shell: &Shell, store: &Store) -> Finding {
     let waiting = store
-        .queued_messages()
+        .waiting_messages()
         .map_err(|trouble| message(work::trouble(shell, store.path(), &trouble)))?;
     let folder = Folder::beside(store.path());
     // A folder that is not there yet is made in the one above it.
@@ -234,7 +234,7 @@ fn outbox(shell: &Shell, store: &Store) -> Finding {
     let writable = access(place, Access::WRITE_OK | Access::EXEC_OK).is_ok();
     let args = [
         ("folder", named(folder.path()).into()),
-        ("count", waiting.len().into()),
+        ("count", waiting.into()),
     ];
     if writable {
         Ok(shell.world.text_with("cli-doctor-outbox-well", &args))

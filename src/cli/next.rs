@@ -9,7 +9,6 @@ use super::output::{self, Column};
 use super::shape;
 use super::work::Work;
 use crate::app::screens::{card, lines};
-use crate::domain::Moment;
 use crate::domain::customer::Consent;
 use crate::domain::event::CautionCode;
 use crate::domain::life::State;
@@ -69,6 +68,8 @@ fn none(shell: &Shell, card: &Card) -> (&'static str, String) {
     let customer = &alert.customer;
     let (code, id) = if alert.progress.state == State::Closed {
         ("closed", "reason-closed")
+    } else if customer.blocked() {
+        ("blocked", "refusal-blocked")
     } else if customer.usable_phones().next().is_none() {
         ("no_number", "no-usable-number")
     } else if rules.exhausted(&alert.progress, customer.country, shell.world.now) {
@@ -94,9 +95,9 @@ impl Shape {
         };
         let refused = alert.consent == Consent::No;
         let cautions = rules.cautions(progress, customer, refused, world.now);
-        let callable = progress.state != State::Closed && customer.usable_phones().next().is_some();
-        let set = matches!(progress.state, State::Retry | State::Agreed);
-        let set: Option<Moment> = set.then_some(progress.due);
+        let callable = progress.state != State::Closed
+            && !customer.blocked()
+            && customer.usable_phones().next().is_some();
         Self {
             id: alert.id.to_string(),
             at: best.as_ref().map(|best| shape::time(best.at)),
@@ -106,7 +107,7 @@ impl Shape {
             zone: customer.zone.name().to_owned(),
             allowed_now: callable && cautions.is_empty(),
             cautions: cautions.into_iter().map(CautionCode::code).collect(),
-            set_for: set.map(shape::time),
+            set_for: progress.set_for().map(shape::time),
         }
     }
 }

@@ -293,9 +293,8 @@ fn send(shell: &mut Shell, all: bool, json: bool) -> Done {
         )
         .map_err(|trouble| work::trouble(shell, &path, &trouble))?;
     let waiting = store
-        .queued_messages()
-        .map_err(|trouble| work::trouble(shell, &path, &trouble))?
-        .len();
+        .waiting_messages()
+        .map_err(|trouble| work::trouble(shell, &path, &trouble))?;
     let count = |state: &MailState| round.counts.get(state).copied().unwrap_or(0);
     if json {
         let mut shape: Map<String, Value> = MailState::ALL

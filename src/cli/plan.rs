@@ -88,7 +88,7 @@ fn text(
             let card = cards.iter().find(|card| card.alert.id == call.alert)?;
             let time = dates::time(&world.texts, call.at.with_timezone(&calendar.zone));
             let phone = card.alert.customer.usable_phones().next();
-            let number = phone.map_or(String::new(), |p| sanitize::line(&p.number).into_owned());
+            let number = phone.map_or(String::new(), |p| sanitize::line(p.shown()).into_owned());
             Some(vec![
                 time,
                 plan::name(card, world),

@@ -37,6 +37,8 @@ pub struct Alert {
     received: String,
     safety: bool,
     asks: bool,
+    /// The customer is left alone: not called, not written to.
+    blocked: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -118,6 +120,7 @@ impl Alert {
             received: time(alert.received),
             safety: progress.safety,
             asks: alert.asks,
+            blocked: alert.customer.blocked(),
         }
     }
 }
@@ -162,16 +165,16 @@ impl Whole {
 }
 
 /// When to call next: the time that was set, else the best from now on.
-/// Nothing while somebody else or an answer is waited for.
+/// Nothing while somebody else or an answer is waited for, nor for who is left
+/// alone.
 #[must_use]
 pub fn next_try(card: &Card, now: Moment) -> Option<Moment> {
     let (alert, progress) = (&card.alert, &card.alert.progress);
     match progress.state {
-        State::Retry if card.rules.exhausted(progress, alert.customer.country, now) => None,
-        State::Retry | State::Agreed => Some(progress.due),
-        State::New => card
+        _ if alert.customer.blocked() => None,
+        State::New | State::Retry | State::Agreed => card
             .rules
-            .best_next(progress, &alert.customer, now)
+            .next_call(progress, &alert.customer, now)
             .map(|proposal| proposal.at),
         State::FollowUp | State::Emailed | State::Escalated | State::Closed => None,
     }

@@ -182,16 +182,29 @@ impl Work {
     /// # Errors
     /// Somebody was faster, or the file took no write.
     pub fn apply(&mut self, shell: &Shell, change: Change) -> Done<Box<Card>> {
-        let id = change.alert;
+        let (id, blocks) = (change.alert, change.blocks());
         let save = Save::Apply {
             change: Box::new(change),
             drafts: Vec::new(),
         };
         match self.store.save(&self.viewer, &save, shell.world.now) {
-            Saved::Applied => self
-                .card(shell, id)?
-                .ok_or_else(|| no_such_alert(shell, &id.to_string())),
+            Saved::Applied => {
+                if blocks {
+                    self.take_back(shell)?;
+                }
+                self.card(shell, id)?
+                    .ok_or_else(|| no_such_alert(shell, &id.to_string()))
+            }
             saved => Err(self.not_saved(shell, saved)),
+        }
+    }
+
+    /// Takes back from the outbox folder what is for who is left alone now.
+    pub fn take_back(&mut self, shell: &Shell) -> Done {
+        let postman = shell.postman(self.store.is_demonstration());
+        match postman.take_back(&mut self.store, shell.world.now) {
+            Ok(_) => Ok(()),
+            Err(trouble) => Err(self.trouble(shell, &trouble)),
         }
     }
 

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::Moment;
 use super::cause::{Closing, coded};
-use super::customer::{Consent, Customer};
-use super::event::{CautionCode, Direction, Event, TextKind};
+use super::customer::{Consent, Customer, PhoneState};
+use super::event::{CautionCode, Direction, Event, EventKind, TextKind};
 use super::ids::{
     AlertId, DeskId, EventId, MessageId, OpId, PersonId, PhoneId, PromiseId, ResponseId,
 };
@@ -334,6 +334,18 @@ pub struct Change {
     pub outbox: Outbox,
     /// Where the alert then stands.
     pub after: Progress,
+}
+
+impl Change {
+    /// Whether the customer is left alone from here on.
+    #[must_use]
+    pub fn blocks(&self) -> bool {
+        self.events.iter().any(|event| match event.kind {
+            EventKind::PhoneMarked { to, .. } => to == PhoneState::Blocked,
+            EventKind::EmailBlocked { blocked } => blocked,
+            _ => false,
+        })
+    }
 }
 
 coded! {

@@ -42,7 +42,7 @@ pub struct Entry {
     pub kind: Kind,
     /// As it is compared.
     pub key: String,
-    /// As it came.
+    /// As people read it.
     pub value: String,
 }
 
@@ -56,7 +56,7 @@ impl Entry {
         Some(Self {
             kind: Kind::Phone,
             key: dial::digits(phone)?,
-            value: phone.number.trim().to_owned(),
+            value: phone.shown().trim().to_owned(),
         })
     }
 
@@ -96,13 +96,8 @@ impl Entry {
         if strange || digits < FEWEST_DIGITS {
             return None;
         }
-        let plain = || {
-            number
-                .chars()
-                .filter(|c| c.is_ascii_digit() || "+*#".contains(*c))
-                .collect()
-        };
-        let key = read(number, country).e164.unwrap_or_else(plain);
+        let plain = || dial::plain_digits(number);
+        let key = read(number, country).e164.or_else(plain)?;
         Some(Self {
             kind: Kind::Phone,
             key,

@@ -77,6 +77,10 @@ pub fn decide(case: &Case<'_>, action: &Action, ids: &mut Maker) -> Result<Chang
         Action::Bounce(bounce) => draft.bounce(bounce)?,
         Action::PreferEmail { note } => {
             draft.allowed(ActionKind::PreferEmail)?;
+            // Whoever is left alone is not written to either.
+            if case.alert.customer.blocked() {
+                return Err(Refusal::Blocked);
+            }
             draft.push_with(EventKind::PrefersEmail, TextKind::Note, note);
         }
         Action::Keep { promise, note } => {

@@ -20,18 +20,23 @@ pub fn plain_digits(number: &str) -> Option<String> {
 }
 
 /// As people of the country dial it: the digits as they came, the
-/// international form where they came so.
+/// international form where they came so or letters stood among them
+/// ("212-JKL-0142").
 #[must_use]
 pub fn national(phone: &Phone) -> Option<String> {
+    if phone.e164.is_some() && phone.number.contains(char::is_alphabetic) {
+        return phone.e164.clone();
+    }
     let plain = plain(main_part(&phone.number));
     let inside = plain.starts_with(|c: char| c.is_ascii_digit()) && !plain.starts_with("00");
     if inside { Some(plain) } else { digits(phone) }
 }
 
-/// The extension to ask for once they answer, where one was written.
+/// The extension to ask for once they answer, where one was written. Guessed
+/// only from a number that nobody has read.
 #[must_use]
 pub fn extension(phone: &Phone) -> Option<String> {
-    if phone.facts.extension.is_some() {
+    if phone.facts.validity.is_some() || phone.facts.extension.is_some() {
         return phone.facts.extension.clone();
     }
     let rest = &phone.number[main_part(&phone.number).len()..];

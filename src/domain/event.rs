@@ -230,6 +230,38 @@ pub enum EventKind {
 }
 
 impl EventKind {
+    /// Whether somebody's action stands behind it: what undo takes back, and
+    /// what ends the time in which an undo can be done again.
+    #[must_use]
+    pub const fn is_action(&self) -> bool {
+        !matches!(
+            self,
+            Self::Received { .. }
+                | Self::Updated
+                | Self::Opened
+                | Self::NotCalled
+                // Marks follow the action they belong to; an undo sets some
+                // back and is no action itself.
+                | Self::PhoneMarked { .. }
+                | Self::EmailBlocked { .. }
+                // What became of a message is news, no action: the message
+                // can or cannot be taken back by itself.
+                | Self::EmailSent { .. }
+                | Self::EmailRefused { .. }
+                | Self::EmailUnknown { .. }
+                | Self::EmailStopped { .. }
+                | Self::EmailRetried { .. }
+                // Nothing comes of what a program says.
+                | Self::AutoReplied { .. }
+                | Self::Bounced {
+                    permanent: false,
+                    ..
+                }
+                | Self::Undone { .. }
+                | Self::Redone { .. }
+        )
+    }
+
     /// The stable code: the word that the history table holds.
     #[must_use]
     pub const fn code(&self) -> &'static str {

@@ -1,8 +1,9 @@
 //! A day's plan: whom to call when, fitted into the hours in which the
 //! manager is free.
 //!
-//! Agreed times stand first, at their minute, free or not: they were
-//! promised. Then come the others in the order of the list, each at the first
+//! Who is left alone, has no usable number or did not consent is never
+//! planned, whatever was agreed. Agreed times stand first, at their minute,
+//! free or not: they were promised. Then come the others in the order of the list, each at the first
 //! five minutes that are free, inside the customer's calling hours and not
 //! before their own next try; hours they asked for go first, then the time of
 //! day tried least. Nobody is planned twice, nobody overlaps.
@@ -69,6 +70,8 @@ super::cause::coded! {
     LeftOut {
         /// Nothing is expected before the next day.
         NotToday = "not_today",
+        /// They are left alone.
+        Blocked = "blocked",
         /// There is no usable number.
         NoNumber = "no_number",
         /// They did not consent: a call needs a written reason.
@@ -158,7 +161,7 @@ pub fn day(wishes: &[Wish<'_>], free: &Free, now: Moment) -> Plan {
         (progress.state == State::Agreed && progress.due >= now).then_some(progress.due)
     };
     let mut left_free = free.spans.clone();
-    for wish in &wishes {
+    for wish in wishes.iter().filter(|wish| wish.ruled_out().is_none()) {
         if let Some(at) = named(wish).filter(|at| *at < free.end) {
             let call = wish.call(at, true);
             left_free = without(&left_free, (call.at, call.until));
@@ -166,6 +169,10 @@ pub fn day(wishes: &[Wish<'_>], free: &Free, now: Moment) -> Plan {
         }
     }
     for wish in wishes {
+        if let Some(why) = wish.ruled_out() {
+            plan.left.push((wish.alert.id, why));
+            continue;
+        }
         match named(wish) {
             Some(at) if at < free.end => {}
             Some(_) => plan.left.push((wish.alert.id, LeftOut::NotToday)),
@@ -183,6 +190,18 @@ pub fn day(wishes: &[Wish<'_>], free: &Free, now: Moment) -> Plan {
 }
 
 impl Wish<'_> {
+    /// Why a call is not to be planned at any time, agreed or not.
+    fn ruled_out(&self) -> Option<LeftOut> {
+        let customer = &self.alert.customer;
+        if customer.blocked() {
+            Some(LeftOut::Blocked)
+        } else if customer.usable_phones().next().is_none() {
+            Some(LeftOut::NoNumber)
+        } else {
+            (self.alert.consent == Consent::No).then_some(LeftOut::NoConsent)
+        }
+    }
+
     fn call(&self, at: Moment, agreed: bool) -> Call {
         let minutes = self.rules.policy.minutes_per_call.max(1);
         Call {
@@ -238,18 +257,8 @@ impl Wish<'_> {
     /// From when on a call is wanted and allowed by the policy.
     fn earliest(&self, begin: Moment, end: Moment) -> Result<Moment, LeftOut> {
         let Alert {
-            customer,
-            progress,
-            consent,
-            asks,
-            ..
+            customer, progress, ..
         } = self.alert;
-        if customer.usable_phones().next().is_none() {
-            return Err(LeftOut::NoNumber);
-        }
-        if *consent == Consent::No && !asks {
-            return Err(LeftOut::NoConsent);
-        }
         let talked = matches!(progress.state, State::Agreed | State::FollowUp);
         let wanted = match progress.state {
             // What was promised may be done any time until then.

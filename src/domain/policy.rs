@@ -107,8 +107,12 @@ pub struct Proposal {
 pub struct EmailDoor {
     /// Whether email is open now.
     pub open: bool,
+    /// The customer is left alone: nothing opens it.
+    pub blocked: bool,
     /// There is no address to write to.
     pub no_address: bool,
+    /// The address is known, and mail to it comes back.
+    pub address_dead: bool,
     /// Attempts done, needed.
     pub attempts: (usize, usize),
     /// Times of day done, needed.
@@ -124,8 +128,14 @@ impl EmailDoor {
         if self.open {
             return Vec::new();
         }
+        if self.blocked {
+            // Nothing that could be done would open it.
+            return vec!["blocked"];
+        }
         let mut missing = Vec::new();
-        if self.no_address {
+        if self.address_dead {
+            missing.push("address_dead");
+        } else if self.no_address {
             missing.push("address");
         }
         for (code, (done, needed)) in [
@@ -287,7 +297,9 @@ impl Rules {
         let no_address = customer.usable_email().is_none();
         let mut door = EmailDoor {
             open: false,
+            blocked: customer.blocked(),
             no_address,
+            address_dead: customer.email_dead,
             attempts: (progress.counted().count(), self.policy.email_after),
             slots: (slots.len(), self.policy.email_slots.min(possible)),
             days: (days.len(), self.policy.email_days),
@@ -301,7 +313,8 @@ impl Rules {
             .attempts
             .iter()
             .any(|attempt| self.exhausted(progress, customer.country, attempt.at));
-        door.open = !no_address
+        door.open = !door.blocked
+            && !no_address
             && (tried_enough
                 || no_number
                 || exhausted

@@ -145,29 +145,21 @@ impl Progress {
         }
     }
 
+    /// The time that was set for the next call: agreed, planned, or that an
+    /// alert nobody has called about yet was put off to. It may have passed.
+    #[must_use]
+    pub fn set_for(&self) -> Option<Moment> {
+        let set = match self.state {
+            State::Retry | State::Agreed => true,
+            State::New => self.postponed > 0 && self.due != self.target,
+            State::FollowUp | State::Emailed | State::Escalated | State::Closed => false,
+        };
+        set.then_some(self.due)
+    }
+
     fn note_action(&mut self, event: &Event, undone: &[OpId]) {
-        match &event.kind {
-            EventKind::Received { .. }
-            | EventKind::Updated
-            | EventKind::Opened
-            | EventKind::NotCalled
-            // Marks follow the action they belong to; an undo sets some back
-            // and is no action itself.
-            | EventKind::PhoneMarked { .. }
-            | EventKind::EmailBlocked { .. }
-            // What became of a message is news, no action: the message can
-            // or cannot be taken back by itself.
-            | EventKind::EmailSent { .. }
-            | EventKind::EmailRefused { .. }
-            | EventKind::EmailUnknown { .. }
-            | EventKind::EmailStopped { .. }
-            | EventKind::EmailRetried { .. }
-            // Nothing comes of what a program says.
-            | EventKind::AutoReplied { .. }
-            | EventKind::Bounced { permanent: false, .. }
-            | EventKind::Undone { .. }
-            | EventKind::Redone { .. } => return,
-            _ => {}
+        if !event.kind.is_action() {
+            return;
         }
         let message = match &event.kind {
             EventKind::Emailed { message, .. } => Some(*message),

@@ -185,8 +185,9 @@ impl Facts {
         let now = clock.now;
         match (self.bucket(clock), self.state) {
             (Bucket::Unfinished, _) => Reason::Unfinished,
-            (Bucket::Blocked, _) => Reason::Blocked,
-            (Bucket::Open, _) if self.replied => Reason::Replied,
+            (Bucket::Blocked, _) if !self.replied => Reason::Blocked,
+            // What somebody wrote is to be read, even if nobody may answer.
+            (Bucket::Open | Bucket::Blocked, _) if self.replied => Reason::Replied,
             (_, State::Agreed) if now - self.due >= Duration::minutes(MISSED_MINUTES) => {
                 Reason::Missed(self.due)
             }

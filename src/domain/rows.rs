@@ -44,6 +44,8 @@ pub struct Session {
     pub demonstration: bool,
     /// When this person was last here.
     pub last_visit: Option<Moment>,
+    /// Messages wait to be sent.
+    pub mail_waits: bool,
 }
 
 /// What an organisation says of itself.
@@ -607,6 +609,8 @@ super::cause::coded! {
     TroubleKind {
         /// There is no such file.
         Missing = "missing",
+        /// It is a folder.
+        Folder = "folder",
         /// It is no database, or damaged.
         Damaged = "damaged",
         /// Another program holds it.

@@ -16,7 +16,7 @@ use crate::domain::slot::Window;
 /// A moment in the zone it is read in.
 pub type Local = DateTime<Tz>;
 
-const WEEKDAYS: [(&str, &str); 7] = [
+pub(super) const WEEKDAYS: [(&str, &str); 7] = [
     ("weekday-1", "weekday-1-short"),
     ("weekday-2", "weekday-2-short"),
     ("weekday-3", "weekday-3-short"),

@@ -13,6 +13,7 @@ pub mod dates;
 pub mod labels;
 pub mod letters;
 pub mod numbers;
+pub mod opening;
 pub mod refusals;
 
 use std::borrow::Cow;

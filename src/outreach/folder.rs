@@ -60,6 +60,20 @@ impl Folder {
         self.file(id).is_file()
     }
 
+    /// Messages that wait here; none where it cannot be read.
+    #[must_use]
+    pub fn waiting(&self) -> Vec<MessageId> {
+        let Ok(entries) = fs::read_dir(&self.path) else {
+            return Vec::new();
+        };
+        entries
+            .filter_map(|entry| {
+                let name = entry.ok()?.file_name();
+                name.to_str()?.strip_suffix(".eml")?.parse().ok()
+            })
+            .collect()
+    }
+
     /// Takes a message back. `false`: it has left.
     ///
     /// # Errors

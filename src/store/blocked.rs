@@ -90,8 +90,7 @@ pub fn change(
     doing: &Doing<'_>,
 ) -> rusqlite::Result<Blocking> {
     let mut done = Blocking::default();
-    let mut odd = HashSet::new();
-    let mut concerned = HashSet::new();
+    let mut moved = Vec::new();
     for entry in entries {
         let changed = if on {
             let id: i64 = ids.next(doing.at);
@@ -104,20 +103,42 @@ pub fn change(
             continue;
         }
         done.changed += 1;
-        if entry.kind == Kind::Phone && !entry.key.starts_with('+') {
-            odd.insert(entry.key.as_str());
-        }
-        concerned.extend(holders(conn, entry)?);
+        moved.push(entry);
     }
-    concerned.extend(holders_of_odd(conn, &odd)?);
-    for customer in concerned {
-        done.customers += u64::from(derive(conn, customer)?);
+    for customer in concerned(conn, &moved)? {
+        let before = is_blocked(conn, customer)?;
+        if !on {
+            // Whoever takes somebody off means what they said on a call, too.
+            conn.prepare_cached(
+                "UPDATE customer SET email_blocked = 0 WHERE id = ?1 AND email_key IS NULL",
+            )?
+            .execute([customer])?;
+        }
+        derive(conn, customer)?;
+        if is_blocked(conn, customer)? != before {
+            flag_alerts(conn, customer)?;
+            done.customers += 1;
+        }
     }
     Ok(done)
 }
 
+/// Customers that entries are about.
+pub fn concerned(conn: &Connection, entries: &[&Entry]) -> rusqlite::Result<HashSet<i64>> {
+    let mut odd = HashSet::new();
+    let mut found = HashSet::new();
+    for entry in entries {
+        if entry.kind == Kind::Phone && !entry.key.starts_with('+') {
+            odd.insert(entry.key.as_str());
+        }
+        found.extend(holders(conn, entry)?);
+    }
+    found.extend(holders_of_odd(conn, &odd)?);
+    Ok(found)
+}
+
 /// Customers an entry is about, but for numbers that only their digits tell.
-pub fn holders(conn: &Connection, entry: &Entry) -> rusqlite::Result<Vec<i64>> {
+fn holders(conn: &Connection, entry: &Entry) -> rusqlite::Result<Vec<i64>> {
     let sql = match entry.kind {
         Kind::Phone => HOLDERS,
         Kind::Email => "SELECT id FROM customer WHERE email_key = ?1",
@@ -135,8 +156,9 @@ fn holders_of_odd(conn: &Connection, keys: &HashSet<&str>) -> rusqlite::Result<V
     if keys.is_empty() {
         return Ok(found);
     }
-    let mut statement = conn
-        .prepare("SELECT customer, id, number, e164, label, state FROM phone WHERE e164 IS NULL")?;
+    let mut statement = conn.prepare(
+        "SELECT customer, id, number, e164, label, state, shown FROM phone WHERE e164 IS NULL",
+    )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let key = Entry::phone(&phone(row)?).map(|entry| entry.key);
@@ -152,8 +174,11 @@ fn phone(row: &Row<'_>) -> rusqlite::Result<Phone> {
         id: PhoneId::from(row.get::<_, i64>(1)?),
         number: row.get(2)?,
         e164: row.get(3)?,
-        // Only what tells numbers apart is asked here.
-        facts: PhoneFacts::default(),
+        // Only what tells numbers apart is asked here, and how it is shown.
+        facts: PhoneFacts {
+            shown: row.get(6)?,
+            ..PhoneFacts::default()
+        },
         label: row.get(4)?,
         state: codec::code(row, 5, PhoneState::from_code)?,
     })
@@ -163,11 +188,13 @@ fn phone(row: &Row<'_>) -> rusqlite::Result<Phone> {
 /// are left alone.
 pub fn derive(conn: &Connection, customer: i64) -> rusqlite::Result<bool> {
     let before = is_blocked(conn, customer)?;
-    let found: Option<(Option<String>, Option<String>)> = conn
-        .prepare_cached("SELECT reference, email_key FROM customer WHERE id = ?1")?
-        .query_row([customer], |row| Ok((row.get(0)?, row.get(1)?)))
+    let found: Option<(Option<String>, Option<String>, bool)> = conn
+        .prepare_cached("SELECT reference, email_key, email_blocked FROM customer WHERE id = ?1")?
+        .query_row([customer], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
         .optional()?;
-    let Some((reference, email)) = found else {
+    let Some((reference, email, marked)) = found else {
         return Ok(false);
     };
     let whole = match reference {
@@ -176,7 +203,7 @@ pub fn derive(conn: &Connection, customer: i64) -> rusqlite::Result<bool> {
     };
     let phones: Vec<Phone> = conn
         .prepare_cached(
-            "SELECT customer, id, number, e164, label, state FROM phone WHERE customer = ?1",
+            "SELECT customer, id, number, e164, label, state, shown FROM phone WHERE customer = ?1",
         )?
         .query_map([customer], phone)?
         .collect::<Result<_, _>>()?;
@@ -192,7 +219,11 @@ pub fn derive(conn: &Connection, customer: i64) -> rusqlite::Result<bool> {
         conn.prepare_cached("UPDATE phone SET state = ?3 WHERE customer = ?1 AND id = ?2")?
             .execute((customer, phone.id.get(), to.code()))?;
     }
-    let email = email.map_or(Ok(false), |key| listed(conn, Kind::Email, &key))?;
+    let email = match email {
+        Some(key) => listed(conn, Kind::Email, &key)?,
+        // There is nothing to list: the mark is all there is.
+        None => marked && told_so(conn, customer)?,
+    };
     conn.prepare_cached(
         "UPDATE customer SET email_blocked = ?2 WHERE id = ?1 AND email_blocked <> ?2",
     )?
@@ -202,6 +233,20 @@ pub fn derive(conn: &Connection, customer: i64) -> rusqlite::Result<bool> {
         flag_alerts(conn, customer)?;
     }
     Ok(after != before)
+}
+
+/// Whether a customer said last that they want no further contact, as their
+/// histories have it.
+pub fn told_so(conn: &Connection, customer: i64) -> rusqlite::Result<bool> {
+    let mut told = false;
+    let mut statement = conn.prepare_cached(MARKS)?;
+    let mut rows = statement.query([customer, i64::MAX])?;
+    while let Some(row) = rows.next()? {
+        if let EventKind::EmailBlocked { blocked } = mark(row)? {
+            told = blocked;
+        }
+    }
+    Ok(told)
 }
 
 /// What was known of a number before it was blocked, from its marks.
@@ -334,7 +379,7 @@ pub fn phone_of(
     id: PhoneId,
 ) -> rusqlite::Result<Option<Phone>> {
     conn.prepare_cached(
-        "SELECT customer, id, number, e164, label, state FROM phone WHERE customer = ?1 AND id = ?2",
+        "SELECT customer, id, number, e164, label, state, shown FROM phone WHERE customer = ?1 AND id = ?2",
     )?
     .query_row([customer.get(), id.get()], phone)
     .optional()

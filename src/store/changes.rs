@@ -233,6 +233,13 @@ fn mark(
             .prepare_cached("UPDATE customer SET dead_email = email_key WHERE id = ?1")?
             .execute([before.customer.get()])
             .map(drop),
+        // Whoever writes from an address reads what comes to it.
+        EventKind::Replied {
+            elsewhere: false, ..
+        } => conn
+            .prepare_cached("UPDATE customer SET dead_email = NULL WHERE id = ?1")?
+            .execute([before.customer.get()])
+            .map(drop),
         EventKind::Undone { undone } => set_undone(conn, *undone, true),
         EventKind::Redone { redone } => set_undone(conn, *redone, false),
         EventKind::Improvement { by } => {
@@ -284,7 +291,7 @@ fn keep_apart(
             Source::Person
         },
     };
-    let mut concerned = vec![customer.get()];
+    let mut moved = Vec::new();
     for (nth, entry) in entries.iter().enumerate() {
         let id = event.id.get() + i64::try_from(nth).unwrap_or(0);
         let changed = if on {
@@ -293,11 +300,11 @@ fn keep_apart(
             blocked::lift(conn, entry, &doing)?
         };
         if changed {
-            concerned.extend(blocked::holders(conn, entry)?);
+            moved.push(entry);
         }
     }
-    concerned.sort_unstable();
-    concerned.dedup();
+    let mut concerned = blocked::concerned(conn, &moved)?;
+    concerned.insert(customer.get());
     for customer in concerned {
         blocked::derive(conn, customer)?;
     }
@@ -381,11 +388,16 @@ fn outbox(conn: &Connection, change: &Change) -> rusqlite::Result<bool> {
         }
         Outbox::Cancel(message) => conn
             .prepare_cached(
-                "UPDATE message SET state = 'cancelled'
+                "UPDATE message SET next_try = NULL,
+                    ended = CASE state WHEN 'cancelled' THEN ended ELSE ?2 END,
+                    state = 'cancelled'
                  WHERE id = ?1
                    AND state IN ('queued', 'later', 'written', 'refused', 'cancelled')",
             )?
-            .execute([message.get()])?,
+            .execute((
+                message.get(),
+                change.events.last().map(|e| e.recorded_at.timestamp()),
+            ))?,
         Outbox::Requeue(message) => conn
             .prepare_cached(
                 "UPDATE message SET state = 'queued', tries = 0, next_try = NULL, begun = 0,

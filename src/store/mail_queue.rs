@@ -1,11 +1,11 @@
 //! The outbox as whoever sends sees it: everybody's messages, one at a time.
 //! Each step is one transaction and on disk when it returns.
 
-use super::{Store, atomic, engine, outbox};
+use super::{Store, atomic, engine, outbox, quiet};
 use crate::domain::Moment;
 use crate::domain::ids::MessageId;
 use crate::domain::mail::{Ended, MailState};
-use crate::domain::rows::{NextMail, Trouble};
+use crate::domain::rows::{NextMail, Saved, Trouble};
 
 /// The outbox as a queue.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ impl MailQueue<'_> {
         claim: (i64, Moment),
         now: Moment,
     ) -> Result<bool, Trouble> {
-        engine(atomic(&mut self.0.conn, |conn| {
+        engine(quiet(&mut self.0.conn, |conn| {
             outbox::begin(conn, message, claim, now)
         }))
     }
@@ -106,6 +106,28 @@ impl MailQueue<'_> {
         engine(atomic(&mut self.0.conn, |conn| {
             outbox::recover(conn, ids, now, trace)
         }))
+    }
+
+    /// Of some messages those that were written into the folder and must not go
+    /// out any more: who they are for is left alone since.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn called_off(&self, written: &[MessageId]) -> Result<Vec<MessageId>, Trouble> {
+        engine(outbox::called_off(&self.0.conn, written))
+    }
+
+    /// Takes a message out of the outbox that was withdrawn from the folder.
+    /// `false`: it does not wait any more.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn stop(&mut self, message: MessageId, now: Moment) -> Result<bool, Trouble> {
+        let ids = &mut self.0.ids;
+        let stopped = engine(atomic(&mut self.0.conn, |conn| {
+            outbox::stop(conn, ids, None, message, now)
+        }))?;
+        Ok(stopped == Saved::Applied)
     }
 
     /// When there is next something to do; a moment that has passed: now.

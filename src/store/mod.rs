@@ -70,6 +70,7 @@ pub const HOT: &[(&str, &str)] = &[
     ("outbox", outbox::OPEN),
     ("outbox recent", outbox::RECENT),
     ("outbox due", outbox::DUE),
+    ("outbox waits", outbox::WAITS),
     ("blocked", blocked::LISTED),
     ("holders", blocked::HOLDERS),
 ];
@@ -274,7 +275,7 @@ impl Store {
                 outbox::retry(conn, &mut self.ids, viewer.person.id, *message, now)?
             }
             Save::Stop(message) if outbox::within_reach(conn, viewer, *message)? => {
-                outbox::stop(conn, &mut self.ids, viewer.person.id, *message, now)?
+                outbox::stop(conn, &mut self.ids, Some(viewer.person.id), *message, now)?
             }
             Save::Language(language) => {
                 conn.prepare_cached("UPDATE person SET language = ?2 WHERE id = ?1")?
@@ -470,21 +471,20 @@ impl Store {
         engine(blocked::list(&self.conn, lifted))
     }
 
-    /// Whether an address may not be written to: for whatever sends letters,
-    /// at the moment it does.
-    ///
-    /// # Errors
-    /// [`Trouble`]: then nothing may be sent.
-    pub fn is_blocked(&self, address: &str) -> Result<bool, Trouble> {
-        engine(blocked::is_blocked_address(&self.conn, address))
-    }
-
     /// All messages that wait have been sent: for a made-up past.
     ///
     /// # Errors
     /// [`Trouble`].
     pub fn all_sent(&mut self) -> Result<(), Trouble> {
         engine(outbox::all_sent(&self.conn))
+    }
+
+    /// How many messages wait to be sent.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn waiting_messages(&self) -> Result<i64, Trouble> {
+        engine(outbox::waiting(&self.conn))
     }
 
     /// Messages that wait to be sent, oldest first.
@@ -592,9 +592,20 @@ fn atomic<T>(
     conn: &mut Connection,
     write: impl FnOnce(&Connection) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<T> {
+    quiet(conn, |conn| {
+        let done = write(conn)?;
+        settings::news(conn)?;
+        Ok(done)
+    })
+}
+
+/// As [`atomic`], for what no other screen shows.
+fn quiet<T>(
+    conn: &mut Connection,
+    write: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
     let batch = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = write(&batch)?;
-    settings::news(&batch)?;
     batch.commit()?;
     Ok(done)
 }

@@ -10,13 +10,18 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::dialect::{APPLICATION_ID, CONNECT, CONNECT_WRITE, MIGRATIONS};
-use super::{Mode, trouble};
+use super::{Mode, blocked, trouble};
 use crate::domain::Moment;
+use crate::domain::blocked::Kind;
+use crate::domain::dial::plain_digits;
 use crate::domain::rows::{Trouble, TroubleKind};
 
 /// How long a writer waits for another one, in milliseconds. It asks every
 /// millisecond, so that the pauses of a running import are long enough.
 const PATIENCE_MS: i32 = 5_000;
+
+/// The version that brought the list of those who are left alone.
+const LISTED_SINCE: usize = 5;
 
 /// Makes a file and its folder, for their owner alone.
 pub fn make(path: &Path) -> Result<(), Trouble> {
@@ -39,7 +44,10 @@ pub fn make(path: &Path) -> Result<(), Trouble> {
 /// Connects to a file that exists.
 pub fn connect(path: &Path, mode: Mode) -> Result<Connection, Trouble> {
     // Says missing and forbidden more precisely than the engine does.
-    fs::File::open(path).map_err(|e| trouble::of_io(&e))?;
+    let file = fs::File::open(path).map_err(|e| trouble::of_io(&e))?;
+    if file.metadata().is_ok_and(|facts| facts.is_dir()) {
+        return Err(trouble::trouble(TroubleKind::Folder, path.display()));
+    }
     let engine = |e: rusqlite::Error| trouble::of(&e);
     let conn = match mode {
         Mode::ReadWrite => {
@@ -188,12 +196,40 @@ pub fn migrate(
     for script in scripts.iter().skip(have) {
         batch.execute_batch(script).map_err(engine)?;
     }
+    if (1..LISTED_SINCE).contains(&have) && scripts.len() >= LISTED_SINCE {
+        rekey(&batch).map_err(engine)?;
+    }
     let version = i64::try_from(scripts.len()).unwrap_or(i64::MAX);
     batch
         .pragma_update(None, "user_version", version)
         .and_then(|()| batch.pragma_update(None, "application_id", APPLICATION_ID))
         .map_err(engine)?;
     batch.commit().map_err(engine)
+}
+
+/// Makes the keys of what was blocked before there was a list those that the
+/// program compares: a script cannot tell a number from its extension.
+fn rekey(conn: &Connection) -> rusqlite::Result<()> {
+    let whole = |key: &str| {
+        let digits = key.strip_prefix('+');
+        digits.is_some_and(|digits| digits.chars().all(|c| c.is_ascii_digit()))
+    };
+    let entries: Vec<(i64, String, String)> = conn
+        .prepare("SELECT id, key, value FROM blocked WHERE kind = 'phone' AND source = 'earlier'")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (id, key, value) in entries.iter().filter(|(_, key, _)| !whole(key)) {
+        let Some(said) = plain_digits(value).filter(|said| said != key) else {
+            continue;
+        };
+        if blocked::listed(conn, Kind::Phone, &said)? {
+            // Two spellings of one number.
+            conn.execute("DELETE FROM blocked WHERE id = ?1", [id])?;
+        } else {
+            conn.execute("UPDATE blocked SET key = ?2 WHERE id = ?1", (id, said))?;
+        }
+    }
+    Ok(())
 }
 
 /// Says whether a file that is only read can be understood.

@@ -9,11 +9,12 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::codec;
 use super::viewer::{PERSON, Reading, Viewer, person};
-use super::{card, changes};
+use super::{blocked, changes};
 use crate::domain::Moment;
 use crate::domain::action::{Letter, Part};
+use crate::domain::blocked::email_key;
 use crate::domain::event::EventKind;
-use crate::domain::ids::{AlertId, CustomerId, DeskId, Maker, MessageId, PersonId, floor};
+use crate::domain::ids::{AlertId, DeskId, Maker, MessageId, PersonId, floor};
 use crate::domain::language::Language;
 use crate::domain::mail::{Ended, MailState, next_try};
 use crate::domain::rows::{NextMail, OutboxMessage, OutboxRow, Queued, Saved};
@@ -41,6 +42,12 @@ pub const OPEN: &str = concat!(
     open!(),
     " ORDER BY message.id DESC"
 );
+/// Whether a message is on its way out.
+pub const WAITS: &str = concat!(
+    "SELECT message.id FROM message WHERE ",
+    open!(),
+    " AND message.state IN ('queued', 'sending', 'later') LIMIT 1"
+);
 /// Messages since a moment that need nobody any more.
 pub const RECENT: &str = "SELECT message.id, alert.desk, message.alert, message.at, customer.name,
             message.recipient, message.subject, message.state, message.tries, message.next_try,
@@ -58,6 +65,11 @@ pub const DUE: &str = concat!(
      ORDER BY message.id LIMIT 1"
 );
 
+/// Whether anything is on its way out.
+pub fn waits(conn: &Connection) -> rusqlite::Result<bool> {
+    conn.prepare_cached(WAITS)?.exists([])
+}
+
 /// Messages of a past that is made up have left long ago.
 pub fn all_sent(conn: &Connection) -> rusqlite::Result<()> {
     conn.execute(
@@ -65,6 +77,16 @@ pub fn all_sent(conn: &Connection) -> rusqlite::Result<()> {
         [],
     )
     .map(drop)
+}
+
+/// How many messages wait.
+pub fn waiting(conn: &Connection) -> rusqlite::Result<i64> {
+    conn.prepare_cached(concat!(
+        "SELECT count(*) FROM message WHERE ",
+        open!(),
+        " AND message.state IN ('queued', 'later')"
+    ))?
+    .query_row([], |row| row.get(0))
 }
 
 /// Messages that wait, oldest first.
@@ -165,20 +187,9 @@ pub fn claim(
     let Some(id) = next else {
         return Ok(None);
     };
-    if blocked(conn, id)? {
-        conn.prepare_cached(
-            "UPDATE message SET state = 'cancelled', next_try = NULL, ended = ?2 WHERE id = ?1",
-        )?
-        .execute([id, now.timestamp()])?;
+    if unwanted(conn, id)? {
         let message = MessageId::from(id);
-        tell(
-            conn,
-            ids,
-            message,
-            None,
-            now,
-            EventKind::EmailStopped { message },
-        )?;
+        stop(conn, ids, None, message, now)?;
         return Ok(Some(NextMail::Stopped(message)));
     }
     conn.prepare_cached(
@@ -190,16 +201,35 @@ pub fn claim(
     Ok(Some(NextMail::Send(Box::new(parcel(conn, id)?))))
 }
 
-/// Whether the customer of a message wants no mail any more.
-fn blocked(conn: &Connection, message: i64) -> rusqlite::Result<bool> {
-    let customer: i64 = conn
+/// Whether a message must not go out: its customer is left alone, or its
+/// address is; or mail to that address comes back.
+fn unwanted(conn: &Connection, message: i64) -> rusqlite::Result<bool> {
+    let (customer, address, dead): (i64, String, Option<String>) = conn
         .prepare_cached(
-            "SELECT alert.customer FROM message JOIN alert ON alert.id = message.alert
+            "SELECT alert.customer, message.recipient, customer.dead_email
+             FROM message
+             JOIN alert ON alert.id = message.alert
+             JOIN customer ON customer.id = alert.customer
              WHERE message.id = ?1",
         )?
-        .query_row([message], |row| row.get(0))?;
-    let customer = card::customer(conn, CustomerId::from(customer), None, i64::MAX)?;
-    Ok(customer.blocked())
+        .query_row([message], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(dead.is_some_and(|dead| dead == email_key(&address))
+        || blocked::is_blocked(conn, customer)?
+        || blocked::is_blocked_address(conn, &address)?)
+}
+
+/// Of some messages those that lie in the folder and must not go out any more.
+pub fn called_off(conn: &Connection, written: &[MessageId]) -> rusqlite::Result<Vec<MessageId>> {
+    let mut found = Vec::new();
+    for message in written {
+        let waits = conn
+            .prepare_cached("SELECT 1 FROM message WHERE id = ?1 AND state = 'written'")?
+            .exists([message.get()])?;
+        if waits && unwanted(conn, message.get())? {
+            found.push(*message);
+        }
+    }
+    Ok(found)
 }
 
 /// Writes down that from now on the server may have the message. `false`:
@@ -408,11 +438,12 @@ pub fn retry(
     Ok(Saved::Applied)
 }
 
-/// A message is taken out of the outbox before it left.
+/// A message is taken out of the outbox before it left; by nobody where the
+/// list of those who are left alone says so.
 pub fn stop(
     conn: &Connection,
     ids: &mut Maker,
-    by: PersonId,
+    by: Option<PersonId>,
     message: MessageId,
     now: Moment,
 ) -> rusqlite::Result<Saved> {
@@ -426,7 +457,7 @@ pub fn stop(
         return Ok(Saved::Denied);
     }
     let kind = EventKind::EmailStopped { message };
-    tell(conn, ids, message, Some(by), now, kind)?;
+    tell(conn, ids, message, by, now, kind)?;
     Ok(Saved::Applied)
 }
 

@@ -210,6 +210,7 @@ impl Reading<'_> {
             templates: templates(conn, now)?,
             demonstration: is_demonstration(conn)?,
             last_visit: codec::maybe(last_visit),
+            mail_waits: super::outbox::waits(conn)?,
         })
     }
 }

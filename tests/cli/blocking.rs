@@ -59,6 +59,27 @@ fn a_blocked_number_is_never_proposed_nor_written_to() {
     assert!(entry["key"].as_str().unwrap().starts_with("+44"), "{entry}");
     assert!(entry["at"].as_str().unwrap().starts_with("2026-11-19") && entry["by"].is_string());
     doctor(&home);
+    let card = home.run(&["show", &id, "--json"]).json();
+    assert_eq!(card["blocked"], true);
+    assert!(card["next_try"].is_null(), "{card}");
+    assert_eq!(
+        card["email_open"]["missing"],
+        serde_json::json!(["blocked"])
+    );
+    let next = home.run(&["next", &id, "--json"]).json();
+    assert_eq!(
+        (&next["reasons"], &next["allowed_now"]),
+        (&serde_json::json!(["blocked"]), &false.into()),
+        "{next}"
+    );
+    assert!(next["at"].is_null(), "{next}");
+    let plan = home.run(&["plan", "--json"]).json();
+    let left = plan["left"].as_array().unwrap();
+    assert!(
+        left.iter()
+            .any(|l| l["alert"] == id.as_str() && l["why"] == "blocked"),
+        "{plan}"
+    );
     let again = home
         .run(&["block", &number, "--reason", "again", "--json"])
         .json();

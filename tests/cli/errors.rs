@@ -91,6 +91,13 @@ fn trouble_with_the_file_is_one_sentence() {
     );
     let text = home.write("text.db", &"This is a letter, not a database. ".repeat(50));
     assert!(at(&text, "en").err.contains("is damaged"));
+    let folder = at("/tmp", "en");
+    assert_eq!(folder.code, 1);
+    assert!(
+        folder.err.starts_with("/tmp is a folder."),
+        "{}",
+        folder.err
+    );
     let db = home.db().display().to_string();
     let newer = home.bare(&["--db", &db, "list", "--json"]);
     assert_eq!(newer.code, 0);

@@ -236,3 +236,17 @@ fn no_text_breaks_out_of_its_field_with_python_icalendar() {
         assert_eq!(event["errors"], Value::Array(Vec::new()));
     }
 }
+
+#[test]
+fn a_title_shows_the_number_as_people_read_it() {
+    let (home, later, _) = home();
+    let demo = rusqlite::Connection::open(home.db()).unwrap();
+    demo.execute_batch(
+        "UPDATE phone SET shown = coalesce(shown, number), number = replace(number, ' ', '')",
+    )
+    .unwrap();
+    drop(demo);
+    let (_, number) = customer(&home, &later);
+    let lines = unfolded(&home.run(&["ics", &later]).well()).join("\n");
+    assert!(number.contains(' ') && lines.contains(&number), "{lines}");
+}

@@ -147,6 +147,25 @@ fn an_answer_brings_its_alert_back_to_the_phone_once() {
 }
 
 #[test]
+fn an_answer_of_who_is_left_alone_is_seen_in_the_list() {
+    let desk = Written::new();
+    let address = desk.show()["email"].as_str().unwrap().to_owned();
+    let line = ["block", &address, "--reason", "asked at the counter"];
+    desk.home.run(&line).well();
+    for (lang, words) in [("en", "do not call"), ("fr", "ne pas appeler")] {
+        let listed = desk.home.run(&["--lang", lang, "list"]).well();
+        let row = listed.lines().find(|line| line.contains(RUTH)).unwrap();
+        assert!(row.contains(words), "{row}");
+    }
+    desk.take_one("reply.eml");
+    for (lang, words) in [("en", "wrote (blocked)"), ("fr", "a écrit (bloqué)")] {
+        let listed = desk.home.run(&["--lang", lang, "list"]).well();
+        let row = listed.lines().find(|line| line.contains(RUTH)).unwrap();
+        assert!(row.contains(words), "{row}");
+    }
+}
+
+#[test]
 fn every_way_of_writing_an_answer_is_read() {
     for (name, words, action) in [
         (
@@ -209,7 +228,7 @@ fn what_comes_back_marks_the_address_or_only_says_so() {
         let after = desk.show();
         assert_eq!(after["state"], state, "{name}");
         let missing = after["email_open"]["missing"].as_array().unwrap();
-        assert_eq!(!missing.contains(&json!("address")), open, "{name}");
+        assert_eq!(!missing.contains(&json!("address_dead")), open, "{name}");
         let ran = desk.home.run(&["--lang", "en", "list"]);
         let listed = ran.well();
         let row = listed.lines().find(|line| line.contains(RUTH)).unwrap();

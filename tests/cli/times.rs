@@ -137,3 +137,39 @@ fn a_plan_fits_into_the_hours_given() {
     let wrong = home.run(&["plan", "--free", "whenever"]);
     assert_eq!(wrong.code, 2, "{}", wrong.err);
 }
+
+#[test]
+fn show_and_next_name_the_same_time() {
+    let home = Home::with_demo();
+    home.run(&["record", &home.fresh(), "no_answer"]).well();
+    let mut named = 0;
+    for alert in home.alerts() {
+        let id = alert["id"].as_str().unwrap();
+        let whole = home.run(&["show", id, "--json"]).json();
+        let next = home.run(&["next", id, "--json"]).json();
+        if whole["next_try"].is_null() {
+            continue;
+        }
+        assert_eq!(whole["next_try"], next["at"], "{whole}\n{next}");
+        named += 1;
+    }
+    assert!(named > 3, "{named}");
+}
+
+#[test]
+fn a_plan_shows_numbers_as_people_read_them() {
+    let home = Home::with_demo();
+    let demo = rusqlite::Connection::open(home.db()).unwrap();
+    demo.execute_batch(
+        "UPDATE phone SET shown = coalesce(shown, number), number = replace(number, ' ', '')",
+    )
+    .unwrap();
+    drop(demo);
+    let plan = home.run(&["plan", "--json"]).json();
+    let first = plan["calls"][0]["alert"].as_str().unwrap();
+    let phone = &home.run(&["show", first, "--json"]).json()["phones"][0];
+    assert_ne!(phone["number"], phone["given"]);
+    let text = home.run(&["plan"]).well();
+    assert!(text.contains(phone["number"].as_str().unwrap()), "{text}");
+    assert!(!text.contains(phone["given"].as_str().unwrap()), "{text}");
+}

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use ringback::domain::action::{Action, Answered, Bounce, Refusal};
+use ringback::domain::customer::PhoneState;
 use ringback::domain::event::EventKind;
 use ringback::domain::life::{State, Why};
 use ringback::domain::outcome::Outcome;
@@ -191,6 +192,17 @@ fn who_asks_for_email_gets_it_at_once() {
     assert_eq!(
         bench.refusal(&Action::PreferEmail { note }),
         Refusal::State(Why::Closed)
+    );
+}
+
+#[test]
+fn who_is_left_alone_is_not_said_to_be_written_to() {
+    let mut bench = Bench::new();
+    bench.alert.customer.phones[0].state = PhoneState::Blocked;
+    let note = String::new();
+    assert_eq!(
+        bench.refusal(&Action::PreferEmail { note }),
+        Refusal::Blocked
     );
 }
 

@@ -134,6 +134,45 @@ fn who_cannot_be_called_is_left_out_with_the_reason() {
 }
 
 #[test]
+fn who_is_left_alone_is_not_planned_even_at_an_agreed_time() {
+    let mut all = benches((0..4).map(|_| Bench::new()));
+    agree(&mut all[0], "2026-11-19 11:00");
+    all[0].alert.customer.email_blocked = true;
+    all[1].alert.customer.phones[1].state = PhoneState::Blocked;
+    all[2].alert.customer.email_blocked = true;
+    all[2].alert.asks = true;
+    let now = all[0].now;
+    let free = free(&all[0].rules.calendar, &[], now);
+    let plan = planned(&all, &free, now);
+    assert_eq!(shown(&plan, &all[0]), ["4 09:15"]);
+    let blocked = |id: i64| (id.into(), LeftOut::Blocked);
+    assert_eq!(plan.left, [blocked(1), blocked(2), blocked(3)]);
+}
+
+#[test]
+fn an_agreed_time_needs_a_number_and_consent_as_any_other() {
+    let mut all = benches((0..3).map(|_| Bench::new()));
+    agree(&mut all[0], "2026-11-19 11:00");
+    for phone in &mut all[0].alert.customer.phones {
+        phone.state = PhoneState::Dead;
+    }
+    agree(&mut all[1], "2026-11-19 11:10");
+    all[1].alert.consent = Consent::No;
+    // A call would need a written reason even then.
+    all[2].alert.consent = Consent::No;
+    all[2].alert.asks = true;
+    let now = all[0].now;
+    let free = free(&all[0].rules.calendar, &[], now);
+    let plan = planned(&all, &free, now);
+    assert_eq!(plan.calls, []);
+    let why: Vec<_> = plan.left.iter().map(|(_, why)| *why).collect();
+    assert_eq!(
+        why,
+        [LeftOut::NoNumber, LeftOut::NoConsent, LeftOut::NoConsent]
+    );
+}
+
+#[test]
 fn without_windows_it_is_the_opening_hours_minus_lunch() {
     let bench = Bench::new();
     let spans = |calendar: &Calendar, now: &str| {
@@ -251,6 +290,12 @@ proptest! {
         }
         for bench in &all {
             let progress = &bench.alert.progress;
+            let customer = &bench.alert.customer;
+            if customer.blocked() || customer.usable_phones().next().is_none() {
+                let mut planned = plan.calls.iter().map(|call| call.alert);
+                prop_assert!(planned.all(|alert| alert != bench.alert.id), "{customer:?}");
+                continue;
+            }
             if progress.state == State::Agreed && progress.due >= now && progress.due < free.end {
                 let kept = plan.calls.iter().find(|call| call.alert == bench.alert.id);
                 prop_assert_eq!(kept.map(|call| (call.at, call.agreed)), Some((progress.due, true)));

@@ -3,6 +3,7 @@
 use chrono::{Datelike, Duration, TimeZone, Weekday};
 use chrono_tz::Tz;
 use proptest::prelude::*;
+use ringback::domain::action::Action;
 use ringback::domain::customer::{Customer, PhoneState};
 use ringback::domain::decide::preview;
 use ringback::domain::event::CautionCode;
@@ -247,6 +248,41 @@ fn a_named_time_is_the_best_next_call() {
         .rules
         .best_next(&bench.alert.progress, &bench.alert.customer, bench.now);
     assert_eq!(best.unwrap().at, bench.alert.progress.due);
+}
+
+#[test]
+fn an_alert_put_off_is_called_when_it_was_put_off_to() {
+    let mut bench = Bench::new();
+    let until = bench.at("2026-11-23 09:30");
+    bench.act(&Action::Postpone {
+        until,
+        reason: "she is away".into(),
+    });
+    let next = |bench: &Bench| {
+        let (progress, customer) = (&bench.alert.progress, &bench.alert.customer);
+        bench.rules.next_call(progress, customer, bench.now)
+    };
+    assert_eq!(bench.alert.progress.set_for(), Some(until));
+    assert_eq!(next(&bench).map(|next| next.at), Some(until));
+    bench.act(&Action::Undo);
+    assert_eq!(bench.alert.progress.set_for(), None);
+    assert_eq!(next(&bench).map(|next| next.at), Some(bench.now));
+}
+
+#[test]
+fn no_call_is_best_for_who_is_left_alone_even_at_a_named_time() {
+    let mut bench = priya();
+    let best = |bench: &Bench| {
+        let Bench { rules, alert, .. } = bench;
+        rules.best_next(&alert.progress, &alert.customer, bench.now)
+    };
+    bench.alert.customer.email_blocked = true;
+    assert_eq!(best(&bench), None);
+    bench.alert.customer.email_blocked = false;
+    assert!(best(&bench).is_some());
+    bench.alert.progress.state = State::Agreed;
+    bench.alert.customer.phones[0].state = PhoneState::Blocked;
+    assert_eq!(best(&bench), None, "the other number is theirs, too");
 }
 
 #[test]

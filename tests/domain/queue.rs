@@ -193,8 +193,14 @@ fn every_reason_is_said() {
         replied: true,
         ..tried(1, State::Retry, "2026-11-19 09:00")
     };
+    let blocked = Facts {
+        blocked: true,
+        ..replied.clone()
+    };
+    assert_eq!(blocked.bucket(&clock()), Bucket::Blocked);
     for (facts, reason) in [
         (replied, Reason::Replied),
+        (blocked, Reason::Replied),
         (
             Facts {
                 replied: true,

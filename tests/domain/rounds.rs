@@ -1,6 +1,7 @@
 //! How often a customer was tried: rounds, limits, and when email opens.
 
 use chrono::Duration;
+use ringback::domain::customer::PhoneState;
 use ringback::domain::decide::preview;
 use ringback::domain::event::CautionCode;
 use ringback::domain::outcome::Outcome;
@@ -193,6 +194,25 @@ fn email_opens_without_a_usable_number_and_after_a_conversation() {
     let mut bench = Bench::new();
     bench.call(Outcome::Promise);
     assert!(door(&bench).open);
+}
+
+#[test]
+fn email_is_not_open_to_whose_number_alone_is_listed() {
+    let mut bench = Bench::new();
+    bench.alert.customer.phones.truncate(1);
+    bench.alert.customer.phones[0].state = PhoneState::Blocked;
+    assert!(!door(&bench).open);
+    assert_eq!(door(&bench).missing(), ["blocked"]);
+}
+
+#[test]
+fn a_dead_address_is_not_a_missing_one() {
+    let mut bench = Bench::new();
+    bench.alert.customer.email_dead = true;
+    assert_eq!(door(&bench).missing()[0], "address_dead");
+    bench.alert.customer.email = None;
+    bench.alert.customer.email_dead = false;
+    assert_eq!(door(&bench).missing()[0], "address");
 }
 
 #[test]

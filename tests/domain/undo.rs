@@ -11,21 +11,27 @@ use ringback::domain::progress::Progress;
 use crate::decide::{codes, memo};
 use crate::support::{Bench, ana, deeds, email};
 
+/// Something that nobody of ours did.
+fn comes(bench: &mut Bench, kind: EventKind) {
+    let mut event = bench.alert.history[0].clone();
+    event.id = bench.ids.next(bench.now);
+    event.op = bench.ids.next(bench.now);
+    (event.at, event.recorded_at) = (bench.now, bench.now);
+    event.kind = kind;
+    bench.alert.history.push(event);
+    let alert = &mut bench.alert;
+    alert.progress = Progress::replay(&alert.history, alert.received, alert.customer.zone);
+}
+
 #[test]
 fn an_answer_by_email_brings_back_the_phone_and_nothing_else() {
     let reply = |bench: &mut Bench| {
-        let mut event = bench.alert.history[0].clone();
-        event.id = bench.ids.next(bench.now);
-        event.op = bench.ids.next(bench.now);
-        (event.at, event.recorded_at) = (bench.now, bench.now);
-        event.kind = EventKind::Replied {
+        let kind = EventKind::Replied {
             message: None,
             elsewhere: false,
             attachments: 0,
         };
-        bench.alert.history.push(event);
-        let alert = &mut bench.alert;
-        alert.progress = Progress::replay(&alert.history, alert.received, alert.customer.zone);
+        comes(bench, kind);
     };
     let mut bench = Bench::new();
     bench.act(&email("she asked for it"));
@@ -47,6 +53,28 @@ fn an_answer_by_email_brings_back_the_phone_and_nothing_else() {
     reply(&mut bench);
     let progress = &bench.alert.progress;
     assert_eq!((progress.state, progress.due), (State::Agreed, agreed));
+}
+
+#[test]
+fn what_a_program_says_does_not_end_the_time_for_a_redo() {
+    for kind in [
+        EventKind::AutoReplied { message: None },
+        EventKind::Bounced {
+            message: None,
+            permanent: false,
+            status: None,
+            dead: false,
+        },
+        EventKind::Updated,
+    ] {
+        assert!(!kind.is_action(), "{kind:?}");
+        let mut bench = Bench::new();
+        bench.call(Outcome::NoAnswer);
+        bench.act(&Action::Undo);
+        comes(&mut bench, kind);
+        bench.act(&Action::Redo);
+        assert_eq!(bench.alert.progress.state, State::Retry);
+    }
 }
 
 #[test]

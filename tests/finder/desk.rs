@@ -100,6 +100,7 @@ pub fn session(language: Language) -> Session {
         templates: Vec::new(),
         demonstration: false,
         last_visit: None,
+        mail_waits: false,
     }
 }
 

@@ -5,6 +5,7 @@ use chrono::Duration;
 use ringback::app::commands::Place;
 use ringback::app::msg::{Effect, Msg};
 use ringback::domain::action::{Action, Outbox};
+use ringback::domain::customer::PhoneState;
 use ringback::domain::event::EventKind;
 use ringback::domain::language::Language;
 use ringback::domain::life::State;
@@ -123,7 +124,8 @@ fn the_letter_quotes_the_customer_and_says_when_calls_were_made() {
         "> Nobody looked up.",
         "I tried to call you on Tuesday at",
         "lunchtime, yesterday evening and this morning.",
-        "ring me: 07700 900501.",
+        "ring me: 07700 900501,",
+        "Monday to Friday, 9 to 6:30, and Saturday, 9 to 5.",
         "Manager, Leeds Briggate",
     ] {
         assert!(desk.shows(says), "{says}\n{}", desk.screen());
@@ -419,6 +421,28 @@ fn who_asked_for_email_is_written_to_at_once() {
     assert!(desk.card(PRIYA).alert.progress.prefers_email);
     desk.keys("e");
     assert_eq!(desk.app.place(), Place::Letter, "{}", desk.screen());
+}
+
+#[test]
+fn email_is_not_promised_where_there_is_nobody_to_write_to() {
+    let press = |change: fn(&mut Card)| {
+        let mut cards = cards(Language::En);
+        change(&mut cards[0]);
+        let mut desk = desk(cards, Language::En);
+        desk.keys("<enter> l");
+        desk
+    };
+    let none: fn(&mut Card) = |card| card.alert.customer.email = None;
+    let dead: fn(&mut Card) = |card| card.alert.customer.email_dead = true;
+    for change in [none, dead] {
+        let desk = press(change);
+        assert!(desk.shows("email stays closed"), "{}", desk.screen());
+        assert!(!desk.shows("Email is open"), "{}", desk.screen());
+        assert!(desk.card(PRIYA).alert.progress.prefers_email);
+    }
+    let desk = press(|card| card.alert.customer.phones[0].state = PhoneState::Blocked);
+    assert!(!desk.shows("Recorded"), "{}", desk.screen());
+    assert!(!desk.card(PRIYA).alert.progress.prefers_email);
 }
 
 #[test]

@@ -161,6 +161,7 @@ fn session(bench: &Bench) -> Session {
         templates: Vec::new(),
         demonstration: false,
         last_visit: None,
+        mail_waits: false,
     }
 }
 

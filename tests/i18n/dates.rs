@@ -2,7 +2,9 @@
 
 use chrono::{NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Europe::Paris;
+use ringback::domain::calendar::Calendar;
 use ringback::i18n::dates::{self, Local, Part};
+use ringback::i18n::opening;
 use ringback::i18n::{Language, Texts};
 
 fn at(year: i32, month: u32, day: u32, hour: u32, minute: u32) -> Local {
@@ -45,6 +47,49 @@ fn days_are_written_as_on_the_screens() {
         ["Friday 20 November, 09:30", "vendredi 20 novembre, 9h30"]
     );
     assert_eq!(both(|t| dates::weekday_short(t, may)), ["Fri", "ven."]);
+}
+
+#[test]
+fn opening_hours_are_a_sentence_in_a_letter() {
+    let week = |days: &str| {
+        let calendar = toml::from_str::<Calendar>(&format!("country = \"GB\"\n{days}"));
+        let week = calendar.unwrap().week;
+        both(|texts| opening::hours(texts, &week).replace('\u{a0}', " "))
+    };
+    let same = |days: &[&str], hours: &str| -> String {
+        let line = |day: &&str| format!("{day} = {hours}\n");
+        days.iter().map(line).collect()
+    };
+    let working = ["mon", "tue", "wed", "thu", "fri"];
+    assert_eq!(
+        week(&same(
+            &["tue", "wed", "thu", "fri", "sat"],
+            "[\"09:00-18:00\"]"
+        )),
+        [
+            "Tuesday to Saturday, 9 to 6",
+            "du mardi au samedi, de 9 h à 18 h"
+        ]
+    );
+    let lunch = same(&working, "[\"09:00-12:30\", \"13:30-18:00\"]");
+    assert_eq!(
+        week(&format!("{lunch}sat = [\"10:00-17:00\"]")),
+        [
+            "Monday to Friday, 9 to 12:30 and 1:30 to 6, and Saturday, 10 to 5",
+            "du lundi au vendredi, de 9 h à 12 h 30 et de 13 h 30 à 18 h, et le samedi, \
+             de 10 h à 17 h"
+        ]
+    );
+    assert_eq!(
+        week(&same(&["sat", "sun"], "[\"14:00-22:00\"]")),
+        [
+            "Saturday and Sunday, 14:00 to 22:00",
+            "le samedi et le dimanche, de 14 h à 22 h"
+        ]
+    );
+    let irregular = "mon = [\"09:00-17:00\"]\ntue = [\"10:00-17:00\"]\nfri = [\"09:00-18:00\"]";
+    assert_eq!(week(irregular), ["", ""]);
+    assert_eq!(week("fri = [\"20:00-24:00\"]"), ["", ""]);
 }
 
 #[test]

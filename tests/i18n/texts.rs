@@ -195,7 +195,7 @@ const CODES: [(&str, &str, bool); 14] = [
     ("hours", "night lunch weekend holiday", false),
     (
         "plan-left",
-        "not_today no_number no_consent exhausted not_callable no_room",
+        "not_today blocked no_number no_consent exhausted not_callable no_room",
         false,
     ),
     (

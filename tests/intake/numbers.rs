@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use ringback::domain::blocked::{Entry, Kind};
+use ringback::domain::customer::{Phone, PhoneState};
+use ringback::domain::dial;
 use ringback::domain::phone::{PhoneKind, PhoneRead, Validity};
 use ringback::domain::zone::Country;
 use ringback::numbers;
@@ -240,5 +242,46 @@ fn what_is_to_be_left_alone_is_told_apart_as_numbers_and_addresses() {
     assert_eq!(read("P.Raman@Mail.example"), email);
     for neither in ["", "n/a", "12", "a@b", "Priya Raman", "REF-1"] {
         assert_eq!(read(neither), None, "{neither}");
+    }
+}
+
+/// A customer's number as it is kept once it was read.
+fn kept(number: &str, country: Country) -> Phone {
+    let PhoneRead { e164, facts, .. } = numbers::read(number, country);
+    Phone {
+        id: 1.into(),
+        number: number.to_owned(),
+        e164,
+        facts,
+        label: String::new(),
+        state: PhoneState::Usable,
+    }
+}
+
+#[test]
+fn no_extension_is_guessed_where_the_number_was_read_without_one() {
+    let anna = kept("06 39 98 12 34 (Anna, après 18h)", Country::FR);
+    assert_eq!(dial::tel(&anna).as_deref(), Some("tel:+33639981234"));
+    let desk = kept("01632 960123 ext. 42", Country::GB);
+    assert_eq!(
+        dial::tel(&desk).as_deref(),
+        Some("tel:+441632960123;ext=42")
+    );
+}
+
+#[test]
+fn a_number_with_letters_is_dialled_in_its_international_form() {
+    let flowers = kept("212-JKL-0142", Country::US);
+    assert_eq!(dial::digits(&flowers).as_deref(), Some("+12125550142"));
+    assert_eq!(dial::national(&flowers).as_deref(), Some("+12125550142"));
+}
+
+#[test]
+fn a_number_on_the_list_is_compared_as_a_customers_is() {
+    for number in ["+999 (0)12 345", "20 04 60 15", "*31#12 345"] {
+        let customers = kept(number, Country::FR);
+        assert_eq!(customers.e164, None, "{number}");
+        let read = Entry::read(number, Country::FR, numbers::read).unwrap();
+        assert_eq!(Some(read.key), Entry::phone(&customers).map(|e| e.key));
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use ringback::domain::action::{Action, CallEnd, Letter};
+use ringback::domain::blocked::{Entry, Source};
 use ringback::domain::decide::{Case, decide};
 use ringback::domain::language::Language;
 use ringback::domain::life::State;
@@ -10,7 +11,7 @@ use ringback::domain::outcome::Outcome;
 use ringback::domain::rows::{NextMail, Queued, Save, Saved};
 use ringback::store::Store;
 
-use crate::office::Office;
+use crate::office::{Office, customer};
 use crate::server::{Server, Turn, message_id};
 
 fn office() -> Office {
@@ -126,6 +127,85 @@ fn nobody_who_wants_no_mail_gets_one_that_was_already_queued() {
     assert_eq!(office.states(), [MailState::Cancelled]);
     assert_eq!(office.history(alert).last(), Some(&"email_stopped"));
     office.is_sound();
+}
+
+#[test]
+fn who_is_left_alone_does_not_get_what_lies_in_the_folder() {
+    const FOLDER: &str = "transport = \"folder\"\n";
+    let mut other = customer("Noé Blanc", "n.blanc@mail.example");
+    other.phones[0].0 = "06 39 98 01 02".into();
+    let mut office = Office::with(vec![
+        customer("Anaïs Lefèvre", "a.lefevre@mail.example"),
+        other,
+    ]);
+    office.write_to_all();
+    office.send(FOLDER);
+    assert_eq!(office.states(), [MailState::Written, MailState::Written]);
+    let alert = office.alerts()[0];
+    let reason = "asked at the counter".to_owned();
+    assert_eq!(
+        office.does(alert, &Action::Block { reason }),
+        Saved::Applied
+    );
+    let folder = ringback::outreach::folder::Folder::beside(&office.path);
+    assert_eq!(folder.waiting().len(), 2);
+    let (round, told) = office.send(FOLDER);
+    assert_eq!(round.counts.get(&MailState::Cancelled), Some(&1));
+    assert_eq!(told.len(), 1);
+    assert_eq!(office.states(), [MailState::Cancelled, MailState::Written]);
+    assert_eq!(folder.waiting(), [office.message()]);
+    assert_eq!(office.history(alert).last(), Some(&"email_stopped"));
+    // The other one was taken by whoever sends the files: too late.
+    assert!(folder.withdraw(office.message()).unwrap());
+    let alert = office.alerts()[1];
+    let reason = "asked at the counter".to_owned();
+    office.does(alert, &Action::Block { reason });
+    assert_eq!(office.send(FOLDER).1, []);
+    assert_eq!(office.states(), [MailState::Cancelled, MailState::Written]);
+    office.is_sound();
+}
+
+#[test]
+fn whoever_is_put_on_the_list_by_command_gets_nothing_out_of_the_folder() {
+    let mut office = office();
+    office.send("transport = \"folder\"\n");
+    let folder = ringback::outreach::folder::Folder::beside(&office.path);
+    assert_eq!(folder.waiting().len(), 1);
+    let number = "06 39 98 01 01";
+    let line = ["block", number, "--reason", "asked at the counter"];
+    let (code, _, err) = office.run(&line);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(folder.waiting(), []);
+    assert_eq!(office.states(), [MailState::Cancelled]);
+}
+
+#[test]
+fn an_address_that_is_listed_or_dead_gets_nothing_whoever_has_it() {
+    let mut office = Office::new(&[
+        ("Anaïs Lefèvre", "a.lefevre@mail.example"),
+        ("Noé Blanc", "n.blanc@mail.example"),
+        ("Zoé Roux", "z.roux@mail.example"),
+    ]);
+    office.write_to_all();
+    // Meanwhile two customers are known by other addresses; the letters are
+    // to the old ones.
+    let file = rusqlite::Connection::open(&office.path).unwrap();
+    let moved = "UPDATE customer SET email = 'new' || id || '@mail.example',
+        email_key = 'new' || id || '@mail.example' WHERE name <> 'Zoé Roux'";
+    assert_eq!(file.execute(moved, []).unwrap(), 2);
+    let dead = "UPDATE customer SET dead_email = 'n.blanc@mail.example' WHERE name = 'Noé Blanc'";
+    file.execute(dead, []).unwrap();
+    let listed = [Entry::email("A.Lefevre@mail.example")];
+    let by = (None, "wrote to us", Source::Person);
+    let now = office.now;
+    office.store.change_blocked(&listed, true, by, now).unwrap();
+    let server = Server::start(|_, _| Turn::Go);
+    office.send(&server.config());
+    assert_eq!(
+        office.states(),
+        [MailState::Cancelled, MailState::Cancelled, MailState::Sent]
+    );
+    assert_eq!(server.taken().len(), 1);
 }
 
 #[test]
@@ -249,4 +329,39 @@ fn a_folder_file_that_is_there_is_known_after_a_crash() {
     office.wait(6);
     office.send("transport = \"folder\"\n");
     assert_eq!(office.states(), [MailState::Written]);
+}
+
+#[test]
+fn what_is_undone_waits_for_no_later_try() {
+    let mut office = office();
+    let alert = office.alerts()[0];
+    let mail = claim(&mut office.store, 1, office.now).unwrap();
+    let later = Ended::Later("451 greylisted".into());
+    let mut queue = office.store.mail_queue();
+    queue.settle(mail.message, 1, &later, office.now).unwrap();
+    assert!(office.outbox()[0].next_try.is_some());
+    assert_eq!(office.store.waiting_messages(), Ok(1));
+    office.wait(1);
+    office.does(alert, &Action::Undo);
+    let row = &office.outbox()[0];
+    assert_eq!(
+        (row.state, row.next_try, row.ended),
+        (MailState::Cancelled, None, Some(office.now))
+    );
+    assert_eq!(office.store.waiting_messages(), Ok(0));
+}
+
+#[test]
+fn a_message_on_its_way_is_no_news_before_it_arrives() {
+    let mut office = office();
+    let until = office.now + Duration::minutes(5);
+    let mail = claim(&mut office.store, 1, office.now).unwrap();
+    let news = office.store.news().unwrap();
+    let mut queue = office.store.mail_queue();
+    assert!(queue.begin(mail.message, (1, until), office.now).unwrap());
+    assert_eq!(office.store.news().unwrap(), news);
+    let mut queue = office.store.mail_queue();
+    let settled = queue.settle(mail.message, 1, &Ended::Sent, office.now);
+    assert_eq!(settled, Ok(Some(MailState::Sent)));
+    assert_ne!(office.store.news().unwrap(), news);
 }

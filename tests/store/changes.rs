@@ -1,7 +1,7 @@
 //! Changes, drafts and claims: what two writers do to each other.
 
 use chrono::Duration;
-use ringback::domain::action::{Action, CloseForm, Letter};
+use ringback::domain::action::{Action, Answered, Bounce, CloseForm, Letter};
 use ringback::domain::cause::{Cause, ClosedAs, Closing, Decision, Measure};
 use ringback::domain::customer::PhoneState;
 use ringback::domain::ids::AlertId;
@@ -367,5 +367,36 @@ fn a_message_waits_is_written_and_can_be_taken_back() {
     // While it lies in the folder it can still be taken back.
     assert_eq!(world.save(&apply(undo)), Saved::Applied);
     assert_eq!(world.card(alert).letters[0].state, "cancelled");
+    world.is_sound();
+}
+
+#[test]
+fn an_address_that_answers_is_no_longer_dead() {
+    let mut world = World::with([response(1)]);
+    let alert = world.alerts()[0];
+    let address = "client1@mail.example".to_owned();
+    let bounce = Bounce {
+        message: None,
+        address: address.clone(),
+        permanent: true,
+        status: Some("5.1.1".into()),
+        text: "550 no such user".into(),
+    };
+    let answer = |sender: &str| {
+        Action::Reply(Answered {
+            message: None,
+            sent: now(),
+            sender: sender.to_owned(),
+            text: "Mardi me convient.".into(),
+            attachments: 0,
+        })
+    };
+    let dead = |world: &World| world.card(alert).alert.customer.email_dead;
+    world.does(alert, &Action::Bounce(bounce));
+    assert!(dead(&world));
+    world.does(alert, &answer("somebody.else@mail.example"));
+    assert!(dead(&world), "that says nothing of the address we have");
+    world.does(alert, &answer(&address));
+    assert!(!dead(&world));
     world.is_sound();
 }

@@ -184,6 +184,7 @@ impl Store {
             templates: Vec::new(),
             demonstration: false,
             last_visit: None,
+            mail_waits: false,
         };
         let mut store = Self {
             session,

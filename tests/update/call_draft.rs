@@ -1,7 +1,10 @@
 //! Nothing typed in a call is lost: drafts, restarts, forms left for later.
 
 use chrono::Duration;
-use ringback::app::msg::Msg;
+use ringback::app::msg::{Effect, Msg};
+use ringback::app::theme::ThemeName;
+use ringback::app::world::Ways;
+use ringback::domain::dial::DialCommand;
 use ringback::domain::language::Language::En;
 use ringback::domain::outcome::Outcome;
 use ringback::domain::rows::{DraftKind, Save};
@@ -175,4 +178,36 @@ fn of_two_interrupted_calls_the_newest_comes_back_and_the_other_stands_first() {
     h.sees("five desks");
     let parked = h.draft(SECOND).unwrap();
     assert!(parked.unfinished && parked.body.contains("two parcels"));
+}
+
+#[test]
+fn a_broken_off_call_to_who_is_left_alone_since_keeps_its_draft_and_does_not_dial() {
+    let words = ["softphone", "dial", "{e164}"].map(str::to_owned);
+    let ways = Ways {
+        command: DialCommand::new(&words).unwrap(),
+        code: true,
+        ..Ways::default()
+    };
+    let mut h = Harness::with(En, (140, 40), ThemeName::Default, |store| store.ways = ways);
+    // The telephone was asked to dial: somebody's may have rung.
+    h.key("c");
+    let ticket = h.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Dial(ticket, _) => Some(*ticket),
+        _ => None,
+    });
+    h.send(Msg::Dialled(ticket.unwrap(), Ok(())));
+    assert!(h.draft(FIRST).is_some());
+    h.store.card(FIRST).alert.customer.email_blocked = true;
+    let mut h = h.restart(En);
+    h.sees("wants no further contact");
+    h.keys("c y");
+    let reaches = |effect: &Effect| matches!(effect, Effect::Dial(..) | Effect::Copy(_));
+    assert!(!h.effects.iter().any(reaches));
+    let white = ratatui::style::Color::Indexed(231);
+    let buf = h.buffer();
+    assert!(buf.content.iter().all(|cell| cell.bg != white), "no code");
+    // What was done before can still be recorded.
+    assert!(h.draft(FIRST).is_some());
+    h.keys("<tab> n");
+    h.sees("No answer");
 }

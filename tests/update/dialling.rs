@@ -104,15 +104,15 @@ fn the_code_stands_beside_everything_else() {
         h.sees(text);
     }
     h.keys("<enter>");
+    assert_eq!(code_rows(&h), 0, "they answered: the room is the note's");
+    h.keys("<ctrl-o>");
     h.text("her mother stood");
     assert!(code_rows(&h) == 15, "{}", h.screen());
     h.sees("her mother stood");
-    h.keys("<ctrl-o>");
-    assert_eq!(code_rows(&h), 0);
     h.keys("<f4>");
-    assert!(code_rows(&h) == 15);
-    h.keys("<tab> c");
     assert_eq!(code_rows(&h), 0);
+    h.keys("<tab> c");
+    assert!(code_rows(&h) == 15);
     assert!(h.calls(FIRST).is_empty());
 }
 

@@ -135,6 +135,22 @@ fn a_time_that_is_moved_is_not_reminded_of() {
 }
 
 #[test]
+fn it_does_not_ring_for_who_is_left_alone() {
+    let mut h = harness(Language::En);
+    h.store.card(THIRD).alert.customer.email_blocked = true;
+    h.wait(Duration::minutes(20));
+    h.sees_not("It is time");
+    assert!(rings(&h).is_empty());
+    // Nor does it go on about who is from now on.
+    let mut h = harness(Language::En);
+    h.wait(Duration::minutes(18));
+    h.sees(WORDS);
+    h.store.card(THIRD).alert.customer.email_blocked = true;
+    h.wait(Duration::minutes(1));
+    h.sees_not("It is time");
+}
+
+#[test]
 fn two_times_at_once_are_counted() {
     let zone = Country::GB.main_zone();
     let mut h = Harness::with(Language::En, (120, 24), ThemeName::Mono, |store| {

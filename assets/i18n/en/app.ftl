@@ -71,6 +71,7 @@ why-replied = The customer answered: back to the phone.
 why-and-when = { $why } Best call: { $when }.
 why-missed = The customer named this time and it went by: { $when }.
 why-promise-missed = You promised something by { $when }, and that is over.
+why-replied-blocked = The customer wrote to you: read it. { $why }
 why-blocked = Not to be called: this customer is on the list of those who are left alone.
 why-bounced = The email came back: the customer has not read it.
 
@@ -81,9 +82,9 @@ notice-nobody-next = Nobody else wants a call now.
 notice-gone = This alert is no longer yours to see.
 notice-undone = Undone. ctrl-y does it again.
 notice-undone-of = Undone: { $customer }. ctrl-y does it again.
-notice-held-back = An email stays here: its customer is on the list of those who are left alone.
 notice-copied = { $number } was handed to the clipboard.
 notice-prefers-email = Recorded: asked to be written to. Email is open, e writes it.
+notice-prefers-email-closed = Recorded: asked to be written to. No usable address: email stays closed.
 notice-redone = Done again. u undoes it.
 notice-redone-of = Done again: { $customer }. u undoes it.
 notice-conflict = Somebody changed this alert meanwhile; here it is as it stands now. Nothing of yours was recorded.
@@ -96,6 +97,7 @@ notice-mail-stopped = An email was stopped: its customer wants no mail any more.
 ## Trouble with the file
 
 trouble-missing = There is no such file. Check the name, or start with ringback demo.
+trouble-folder = This is a folder, not a file. Name the file in it.
 trouble-damaged = The file is damaged or no Ringback file. Restore the latest backup; ringback doctor tells more.
 trouble-locked = Another program holds the file. What you typed stays here; it is tried again.
 trouble-read-only = The file may only be read. What you typed stays here; ask whoever keeps the file.
@@ -200,6 +202,7 @@ plan-empty = Nobody can be called in these hours.
 plan-agreed = they named this time
 plan-left = Not planned: { $list }
 plan-left-not-today = { $count } not today
+plan-left-blocked = { $count } left alone
 plan-left-no-number = { $count } without a usable number
 plan-left-no-consent = { $count } without consent
 plan-left-exhausted = { $count } tried as often as allowed

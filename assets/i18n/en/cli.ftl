@@ -3,6 +3,7 @@
 ## The file
 
 cli-trouble-missing = There is no file { $file }. Check its name, or start with: ringback demo
+cli-trouble-folder = { $file } is a folder. Name the file in it, for example { $file }/ringback.db
 cli-trouble-damaged = { $file } is damaged, or is no Ringback file. Nothing was changed; restore the latest backup, ringback doctor tells more.
 cli-trouble-locked = Another program holds { $file }. Nothing was recorded; try again in a moment.
 cli-trouble-read-only = { $file } may only be read. Nothing was recorded; ask whoever keeps the file.

@@ -23,6 +23,7 @@ reason-email = email, { $days ->
    *[other] { $days } days
 }
 reason-answered = answered you
+reason-answered-blocked = wrote (blocked)
 reason-blocked = do not call
 reason-bounced = email came back
 reason-postponed = put off, { $when }

@@ -71,6 +71,7 @@ why-replied = Le client a répondu : on reprend le téléphone.
 why-and-when = { $why } Meilleur appel : { $when }.
 why-missed = Le client avait donné cette heure, elle est passée : { $when }.
 why-promise-missed = Vous aviez promis quelque chose pour { $when } ; l'heure est passée.
+why-replied-blocked = Le client vous a écrit : à lire. { $why }
 why-blocked = Ne pas appeler : ce client figure sur la liste des personnes à ne plus contacter.
 why-bounced = L'e-mail est revenu : le client ne l'a pas lu.
 
@@ -81,9 +82,9 @@ notice-nobody-next = Personne d'autre à appeler maintenant.
 notice-gone = Cette alerte ne vous est plus confiée.
 notice-undone = Défait. Ctrl-Y le refait.
 notice-undone-of = Défait : { $customer }. Ctrl-Y le refait.
-notice-held-back = Un e-mail reste ici : son client figure sur la liste des personnes à ne plus contacter.
 notice-copied = { $number } est copié.
 notice-prefers-email = Noté : préfère qu'on lui écrive. L'e-mail est ouvert, e pour écrire.
+notice-prefers-email-closed = Noté : préfère qu'on lui écrive. Sans adresse utilisable, pas d'e-mail.
 notice-redone = Refait. u le défait.
 notice-redone-of = Refait : { $customer }. u le défait.
 notice-conflict = Quelqu'un a modifié cette alerte entre-temps ; la voici telle qu'elle est. Rien de vous n'est enregistré.
@@ -96,6 +97,7 @@ notice-mail-stopped = Un e-mail a été arrêté : son client ne veut plus de c
 ## Trouble with the file
 
 trouble-missing = Ce fichier n'existe pas. Vérifiez son nom, ou commencez par ringback demo.
+trouble-folder = C'est un dossier, pas un fichier. Indiquez le fichier qu'il contient.
 trouble-damaged = Le fichier est abîmé, ou n'est pas un fichier Ringback. Restaurez la dernière sauvegarde ; ringback doctor en dit plus.
 trouble-locked = Un autre programme tient le fichier. Votre texte reste ici ; un nouvel essai suit.
 trouble-read-only = Le fichier est en lecture seule. Votre texte reste ici ; voyez la personne qui gère le fichier.
@@ -200,6 +202,7 @@ plan-empty = Personne ne peut être appelé à ces heures.
 plan-agreed = heure convenue
 plan-left = Hors du plan : { $list }
 plan-left-not-today = { $count } pas pour ce jour
+plan-left-blocked = { $count } à ne plus contacter
 plan-left-no-number = { $count } sans numéro utilisable
 plan-left-no-consent = { $count } sans accord
 plan-left-exhausted = { $count } dont tous les essais sont faits

@@ -3,6 +3,7 @@
 ## Le fichier
 
 cli-trouble-missing = Il n'y a pas de fichier { $file }. Vérifiez son nom, ou commencez par : ringback demo
+cli-trouble-folder = { $file } est un dossier. Indiquez le fichier qu'il contient, par exemple { $file }/ringback.db
 cli-trouble-damaged = { $file } est abîmé, ou n'est pas un fichier Ringback. Rien n'a été modifié ; restaurez la dernière sauvegarde, ringback doctor en dit plus.
 cli-trouble-locked = Un autre programme tient { $file }. Rien n'est enregistré ; réessayez dans un instant.
 cli-trouble-read-only = { $file } est en lecture seule. Rien n'est enregistré ; voyez la personne qui gère le fichier.

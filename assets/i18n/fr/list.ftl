@@ -23,6 +23,7 @@ reason-email = e-mail, { $days ->
    *[other] { $days } jours
 }
 reason-answered = a répondu
+reason-answered-blocked = a écrit (bloqué)
 reason-blocked = ne pas appeler
 reason-bounced = e-mail revenu
 reason-postponed = reporté, { $when }

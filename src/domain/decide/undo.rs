@@ -33,16 +33,8 @@ impl Draft<'_, '_> {
             match &event.kind {
                 EventKind::Undone { undone } => open.push(*undone),
                 EventKind::Redone { redone } => open.retain(|op| op != redone),
-                EventKind::Opened
-                | EventKind::EmailSent { .. }
-                | EventKind::EmailRefused { .. }
-                | EventKind::EmailUnknown { .. }
-                | EventKind::EmailStopped { .. }
-                | EventKind::EmailRetried { .. }
-                | EventKind::NotCalled
-                | EventKind::PhoneMarked { .. }
-                | EventKind::EmailBlocked { .. } => {}
-                _ => open.clear(),
+                kind if kind.is_action() => open.clear(),
+                _ => {}
             }
         }
         let redone = open.pop().ok_or(Refusal::NothingToRedo)?;

@@ -99,7 +99,7 @@ impl Rules {
 
     /// The best time for a call from `now` on, for the list and `show`: the
     /// time the customer named where they named one. `None` once nothing is
-    /// left to call: closed, the limit reached, no usable number.
+    /// left to call: closed, left alone, the limit reached, no usable number.
     #[must_use]
     pub fn best_next(
         &self,
@@ -107,6 +107,9 @@ impl Rules {
         customer: &Customer,
         now: Moment,
     ) -> Option<Proposal> {
+        if customer.blocked() {
+            return None;
+        }
         if progress.state == State::Agreed {
             return Some(Self::proposal(progress, customer, progress.due.max(now)));
         }
@@ -144,12 +147,8 @@ impl Rules {
         now: Moment,
     ) -> Option<Proposal> {
         let best = self.best_next(progress, customer, now)?;
-        let set = progress.state == State::Retry && progress.due > now;
-        Some(if set {
-            Self::proposal(progress, customer, progress.due)
-        } else {
-            best
-        })
+        let set = progress.set_for().filter(|due| *due > now);
+        Some(set.map_or(best, |due| Self::proposal(progress, customer, due)))
     }
 
     /// The proposal to call at a moment.

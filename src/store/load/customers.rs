@@ -6,13 +6,13 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::prepare::{NewPhone, Prepared};
 use super::writer::{Place, Writer};
-use crate::domain::blocked::Kind;
+use crate::domain::blocked::{Entry, Kind, Source};
 use crate::domain::dial;
 use crate::domain::fold::digits;
 use crate::domain::language::Language;
 use crate::domain::phone::{PhoneKind, Validity};
 use crate::domain::zone::Country;
-use crate::store::blocked::{derive, is_blocked};
+use crate::store::blocked::{Doing, add, derive, is_blocked, told_so};
 use crate::store::codec;
 
 impl Writer {
@@ -59,10 +59,39 @@ impl Writer {
             ))?;
         }
         self.more_phones(conn, id, new)?;
-        if self.may_be_listed(new) {
+        if self.may_be_listed(new) || is_blocked(conn, id)? {
             derive(conn, id)?;
         }
         Ok((id, is_blocked(conn, id)?))
+    }
+
+    /// Who said that they want no further contact before an address of theirs
+    /// was known meant this one, too.
+    pub(super) fn list_told(
+        &mut self,
+        conn: &Connection,
+        customer: i64,
+        address: Option<&str>,
+    ) -> rusqlite::Result<()> {
+        let Some(address) = address else {
+            return Ok(());
+        };
+        let told = conn
+            .prepare_cached(
+                "SELECT 1 FROM customer WHERE id = ?1 AND email IS NULL AND email_blocked = 1",
+            )?
+            .exists([customer])?;
+        if told && told_so(conn, customer)? {
+            let doing = Doing {
+                by: None,
+                at: self.now,
+                reason: "",
+                source: Source::Earlier,
+            };
+            let id = self.ids.next(self.now);
+            add(conn, id, &Entry::email(address), &doing)?;
+        }
+        Ok(())
     }
 
     /// Whether anything of a customer may stand on the list of those who are

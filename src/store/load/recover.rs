@@ -13,6 +13,7 @@ use super::{LOCK, PAUSE, remove_response};
 use crate::domain::Moment;
 use crate::domain::ids::{Maker, made_at};
 use crate::domain::rows::Trouble;
+use crate::store::blocked::{derive, flag_alerts};
 use crate::store::dialect::{TOLD, UNTOLD, WORDS_MERGE, WORDS_USUAL};
 use crate::store::{settings, trouble};
 
@@ -105,6 +106,14 @@ fn remove_from(conn: &mut Connection, first: i64) -> rusqlite::Result<()> {
         conn.prepare_cached("DELETE FROM phone WHERE customer = ?1 AND id = ?2")?
             .execute([customer, id])
             .map(drop)
+    })?;
+    // Customers who were there before are left alone no longer where it was
+    // only for such a number.
+    let before: BTreeSet<i64> = phones.iter().map(|(customer, _)| *customer).collect();
+    let before: Vec<i64> = before.into_iter().filter(|id| *id < first).collect();
+    in_turns(conn, &before, |conn, id| {
+        derive(conn, *id)?;
+        flag_alerts(conn, *id)
     })?;
     let customers = ids(conn, "SELECT id FROM customer WHERE id >= ?1")?;
     in_turns(conn, &customers, |conn, id| {

@@ -316,6 +316,7 @@ impl Writer {
         conn.prepare_cached("DELETE FROM response_text WHERE response = ?1")?
             .execute([id])?;
         words_in(conn, id, new)?;
+        self.list_told(conn, customer, text(&incoming.email))?;
         conn.prepare_cached(
             "UPDATE customer SET name = CASE WHEN ?2 = '' THEN name ELSE ?2 END,
                 folded = CASE WHEN ?2 = '' THEN folded ELSE ?3 END,
@@ -332,7 +333,7 @@ impl Writer {
             &new.email_key,
         ))?;
         self.more_phones(conn, customer, new)?;
-        if self.may_be_listed(new) {
+        if self.may_be_listed(new) || is_blocked(conn, customer)? {
             derive(conn, customer)?;
         }
         let alert = conn

@@ -85,6 +85,12 @@ impl CallScreen {
     fn begin_with(&mut self, card: &Card, world: &mut World) -> Flow {
         if let Some(draft) = draft(card) {
             self.take_up(&Talk::read(&draft.body), draft, world);
+            let rings = self.talk.direction == Direction::Outbound && !self.talk.answered;
+            if rings && card.alert.customer.blocked() {
+                // What was done before is still to be recorded.
+                let text = lines::left_alone(card, world);
+                world.say(Tone::Info, text);
+            }
             return Flow::Stay;
         }
         if self.talk.direction == Direction::Inbound {

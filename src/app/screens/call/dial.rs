@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use super::parts::{self, row};
 use super::{CallScreen, Over, Stage, say};
 use crate::app::msg::{Ticket, Tone};
-use crate::app::screens::{Flow, Screen, frame};
+use crate::app::screens::{Flow, Screen, frame, lines};
 use crate::app::theme::{Role, ThemeName};
 use crate::app::widgets::{cells, qr};
 use crate::app::world::World;
@@ -77,6 +77,10 @@ impl CallScreen {
     /// `c` once it rings, and during the talk: dials by command where that
     /// was not done for this number, else shows the code, then puts it away.
     pub(super) fn dial_or_show(&mut self, world: &mut World) {
+        if let Some(text) = self.left_alone(world) {
+            world.say(Tone::Info, text);
+            return;
+        }
         if self.start_command(world) {
             return;
         }
@@ -113,10 +117,27 @@ impl CallScreen {
         }
     }
 
+    /// Why nothing here leads to the telephone of who is left alone.
+    fn left_alone(&self, world: &World) -> Option<String> {
+        let card = self.card()?;
+        let blocked = card.alert.customer.blocked();
+        blocked.then(|| lines::left_alone(card, world))
+    }
+
+    /// The number of this call, where it may be dialled.
+    fn to_dial(&self) -> Option<&Phone> {
+        let alone = self.card()?.alert.customer.blocked();
+        let phone = self.phone().or_else(|| self.phones().first().copied());
+        phone.filter(|_| !alone)
+    }
+
     /// Copies the number of this call.
     pub(super) fn copy(&self, world: &mut World) {
-        let phone = self.phone().or_else(|| self.phones().first().copied());
-        if let Some(phone) = phone.cloned() {
+        if let Some(text) = self.left_alone(world) {
+            world.say(Tone::Info, text);
+            return;
+        }
+        if let Some(phone) = self.to_dial().cloned() {
             world.copy(&phone);
         } else {
             let text = world.text("no-usable-number");
@@ -135,7 +156,8 @@ impl CallScreen {
 
     /// Starts the command for the number of this call, once.
     fn start_command(&mut self, world: &mut World) -> bool {
-        let Some(phone) = self.phone().cloned() else {
+        let may = self.left_alone(world).is_none();
+        let Some(phone) = self.phone().filter(|_| may).cloned() else {
             return false;
         };
         let inbound = self.talk.direction == Direction::Inbound;
@@ -147,7 +169,7 @@ impl CallScreen {
         };
         self.dial.running = Some((ticket, phone.id));
         self.dial.asked = Some(phone.id);
-        let number = sanitize::line(&phone.number).into_owned();
+        let number = sanitize::line(phone.shown()).into_owned();
         let text = world.text_with("dial-running", &[("number", number.into())]);
         world.say(Tone::Info, text);
         true
@@ -194,6 +216,11 @@ impl CallScreen {
         self.dial.asked = None;
     }
 
+    /// The code has done its work: the room is the note's again.
+    pub(super) fn put_code_away(&mut self) {
+        self.dial.shown = None;
+    }
+
     /// Where the code has the screen for itself, typing puts it away.
     pub(super) fn back_to_the_note(&mut self, world: &World) {
         let alone = |shown: Shown| !shown.beside;
@@ -203,8 +230,7 @@ impl CallScreen {
     }
 
     fn code(&self) -> Option<qr::Code> {
-        let phone = self.phone().or_else(|| self.phones().first().copied())?;
-        qr::Code::new(&dial::tel(phone)?)
+        qr::Code::new(&dial::tel(self.to_dial()?)?)
     }
 
     fn look(&self, world: &World) -> qr::Look {
@@ -310,7 +336,7 @@ impl Shown {
         }
         if self.place.y > area.y {
             let name = say::name(&card.alert.customer, world);
-            let number = call.phone().map(|phone| sanitize::line(&phone.number));
+            let number = call.phone().map(|phone| sanitize::line(phone.shown()));
             let text = format!("{name} · {}", number.unwrap_or_default());
             parts::top(&[(&text, Role::Text)], ("", Role::Dim), area, buf, world);
         }
@@ -321,9 +347,17 @@ impl Shown {
     }
 }
 
-/// Makes drawn cells a link that dials, where the terminal can.
-pub(super) fn link(phone: &Phone, (x, y): (u16, u16), end: u16, buf: &mut Buffer, world: &World) {
-    if let (true, Some(address)) = (world.ways.link, dial::tel(phone)) {
+/// Makes drawn cells a link that dials, where the terminal can and the customer
+/// may be called.
+pub(super) fn link(
+    (phone, card): (&Phone, &Card),
+    (x, y): (u16, u16),
+    end: u16,
+    buf: &mut Buffer,
+    world: &World,
+) {
+    let may = world.ways.link && !card.alert.customer.blocked();
+    if let (true, Some(address)) = (may, dial::tel(phone)) {
         cells::link(buf, (x, y), end.saturating_sub(x), &address);
     }
 }

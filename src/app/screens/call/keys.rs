@@ -120,6 +120,7 @@ impl CallScreen {
         }
         self.talk.answer(world.now);
         self.stage = Stage::Talking { out: false };
+        self.put_code_away();
         self.keep_draft(world);
     }
 

@@ -133,7 +133,7 @@ fn head(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, world: &Wo
     let drawn = bigdigits::draw(&number, place, buf, &world.theme);
     if let Some(phone) = call.phone() {
         for (end, y) in drawn {
-            dial::link(phone, (place.x, y), end, buf, world);
+            dial::link((phone, card), (place.x, y), end, buf, world);
         }
     }
     let y = y + height + u16::from(airy);
@@ -199,7 +199,7 @@ fn number_line(
     cells::put(buf, at(KIND), &label, PLAIN - KIND, theme.style(kind));
     let plain = sanitize(phone.shown());
     let end = cells::put(buf, at(PLAIN), &plain, room(PLAIN), theme.style(number));
-    dial::link(phone, at(PLAIN), end, buf, world);
+    dial::link((phone, card), at(PLAIN), end, buf, world);
     let x = (end.saturating_sub(area.x) + 1).max(TRIED);
     let tried = say::tried(phone, card, world);
     let tried = match lines::doubt(phone, world) {

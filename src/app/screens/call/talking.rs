@@ -115,7 +115,7 @@ fn head(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, world: &Wo
     ];
     let ends = parts::top(&left, (&timer, role), area, buf, world);
     if let (Some(phone), [from, until, ..]) = (call.phone(), &ends[..]) {
-        dial::link(phone, (*from, area.y), *until, buf, world);
+        dial::link((phone, card), (*from, area.y), *until, buf, world);
     }
 }
 

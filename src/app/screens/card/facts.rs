@@ -202,7 +202,7 @@ fn email(card: &Card, world: &World) -> String {
     };
     let address = sanitize::line(address).into_owned();
     let door = card.rules.email_door(&card.alert.progress, customer);
-    let says = if customer.email_blocked {
+    let says = if customer.blocked() {
         world.text("email-blocked")
     } else if customer.email_dead {
         world.text("email-dead")

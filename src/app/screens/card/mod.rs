@@ -68,7 +68,13 @@ pub fn draw(
 #[must_use]
 pub fn why(card: &Card, world: &World) -> Option<String> {
     if card.alert.customer.blocked() {
-        return Some(lines::left_alone(card, world));
+        let alone = lines::left_alone(card, world);
+        let wrote = card.alert.progress.state.outstanding() && card.alert.progress.replied;
+        return Some(if wrote {
+            list::replied_alone(world, alone)
+        } else {
+            alone
+        });
     }
     let closed = card.alert.progress.closing.is_some();
     (!closed).then(|| list::why_sentence(world, &card.facts()))
@@ -138,13 +144,18 @@ impl CardScreen {
         }
     }
 
-    fn change(&mut self, action: &Action, said: &'static str, world: &mut World) {
+    fn change(
+        &mut self,
+        action: &Action,
+        said: impl FnOnce(&Card, &Change) -> &'static str,
+        world: &mut World,
+    ) {
         let Some(card) = &self.subject.card else {
             return;
         };
         match world.record(card, action, &[]) {
             Ok((ticket, change)) => {
-                let said = Some(said);
+                let said = Some(said(card, &change));
                 self.sent = Some(Sent {
                     ticket,
                     change,
@@ -196,17 +207,17 @@ impl Screen for CardScreen {
         match act {
             Act::Back => Flow::Close,
             Act::Undo => {
-                self.change(&Action::Undo, "notice-undone", world);
+                self.change(&Action::Undo, |_, _| "notice-undone", world);
                 Flow::Stay
             }
             Act::Redo => {
-                self.change(&Action::Redo, "notice-redone", world);
+                self.change(&Action::Redo, |_, _| "notice-redone", world);
                 Flow::Stay
             }
             Act::PrefersEmail => {
                 let note = String::new();
                 let asked = Action::PreferEmail { note };
-                self.change(&asked, "notice-prefers-email", world);
+                self.change(&asked, asked_for_email, world);
                 Flow::Stay
             }
             Act::Why => {
@@ -311,5 +322,16 @@ impl Screen for CardScreen {
         };
         frame::footer(footer, buf, world, self.place(), &self.facts(world));
         Some((body.x.saturating_sub(2), body.y))
+    }
+}
+
+/// What is said once the customer's wish to be written to is recorded: email
+/// opens only where there is an address to write to.
+fn asked_for_email(card: &Card, change: &Change) -> &'static str {
+    let door = card.rules.email_door(&change.after, &card.alert.customer);
+    if door.open {
+        "notice-prefers-email"
+    } else {
+        "notice-prefers-email-closed"
     }
 }

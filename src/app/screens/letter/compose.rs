@@ -13,10 +13,11 @@ use crate::domain::action::{Letter, Part};
 use crate::domain::event::{Direction, EventKind, TextKind};
 use crate::domain::language::Language;
 use crate::domain::life::State;
+use crate::domain::person::DeskKind;
 use crate::domain::rows::Card;
 use crate::domain::{Moment, sanitize};
 use crate::i18n::letters::{Composed, Fill, Template, addressed, compose, quote};
-use crate::i18n::{Texts, dates};
+use crate::i18n::{Texts, dates, opening};
 
 /// Where the cursor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -360,8 +361,16 @@ fn filled(card: &Card, language: Language, texts: &Texts, world: &World) -> Fill
         manager: me.map(|me| me.name.clone()).unwrap_or_default(),
         phone: me.and_then(|me| me.phone.clone()).unwrap_or_default(),
         branch: card.desk.name.clone(),
-        hours: String::new(),
+        hours: opened(card, texts),
     }
+}
+
+/// When whoever writes can be rung: while their branch is open.
+fn opened(card: &Card, texts: &Texts) -> String {
+    if card.desk.kind != DeskKind::Branch {
+        return String::new();
+    }
+    opening::hours(texts, &card.rules.calendar.week)
 }
 
 /// The time that was agreed: "Friday 20 November at 10:00".

@@ -24,7 +24,7 @@ use crate::domain::life::State;
 use crate::domain::queue::{self, Bucket};
 use crate::domain::rows::{Arrival, Card, Draft, DraftKind, Query, Queue, Row, Save};
 
-pub use reason::{REASON_WIDTH, reason_text, why_sentence};
+pub use reason::{REASON_WIDTH, reason_text, replied_alone, why_sentence};
 
 /// Lines read beyond what is in sight, on either side.
 const MARGIN: usize = 40;
@@ -465,15 +465,21 @@ impl List {
     /// On the first sight of the session: what happened since the last
     /// visit, and what was left unfinished.
     fn arrive(&mut self, world: &mut World) {
-        if self.session_seen || world.session.is_none() {
+        let Some(session) = &world.session else {
+            return;
+        };
+        if self.session_seen {
             return;
         }
+        let mail_waits = session.mail_waits;
         self.session_seen = true;
         self.drafts_ticket = Some(world.ask(Lane::Once, Query::Drafts));
         if !world.read_only {
             world.save(Save::Visit { at: world.now });
-            // Letters that the last session's end kept from the folder.
-            world.effect(Effect::Post);
+            // Letters that the last session's end kept here.
+            if mail_waits {
+                world.effect(Effect::Post);
+            }
         }
     }
 

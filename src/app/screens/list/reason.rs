@@ -66,6 +66,7 @@ pub fn reason_text(world: &World, facts: &Facts) -> (String, Role) {
             let when = dates::list_day(texts, here, local(at));
             world.text_with("reason-third-party", &[("when", when.into())])
         }
+        Reason::Replied if facts.blocked => world.text("reason-answered-blocked"),
         Reason::Replied => world.text("reason-answered"),
         Reason::Blocked => world.text("reason-blocked"),
         Reason::Bounced => world.text("reason-bounced"),
@@ -73,8 +74,9 @@ pub fn reason_text(world: &World, facts: &Facts) -> (String, Role) {
     let role = match (reason, facts.bucket(&clock)) {
         (Reason::Safety, _) => Role::Safety,
         (Reason::Late(_) | Reason::Missed(_) | Reason::PromiseMissed(_), _) => Role::Late,
+        (Reason::Replied, Bucket::Blocked)
+        | (_, Bucket::Agreed | Bucket::Promise | Bucket::Asks | Bucket::Unfinished) => Role::Due,
         (_, Bucket::Waiting | Bucket::Blocked) => Role::Dim,
-        (_, Bucket::Agreed | Bucket::Promise | Bucket::Asks | Bucket::Unfinished) => Role::Due,
         _ => Role::Text,
     };
     (text, role)
@@ -132,8 +134,15 @@ pub fn why_sentence(world: &World, facts: &Facts) -> String {
         Reason::Emailed(at) => world.text_with("why-emailed", &[("when", when(at).into())]),
         Reason::NoAnswer => world.text("why-no-answer"),
         Reason::ThirdParty(at) => world.text_with("why-third-party", &[("when", when(at).into())]),
+        Reason::Replied if facts.blocked => replied_alone(world, world.text("why-blocked")),
         Reason::Replied => world.text("why-replied"),
         Reason::Blocked => world.text("why-blocked"),
         Reason::Bounced => world.text("why-bounced"),
     }
+}
+
+/// That somebody wrote who is left alone, and why they are.
+#[must_use]
+pub fn replied_alone(world: &World, why: String) -> String {
+    world.text_with("why-replied-blocked", &[("why", why.into())])
 }
