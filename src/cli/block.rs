@@ -320,7 +320,7 @@ pub fn list(shell: &mut Shell, listing: &Listing) -> Done {
         (by.as_str(), Column::UpTo(20)),
         (reason.as_str(), Column::Rest),
     ];
-    let text = table(shell.out.width, &columns, cells);
+    let text = table(shell.out.width, &shell.world.theme.marks, &columns, cells);
     shell.out.line(&text)
 }
 

@@ -69,6 +69,7 @@ pub fn run(shell: &mut Shell, asked: &Configuration) -> Done {
         .text_with(source, &[("file", shown(&path).into())]);
     let rows = table(
         shell.out.width,
+        &theme.marks,
         &[("", Column::Whole), ("", Column::Rest)],
         rows,
     );

@@ -128,7 +128,7 @@ fn text(shell: &Shell, report: &Report) -> String {
         ("", Column::Whole),
         ("", Column::Whole),
     ];
-    let mut text = table(u16::MAX, &columns, lines);
+    let mut text = table(u16::MAX, &shell.world.theme.marks, &columns, lines);
     for detail in details {
         text.push('\n');
         text.push_str(&detail);

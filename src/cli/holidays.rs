@@ -62,7 +62,12 @@ pub fn run(shell: &mut Shell, asked: &HolidaysOf) -> Done {
         vec![dates::date(&world.texts, at), day, name]
     });
     let columns = [("", Column::Whole), ("", Column::Whole), ("", Column::Rest)];
-    let text = table(shell.out.width, &columns, rows.collect());
+    let text = table(
+        shell.out.width,
+        &shell.world.theme.marks,
+        &columns,
+        rows.collect(),
+    );
     shell.out.line(&text)
 }
 

@@ -68,7 +68,7 @@ pub fn run(shell: &mut Shell, list: &List) -> Done {
         (heads[4].as_str(), Column::Whole),
         (words.as_str(), Column::Rest),
     ];
-    let text = table(shell.out.width, &columns, rows);
+    let text = table(shell.out.width, &shell.world.theme.marks, &columns, rows);
     shell.out.line(&text)
 }
 
@@ -108,7 +108,7 @@ fn cells(world: &World, facts: &Facts, row: &Row, shown: usize) -> Vec<String> {
     let (reason, _) = reason_text(world, facts);
     let times_of_day = row.tries.map(|tries| tries > 0);
     let tries = if facts.tries == 0 {
-        world.theme.marks.text("–").into_owned()
+        world.theme.marks.dash.to_owned()
     } else {
         format!(
             "{} {}",

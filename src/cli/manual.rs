@@ -17,7 +17,12 @@ pub fn run(shell: &mut Shell, manual: &Manual) -> Done {
             .iter()
             .map(|(name, title, _)| vec![(*name).to_owned(), title.clone()]);
         let columns = [("", Column::Whole), ("", Column::Rest)];
-        let text = table(shell.out.width, &columns, rows.collect());
+        let text = table(
+            shell.out.width,
+            &shell.world.theme.marks,
+            &columns,
+            rows.collect(),
+        );
         return shell.out.line(&text);
     };
     let found = find(&pages, wanted).ok_or_else(|| {

@@ -227,7 +227,12 @@ fn list(shell: &mut Shell, json: bool) -> Done {
         Column::Rest,
     ];
     let columns: Vec<(&str, Column)> = heads.iter().map(String::as_str).zip(shapes).collect();
-    let text = table(shell.out.width, &columns, lines.collect());
+    let text = table(
+        shell.out.width,
+        &shell.world.theme.marks,
+        &columns,
+        lines.collect(),
+    );
     shell.out.line(&text)
 }
 

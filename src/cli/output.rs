@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 
 use super::failure::{Done, Failure};
+use crate::app::theme::Marks;
 
 /// Columns where there is no terminal.
 const PLAIN_WIDTH: u16 = 80;
@@ -115,29 +116,40 @@ pub enum Column {
 /// A table without lines, each row on one line of the terminal: what does not
 /// fit is cut.
 #[must_use]
-pub fn table(width: u16, columns: &[(&str, Column)], rows: Vec<Vec<String>>) -> String {
-    laid_out(width, columns, rows, true)
+pub fn table(
+    width: u16,
+    marks: &Marks,
+    columns: &[(&str, Column)],
+    rows: Vec<Vec<String>>,
+) -> String {
+    laid_out(width, columns, rows, Some(marks))
 }
 
 /// The same with nothing cut: what does not fit goes on below.
 #[must_use]
 pub fn whole(width: u16, columns: &[(&str, Column)], rows: Vec<Vec<String>>) -> String {
-    laid_out(width, columns, rows, false)
+    laid_out(width, columns, rows, None)
 }
 
-fn laid_out(width: u16, columns: &[(&str, Column)], rows: Vec<Vec<String>>, cut: bool) -> String {
+/// `cut` with these marks, where it is.
+fn laid_out(
+    width: u16,
+    columns: &[(&str, Column)],
+    rows: Vec<Vec<String>>,
+    cut: Option<&Marks>,
+) -> String {
     let mut table = Table::new();
     table
         .load_style(comfy_table::presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width)
-        .set_truncation_indicator("…");
+        .set_truncation_indicator(cut.unwrap_or(&Marks::UNICODE).ellipsis);
     if columns.iter().any(|(head, _)| !head.is_empty()) {
         table.set_header(columns.iter().map(|(head, _)| Cell::new(head)));
     }
     for row in rows {
         let mut row = comfy_table::Row::from(row);
-        if cut {
+        if cut.is_some() {
             row.max_height(1);
         }
         table.add_row(row);
@@ -276,11 +288,9 @@ mod tests {
             ("Words", Column::Rest),
         ];
         let long = "word ".repeat(60);
-        let text = table(
-            40,
-            &columns,
-            vec![vec!["abcdefghij".into(), "7".into(), long]],
-        );
+        let row = vec!["abcdefghij".into(), "7".into(), long];
+        let text = table(40, &Marks::ASCII, &columns, vec![row]);
+        assert!(text.is_ascii(), "{text}");
         assert_eq!(text.lines().count(), 2, "{text}");
         assert!(
             text.lines().all(|line| line.chars().count() <= 40),

@@ -107,7 +107,7 @@ fn text(
     let rows = if rows.is_empty() {
         world.text("plan-empty")
     } else {
-        table(shell.out.width, &columns, rows)
+        table(shell.out.width, &shell.world.theme.marks, &columns, rows)
     };
     shell.out.line(&head)?;
     shell.out.line("")?;

@@ -58,7 +58,7 @@ pub fn run(shell: &mut Shell, search: &Search) -> Done {
         (score.as_str(), Column::Number),
         (words.as_str(), Column::Rest),
     ];
-    let text = table(shell.out.width, &columns, cells);
+    let text = table(shell.out.width, &shell.world.theme.marks, &columns, cells);
     shell.out.line(&text)
 }
 

@@ -167,6 +167,18 @@ impl Facts {
         self.due < now || (self.state == State::New && self.target < now)
     }
 
+    /// Wants a call now: the first buckets, and tries that have come due. A
+    /// new alert whose target lies ahead may wait, one of the first buckets
+    /// not.
+    #[must_use]
+    pub fn due_now(&self, clock: &Clock) -> bool {
+        match self.bucket(clock) {
+            Bucket::Waiting | Bucket::Blocked => false,
+            Bucket::Open => self.state != State::New,
+            _ => true,
+        }
+    }
+
     /// Why it stands here.
     #[must_use]
     pub fn reason(&self, clock: &Clock) -> Reason {
@@ -244,7 +256,7 @@ pub enum Reason {
 /// The numbers above the list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Wants a call now: first buckets, and tries that have come due.
+    /// Wants a call now, as [`Facts::due_now`] says.
     pub due_now: usize,
     /// Overdue as the product page defines it.
     pub overdue: usize,
@@ -263,12 +275,7 @@ impl Counts {
             counts.outstanding += 1;
             counts.to_do += usize::from(facts.state == State::New);
             counts.overdue += usize::from(facts.overdue(clock.now));
-            let now = match facts.bucket(clock) {
-                Bucket::Waiting | Bucket::Blocked => false,
-                Bucket::Open => facts.state != State::New,
-                _ => true,
-            };
-            counts.due_now += usize::from(now);
+            counts.due_now += usize::from(facts.due_now(clock));
         }
         counts
     }

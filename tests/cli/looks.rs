@@ -11,6 +11,15 @@ fn the_list_in_both_languages() {
 }
 
 #[test]
+fn ascii_marks_reach_every_column_of_the_list() {
+    let home = Home::with_demo();
+    let list = home.run(&["--ascii", "list"]).well();
+    assert!(list.contains(" -  ") && list.contains(".."), "{list}");
+    let drawn = |c: char| matches!(c, '–' | '…' | '·' | '■');
+    assert!(!list.contains(drawn), "{list}");
+}
+
+#[test]
 fn one_alert_in_both_languages() {
     let home = Home::with_demo();
     let first = |login: &str| {

@@ -3,6 +3,7 @@
 use chrono::{Duration, NaiveTime};
 use chrono_tz::Tz;
 use proptest::prelude::*;
+use ringback::app::screens::list::Filter;
 use ringback::domain::Moment;
 use ringback::domain::life::State;
 use ringback::domain::queue::{Bucket, Clock, Counts, Facts, Reason, next_change, sort};
@@ -366,6 +367,9 @@ proptest! {
         let counts = Counts::of(&sorted, &clock);
         prop_assert_eq!(counts.outstanding, list.len());
         prop_assert!(counts.due_now <= counts.outstanding && counts.to_do <= counts.outstanding);
+        let shown = |filter: Filter| list.iter().filter(|f| filter.shows(f, &clock)).count();
+        prop_assert_eq!(counts.due_now, shown(Filter::Due), "the filter shows what the header counts");
+        prop_assert_eq!(counts.overdue, shown(Filter::Overdue));
         prop_assert_eq!(counts.overdue, list.iter().filter(|f| f.overdue(clock.now)).count());
     }
 

@@ -269,6 +269,52 @@ fn later_takes_the_customers_clock_and_asks_whether_it_was_discussed() {
 }
 
 #[test]
+fn a_typed_time_outside_the_calling_hours_is_taken_with_a_warning() {
+    for outcome in [Outcome::NoAnswer, Outcome::Later] {
+        let mut desk = Desktop::new();
+        let mut form = desk.form(outcome);
+        desk.keys(&mut form, "today 18:30");
+        let shown = desk.picture(&form, (80, 24));
+        assert!(!shown.contains("Outside"), "{shown}");
+        let mut form = desk.form(outcome);
+        desk.keys(&mut form, "today 23:30");
+        let shown = desk.picture(&form, (80, 24));
+        let warned = "Outside the calling hours: too early or too late there.";
+        assert!(prose(&shown).contains(warned), "{outcome:?}:\n{shown}");
+        let rest = if outcome == Outcome::Later {
+            "<enter>n<enter>"
+        } else {
+            "<enter>"
+        };
+        let call = desk.ended(&mut form, rest);
+        assert_eq!(call.next, Some(desk.at("2026-11-19 23:30")));
+        assert!(desk.decide(&Action::Call(Box::new(call))).is_ok());
+    }
+}
+
+#[test]
+fn later_beside_an_open_promise_says_that_the_earlier_counts() {
+    let mut bench = Bench::new();
+    bench.act(&Action::Call(Box::new(filled(Outcome::Promise, bench.now))));
+    let by = bench.alert.progress.due;
+    let mut desk = Desktop::of(bench, Language::En);
+    for (named, due) in [
+        ("tomorrow 10:00", desk.at("2026-11-20 10:00")),
+        ("27 nov 10:00", by),
+    ] {
+        let mut form = desk.form(Outcome::Later);
+        let shown = prose(&desk.picture(&form, (80, 24)));
+        assert!(shown.contains("A promise is open: the earlier"), "{shown}");
+        let call = desk.ended(&mut form, &format!("{named}<enter>n<enter>"));
+        let change = desk.decide(&Action::Call(Box::new(call))).unwrap();
+        assert_eq!(
+            (change.after.state, change.after.due),
+            (State::FollowUp, due)
+        );
+    }
+}
+
+#[test]
 fn refusing_takes_a_line_and_no_contact_one_more_yes() {
     let mut desk = Desktop::new();
     let mut form = desk.form(Outcome::Refused);

@@ -65,8 +65,44 @@ fn letters_that_fit_no_option_hold_enter() {
     let mut form = desk.form(Outcome::Settled);
     desk.keys(&mut form, "zzz<enter>");
     assert_eq!(form.data().answers["cause"], "");
+    let shown = desk.picture(&form, (80, 24));
+    assert!(shown.contains("Nothing fits"), "{shown}");
     desk.keys(&mut form, "<backspace><backspace><backspace>prix<enter>");
     assert_eq!(form.data().answers["cause"], "price");
+}
+
+#[test]
+fn what_is_no_mark_and_no_amount_is_kept_said_and_not_recorded() {
+    let start = "wai<enter><enter>rep<enter>apo<enter>";
+    for (keys, typed, ask, said, mend) in [
+        ("<enter>11", "11", "how_now", "Not a mark", "<backspace>"),
+        ("<enter>99", "99", "how_now", "Not a mark", "<backspace>"),
+        (
+            "abc",
+            "abc",
+            "cost",
+            "Not an amount",
+            "<backspace><backspace><backspace>4",
+        ),
+        ("1.234", "1.234", "cost", "Not an amount", "<backspace>"),
+    ] {
+        let mut desk = Desktop::new();
+        let mut form = desk.form(Outcome::Settled);
+        desk.keys(&mut form, &format!("{start}{keys}<enter><tab>"));
+        assert_eq!(form.data().answers[ask], typed);
+        let shown = desk.picture(&form, (80, 24));
+        assert!(shown.contains(said), "{keys}:\n{shown}");
+        // Past it the other way round: the end of the form leads back to it.
+        desk.keys(&mut form, "<up><enter><enter>resol");
+        assert!(!form.data().answers["idea"].contains("resol"), "{keys}");
+        desk.keys(
+            &mut form,
+            "<backspace><backspace><backspace><backspace><backspace>",
+        );
+        desk.keys(&mut form, mend);
+        let shown = desk.picture(&form, (80, 24));
+        assert!(!shown.contains(said), "{keys}:\n{shown}");
+    }
 }
 
 #[test]

@@ -120,8 +120,9 @@ fn what_was_changed_last_is_undone_and_done_again() {
     let before = m.card("Priya Raman");
     m.keys("cn<enter>");
     let called = m.card("Priya Raman");
+    // The mark went on to the next customer: it says whose it was.
     m.keys("u");
-    m.sees("Undone");
+    m.sees("Undone: Priya Raman. ctrl-y");
     let undone = m.card("Priya Raman");
     assert_eq!(undone.alert.progress.state, before.alert.progress.state);
     assert_eq!(undone.alert.progress.due, before.alert.progress.due);
@@ -137,6 +138,7 @@ fn what_was_changed_last_is_undone_and_done_again() {
     let mut m = m.kill_and_restart();
     m.select("Priya Raman");
     m.keys("u");
+    m.sees("Undone. ctrl-y");
     assert_eq!(state(&m, "Priya Raman"), State::Agreed);
     m.is_sound();
 }

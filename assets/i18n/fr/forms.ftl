@@ -73,6 +73,11 @@ form-time-past = Cette heure est passée.
 form-time-far = C'est trop loin.
 form-time-more = Pas encore une heure : continuez.
 form-time-unclear = Non compris : { $rest }
+form-not-a-mark = Ce n'est pas une note : un nombre entier de 0 à 10.
+form-not-an-amount = Ce n'est pas un montant : par exemple 40 ou 12,50.
+form-fits-nothing = Rien ne correspond : effacez quelques lettres.
+form-later-promise = Une promesse est en cours : dans la liste compte ce qui vient en premier, sa date ou cette heure.
+form-outside-hours = Hors des heures d'appel : { $why }.
 form-time-both = { $there } sur place, { $here } ici
 form-soon = bientôt
 

@@ -137,6 +137,11 @@ impl Form {
                 spare = can_spare;
             }
             parts.push(Part::Entry(at, height));
+            if let Some(warning) = self.outside_hours(entry, card, world) {
+                for line in cells::wrap(&warning, usize::from(width)) {
+                    parts.push(Part::Words(Role::Due, warning[line].to_owned()));
+                }
+            }
             // a time has a row below it for what was understood
             if self.entries.len() < 6 && !matches!(entry, Entry::Time(_)) {
                 parts.push(Part::Blank);
@@ -162,6 +167,13 @@ impl Form {
                 parts.push(Part::Words(Role::Due, warning[line].to_owned()));
             }
         }
+        let focused = self.entries.get(self.focus);
+        if let Some(unfit) = focused.and_then(|(_, entry)| entry.unfit()) {
+            let unfit = world.text(unfit);
+            for line in cells::wrap(&unfit, usize::from(width)) {
+                parts.push(Part::Words(Role::Due, unfit[line].to_owned()));
+            }
+        }
         if let Some(trouble) = self.trouble(world) {
             for line in cells::wrap(&trouble, usize::from(width)) {
                 parts.push(Part::Words(Role::Due, trouble[line].to_owned()));
@@ -181,6 +193,18 @@ impl Form {
             }
         }
         parts
+    }
+
+    /// Below how a typed time of a call was understood: that it lies outside
+    /// the calling hours. A warning, no refusal.
+    fn outside_hours(&self, entry: &Entry, card: &Card, world: &World) -> Option<String> {
+        let (FormKind::NextTry(_) | FormKind::Later, Entry::Time(time)) = (self.kind, entry) else {
+            return None;
+        };
+        let typed = !time.typed().is_empty();
+        let at = time.moment().ok().flatten();
+        let at = at.filter(|at| typed && *at > world.now)?;
+        lines::outside_hours(card, at, world)
     }
 
     /// What is in the way, in a sentence.
@@ -302,6 +326,7 @@ impl Form {
         // a choice has its options beside it, or its answer takes the room
         if focused || !matches!(entry, Entry::Choice(..)) {
             let hint = match entry {
+                Entry::Money(_) if entry.unfit().is_some() => String::new(),
                 Entry::Money(_) if focused => entry.money_text(world),
                 _ => says::hint(self, spec.ask, spec.hint, card, world),
             };

@@ -20,6 +20,8 @@ use crate::i18n::numbers;
 const TEXT_ROWS: u16 = 6;
 /// Cells of an answer that has something beside it.
 pub(super) const SHORT: u16 = 26;
+/// Cells of a mark or an amount as it is typed.
+const ROOM: usize = 10;
 
 /// An answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,8 +44,7 @@ impl Entry {
             Self::Time(time) => time.key(key, now),
             Self::Choice(choice, _) => choice.handle(key),
             Self::YesNo(answer) => yes_no(answer, key),
-            Self::Mark(field) => constrained(field, key, is_mark),
-            Self::Money(field) => constrained(field, key, is_amount),
+            Self::Mark(field) | Self::Money(field) => digits(field, key),
         }
     }
 
@@ -76,7 +77,18 @@ impl Entry {
         match self {
             Self::Time(time) => time.readable(),
             Self::Choice(choice, _) => choice.accept() || choice.typed().trim().is_empty(),
-            _ => true,
+            _ => self.unfit().is_none(),
+        }
+    }
+
+    /// The id of what is wrong with what stands there, if it cannot be taken:
+    /// it is kept and said rather than altered. A time says so itself.
+    pub fn unfit(&self) -> Option<&'static str> {
+        match self {
+            Self::Mark(field) if !is_mark(field.text()) => Some("form-not-a-mark"),
+            Self::Money(field) if !is_amount(field.text()) => Some("form-not-an-amount"),
+            Self::Choice(choice, _) if choice.fits_nothing() => Some("form-fits-nothing"),
+            _ => None,
         }
     }
 
@@ -102,13 +114,10 @@ impl Entry {
         }
     }
 
-    /// Takes an answer as a draft had it. What does not fit is left out.
+    /// Takes an answer as a draft had it.
     pub fn set(&mut self, value: &str, now: Moment) {
         match self {
-            Self::Line(field) => field.set_text(value),
-            Self::Mark(field) if is_mark(value) => field.set_text(value),
-            Self::Money(field) if is_amount(value) => field.set_text(value),
-            Self::Mark(_) | Self::Money(_) => {}
+            Self::Line(field) | Self::Mark(field) | Self::Money(field) => field.set_text(value),
             Self::Text(editor) => editor.set_text(value),
             Self::Time(time) => time.set(value, None, now),
             Self::Choice(choice, codes) => {
@@ -198,6 +207,11 @@ impl Entry {
                 };
                 field.draw(area, buf, theme, true)
             }
+            Self::Mark(field) | Self::Money(field) if self.unfit().is_some() => {
+                let text = sanitize::line(field.text()).into_owned();
+                put(area, buf, &text, Role::Due, theme);
+                None
+            }
             Self::Mark(_) => {
                 let text = self.mark().map_or_else(String::new, |mark| {
                     numbers::score(&world.texts, i64::from(mark), 10)
@@ -215,7 +229,7 @@ impl Entry {
     /// The mark, where one was given.
     pub fn mark(&self) -> Option<u8> {
         match self {
-            Self::Mark(field) => field.text().parse().ok(),
+            Self::Mark(field) if is_mark(field.text()) => field.text().parse().ok(),
             _ => None,
         }
     }
@@ -264,15 +278,15 @@ fn yes_no(answer: &mut Option<bool>, key: &Key) -> bool {
     true
 }
 
-/// Takes a key into a field of digits, if the text stays one that `fits`.
-fn constrained(field: &mut Field, key: &Key, fits: fn(&str) -> bool) -> bool {
+/// Takes a key into a field of digits, as far as there is room.
+fn digits(field: &mut Field, key: &Key) -> bool {
     let key = match key.code {
         Code::Char(c) if !key.ctrl && !key.alt => Key::plain(Code::Char(digit(c))),
         _ => *key,
     };
     let before = field.clone();
     let taken = field.handle(&key);
-    if !fits(field.text()) {
+    if cells::width(field.text()) > ROOM {
         *field = before;
     }
     taken

@@ -214,7 +214,8 @@ impl Form {
     /// Goes to the first field whose text is not understood, if there is one.
     fn unreadable(&mut self) -> bool {
         let wrong = self.entries.iter().position(|(spec, entry)| {
-            self.shows(spec) && matches!(entry, Entry::Time(time) if !time.readable())
+            let unread = matches!(entry, Entry::Time(time) if !time.readable());
+            self.shows(spec) && (unread || entry.unfit().is_some())
         });
         if let Some(at) = wrong {
             self.focus = at;

@@ -153,6 +153,9 @@ pub(super) fn above(form: &Form, card: &Card, world: &World) -> Vec<(Role, Strin
     }
     match form.kind {
         FormKind::NextTry(outcome) => said.extend(about_next_try(form, outcome, card, world)),
+        FormKind::Later if card.alert.progress.state == State::FollowUp => {
+            said.push((Role::Dim, world.text("form-later-promise")));
+        }
         FormKind::Postpone if card.alert.progress.postponed > 0 => {
             let times = [("times", card.alert.progress.postponed.into())];
             said.push((Role::Due, world.text_with("form-postpone-before", &times)));

@@ -12,7 +12,7 @@ use crate::domain::customer::{Customer, Phone};
 use crate::domain::dial;
 use crate::domain::hours::{ClosedWhy, MayCall};
 use crate::domain::rows::{Card, RECURRENCE_DAYS, Recurrence};
-use crate::domain::{sanitize, sensitive};
+use crate::domain::{Moment, sanitize, sensitive};
 use crate::i18n::{dates, labels, numbers};
 
 /// "Priya Raman · 2 out of 10 · answered Mon 16 Nov".
@@ -152,14 +152,7 @@ pub fn there(card: &Card, world: &World) -> String {
             )
         }
         MayCall::No { opens, why } => {
-            let why = match card.rules.holiday_there(customer, world.now) {
-                Some(named) if why == ClosedWhy::Holiday => {
-                    let holiday = labels::holiday(&world.texts, named);
-                    let holiday = sanitize::line(&holiday).into_owned();
-                    world.text_with("hours-holiday-named", &[("holiday", holiday.into())])
-                }
-                _ => labels::label(&world.texts, "hours", why.code()).into_owned(),
-            };
+            let why = closed_because(card, world.now, why, world);
             let args = |when: String| {
                 [
                     ("time", time.clone().into()),
@@ -175,6 +168,30 @@ pub fn there(card: &Card, world: &World) -> String {
                 }
                 None => world.text_with("there-never", &args(String::new())),
             }
+        }
+    }
+}
+
+/// Why a customer should not be called at a moment: "lunch break there".
+fn closed_because(card: &Card, at: Moment, why: ClosedWhy, world: &World) -> String {
+    match card.rules.holiday_there(&card.alert.customer, at) {
+        Some(named) if why == ClosedWhy::Holiday => {
+            let holiday = labels::holiday(&world.texts, named);
+            let holiday = sanitize::line(&holiday).into_owned();
+            world.text_with("hours-holiday-named", &[("holiday", holiday.into())])
+        }
+        _ => labels::label(&world.texts, "hours", why.code()).into_owned(),
+    }
+}
+
+/// What speaks against calling a customer at a moment that lies ahead.
+#[must_use]
+pub fn outside_hours(card: &Card, at: Moment, world: &World) -> Option<String> {
+    match card.rules.may_call(&card.alert.customer, at) {
+        MayCall::Yes { .. } => None,
+        MayCall::No { why, .. } => {
+            let why = closed_because(card, at, why, world);
+            Some(world.text_with("form-outside-hours", &[("why", why.into())]))
         }
     }
 }

@@ -147,6 +147,12 @@ impl Choice {
         self.typed.text()
     }
 
+    /// Whether letters were typed that no option has.
+    #[must_use]
+    pub fn fits_nothing(&self) -> bool {
+        self.left.is_empty() && !self.typed().trim().is_empty()
+    }
+
     /// Sets what is chosen, as a draft had it. Unknown indices are ignored.
     pub fn choose(&mut self, indices: &[usize]) {
         self.chosen.fill(false);

@@ -286,7 +286,10 @@ fn failed(failure: &DialFailure, world: &World) -> String {
             world.text_with("dial-not-started", &[("why", said(why).into())])
         }
         DialFailure::Ended(code, text) => {
-            let code = code.map_or_else(|| "–".to_owned(), |code| code.to_string());
+            let code = code.map_or_else(
+                || world.theme.marks.dash.to_owned(),
+                |code| code.to_string(),
+            );
             let args = [("code", code.into()), ("said", said(text).into())];
             let id = if text.trim().is_empty() {
                 "dial-ended"

@@ -335,7 +335,7 @@ fn one_row(
     if let Some(x) = columns.tries {
         let made: u32 = line.tries.iter().map(|n| u32::from(*n)).sum();
         if made == 0 {
-            put(buf, x, "–", 1, Role::Dim);
+            put(buf, x, theme.marks.dash, 1, Role::Dim);
         } else {
             put(buf, x, &made.to_string(), 1, text_role);
             let tried = line.tries.map(|n| n > 0);

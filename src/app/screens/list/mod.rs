@@ -93,6 +93,8 @@ struct Sent {
     ticket: Ticket,
     change: Change,
     undo: bool,
+    /// Whose alert it is.
+    customer: String,
 }
 
 /// The list.
@@ -154,13 +156,12 @@ impl Filter {
         (Filter::Asks, "filter-asks"),
     ];
 
-    fn shows(self, facts: &queue::Facts, clock: &queue::Clock) -> bool {
+    /// Whether it leaves an alert in the list.
+    #[must_use]
+    pub fn shows(self, facts: &queue::Facts, clock: &queue::Clock) -> bool {
         match self {
             Filter::All => true,
-            Filter::Due => {
-                let bucket = facts.bucket(clock);
-                !matches!(bucket, Bucket::Waiting | Bucket::Blocked) && facts.due <= clock.now
-            }
+            Filter::Due => facts.due_now(clock),
             Filter::Overdue => facts.overdue(clock.now),
             Filter::Safety => facts.safety,
             Filter::Asks => facts.asks,
@@ -451,6 +452,7 @@ impl List {
                     ticket,
                     change,
                     undo: asked.action == Action::Undo,
+                    customer: card.alert.customer.name.clone(),
                 });
             }
             Err(refusal) => {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{HANDLED, List, MARGIN, View, copy_first, draw, why_sentence};
+use super::{HANDLED, List, MARGIN, Sent, View, copy_first, draw, why_sentence};
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::input::{Code, Key};
 use crate::app::msg::{Lane, Ticket, Tone};
@@ -214,12 +214,7 @@ impl Screen for List {
         match saved {
             Saved::Applied | Saved::Duplicate => {
                 world.follow(&sent.change);
-                let id = if sent.undo {
-                    "notice-undone"
-                } else {
-                    "notice-redone"
-                };
-                let text = world.text(id);
+                let text = self.done(&sent, world);
                 world.say(Tone::Done, text);
                 self.start = Some(sent.change.alert);
                 self.subject = None;
@@ -270,5 +265,24 @@ impl Screen for List {
 
     fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
         draw::list(self, area, buf, world)
+    }
+}
+
+impl List {
+    /// What was undone or done again, and whose it was unless the mark
+    /// stands on it.
+    fn done(&self, sent: &Sent, world: &World) -> String {
+        let here = self.selected == Some(sent.change.alert);
+        let id = match (sent.undo, here) {
+            (true, true) => "notice-undone",
+            (false, true) => "notice-redone",
+            (true, false) => "notice-undone-of",
+            (false, false) => "notice-redone-of",
+        };
+        let customer = match sanitize::line(&sent.customer) {
+            name if name.trim().is_empty() => world.text("nobody"),
+            name => name.into_owned(),
+        };
+        world.text_with(id, &[("customer", customer.into())])
     }
 }
