@@ -346,13 +346,13 @@ impl Progress {
         after
     }
 
-    /// Plans the next call without losing what else is awaited; a promise
-    /// that was missed stays missed until it is kept.
+    /// Plans the next call without losing what else is awaited.
     fn plan(&mut self, next: Moment, now: Moment) {
         self.due = match self.state {
             State::FollowUp => self
                 .open_promises()
                 .map(|promise| promise.by)
+                .filter(|by| *by > now)
                 .fold(next, Moment::min),
             State::Escalated if self.due > now => self.due.min(next),
             _ => next,

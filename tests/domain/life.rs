@@ -264,22 +264,3 @@ fn an_email_does_not_take_the_place_of_an_agreed_call() {
         (State::Agreed, agreed)
     );
 }
-
-#[test]
-fn a_call_in_vain_leaves_a_missed_promise_as_late_as_it_was() {
-    for outcome in Outcome::RINGING {
-        let mut bench = Bench::new();
-        bench.call(Outcome::Promise);
-        let by = bench.alert.progress.due;
-        bench.now = by;
-        for _ in 0..2 {
-            bench.wait(90);
-            let after = bench.call(outcome).after;
-            assert_eq!(
-                (after.state, after.due),
-                (State::FollowUp, by),
-                "{outcome:?}"
-            );
-        }
-    }
-}
