@@ -46,14 +46,14 @@ cli-closed = Clôturée : { $result }.
 cli-noted = Noté.
 cli-blocked = Mis sur la liste : { $changed } ; déjà dessus : { $unchanged }. Clients à ne plus contacter de ce fait : { $customers }.
 cli-unblocked = Retirés de la liste : { $changed } ; pas dessus : { $unchanged }. Clients que l'on peut de nouveau joindre : { $customers }.
-cli-block-no-reason = Il manque encore le motif, avec --reason ; un mot suffit.
+cli-block-no-reason = Il manque encore le motif, avec --reason ; un mot suffit.
 cli-unblock-no-reason = Il manque encore le motif, avec --reason, en trois mots au moins.
 cli-block-neither = { $text } n'est ni un numéro ni une adresse. La référence d'un client demande --customer.
 cli-block-rejected = { $count ->
     [one] Une ligne illisible : { $lines }.
    *[other] { $count } lignes illisibles : { $lines }.
 }
-cli-block-unknown = Personne n'a encore la référence { $list } ; elle vaut pour qui l'aura.
+cli-block-unknown = Personne n'a encore la référence { $list } ; elle vaut pour qui l'aura.
 cli-blocked-none = Personne n'est sur la liste.
 cli-blocked-lifted = retiré le { $day } : { $why }
 cli-head-blocked = Ne plus contacter
@@ -125,8 +125,8 @@ cli-n-alerts = { $alerts ->
 cli-import-done = { cli-n-rows }, { cli-n-responses } : { $new } nouvelles, { $updated } modifiées, { $unchanged } connues. { cli-n-alerts }.
 cli-import-dry = { cli-n-rows }, { cli-n-responses } : { $new } nouvelles, { $updated } modifiées, { $unchanged } connues. { cli-n-alerts } seraient créées. Rien n'est gardé (essai à blanc).
 cli-import-counted = { cli-n-rows }, { cli-n-responses }. Les colonnes ne sont pas connues : un import refuserait ce fichier.
-cli-import-no-mark = Aucune colonne de note n'a été trouvée : ce fichier ne donne aucune alerte.
-cli-import-unused = Colonnes inconnues, gardées tout au plus comme réponses : { $list }
+cli-import-no-mark = Aucune colonne de note n'a été trouvée : ce fichier ne donne aucune alerte.
+cli-import-unused = Colonnes inconnues, gardées tout au plus comme réponses : { $list }
 cli-import-rejected = { $count ->
     [one] { $count } ligne n'a pas été prise :
    *[other] { $count } lignes n'ont pas été prises :
@@ -184,9 +184,9 @@ cli-setup-mail-odd-timeout = { $key } : de 1 à 600
 cli-setup-mail-odd-address = { $key } n'est pas une adresse e-mail
 cli-setup-mail-no-command = { $key } : transport "sendmail" demande un programme
 cli-setup-half-template = { $key } : une lettre a un objet et un texte, ou aucun des deux
-cli-setup-long-subject = { $key } : l'objet d'une lettre tient sur une ligne
+cli-setup-long-subject = { $key } : l'objet d'une lettre tient sur une ligne
 cli-setup-no-such-country = il n'y a pas de pays { $key }
-cli-setup-nameless-day = { $key } : dites comment s'appelle ce jour férié (name)
+cli-setup-nameless-day = { $key } : dites comment s'appelle ce jour férié (name)
 cli-setup-applied = Pris en compte : { $settings } réglages, { $branches } agences, { $people } personnes. { cli-n-alerts } ont trouvé leur place.
 cli-setup-head = Les réglages de Ringback tels qu'ils valent maintenant. ringback setup apply FILE les remet ; ringback setup example les explique.
 
