@@ -1,5 +1,6 @@
 //! The command line as typed: what may be said, not what it does.
 
+mod blocking;
 mod outbox;
 mod times;
 
@@ -21,6 +22,7 @@ use crate::numbers;
 
 pub use self::times::{HolidaysOf, Ics, Next, Plan};
 
+pub use blocking::{Block, Blocked};
 pub use outbox::Outbox;
 
 /// The whole command line.
@@ -380,41 +382,6 @@ pub struct Search {
     /// At most this many
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub limit: usize,
-    /// Print an array
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `block` and `unblock`.
-#[derive(Debug, Args)]
-pub struct Block {
-    /// Numbers and addresses
-    #[arg(value_name = "NUMBER|ADDRESS", required_unless_present_any = ["customer", "file"])]
-    pub what: Vec<String>,
-    /// A customer by the organisation's reference; may be given several times
-    #[arg(long, value_name = "REF")]
-    pub customer: Vec<String>,
-    /// A CSV file: columns named phone, email or reference, or one a line;
-    /// "-" reads standard input
-    #[arg(long, value_name = "FILE")]
-    pub file: Option<PathBuf>,
-    /// Why; taking something off needs three words or more
-    #[arg(long, value_name = "TEXT")]
-    pub reason: String,
-    /// The country of numbers that name none [default: your branch's]
-    #[arg(long, value_name = "CC", value_parser = country)]
-    pub country: Option<Country>,
-    /// Print an object
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `blocked`.
-#[derive(Debug, Args)]
-pub struct Blocked {
-    /// With what was taken off the list
-    #[arg(long)]
-    pub all: bool,
     /// Print an array
     #[arg(long)]
     pub json: bool,

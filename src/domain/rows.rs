@@ -2,26 +2,26 @@
 //! as they came (sanitised where they are shown).
 
 mod outbox;
+mod queue;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-use chrono::Duration;
 
 use super::Moment;
 use super::action::{Alert, Change};
 use super::blocked::Blocked;
 use super::event::TextKind;
-use super::ids::{AlertId, EventId, LooseId, MessageId, PersonId, floor};
+use super::ids::{AlertId, EventId, LooseId, MessageId, PersonId};
 use super::language::Language;
 use super::life::State;
 use super::person::{Desk, Person};
 use super::policy::Rules;
-use super::queue::{self, Clock, Counts, Facts};
+use super::queue::Facts;
 use super::score::Score;
 use super::zone::Country;
 
 pub use outbox::{NextMail, OutboxMessage, OutboxRow, Queued};
+pub use queue::{Arrival, Queue};
 
 /// Everything about the person at work that does not change from alert to
 /// alert.
@@ -78,47 +78,6 @@ impl Session {
             Some("CH") => "CHF",
             _ => "EUR",
         }
-    }
-}
-
-/// A person's outstanding alerts as the list has them, and this week's
-/// objective.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Queue {
-    /// Facts of every outstanding alert of the person's desks, in order.
-    pub facts: Vec<Facts>,
-    /// The numbers above the list.
-    pub counts: Counts,
-    /// When the order may next change by itself.
-    pub next_change: Moment,
-    /// Customers called this week (from Monday, on the desk's clock).
-    pub called_this_week: u32,
-}
-
-impl Queue {
-    /// Puts a person's outstanding alerts into their order.
-    #[must_use]
-    pub fn new(mut facts: Vec<Facts>, clock: &Clock, called_this_week: u32) -> Self {
-        queue::sort(&mut facts, clock);
-        Self {
-            counts: Counts::of(&facts, clock),
-            next_change: queue::next_change(&facts, clock),
-            facts,
-            called_this_week,
-        }
-    }
-
-    /// What came since a moment, besides drafts that wait.
-    #[must_use]
-    pub fn arrived(&self, since: Moment) -> Arrival {
-        // Ids rise with time.
-        let first = AlertId::from(floor(since + Duration::seconds(1)));
-        let mut arrival = Arrival::default();
-        for facts in &self.facts {
-            arrival.new_alerts += u32::from(facts.id >= first);
-            arrival.replies += u32::from(facts.replied);
-        }
-        arrival
     }
 }
 
@@ -408,17 +367,6 @@ impl LooseNote {
         let all = [&self.who, &self.number, &self.words];
         all.iter().all(|text| text.trim().is_empty())
     }
-}
-
-/// What happened since the last visit.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Arrival {
-    /// Alerts that came.
-    pub new_alerts: u32,
-    /// Customers who answered an email.
-    pub replies: u32,
-    /// Drafts that wait.
-    pub drafts: u32,
 }
 
 /// What was done today, for leaving.

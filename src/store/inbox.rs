@@ -1,18 +1,74 @@
 //! Emails that came in: taken once, matched within the viewer's desks.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use super::viewer::{Viewer, horizon};
-use super::{changes, codec};
+use super::{Store, changes, codec, engine, settings};
 use crate::domain::Moment;
 use crate::domain::action::Change;
 use crate::domain::ids::{AlertId, DeskId, MailId, MessageId};
 use crate::domain::inbox::{Kept, MailKind, Match, Stray, Taken};
 use crate::domain::person::Role;
-use crate::domain::rows::Saved;
+use crate::domain::rows::{Saved, Trouble};
 
 /// Messages of ours that are looked up for one email.
 const MOST_THREADS: usize = 200;
+
+impl Store {
+    /// What an email that came in belongs to: by ids of messages it names,
+    /// else by an address.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn match_mail(
+        &self,
+        viewer: &Viewer,
+        threads: &[String],
+        addresses: &[String],
+    ) -> Result<Match, Trouble> {
+        engine(self.look(|| matched(&self.conn, viewer, threads, addresses)))
+    }
+
+    /// Whether an email was taken before, and to which alert it went.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn known_mail(&self, key: &str) -> Result<Option<(MailId, Option<AlertId>)>, Trouble> {
+        engine(known(&self.conn, key))
+    }
+
+    /// Takes an email in, once, with what was decided on its alert.
+    pub fn take_mail(
+        &mut self,
+        viewer: &Viewer,
+        mail: &Taken,
+        change: Option<&Change>,
+        now: Moment,
+    ) -> Saved {
+        let id: MailId = self.ids.next(now);
+        let taken = (|| {
+            let batch = self
+                .conn
+                .transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let saved = take(&batch, viewer, id, mail, change, now)?;
+            if saved == Saved::Applied {
+                settings::news(&batch)?;
+                batch.commit()?;
+            }
+            Ok(saved)
+        })();
+        engine(taken).unwrap_or_else(Saved::Unavailable)
+    }
+
+    /// Emails that belong to no alert and that this person may read, oldest
+    /// first.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn kept_mail(&self, viewer: &Viewer) -> Result<Vec<Kept>, Trouble> {
+        engine(kept(&self.conn, viewer))
+    }
+}
 
 /// The message of ours that a Message-ID names: its alert, and the address
 /// it went to.

@@ -33,11 +33,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::Moment;
-use crate::domain::action::Change;
 use crate::domain::blocked::{Blocked, Blocking, Entry, Source};
 use crate::domain::calendar::Calendar;
-use crate::domain::ids::{AlertId, MailId, Maker, PersonId};
-use crate::domain::inbox::{Kept, Match, Taken};
+use crate::domain::ids::{AlertId, Maker, PersonId};
 use crate::domain::phone::ReadPhone;
 use crate::domain::rows::{
     Answer, Health, Query, Queued, Save, Saved, Scope, Trouble, TroubleKind,
@@ -499,60 +497,6 @@ impl Store {
     #[must_use]
     pub fn mail_queue(&mut self) -> MailQueue<'_> {
         MailQueue(self)
-    }
-
-    /// What an email that came in belongs to: by ids of messages it names,
-    /// else by an address.
-    ///
-    /// # Errors
-    /// [`Trouble`].
-    pub fn match_mail(
-        &self,
-        viewer: &Viewer,
-        threads: &[String],
-        addresses: &[String],
-    ) -> Result<Match, Trouble> {
-        engine(self.look(|| inbox::matched(&self.conn, viewer, threads, addresses)))
-    }
-
-    /// Whether an email was taken before, and to which alert it went.
-    ///
-    /// # Errors
-    /// [`Trouble`].
-    pub fn known_mail(&self, key: &str) -> Result<Option<(MailId, Option<AlertId>)>, Trouble> {
-        engine(inbox::known(&self.conn, key))
-    }
-
-    /// Takes an email in, once, with what was decided on its alert.
-    pub fn take_mail(
-        &mut self,
-        viewer: &Viewer,
-        mail: &Taken,
-        change: Option<&Change>,
-        now: Moment,
-    ) -> Saved {
-        let id: MailId = self.ids.next(now);
-        let taken = (|| {
-            let batch = self
-                .conn
-                .transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let saved = inbox::take(&batch, viewer, id, mail, change, now)?;
-            if saved == Saved::Applied {
-                settings::news(&batch)?;
-                batch.commit()?;
-            }
-            Ok(saved)
-        })();
-        engine(taken).unwrap_or_else(Saved::Unavailable)
-    }
-
-    /// Emails that belong to no alert and that this person may read, oldest
-    /// first.
-    ///
-    /// # Errors
-    /// [`Trouble`].
-    pub fn kept_mail(&self, viewer: &Viewer) -> Result<Vec<Kept>, Trouble> {
-        engine(inbox::kept(&self.conn, viewer))
     }
 
     /// Alerts within reach whose code is this or begins with this; at most

@@ -1,0 +1,59 @@
+//! The list's queue, and what came into it.
+
+use chrono::Duration;
+
+use crate::domain::Moment;
+use crate::domain::ids::{AlertId, floor};
+use crate::domain::queue::{self, Clock, Counts, Facts};
+
+/// A person's outstanding alerts as the list has them, and this week's
+/// objective.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Queue {
+    /// Facts of every outstanding alert of the person's desks, in order.
+    pub facts: Vec<Facts>,
+    /// The numbers above the list.
+    pub counts: Counts,
+    /// When the order may next change by itself.
+    pub next_change: Moment,
+    /// Customers called this week (from Monday, on the desk's clock).
+    pub called_this_week: u32,
+}
+
+impl Queue {
+    /// Puts a person's outstanding alerts into their order.
+    #[must_use]
+    pub fn new(mut facts: Vec<Facts>, clock: &Clock, called_this_week: u32) -> Self {
+        queue::sort(&mut facts, clock);
+        Self {
+            counts: Counts::of(&facts, clock),
+            next_change: queue::next_change(&facts, clock),
+            facts,
+            called_this_week,
+        }
+    }
+
+    /// What came since a moment, besides drafts that wait.
+    #[must_use]
+    pub fn arrived(&self, since: Moment) -> Arrival {
+        // Ids rise with time.
+        let first = AlertId::from(floor(since + Duration::seconds(1)));
+        let mut arrival = Arrival::default();
+        for facts in &self.facts {
+            arrival.new_alerts += u32::from(facts.id >= first);
+            arrival.replies += u32::from(facts.replied);
+        }
+        arrival
+    }
+}
+
+/// What happened since the last visit.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Arrival {
+    /// Alerts that came.
+    pub new_alerts: u32,
+    /// Customers who answered an email.
+    pub replies: u32,
+    /// Drafts that wait.
+    pub drafts: u32,
+}
