@@ -25,6 +25,7 @@ use crate::domain::ids::AlertId;
 use crate::domain::language::Language;
 use crate::domain::mail::MailState;
 use crate::domain::rows::{Query, Save};
+use crate::domain::sanitize;
 use crate::i18n::{Texts, dates};
 use commands::{Act, Facts, Place, lookup};
 use input::{Code, Input, Key};
@@ -335,7 +336,15 @@ impl App {
         let (top, world) = self.top();
         let command = lookup(top.place(), top.typing(), key);
         let Some(command) = command else {
+            let reads = matches!(top.place(), Place::List | Place::Card);
             let flow = top.key(key, world);
+            if let (true, Flow::Pass, Code::Char(c)) = (reads, &flow, key.code) {
+                let text = world.text_with(
+                    "notice-no-key",
+                    &[("key", sanitize::line(&c.to_string()).into_owned().into())],
+                );
+                world.say(Tone::Info, text);
+            }
             self.flow(self.top_index(), flow);
             return;
         };

@@ -1,31 +1,20 @@
 //! The word lists on real comments that stand beside the project.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
+#[path = "../support/shared.rs"]
+mod place;
+
+use place::shared;
 use ringback::domain::sensitive::{hits, offers};
-
-#[expect(clippy::print_stderr, reason = "a skipped test says so")]
-fn shared() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let place = std::env::var_os("RINGBACK_SHARED").map_or(beside, PathBuf::from);
-    if place.join("data/comments").is_dir() {
-        return Some(place);
-    }
-    assert!(
-        std::env::var_os("CI").is_none_or(|ci| ci != "true"),
-        "{} is absent",
-        place.display()
-    );
-    eprintln!("skipped: {} is absent", place.display());
-    None
-}
 
 /// Patients' comments about a health service: of all things written to a
 /// company these speak of illness most, and hardly of anything else here.
 #[test]
 fn needs_shared_ordinary_comments_are_left_alone() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared("data/comments") else {
+        return;
+    };
     let file = shared.join("data/comments/en_nhs_phase1_text_data.csv");
     let mut reader = csv::Reader::from_path(file).unwrap();
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();

@@ -8,6 +8,8 @@ use ringback::app::input::{Code, Key};
 use ringback::domain::language::Language;
 use ringback::i18n::{Texts, sources};
 
+use crate::desk::{Desk, cards};
+
 const PLACES: [Place; 16] = [
     Place::List,
     Place::Card,
@@ -123,4 +125,13 @@ fn whatever_is_typed_into_leaves_letters_alone() {
             }
         }
     }
+}
+
+#[test]
+fn a_key_that_does_nothing_says_so() {
+    let mut desk = Desk::new(Language::Fr, (80, 24), cards(Language::Fr));
+    desk.keys("x");
+    assert!(desk.shows("x ne fait rien ici"), "{}", desk.screen());
+    desk.keys("j");
+    assert!(!desk.shows("ne fait rien"), "moving is something");
 }

@@ -165,7 +165,7 @@ fn a_number_says_where_it_may_be() {
 
 #[test]
 fn needs_shared_an_example_of_every_region_is_read() {
-    let Some(shared) = super::shared::shared() else {
+    let Some(shared) = super::shared::shared("data/hostile") else {
         return;
     };
     let text = std::fs::read(shared.join("data/hostile/phone_examples_mobile.json")).unwrap();

@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use ringback::domain::zone::Country;
@@ -13,25 +12,16 @@ use ringback::intake::Options;
 
 use super::{dry, read, try_read};
 
-#[expect(clippy::print_stderr, reason = "a skipped test says so")]
-pub fn shared() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let place = std::env::var_os("RINGBACK_SHARED").map_or(beside, PathBuf::from);
-    if place.join("data/surveys").is_dir() {
-        return Some(place);
-    }
-    assert!(
-        std::env::var_os("CI").is_none_or(|ci| ci != "true"),
-        "{} is absent",
-        place.display()
-    );
-    eprintln!("skipped: {} is absent", place.display());
-    None
-}
+#[path = "../support/shared.rs"]
+mod place;
+
+pub use place::shared;
 
 #[test]
 fn needs_shared_surveys_have_the_responses_they_have() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared("data/surveys") else {
+        return;
+    };
     let file = |name: &str| fs::read(shared.join("data/surveys").join(name)).unwrap();
     for (name, responses) in [
         ("qualtrics_3row_qualtRics_sample.csv", 1),
@@ -66,7 +56,9 @@ fn needs_shared_surveys_have_the_responses_they_have() {
 
 #[test]
 fn needs_shared_a_made_survey_equals_its_truth() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared("data/surveys") else {
+        return;
+    };
     for (layout, options) in [
         ("generic", vec!["--dup-rate", "0.02"]),
         (

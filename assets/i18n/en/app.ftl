@@ -78,6 +78,7 @@ why-bounced = The email came back: the customer has not read it.
 ## Notices
 
 notice-unsaved = Not saved since { $time }. { $why }
+notice-no-key = { $key } does nothing here; ? shows the keys.
 notice-nobody-next = Nobody else wants a call now.
 notice-gone = This alert is no longer yours to see.
 notice-undone = Undone. ctrl-y does it again.

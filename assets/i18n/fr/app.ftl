@@ -78,6 +78,7 @@ why-bounced = L'e-mail est revenu : le client ne l'a pas lu.
 ## Notices
 
 notice-unsaved = Pas enregistré depuis { $time }. { $why }
+notice-no-key = { $key } ne fait rien ici ; l'aide est sous ?
 notice-nobody-next = Personne d'autre à appeler maintenant.
 notice-gone = Cette alerte ne vous est plus confiée.
 notice-undone = Défait. Ctrl-Y le refait.

@@ -23,7 +23,7 @@ say-mademoiselle = Mademoiselle
 ## Talking
 
 call-guide = repères
-call-broken-off = Interrompu { $when } ; la note est là. Comment cela s'est-il terminé ? Tab, puis une lettre.
+call-broken-off = Interrompu { $when } ; la note est là. Quel résultat ? Tab, une lettre.
 call-left = La note est gardée : cette alerte reste en tête jusqu'à ce que vous disiez l'issue de l'appel.
 call-safety-told = Signalé : sécurité ou comportement grave. Votre superviseur le voit aussitôt.
 call-idea-says = Avec ses mots ; Entrée la garde tout de suite, l'appel continue.
