@@ -20,6 +20,7 @@ pub mod language;
 pub mod letter;
 pub mod life;
 pub mod mail;
+pub mod mapping;
 pub mod outcome;
 pub mod person;
 pub mod phone;

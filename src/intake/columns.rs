@@ -7,62 +7,17 @@ use csv::ByteRecord;
 
 use super::{Reason, values};
 use crate::domain::incoming::Incoming;
-use crate::domain::score::Score;
+pub(super) use crate::domain::mapping::{Field, Name, Scale, Sure};
 use crate::domain::slot::Window;
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
-    /// The response's own id.
-    Id,
-    /// When it was answered; the lowest number that holds a date counts.
-    Submitted(u8),
-    BranchCode,
-    BranchName,
-    Country,
-    Channel,
-    Language,
-    /// 0 to 10.
-    Nps,
-    /// 1 to 5; the mark where there is no NPS.
-    Csat,
-    Comment,
-    Name(Name),
-    /// With its label.
-    Phone(&'static str),
-    Email,
-    /// "May we call you back?"
-    Consent,
-    /// When to call.
-    Window,
-    /// The organisation's reference of the customer.
-    Reference,
-    /// "Please call me."
-    Asks,
-    /// Safety or misconduct.
-    Safety,
-    /// Qualtrics: real, preview, test or spam.
-    Status,
-    /// Qualtrics: was the survey finished?
-    Finished,
-    /// A question of its own.
-    Answer,
-    /// Nothing that is kept.
-    Ignored,
-}
-
-/// Part of a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Name {
-    First,
-    Last,
-    Whole,
-}
 
 /// A column.
 #[derive(Debug, Clone)]
 pub(super) struct Column {
+    /// What it is known by in every export of its survey: an import id, a
+    /// question's code, else its heading.
+    pub key: String,
     pub field: Field,
+    pub sure: Sure,
     /// What stands above it: the question of an answer.
     pub heading: String,
     /// The zone of its times.
@@ -72,8 +27,6 @@ pub(super) struct Column {
 /// The columns of a file.
 #[derive(Debug, Clone)]
 pub(super) struct Layout {
-    /// Rows before the first response.
-    pub header_rows: usize,
     columns: Vec<Column>,
     /// Columns up to the last one with a heading: a row has at least these.
     needed: usize,
@@ -85,7 +38,7 @@ pub(super) type Remark = (Reason, String);
 impl Layout {
     /// Columns of a file. One field of a kind is used, the first; a further
     /// comment or mark is a question like others.
-    pub fn new(header_rows: usize, mut columns: Vec<Column>) -> Self {
+    pub fn new(mut columns: Vec<Column>) -> Self {
         // "nom" beside "prénom" is the last name only.
         let has = |name| {
             columns
@@ -99,12 +52,21 @@ impl Layout {
                 }
             }
         }
-        let has_nps = columns.iter().any(|column| column.field == Field::Nps);
+        let mark = columns
+            .iter()
+            .enumerate()
+            .filter_map(|(at, column)| match column.field {
+                Field::Score(scale) => Some((scale, at)),
+                _ => None,
+            })
+            .min();
         for at in 0..columns.len() {
             let field = columns[at].field;
-            let once = matches!(field, Field::Comment | Field::Nps | Field::Csat);
-            let again = columns[..at].iter().any(|earlier| earlier.field == field);
-            if (once && again) || (has_nps && field == Field::Csat) {
+            let comment = field == Field::Comment
+                && columns[..at].iter().any(|earlier| earlier.field == field);
+            let other_mark =
+                matches!(field, Field::Score(_)) && mark.is_some_and(|(_, first)| first != at);
+            if comment || other_mark {
                 columns[at].field = Field::Answer;
             }
         }
@@ -112,36 +74,26 @@ impl Layout {
             .iter()
             .rposition(|column| !column.heading.trim().is_empty())
             .map_or(0, |last| last + 1);
-        Self {
-            header_rows,
-            columns,
-            needed,
-        }
-    }
-
-    /// No column is known: rows can be counted.
-    pub fn counting(header_rows: usize) -> Self {
-        Self::new(header_rows, Vec::new())
-    }
-
-    /// Whether a column of this kind is there.
-    pub fn has(&self, field: Field) -> bool {
-        self.columns.iter().any(|column| column.field == field)
+        Self { columns, needed }
     }
 
     /// Whether a column holds the mark that alerts are made of.
     pub fn has_mark(&self) -> bool {
-        self.has(Field::Nps) || self.has(Field::Csat)
+        let mark = |column: &Column| matches!(column.field, Field::Score(_));
+        self.columns.iter().any(mark)
     }
 
-    /// Headings of columns of which nothing is known: kept as answers to
-    /// questions, or not at all.
+    /// Headings of columns of which nothing is known, or their keys where they
+    /// have none: kept as answers to questions, or not at all.
     pub fn unused(&self) -> Vec<String> {
         let unused = |column: &&Column| matches!(column.field, Field::Answer | Field::Ignored);
         self.columns
             .iter()
             .filter(unused)
-            .map(|column| column.heading.trim().to_owned())
+            .map(|column| match column.heading.trim() {
+                "" => column.key.trim().to_owned(),
+                heading => heading.to_owned(),
+            })
             .filter(|heading| !heading.is_empty())
             .collect()
     }
@@ -195,12 +147,6 @@ struct Reading<'r> {
     not_real: bool,
 }
 
-#[derive(Clone, Copy)]
-enum Scale {
-    Ten,
-    Five,
-}
-
 impl<'r> Reading<'r> {
     fn take(&mut self, column: &'r Column, text: &'r str) {
         let to = &mut self.incoming;
@@ -221,8 +167,7 @@ impl<'r> Reading<'r> {
                     to.answers.push((column.heading.clone(), text.to_owned()));
                 }
             }
-            Field::Nps => self.mark = Some((&column.heading, text, Scale::Ten)),
-            Field::Csat => self.mark = Some((&column.heading, text, Scale::Five)),
+            Field::Score(scale) => self.mark = Some((&column.heading, text, scale)),
             Field::Comment => text.clone_into(&mut to.comment),
             Field::Name(Name::First) => self.first = text,
             Field::Name(Name::Last) => self.last = text,
@@ -289,19 +234,6 @@ impl<'r> Reading<'r> {
                 .or_else(|| number.and_then(values::country_of_phone));
         }
         Ok((self.incoming, remark))
-    }
-}
-
-impl Scale {
-    fn score(self, value: i32) -> Option<Score> {
-        match self {
-            Self::Ten => Score::of_ten(value),
-            Self::Five => (1..=5).contains(&value).then_some(Score {
-                value,
-                min: 1,
-                max: 5,
-            }),
-        }
     }
 }
 

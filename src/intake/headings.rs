@@ -1,7 +1,7 @@
 //! Headings by name: the columns that surveys of any tool may carry, in
 //! English and French, whatever their case, accents, blanks and underscores.
 
-use super::columns::{Field, Name};
+use super::columns::{Field, Name, Scale};
 use super::rejects;
 use crate::domain::fold::fold;
 
@@ -74,7 +74,7 @@ const NAMES: &[(Field, &[&str])] = &[
         &["language", "lang", "userlanguage", "locale", "langue"],
     ),
     (
-        Field::Nps,
+        Field::Score(Scale::Ten),
         &[
             "nps",
             "npsscore",
@@ -85,7 +85,7 @@ const NAMES: &[(Field, &[&str])] = &[
         ],
     ),
     (
-        Field::Csat,
+        Field::Score(Scale::Five),
         &[
             "csat",
             "satisfaction",

@@ -6,27 +6,27 @@
 //! whose it is, whether it is newer than what is known) is not decided here.
 
 mod columns;
-mod format;
-mod generic;
+mod delimited;
+mod formats;
 mod headings;
 pub mod pipeline;
-mod qualtrics;
 pub mod rejects;
-mod rows;
 pub mod sample;
+mod table;
 mod values;
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 
 use chrono_tz::Tz;
-use csv::ByteRecord;
 
 use crate::domain::cause::coded;
 use crate::domain::incoming::Incoming;
 
-pub use format::{FORMATS, Format};
+use columns::Layout;
+pub use formats::{FORMATS, Format};
+pub use table::Source;
 
 /// Where responses go.
 pub trait Sink {
@@ -200,7 +200,7 @@ const PROGRESS_ROWS: u64 = 1_024;
 /// A file that is refused, cannot be read, or whose responses or rejects
 /// cannot be written. Responses before an unreadable part were taken; a
 /// refused file gave none.
-pub fn run<R: Read, S: Sink>(
+pub fn run<R: Source, S: Sink>(
     reader: R,
     options: &Options,
     rejects: &mut dyn Write,
@@ -212,23 +212,20 @@ pub fn run<R: Read, S: Sink>(
 }
 
 /// As [`run`], giving each response away.
-fn each<R: Read, E>(
+fn each<R: Source, E>(
     reader: R,
     options: &Options,
     rejects: &mut dyn Write,
     take: &mut dyn FnMut(Incoming) -> Result<(), E>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Outcome, IntakeError<E>> {
-    let mut rows = rows::Rows::open(reader)?;
-    let head = rows.head(format::HEAD_ROWS).map_err(IntakeError::Read)?;
-    let (format, layout) = format::recognise(&head, options.zone);
+    let opened = table::open(reader, options.zone)?;
+    let (mut table, format) = (opened.table, opened.format);
     if format.is_none() && !options.dry_run {
-        let headings = format::headings(&head);
+        let headings = opened.headings;
         return Err(Refused::UnknownColumns { headings }.into());
     }
-    let headings: Vec<ByteRecord> = head.into_iter().take(layout.header_rows).collect();
-    rows.skip(headings.len());
-    let mut rejects = rejects::Rejects::new(rejects, headings, rows.delimiter());
+    let layout = Layout::new(opened.columns);
     let mut tally = Tally::default();
     let mut outcome = Outcome {
         format: format.map(|format| format.code),
@@ -237,8 +234,13 @@ fn each<R: Read, E>(
         unused: layout.unused(),
         ..Outcome::default()
     };
+    let at = |bytes, rows| Progress {
+        bytes,
+        total: options.total,
+        rows,
+    };
 
-    while let Some(row) = rows.next().map_err(IntakeError::Read)? {
+    while let Some(row) = table.next()? {
         outcome.rows += 1;
         let taken = if outcome.columns_known {
             layout.incoming(row.record, row.cut_off)
@@ -260,20 +262,21 @@ fn each<R: Read, E>(
             }
             Err((reason, value)) => {
                 outcome.rejected += 1;
-                note(&mut outcome.rejects, row.line, reason, &value);
-                rejects
-                    .add(row.line, reason, row.record)
+                let line = row.line;
+                note(&mut outcome.rejects, line, reason, &value);
+                table
+                    .reject(line, reason, rejects)
                     .map_err(IntakeError::Rejects)?;
             }
         }
         if outcome.rows.is_multiple_of(PROGRESS_ROWS) {
-            progress(rows.progress(options.total, outcome.rows));
+            progress(at(table.bytes(), outcome.rows));
         }
     }
 
-    rejects.finish().map_err(IntakeError::Rejects)?;
-    progress(rows.progress(options.total, outcome.rows));
-    outcome.open_end = rows.open_end();
+    table.end_rejects(rejects).map_err(IntakeError::Rejects)?;
+    progress(at(table.bytes(), outcome.rows));
+    outcome.open_end = table.open_end();
     outcome.responses = if outcome.columns_known {
         tally.ids()
     } else {

@@ -1,11 +1,11 @@
 //! Reading on a thread of its own, so that parsing and storing share the
 //! work of an import: a bounded channel holds a few batches between them.
 
-use std::io::{Read, Write};
+use std::io::Write;
 use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 
-use super::{IntakeError, Options, Outcome, Progress, Sink};
+use super::{IntakeError, Options, Outcome, Progress, Sink, Source};
 use crate::domain::incoming::Incoming;
 
 /// Responses handed over at once.
@@ -48,7 +48,7 @@ impl Channel {
 ///
 /// # Errors
 /// As [`super::run`].
-pub fn run<R: Read + Send, S: Sink>(
+pub fn run<R: Source + Send, S: Sink>(
     reader: R,
     options: &Options,
     rejects: &mut (dyn Write + Send),

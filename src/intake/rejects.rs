@@ -14,38 +14,52 @@ use super::Reason;
 /// Headings of the two columns in front.
 pub(super) const COLUMNS: [&str; 2] = ["reject_line", "reject_reason"];
 
-/// Writes rejects; the headings come with the first.
-pub(super) struct Rejects<'w> {
-    out: Writer<&'w mut dyn Write>,
+/// Writes rejected rows of a delimited text; the headings come with the first.
+pub(super) struct Rejects {
+    delimiter: u8,
     headings: Vec<ByteRecord>,
 }
 
-impl<'w> Rejects<'w> {
-    pub fn new(out: &'w mut dyn Write, headings: Vec<ByteRecord>, delimiter: u8) -> Self {
-        let out = WriterBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .from_writer(out);
-        Self { out, headings }
-    }
-
-    pub fn add(&mut self, line: u64, reason: Reason, row: &ByteRecord) -> io::Result<()> {
-        for heading in std::mem::take(&mut self.headings) {
-            self.write(COLUMNS[0], COLUMNS[1], &heading)?;
+impl Rejects {
+    pub fn new(delimiter: u8) -> Self {
+        Self {
+            delimiter,
+            headings: Vec::new(),
         }
-        self.write(&line.to_string(), reason.code(), row)
     }
 
-    pub fn finish(&mut self) -> io::Result<()> {
-        self.out.flush()
+    pub fn set_headings(&mut self, headings: Vec<ByteRecord>) {
+        self.headings = headings;
     }
 
-    fn write(&mut self, first: &str, second: &str, row: &ByteRecord) -> io::Result<()> {
-        let front = [first.as_bytes(), second.as_bytes()];
-        self.out
-            .write_byte_record(&front.into_iter().chain(row).collect())
-            .map_err(io::Error::from)
+    pub fn add(
+        &mut self,
+        line: u64,
+        reason: Reason,
+        row: &ByteRecord,
+        to: &mut dyn Write,
+    ) -> io::Result<()> {
+        let mut out = WriterBuilder::new()
+            .delimiter(self.delimiter)
+            .flexible(true)
+            .from_writer(to);
+        for heading in std::mem::take(&mut self.headings) {
+            write(&mut out, COLUMNS[0], COLUMNS[1], &heading)?;
+        }
+        write(&mut out, &line.to_string(), reason.code(), row)?;
+        out.flush()
     }
+}
+
+fn write(
+    out: &mut Writer<&mut dyn Write>,
+    first: &str,
+    second: &str,
+    row: &ByteRecord,
+) -> io::Result<()> {
+    let front = [first.as_bytes(), second.as_bytes()];
+    out.write_byte_record(&front.into_iter().chain(row).collect())
+        .map_err(io::Error::from)
 }
 
 /// A file that comes into being with the first byte, readable by its owner

@@ -252,7 +252,7 @@ fn the_pipeline_reads_the_same() {
     };
     let (mut kept, mut last) = (Kept::default(), Progress::default());
     let outcome = pipeline::run(
-        text.as_bytes(),
+        std::io::Cursor::new(&text),
         &options,
         &mut Vec::new(),
         &mut kept,
@@ -280,7 +280,7 @@ fn a_full_sink_ends_the_pipeline() {
     let rows: Vec<String> = (0..50_000).map(|id| format!("{id},3\n")).collect();
     let text = format!("response_id,nps\n{}", rows.concat());
     let ended = pipeline::run(
-        text.as_bytes(),
+        std::io::Cursor::new(&text),
         &Options::default(),
         &mut Vec::new(),
         &mut Full(0),

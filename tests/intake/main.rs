@@ -37,7 +37,13 @@ struct Read {
 
 fn try_read(bytes: &[u8], options: &Options) -> Result<Read, IntakeError<Infallible>> {
     let (mut kept, mut rejects) = (Kept::default(), Vec::new());
-    let outcome = intake::run(bytes, options, &mut rejects, &mut kept, &mut |_| {})?;
+    let outcome = intake::run(
+        std::io::Cursor::new(bytes),
+        options,
+        &mut rejects,
+        &mut kept,
+        &mut |_| {},
+    )?;
     Ok(Read {
         outcome,
         responses: kept.0,

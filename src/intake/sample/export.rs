@@ -11,6 +11,7 @@ use super::stock::Stock;
 use super::{english, french};
 use crate::domain::Moment;
 use crate::domain::zone::Country;
+use crate::intake::Source;
 
 /// How far back answers reach.
 const DAYS: u64 = 3 * 365;
@@ -157,6 +158,13 @@ impl<'p> Export<'p> {
         let safety = if alert && random.one_in(150) { yes } else { "" };
         let window = random.pick(stock.windows);
         let _ = writeln!(out, "{consent},{window},C-{customer:08},{asks},{safety}");
+    }
+}
+
+impl Source for Export<'_> {
+    fn rewind(&mut self) -> io::Result<()> {
+        *self = Self::new(self.plan)?;
+        Ok(())
     }
 }
 

@@ -1,13 +1,16 @@
-//! Rows of a delimited text as a stream, with the lines they begin on.
+//! A delimited text as rows, with the lines they begin on.
 //!
 //! Knows delimiters, byte order marks and where a file breaks off; knows
 //! nothing of what columns mean.
 
-use std::io::{self, Chain, Cursor, Read};
+use std::collections::VecDeque;
+use std::io::{self, Chain, Cursor, Read, Write};
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
-use super::{IntakeError, Progress, Refused};
+use super::rejects::Rejects;
+use super::table::{Fault, Row, Table};
+use super::{Reason, Refused};
 
 /// What is looked at before the first row is read.
 const HEAD_BYTES: u64 = 64 * 1024;
@@ -19,21 +22,11 @@ const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
 type Source<R> = Chain<Chain<Cursor<Vec<u8>>, Counted<R>>, &'static [u8]>;
 
-/// A row.
-pub(super) struct Row<'a> {
-    /// The line it begins on, from 1.
-    pub line: u64,
-    /// Its fields, not decoded.
-    pub record: &'a ByteRecord,
-    /// The file ends inside a quoted field of this row.
-    pub cut_off: bool,
-}
-
 /// The rows of a file.
-pub(super) struct Rows<R: Read> {
+pub(super) struct Delimited<R: Read> {
     csv: Reader<Source<R>>,
-    delimiter: u8,
-    head: std::collections::VecDeque<(u64, ByteRecord, bool)>,
+    rejects: Rejects,
+    head: VecDeque<(u64, ByteRecord, bool)>,
     record: ByteRecord,
     /// Last byte of what was looked at first.
     head_last: u8,
@@ -44,18 +37,14 @@ pub(super) struct Rows<R: Read> {
     ended: bool,
 }
 
-impl<R: Read> Rows<R> {
+impl<R: Read> Delimited<R> {
     /// Looks at the beginning of a file.
     ///
     /// # Errors
     /// What is empty, or no text in UTF-8, is refused.
-    pub fn open<E>(mut reader: R) -> Result<Self, IntakeError<E>> {
+    pub fn open(mut reader: R) -> Result<Self, Fault> {
         let mut head = Vec::new();
-        reader
-            .by_ref()
-            .take(HEAD_BYTES)
-            .read_to_end(&mut head)
-            .map_err(IntakeError::Read)?;
+        reader.by_ref().take(HEAD_BYTES).read_to_end(&mut head)?;
         let head_bytes = u64::try_from(head.len()).unwrap_or(HEAD_BYTES);
         if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
             return Err(Refused::Utf16.into());
@@ -84,8 +73,8 @@ impl<R: Read> Rows<R> {
             .from_reader(source);
         Ok(Self {
             csv,
-            delimiter,
-            head: std::collections::VecDeque::new(),
+            rejects: Rejects::new(delimiter),
+            head: VecDeque::new(),
             record: ByteRecord::new(),
             head_last,
             head_bytes,
@@ -94,12 +83,7 @@ impl<R: Read> Rows<R> {
         })
     }
 
-    /// The delimiter found.
-    pub fn delimiter(&self) -> u8 {
-        self.delimiter
-    }
-
-    /// The first `count` rows; they come again from [`Rows::next`].
+    /// The first `count` rows; they come again as rows.
     pub fn head(&mut self, count: usize) -> io::Result<Vec<ByteRecord>> {
         while self.head.len() < count {
             let Some((line, cut_off)) = self.read()? else {
@@ -110,41 +94,14 @@ impl<R: Read> Rows<R> {
         Ok(self.head.iter().map(|(_, row, _)| row.clone()).collect())
     }
 
-    /// Leaves out the first rows: headings.
-    pub fn skip(&mut self, count: usize) {
-        self.head.drain(..count.min(self.head.len()));
+    /// Says that the first rows are headings, which are no rows then.
+    pub fn set_headings(&mut self, headings: Vec<ByteRecord>) {
+        self.head.drain(..headings.len().min(self.head.len()));
+        self.rejects.set_headings(headings);
     }
 
-    /// The next row; rows without any text are passed over.
-    pub fn next(&mut self) -> io::Result<Option<Row<'_>>> {
-        let found = if let Some((line, record, cut_off)) = self.head.pop_front() {
-            self.record = record;
-            Some((line, cut_off))
-        } else {
-            self.read()?
-        };
-        Ok(found.map(|(line, cut_off)| Row {
-            line,
-            record: &self.record,
-            cut_off,
-        }))
-    }
-
-    /// How far the file is read.
-    pub fn progress(&self, total: Option<u64>, rows: u64) -> Progress {
-        let counted = &self.csv.get_ref().get_ref().0.get_ref().1;
-        Progress {
-            bytes: self.head_bytes + counted.bytes,
-            total,
-            rows,
-        }
-    }
-
-    /// Whether the file, read to its end, has no line end there.
-    pub fn open_end(&self) -> bool {
-        let counted = &self.csv.get_ref().get_ref().0.get_ref().1;
-        let last = counted.last.unwrap_or(self.head_last);
-        !matches!(last, b'\n' | b'\r')
+    fn counted(&self) -> &Counted<R> {
+        self.csv.get_ref().get_ref().0.get_ref().1
     }
 
     fn read(&mut self) -> io::Result<Option<(u64, bool)>> {
@@ -187,6 +144,39 @@ impl<R: Read> Rows<R> {
         self.record = record;
         self.ended = true;
         true
+    }
+}
+
+impl<R: Read> Table for Delimited<R> {
+    fn next(&mut self) -> Result<Option<Row<'_>>, Fault> {
+        let found = if let Some((line, record, cut_off)) = self.head.pop_front() {
+            self.record = record;
+            Some((line, cut_off))
+        } else {
+            self.read()?
+        };
+        Ok(found.map(|(line, cut_off)| Row {
+            line,
+            record: &self.record,
+            cut_off,
+        }))
+    }
+
+    fn bytes(&self) -> u64 {
+        self.head_bytes + self.counted().bytes
+    }
+
+    fn open_end(&self) -> bool {
+        let last = self.counted().last.unwrap_or(self.head_last);
+        !matches!(last, b'\n' | b'\r')
+    }
+
+    fn reject(&mut self, line: u64, reason: Reason, to: &mut dyn Write) -> io::Result<()> {
+        self.rejects.add(line, reason, &self.record, to)
+    }
+
+    fn end_rejects(&mut self, to: &mut dyn Write) -> io::Result<()> {
+        to.flush()
     }
 }
 

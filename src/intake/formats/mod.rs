@@ -2,11 +2,13 @@
 //!
 //! A new format is a file beside this one and a row in [`FORMATS`].
 
+mod generic;
+mod qualtrics;
+
 use chrono_tz::Tz;
 use csv::ByteRecord;
 
-use super::columns::Layout;
-use super::{generic, qualtrics};
+use super::columns::Column;
 
 /// How many rows a format may look at.
 pub(super) const HEAD_ROWS: usize = 3;
@@ -20,19 +22,33 @@ pub struct Format {
     pub code: &'static str,
     /// What its columns are, if the head of the file is of this format. The
     /// zone is that of times that name none.
-    pub(super) recognise: fn(&[ByteRecord], Tz) -> Option<Layout>,
+    recognise: fn(&[ByteRecord], Tz) -> Option<Known>,
+}
+
+/// What a format knows of a file by its head.
+pub(super) struct Known {
+    /// Rows before the first response.
+    pub header_rows: usize,
+    /// The columns, all of them.
+    pub columns: Vec<Column>,
 }
 
 /// Every format, the most particular first.
 pub const FORMATS: &[Format] = &[qualtrics::FORMAT, generic::FORMAT];
 
-/// The format and the columns of a file. Without a format the layout only
-/// says how many rows are headings.
-pub(super) fn recognise(head: &[ByteRecord], zone: Tz) -> (Option<&'static Format>, Layout) {
+/// The format and the columns of a file. Without a format it is only known
+/// how many rows are headings.
+pub(super) fn recognise(head: &[ByteRecord], zone: Tz) -> (Option<&'static Format>, Known) {
     FORMATS
         .iter()
         .find_map(|format| Some((Some(format), (format.recognise)(head, zone)?)))
-        .unwrap_or_else(|| (None, Layout::counting(heading_rows(head))))
+        .unwrap_or_else(|| {
+            let known = Known {
+                header_rows: heading_rows(head),
+                columns: Vec::new(),
+            };
+            (None, known)
+        })
 }
 
 /// The first headings, for a refusal.

@@ -7,10 +7,10 @@
 use chrono_tz::Tz;
 use csv::ByteRecord;
 
-use super::columns::{Column, Field, Layout, Name};
-use super::format::Format;
-use super::headings;
+use super::{Format, Known};
 use crate::domain::fold::fold;
+use crate::intake::columns::{Column, Field, Name, Scale, Sure};
+use crate::intake::headings;
 
 /// Its row in the table of formats.
 pub(super) const FORMAT: Format = Format {
@@ -52,7 +52,7 @@ struct Import {
     zone: Option<Tz>,
 }
 
-fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Layout> {
+fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Known> {
     let [names, questions, imports, ..] = head else {
         return None;
     };
@@ -69,22 +69,30 @@ fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Layout> {
     let mut columns: Vec<Column> = Vec::new();
     for (at, import) in imports.iter().enumerate() {
         let question = one_line(&text(questions, at));
-        let field = if groups.contains(&import.id.as_str()) {
-            Field::Nps
+        let (field, sure) = if groups.contains(&import.id.as_str()) {
+            (Field::Score(Scale::Ten), Sure::Format)
+        } else if let Some(field) = recorded(&import.id) {
+            (field, Sure::Format)
+        } else if let Some(field) = named(&text(names, at)) {
+            (field, Sure::Name)
         } else {
-            recorded(&import.id)
-                .or_else(|| named(&text(names, at)))
-                .unwrap_or_else(|| asked(&import.id, &question))
+            let field = asked(&import.id, &question);
+            (field, Sure::of_question(field))
         };
         columns.push(Column {
+            key: import.id.clone(),
             field,
+            sure,
             heading: question,
             zone: import.zone.unwrap_or(zone),
         });
     }
     choose_comment(&mut columns, &imports);
-    let layout = Layout::new(3, columns);
-    layout.has(Field::Id).then_some(layout)
+    let known = columns.iter().any(|column| column.field == Field::Id);
+    known.then_some(Known {
+        header_rows: 3,
+        columns,
+    })
 }
 
 /// Reads a cell of the third row, in JSON or as Python prints it.
@@ -130,7 +138,7 @@ fn asked(id: &str, question: &str) -> Field {
     } else if !typed && says(&["call you back", "phone you", "rappele", "rappeler"]) {
         Field::Consent
     } else if !typed && says(&["recommend us", "nous recommand"]) {
-        Field::Nps
+        Field::Score(Scale::Ten)
     } else {
         Field::Answer
     }
@@ -161,6 +169,7 @@ fn choose_comment(columns: &mut [Column], imports: &[Import]) {
     let chosen = all().find(asks_why).or_else(|| all().find(own));
     if let Some(at) = chosen {
         columns[at].field = Field::Comment;
+        columns[at].sure = Sure::Question;
     }
 }
 
