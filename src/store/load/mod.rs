@@ -13,6 +13,7 @@ mod prepare;
 mod recover;
 mod same;
 mod seen;
+mod turns;
 mod writer;
 
 use std::fs::File;
@@ -28,8 +29,8 @@ use self::same::Same;
 use self::writer::Writer;
 use super::blocked::Known;
 use super::dialect::{
-    BULK_BEGIN, BULK_END, BULK_INDEXES, TOLD, UNTOLD, WORDS_BULK, WORDS_BUSY, WORDS_REMOVE,
-    WORDS_USUAL,
+    BULK_BEGIN, BULK_END, BULK_INDEX, BULK_INDEXES, TOLD, UNTOLD, WORDS_BULK, WORDS_BUSY,
+    WORDS_REMOVE, WORDS_USUAL,
 };
 use super::{Store, settings, trouble};
 use crate::domain::Moment;
@@ -40,13 +41,11 @@ use crate::domain::rows::{Trouble, TroubleKind};
 
 pub use self::recover::recover;
 
-/// Responses that are made ready and written at once.
+/// Responses that are made ready and written at once, to begin with.
 const BATCH: usize = 500;
-/// A transaction on a file in use is committed after this time, well below
-/// the 50 ms that nobody shall wait.
-const LOCK: Duration = Duration::from_millis(20);
-/// Others get this long in between.
-const PAUSE: Duration = Duration::from_millis(2);
+/// As many as that when they are put in order first: the more, the fewer pages
+/// each of them touches.
+const BATCH_IN_ORDER: usize = 4_000;
 /// An import waits this long for another one's end.
 const PATIENCE: Duration = Duration::from_secs(3);
 
@@ -57,6 +56,8 @@ pub struct Loader<'a> {
     writer: Writer,
     met: Met,
     waiting: Vec<Incoming>,
+    /// So many go on their way together.
+    batch: usize,
     ahead: Ahead,
     /// Definitions of the indexes that are made at the end: one transaction
     /// into an empty file.
@@ -131,6 +132,7 @@ impl<'a> Loader<'a> {
                 store,
                 writer: writer.reading(read),
                 waiting: Vec::with_capacity(BATCH),
+                batch: BATCH,
                 ahead: Ahead::new(read, now),
                 bulk,
                 over: false,
@@ -213,8 +215,12 @@ impl<'a> Loader<'a> {
     /// As [`Loader::add`].
     pub fn give(&mut self, response: Incoming) -> Result<(), Trouble> {
         self.waiting.push(response);
-        if self.waiting.len() >= BATCH {
-            let full = std::mem::replace(&mut self.waiting, Vec::with_capacity(BATCH));
+        if self.waiting.len() >= self.batch {
+            if self.bulk.is_none() {
+                self.batch = (2 * self.batch).min(BATCH_IN_ORDER);
+            }
+            let next = Vec::with_capacity(self.batch);
+            let full = std::mem::replace(&mut self.waiting, next);
             if let Some(mut ready) = self.ahead.swap(full)? {
                 self.write(&mut ready)?;
                 self.ahead.done(ready);
@@ -239,23 +245,6 @@ impl<'a> Loader<'a> {
             self.write_in_turns(ready)
         };
         written.map_err(|e| trouble::of(&e))
-    }
-
-    /// Writes in short transactions, with a pause after each.
-    fn write_in_turns(&mut self, ready: &mut [Prepared]) -> rusqlite::Result<()> {
-        let mut rest = ready.iter_mut().peekable();
-        while rest.peek().is_some() {
-            self.store.conn.execute_batch("BEGIN IMMEDIATE")?;
-            let began = Instant::now();
-            while began.elapsed() < LOCK
-                && let Some(new) = rest.next()
-            {
-                self.take(new)?;
-            }
-            self.store.conn.execute_batch("COMMIT")?;
-            std::thread::sleep(PAUSE);
-        }
-        Ok(())
     }
 
     /// Takes one response in, inside a transaction.
@@ -300,7 +289,7 @@ impl<'a> Loader<'a> {
         self.writer.same.end();
         self.complete(&taken).map_err(|e| trouble::of(&e))?;
         self.over = true;
-        if self.writer.words {
+        if self.writer.words && self.bulk.is_none() {
             recover::refresh_numbers(&mut self.store.conn, &self.writer.more)
                 .map_err(|e| trouble::of(&e))?;
         }
@@ -330,8 +319,12 @@ impl<'a> Loader<'a> {
     fn complete(&mut self, taken: &Taken) -> rusqlite::Result<()> {
         let conn = &self.store.conn;
         if let Some(indexes) = &self.bulk {
+            conn.execute_batch(BULK_INDEX)?;
             for sql in indexes {
                 conn.execute_batch(sql)?;
+            }
+            for customer in self.writer.more.iter().filter(|_| self.writer.words) {
+                recover::refresh_numbers_of(conn, *customer)?;
             }
             for sql in WORDS_USUAL {
                 conn.execute_batch(sql)?;

@@ -86,13 +86,13 @@ impl Same {
     /// A customer who was not known gets an id.
     pub fn add(&mut self, new: &Prepared, id: i64) {
         let [by_reference, by_address] = new.who;
-        let first = by_address.is_some_and(|key| match by_reference {
-            // Nobody without a reference was found there.
-            Some(_) => self.settled.insert(half(key)),
-            None => {
-                self.settled.remove(&half(key));
-                true
+        let first = by_address.is_some_and(|key| {
+            if by_reference.is_some() {
+                // Nobody without a reference was found there.
+                return self.settled.insert(half(key));
             }
+            self.settled.remove(&half(key));
+            true
         });
         if let Some([references, addresses]) = &mut self.seen {
             if let Some(key) = by_reference {

@@ -160,8 +160,20 @@ impl Writer {
         id: i64,
     ) -> rusqlite::Result<()> {
         let place = self.locate(conn, new)?;
-        let (new, incoming) = (&*new, &new.incoming);
-        let (customer, blocked) = self.customer(conn, new, &place)?;
+        let customer = self.customer(conn, new, &place)?;
+        self.respond(conn, new, id, customer)
+    }
+
+    /// Writes a response of a customer, and whether they want no contact.
+    pub fn respond(
+        &mut self,
+        conn: &Connection,
+        new: &Prepared,
+        id: i64,
+        (customer, blocked): (i64, bool),
+    ) -> rusqlite::Result<()> {
+        let place = self.place(conn, new)?;
+        let incoming = &new.incoming;
         let score = incoming.score;
         conn.prepare_cached(
             "INSERT INTO response (id, import, survey, external, branch, customer, answered,
