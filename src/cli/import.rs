@@ -281,6 +281,10 @@ impl Sink for Into<'_> {
     fn add(&mut self, incoming: &Incoming) -> Result<(), Trouble> {
         self.0.add(incoming)
     }
+
+    fn give(&mut self, incoming: Incoming) -> Result<(), Trouble> {
+        self.0.give(incoming)
+    }
 }
 
 /// Counts what would be taken: by the hash of an id, the last row counts.

@@ -38,6 +38,15 @@ pub trait Sink {
     /// # Errors
     /// Ends the import.
     fn add(&mut self, incoming: &Incoming) -> Result<(), Self::Error>;
+
+    /// Takes a response that nobody else needs; a sink that would copy it
+    /// need not.
+    ///
+    /// # Errors
+    /// Ends the import.
+    fn give(&mut self, incoming: Incoming) -> Result<(), Self::Error> {
+        self.add(&incoming)
+    }
 }
 
 /// How to read a file.
@@ -207,7 +216,7 @@ pub fn run<R: Source, S: Sink>(
     sink: &mut S,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Outcome, IntakeError<S::Error>> {
-    let take = &mut |incoming| sink.add(&incoming);
+    let take = &mut |incoming| sink.give(incoming);
     each(reader, options, rejects, take, progress)
 }
 

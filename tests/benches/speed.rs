@@ -413,6 +413,26 @@ fn importing(figures: &Figures) {
     #[expect(clippy::cast_precision_loss, reason = "twenty thousand")]
     let rate = ROWS as f64 / took.as_secs_f64();
     figures.note("import, new file", format!("{rate:9.0} rows/s"));
+    // The least a file can cost: the same columns as they are, by the engine's
+    // own program.
+    let bare = folder.path().join("bare.db");
+    let import = format!(".import --csv {csv} survey");
+    let began = Instant::now();
+    let Ok(done) = Command::new("sqlite3").arg(&bare).arg(&import).output() else {
+        figures.note("sqlite3 .import", "not compared: no sqlite3 here".into());
+        return;
+    };
+    let least = began.elapsed();
+    assert!(done.status.success(), "{done:?}");
+    let taken: usize = Connection::open(&bare)
+        .and_then(|bare| bare.query_row("SELECT count(*) FROM survey", [], |row| row.get(0)))
+        .expect("rows");
+    assert_eq!(taken, ROWS);
+    #[expect(clippy::cast_precision_loss, reason = "twenty thousand")]
+    let rate = ROWS as f64 / least.as_secs_f64();
+    figures.note("sqlite3 .import", format!("{rate:9.0} rows/s"));
+    let ratio = took.as_secs_f64() / least.as_secs_f64();
+    figures.note("import / sqlite3 .import", format!("{ratio:9.2}"));
 }
 
 fn main() {

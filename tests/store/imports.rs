@@ -277,7 +277,7 @@ fn a_killed_import_is_removed_at_the_next_opening() {
         .store
         .loader(None, "f", "spring", numbers::read, now())
         .unwrap();
-    for n in 1000..3000 {
+    for n in 1000..6000 {
         loader.add(&response(n)).unwrap();
     }
     let copy = world.folder.path().join("copy.db");

@@ -14,8 +14,11 @@ use crate::store::trouble;
 /// Batches on their way.
 const AHEAD: usize = 2;
 
+/// A batch to make ready, and one that is written: the thread lets go of that,
+/// too, which takes as long as a tenth of writing it.
+type Work = (Vec<Incoming>, Vec<Prepared>);
 /// Where batches go in, and where they come out.
-type Ends = (SyncSender<Vec<Incoming>>, Receiver<Vec<Prepared>>);
+type Ends = (SyncSender<Work>, Receiver<Vec<Prepared>>);
 
 /// Makes batches ready, first in, first out.
 pub struct Ahead {
@@ -25,14 +28,16 @@ pub struct Ahead {
     /// made ready on the spot.
     thread: Option<Ends>,
     on_their_way: usize,
+    written: Vec<Prepared>,
 }
 
 impl Ahead {
     pub fn new(read: ReadPhone, now: Moment) -> Self {
-        let (give, taken) = mpsc::sync_channel::<Vec<Incoming>>(AHEAD);
+        let (give, taken) = mpsc::sync_channel::<Work>(AHEAD);
         let (send, ready) = mpsc::sync_channel(AHEAD);
         let work = move || {
-            for batch in taken {
+            for (batch, written) in taken {
+                drop(written);
                 if send.send(prepare(batch, read, now)).is_err() {
                     return;
                 }
@@ -44,6 +49,7 @@ impl Ahead {
             now,
             thread: started.is_ok().then_some((give, ready)),
             on_their_way: 0,
+            written: Vec::new(),
         }
     }
 
@@ -53,13 +59,19 @@ impl Ahead {
         let Some((give, ready)) = &self.thread else {
             return Ok(Some(prepare(batch, self.read, self.now)));
         };
-        give.send(batch).map_err(|_| lost())?;
+        let written = std::mem::take(&mut self.written);
+        give.send((batch, written)).map_err(|_| lost())?;
         self.on_their_way += 1;
         if self.on_their_way < AHEAD {
             return Ok(None);
         }
         self.on_their_way -= 1;
         ready.recv().map(Some).map_err(|_| lost())
+    }
+
+    /// Takes a batch back that is written.
+    pub fn done(&mut self, written: Vec<Prepared>) {
+        self.written = written;
     }
 
     /// Takes the last batch and gives all that are still on their way.

@@ -8,8 +8,9 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::prepare::{Kept, Prepared};
+use super::remove_response;
+use super::turns::{LOCK, PAUSE};
 use super::writer::Writer;
-use super::{LOCK, PAUSE, remove_response};
 use crate::domain::Moment;
 use crate::domain::ids::{Maker, made_at};
 use crate::domain::rows::Trouble;
@@ -221,14 +222,19 @@ pub fn apply_updates(conn: &mut Connection, now: Moment) -> rusqlite::Result<u64
 pub fn refresh_numbers(conn: &mut Connection, customers: &BTreeSet<i64>) -> rusqlite::Result<()> {
     let customers: Vec<i64> = customers.iter().copied().collect();
     in_turns(conn, &customers, |conn, customer| {
-        let alerts: Vec<i64> = conn
-            .prepare_cached("SELECT id FROM alert WHERE customer = ?1")?
-            .query_map([customer], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        alerts
-            .into_iter()
-            .try_for_each(|alert| crate::store::text::refresh(conn, alert.into()))
+        refresh_numbers_of(conn, *customer)
     })
+}
+
+/// Makes every alert of a customer found by all of their numbers.
+pub fn refresh_numbers_of(conn: &Connection, customer: i64) -> rusqlite::Result<()> {
+    let alerts: Vec<i64> = conn
+        .prepare_cached("SELECT id FROM alert WHERE customer = ?1")?
+        .query_map([customer], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    alerts
+        .into_iter()
+        .try_for_each(|alert| crate::store::text::refresh(conn, alert.into()))
 }
 
 fn apply_update(conn: &Connection, writer: &mut Writer, response: i64) -> rusqlite::Result<()> {

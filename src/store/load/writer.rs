@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::customers::text;
 use super::prepare::Prepared;
+use super::same::Same;
 use crate::domain::Moment;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::ids::{AlertId, EventId, Maker, OpId};
@@ -46,8 +47,6 @@ pub struct Writer {
     /// The import's first id: what lies below was there before.
     pub first: i64,
     pub ids: Maker,
-    /// The tables were empty: who is not remembered is not there.
-    pub blank: bool,
     pub alerts: u64,
     /// Whether alerts go into the text index.
     pub words: bool,
@@ -59,8 +58,7 @@ pub struct Writer {
     /// Who is to be left alone.
     pub listed: Known,
     places: HashMap<String, Rc<Place>>,
-    /// By reference, and by address and name; whether they have a reference.
-    pub(super) customers: HashMap<u128, (i64, bool)>,
+    pub(super) same: Same,
 }
 
 impl Writer {
@@ -71,14 +69,13 @@ impl Writer {
             import,
             first,
             ids,
-            blank: false,
             alerts: 0,
             words: true,
             more: BTreeSet::new(),
             read: None,
             listed: Known::default(),
             places: HashMap::new(),
-            customers: HashMap::new(),
+            same: Same::default(),
         }
     }
 
@@ -163,8 +160,20 @@ impl Writer {
         id: i64,
     ) -> rusqlite::Result<()> {
         let place = self.locate(conn, new)?;
-        let (new, incoming) = (&*new, &new.incoming);
-        let (customer, blocked) = self.customer(conn, new, &place)?;
+        let customer = self.customer(conn, new, &place)?;
+        self.respond(conn, new, id, customer)
+    }
+
+    /// Writes a response of a customer, and whether they want no contact.
+    pub fn respond(
+        &mut self,
+        conn: &Connection,
+        new: &Prepared,
+        id: i64,
+        (customer, blocked): (i64, bool),
+    ) -> rusqlite::Result<()> {
+        let place = self.place(conn, new)?;
+        let incoming = &new.incoming;
         let score = incoming.score;
         conn.prepare_cached(
             "INSERT INTO response (id, import, survey, external, branch, customer, answered,
