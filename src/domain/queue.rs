@@ -85,6 +85,15 @@ pub struct Rank {
     pub id: AlertId,
 }
 
+impl Rank {
+    /// Bucket, time and score as one number that sorts as they do: the time
+    /// of a calendar takes 44 bits.
+    fn high(self) -> u64 {
+        let time = (self.time.get() + (1 << 43)).cast_unsigned();
+        (self.bucket as u64) << 52 | time << 8 | u64::from(self.score)
+    }
+}
+
 /// The moment at which a list is looked at.
 #[derive(Debug, Clone, Copy)]
 pub struct Clock {
@@ -290,13 +299,11 @@ impl Counts {
 
 /// Puts a list into its order, which is that of [`Rank`].
 pub fn sort(list: &mut [Facts], clock: &Clock) {
-    // The file has each desk's by time: that takes one look. What is left is
-    // to part the buckets, and who is first of those due at the same time.
-    list.sort_by_key(|facts| facts.due);
-    list.sort_by_cached_key(|facts| facts.bucket(clock));
-    let together = list.chunk_by_mut(|a, b| a.due == b.due);
-    for same in together.filter(|same| same.len() > 1) {
-        same.sort_by_key(|facts| (facts.bucket(clock), facts.score, facts.id));
+    // Half as much to move, and to compare at once, as a whole rank.
+    list.sort_by_cached_key(|facts| facts.rank(clock).high());
+    let alike = |a: &Facts, b: &Facts| a.due == b.due && a.score == b.score;
+    for same in list.chunk_by_mut(alike).filter(|same| same.len() > 1) {
+        same.sort_by_key(|facts| (facts.bucket(clock), facts.id));
     }
 }
 
