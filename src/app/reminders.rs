@@ -31,7 +31,9 @@ impl Reminder {
     /// Whether an alert still waits for this very moment, and its customer
     /// may be reached.
     fn holds(&self, facts: &Facts) -> bool {
-        !facts.blocked && (facts.id, facts.due, facts.state) == (self.alert, self.at, self.state)
+        !facts.blocked
+            && (facts.id, facts.state) == (self.alert, self.state)
+            && facts.due == self.at
     }
 }
 
@@ -109,10 +111,10 @@ pub fn note(facts: &[Facts], since: Moment, world: &mut World) {
         .iter()
         .filter(|facts| !facts.blocked)
         .filter(|facts| matches!(facts.state, State::Agreed | State::FollowUp))
-        .filter(|facts| since < facts.due && facts.due <= now && facts.due > over)
+        .filter(|facts| facts.due > since && facts.due <= now && facts.due > over)
         .map(|facts| Reminder {
             alert: facts.id,
-            at: facts.due,
+            at: facts.due.moment(),
             state: facts.state,
             customer: String::new(),
         })

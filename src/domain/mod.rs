@@ -31,6 +31,7 @@ pub mod queue;
 pub mod rows;
 pub mod sanitize;
 pub mod score;
+pub mod second;
 pub mod sensitive;
 pub mod setup;
 pub mod slot;

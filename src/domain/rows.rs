@@ -173,9 +173,9 @@ impl Card {
             blocked: alert.customer.blocked(),
             asks: alert.asks,
             window: alert.customer.window,
-            received: alert.received,
-            target: progress.target,
-            due: progress.due,
+            received: alert.received.into(),
+            target: progress.target.into(),
+            due: progress.due.into(),
             score: alert
                 .score
                 .and_then(|score| u8::try_from(score.on_ten().clamp(0, 10)).ok())

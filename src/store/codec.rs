@@ -11,6 +11,7 @@ use crate::domain::life::State;
 use crate::domain::progress::Progress;
 use crate::domain::queue::Facts;
 use crate::domain::score::Score;
+use crate::domain::second::Second;
 use crate::domain::slot::Window;
 
 /// Reads a time.
@@ -186,9 +187,9 @@ impl Brief {
             safety: self.safety,
             asks: self.asks,
             window: self.window,
-            received: moment(received),
-            target: moment(target),
-            due: moment(due),
+            received: Second::new(received),
+            target: Second::new(target),
+            due: Second::new(due),
             score: self.score,
             tries: self.tries,
             replied: self.replied,

@@ -237,6 +237,15 @@ impl Store {
         }
     }
 
+    /// Makes the engine understand what recording an outcome will say to it,
+    /// while nobody waits.
+    pub fn make_ready(&self) {
+        for statement in changes::RECORDING {
+            // What is wrong with one is told when it is needed.
+            let _ = self.conn.prepare_cached(statement);
+        }
+    }
+
     fn write(&mut self, viewer: &Viewer, save: &Save, now: Moment) -> rusqlite::Result<Saved> {
         let batch = self
             .conn

@@ -130,6 +130,7 @@ impl Writer {
             _ => {}
         }
         let saved = self.write(&save);
+        let begins = matches!(save, Save::Claim { .. }) && saved == Saved::Applied;
         match (save, &saved) {
             (Save::Draft(draft), Saved::Unavailable(_)) => {
                 self.unsaved.insert(draft.key, (ticket, draft));
@@ -140,6 +141,10 @@ impl Writer {
             _ => {}
         }
         self.reply(ticket, saved);
+        // A call begins: while it rings, its outcome is made ready for.
+        if let (true, Some(store)) = (begins, &self.store) {
+            store.make_ready();
+        }
     }
 
     fn try_again(&mut self) {

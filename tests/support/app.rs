@@ -346,9 +346,9 @@ impl Store {
                 safety: alert.progress.safety,
                 asks: alert.asks,
                 window: alert.customer.window,
-                received: alert.received,
-                target: alert.progress.target,
-                due: alert.progress.due,
+                received: alert.received.into(),
+                target: alert.progress.target.into(),
+                due: alert.progress.due.into(),
                 score: alert
                     .score
                     .map_or(11, |s| u8::try_from(s.on_ten()).unwrap()),

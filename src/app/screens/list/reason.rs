@@ -127,9 +127,13 @@ pub fn why_sentence(world: &World, facts: &Facts) -> String {
         }
         Reason::Asks(None) => world.text("why-asks-any"),
         Reason::Late(age) => world.text_with("why-late", &[("age", dates::age(texts, age).into())]),
-        Reason::TryNow => world.text_with("why-try-now", &[("when", when(facts.due).into())]),
+        Reason::TryNow => {
+            world.text_with("why-try-now", &[("when", when(facts.due.moment()).into())])
+        }
         Reason::Try(at) => world.text_with("why-try", &[("when", when(at).into())]),
-        Reason::New(_) => world.text_with("why-new", &[("when", when(facts.target).into())]),
+        Reason::New(_) => {
+            world.text_with("why-new", &[("when", when(facts.target.moment()).into())])
+        }
         Reason::PutOff(at) => world.text_with("why-postponed", &[("when", when(at).into())]),
         Reason::Emailed(at) => world.text_with("why-emailed", &[("when", when(at).into())]),
         Reason::NoAnswer => world.text("why-no-answer"),
