@@ -176,6 +176,7 @@ pub fn next_try(card: &Card, now: Moment) -> Option<Moment> {
             .rules
             .next_call(progress, &alert.customer, now)
             .map(|proposal| proposal.at),
+        _ if progress.agreed.is_some() => progress.agreed.map(|at| at.max(now)),
         State::FollowUp | State::Emailed | State::Escalated | State::Closed => None,
     }
 }

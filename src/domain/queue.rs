@@ -34,6 +34,9 @@ pub struct Facts {
     pub target: Moment,
     /// The next moment something is expected of us.
     pub due: Moment,
+    /// The time the customer named for the next call; [`Facts::due`] comes
+    /// before it where something is promised by then.
+    pub agreed: Option<Moment>,
     /// The mark on 0 to 10; 11 where none was given.
     pub score: u8,
     /// Calls made so far.
@@ -129,7 +132,7 @@ impl Facts {
         match self.state {
             _ if self.unfinished => Bucket::Unfinished,
             _ if self.blocked => Bucket::Blocked,
-            State::Agreed if due => Bucket::Agreed,
+            _ if self.agreed.is_some_and(|at| at <= clock.now) => Bucket::Agreed,
             State::New if self.safety => Bucket::Safety,
             State::FollowUp if self.due < clock.midnight => Bucket::Promise,
             // Put off: until then it waits, whether the target lies before or after.
@@ -152,9 +155,11 @@ impl Facts {
     /// The place in the list.
     #[must_use]
     pub fn rank(&self, clock: &Clock) -> Rank {
+        let bucket = self.bucket(clock);
+        let agreed = self.agreed.filter(|_| bucket == Bucket::Agreed);
         Rank {
-            bucket: self.bucket(clock),
-            time: self.due,
+            bucket,
+            time: agreed.unwrap_or(self.due),
             score: self.score,
             id: self.id,
         }
@@ -179,19 +184,28 @@ impl Facts {
         }
     }
 
+    /// The time the customer named, unless something promised comes first.
+    fn agreed_first(&self, now: Moment) -> Option<Moment> {
+        self.agreed.filter(|at| *at <= now.max(self.due))
+    }
+
     /// Why it stands here.
     #[must_use]
     pub fn reason(&self, clock: &Clock) -> Reason {
         let now = clock.now;
+        let agreed = self.agreed_first(now);
         match (self.bucket(clock), self.state) {
             (Bucket::Unfinished, _) => Reason::Unfinished,
             (Bucket::Blocked, _) if !self.replied => Reason::Blocked,
             // What somebody wrote is to be read, even if nobody may answer.
             (Bucket::Open | Bucket::Blocked, _) if self.replied => Reason::Replied,
-            (_, State::Agreed) if now - self.due >= Duration::minutes(MISSED_MINUTES) => {
-                Reason::Missed(self.due)
+            _ if let Some(at) = agreed => {
+                if now - at >= Duration::minutes(MISSED_MINUTES) {
+                    Reason::Missed(at)
+                } else {
+                    Reason::Agreed(at)
+                }
             }
-            (_, State::Agreed) => Reason::Agreed(self.due),
             (Bucket::Safety, _) => Reason::Safety,
             (_, State::FollowUp) if self.due < now => Reason::PromiseMissed(self.due),
             (_, State::FollowUp) => Reason::Promise(self.due),
@@ -300,6 +314,7 @@ pub fn next_change(list: &[Facts], clock: &Clock) -> Moment {
             let window = facts.window.filter(|_| facts.asks);
             [
                 Some(facts.due),
+                facts.agreed,
                 (facts.state == State::New).then_some(facts.target),
                 window.map(|window| edge(window.from)),
                 window.map(|window| edge(window.until)),

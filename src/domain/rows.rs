@@ -176,6 +176,7 @@ impl Card {
             received: alert.received,
             target: progress.target,
             due: progress.due,
+            agreed: progress.agreed,
             score: alert
                 .score
                 .and_then(|score| u8::try_from(score.on_ten().clamp(0, 10)).ok())

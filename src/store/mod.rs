@@ -18,6 +18,7 @@ mod open;
 mod outbox;
 mod past;
 mod queue;
+mod recount;
 mod search;
 mod settings;
 mod setup;

@@ -73,6 +73,9 @@ why-missed = The customer named this time and it went by: { $when }.
 why-promise-missed = You promised something by { $when }, and that is over.
 why-replied-blocked = The customer wrote to you: read it. { $why }
 why-blocked = Not to be called: this customer is on the list of those who are left alone.
+why-also-promised = { $why } A promise is open, too.
+why-also-promised-by = { $why } You also promised something by { $when }.
+why-also-agreed = { $why } The customer also named a time: { $when }.
 why-bounced = The email came back: the customer has not read it.
 
 ## Notices

@@ -7,6 +7,7 @@ card-survey-of = survey of { $day }
 card-safety = SAFETY OR MISCONDUCT
 label-none = { "" }
 label-claim = Now
+card-promised = by { $when }
 label-wish = Wish
 label-consent = Consent
 label-again = Again

@@ -73,6 +73,9 @@ why-missed = Le client avait donné cette heure, elle est passée : { $when }.
 why-promise-missed = Vous aviez promis quelque chose pour { $when } ; l'heure est passée.
 why-replied-blocked = Le client vous a écrit : à lire. { $why }
 why-blocked = Ne pas appeler : ce client figure sur la liste des personnes à ne plus contacter.
+why-also-promised = { $why } Une promesse est aussi en cours.
+why-also-promised-by = { $why } Vous avez aussi promis quelque chose pour { $when }.
+why-also-agreed = { $why } Le client a aussi donné une heure : { $when }.
 why-bounced = L'e-mail est revenu : le client ne l'a pas lu.
 
 ## Notices

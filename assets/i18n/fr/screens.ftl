@@ -7,6 +7,7 @@ card-survey-of = enquête du { $day }
 card-safety = SÉCURITÉ OU COMPORTEMENT GRAVE
 label-none = { "" }
 label-claim = Maintenant
+card-promised = pour { $when }
 label-wish = Souhait
 label-consent = Accord
 label-again = Récurrence

@@ -110,8 +110,8 @@ impl Rules {
         if customer.blocked() {
             return None;
         }
-        if progress.state == State::Agreed {
-            return Some(Self::proposal(progress, customer, progress.due.max(now)));
+        if let Some(agreed) = progress.agreed {
+            return Some(Self::proposal(progress, customer, agreed.max(now)));
         }
         if progress.state == State::Closed
             || customer.usable_phones().next().is_none()

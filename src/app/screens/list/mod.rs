@@ -24,7 +24,7 @@ use crate::domain::life::State;
 use crate::domain::queue::{self, Bucket};
 use crate::domain::rows::{Arrival, Card, Draft, DraftKind, Query, Queue, Row, Save};
 
-pub use reason::{REASON_WIDTH, reason_text, replied_alone, why_sentence};
+pub use reason::{REASON_WIDTH, reason_text, replied_alone, why_beside, why_sentence};
 
 /// Lines read beyond what is in sight, on either side.
 const MARGIN: usize = 40;
@@ -61,7 +61,7 @@ impl View {
         match self {
             View::Today => true,
             View::New => facts.state == State::New,
-            View::Promises => matches!(facts.state, State::FollowUp | State::Agreed),
+            View::Promises => facts.state == State::FollowUp || facts.agreed.is_some(),
             View::Waiting => facts.bucket(clock) == Bucket::Waiting,
             View::Handled => false,
         }
