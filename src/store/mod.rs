@@ -5,6 +5,7 @@
 //! answers [queries](crate::domain::rows::Query) within a [`Viewer`]'s desks.
 
 mod blocked;
+mod came_back;
 mod card;
 mod changes;
 mod check;
@@ -38,9 +39,7 @@ use crate::domain::blocked::{Blocked, Blocking, Entry, Source};
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::{AlertId, Maker, PersonId};
 use crate::domain::phone::ReadPhone;
-use crate::domain::rows::{
-    Answer, Health, Query, Queued, Save, Saved, Scope, Trouble, TroubleKind,
-};
+use crate::domain::rows::{Answer, Health, Query, Save, Saved, Scope, Trouble, TroubleKind};
 use crate::domain::setup::{Setup, SetupReport};
 
 use viewer::Reading;
@@ -70,6 +69,7 @@ pub const HOT: &[(&str, &str)] = &[
     ("outbox recent", outbox::RECENT),
     ("outbox due", outbox::DUE),
     ("outbox waits", outbox::WAITS),
+    ("came back", came_back::RETURNED),
     ("blocked", blocked::LISTED),
     ("holders", blocked::HOLDERS),
 ];
@@ -484,14 +484,6 @@ impl Store {
     /// [`Trouble`].
     pub fn waiting_messages(&self) -> Result<i64, Trouble> {
         engine(outbox::waiting(&self.conn))
-    }
-
-    /// Messages that wait to be sent, oldest first.
-    ///
-    /// # Errors
-    /// [`Trouble`].
-    pub fn queued_messages(&self) -> Result<Vec<Queued>, Trouble> {
-        engine(outbox::queued(&self.conn))
     }
 
     /// The outbox as whoever sends sees it.
