@@ -283,19 +283,15 @@ impl Config {
         // A section is read by itself: each of its mistakes has its line.
         let mail = table.get_mut().remove("mail").and_then(|section| {
             let span = section.span();
-            match section.into_inner() {
-                DeValue::Table(section) => {
-                    mail::read(text, Spanned::new(span, section), &mut problems)
-                }
-                _ => {
-                    problems.push(Problem {
-                        line: line_of(text, span.start),
-                        key: "mail".to_owned(),
-                        fault: Fault::expected(Wanted::Table, text, &span),
-                    });
-                    None
-                }
+            if let DeValue::Table(section) = section.into_inner() {
+                return mail::read(text, Spanned::new(span, section), &mut problems);
             }
+            problems.push(Problem {
+                line: line_of(text, span.start),
+                key: "mail".to_owned(),
+                fault: Fault::expected(Wanted::Table, text, &span),
+            });
+            None
         });
         let mut config: Option<Self> = read_table(text, table, &mut problems);
         if let Some(config) = &mut config {

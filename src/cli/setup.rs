@@ -213,13 +213,11 @@ fn section<T: serde::de::DeserializeOwned>(
     problems: &mut Vec<Problem>,
 ) -> Option<T> {
     let span = value.span();
-    match value.into_inner() {
-        DeValue::Table(table) => read_table(text, Spanned::new(span, table), problems),
-        _ => {
-            problems.push(misplaced(text, key, &span, Wanted::Table));
-            None
-        }
+    if let DeValue::Table(table) = value.into_inner() {
+        return read_table(text, Spanned::new(span, table), problems);
     }
+    problems.push(misplaced(text, key, &span, Wanted::Table));
+    None
 }
 
 fn list<T: serde::de::DeserializeOwned>(
@@ -229,16 +227,14 @@ fn list<T: serde::de::DeserializeOwned>(
     problems: &mut Vec<Problem>,
 ) -> Vec<T> {
     let span = value.span();
-    match value.into_inner() {
-        DeValue::Array(items) => items
-            .into_iter()
+    if let DeValue::Array(items) = value.into_inner() {
+        let items = items.into_iter();
+        return items
             .filter_map(|item| section(text, key, item, problems))
-            .collect(),
-        _ => {
-            problems.push(misplaced(text, key, &span, Wanted::Known("tables")));
-            Vec::new()
-        }
+            .collect();
     }
+    problems.push(misplaced(text, key, &span, Wanted::Known("tables")));
+    Vec::new()
 }
 
 fn misplaced(text: &str, key: &Key<'_>, at: &Range<usize>, wanted: Wanted) -> Problem {
