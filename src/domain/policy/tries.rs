@@ -239,6 +239,9 @@ impl Rules {
             }
             let before = found.len();
             let spans = self.spans_on(day, customer, &hours, window);
+            if spans.is_empty() {
+                continue;
+            }
             for slot in Slot::ALL {
                 if let Some(at) = good_moment(&spans, slot, day, earliest, customer) {
                     found.push(Self::proposal(search.progress, customer, at));
