@@ -182,7 +182,10 @@ fn a_message_that_came_back_says_so_in_the_outbox() {
     let why = show()["why_back"].as_str().unwrap().to_owned();
     assert!(why.contains("5.1.1"), "{why}");
     let text = desk.home.run(&["outbox", "show", &desk.ours]).well();
-    assert!(text.contains("came back") && text.contains("User unknown in local"), "{text}");
+    assert!(
+        text.contains("came back") && text.contains("User unknown in local"),
+        "{text}"
+    );
 }
 
 #[test]

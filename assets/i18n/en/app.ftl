@@ -86,6 +86,7 @@ notice-nobody-next = Nobody else wants a call now.
 notice-gone = This alert is no longer yours to see.
 notice-undone = Undone. ctrl-y does it again.
 notice-undone-of = Undone: { $customer }. ctrl-y does it again.
+notice-not-copied = { $why } · nothing was copied
 notice-copied = { $number } was handed to the clipboard.
 notice-prefers-email = Recorded: asked to be written to. Email is open, e writes it.
 notice-prefers-email-closed = Recorded: asked to be written to. No usable address: email stays closed.

@@ -86,6 +86,7 @@ notice-nobody-next = Personne d'autre à appeler maintenant.
 notice-gone = Cette alerte ne vous est plus confiée.
 notice-undone = Défait. Ctrl-Y le refait.
 notice-undone-of = Défait : { $customer }. Ctrl-Y le refait.
+notice-not-copied = { $why } · rien n'a été copié
 notice-copied = { $number } est copié.
 notice-prefers-email = Noté : préfère qu'on lui écrive. L'e-mail est ouvert, e pour écrire.
 notice-prefers-email-closed = Noté : préfère qu'on lui écrive. Sans adresse utilisable, pas d'e-mail.

@@ -14,7 +14,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::app::msg::{Effect, Lane, Ticket, Tone};
-use crate::app::screens::Screen;
+use crate::app::screens::{Screen, lines};
 use crate::app::subject::Subject;
 use crate::app::widgets::text::Passage;
 use crate::app::world::World;
@@ -183,6 +183,12 @@ impl Filter {
 
 /// Copies the number that would be called.
 pub fn copy_first(card: &Card, world: &mut World) {
+    if card.alert.customer.blocked() {
+        let why = lines::left_alone(card, world);
+        let text = world.text_with("notice-not-copied", &[("why", why.into())]);
+        world.say(Tone::Info, text);
+        return;
+    }
     let phone = card.alert.customer.usable_phones().next().cloned();
     if let Some(phone) = phone {
         world.copy(&phone);
