@@ -392,7 +392,7 @@ pub enum Scope {
     History,
     /// For somebody who rings in: the person's own outstanding alerts first,
     /// then what history has of a number, or of anything that is not among
-    /// them.
+    /// them; of what is closed the last year.
     Inbound,
 }
 
