@@ -357,7 +357,6 @@ fn filled(card: &Card, language: Language, texts: &Texts, world: &World) -> Fill
     Fill {
         customer: addressed(&card.alert.customer.name, language),
         answered: dates::long_day(texts, local(card.alert.received)),
-        visit: String::new(),
         quote: quote(&card.comment).unwrap_or_default(),
         tried: phrase(&tried),
         talked: phrase(&talked),
