@@ -38,6 +38,8 @@ pub const CONNECT: &str = "
     PRAGMA trusted_schema = OFF;
     PRAGMA cache_size = -4096;
 ";
+/// Looking a whole file over: what is read again and again stays in memory.
+pub const LOOK_OVER: &str = "PRAGMA cache_size = -65536";
 /// Settings of a connection that writes. An acknowledged write survives a
 /// power cut.
 pub const CONNECT_WRITE: &str = "

@@ -329,15 +329,16 @@ impl Store {
     /// # Errors
     /// [`Trouble`] when it cannot even be read.
     pub fn check(&self) -> Result<Health, Trouble> {
-        self.check_newest(u32::MAX)
+        self.check_telling(&|_, _| {})
     }
 
-    /// As [`Store::check`], comparing the newest `alerts` alerts only.
+    /// As [`Store::check`]; `tell` hears how many alerts were compared with
+    /// their history, and of how many.
     ///
     /// # Errors
     /// As [`Store::check`].
-    pub fn check_newest(&self, alerts: u32) -> Result<Health, Trouble> {
-        engine(self.look(|| check::check(&self.conn, alerts.into())))
+    pub fn check_telling(&self, tell: &(dyn Fn(u64, u64) + Sync)) -> Result<Health, Trouble> {
+        check::check(&self.conn, &self.path, tell)
     }
 
     /// Whether the file can only be read.

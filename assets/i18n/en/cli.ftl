@@ -265,6 +265,9 @@ cli-doctor-clock-bad = { $utc } ({ $local } { $zone }) is behind the file's last
 cli-doctor-terminal-well = { $term }, { $size }, theme { $theme }, { $marks }
 cli-doctor-terminal-bad = { $term } cannot show the workstation: set TERM
 cli-doctor-terminal-none = no terminal here
+cli-doctor-looks = looking the file over
+cli-doctor-compares = comparing alerts with their history
+cli-doctor-reads-on = reading the rest of the file
 cli-doctor-all-well = All is well.
 cli-doctor-not-well = Something needs attention.
 

@@ -265,6 +265,9 @@ cli-doctor-clock-bad = { $utc } ({ $local } { $zone }) retarde sur le fichier :
 cli-doctor-terminal-well = { $term }, { $size }, thème { $theme }, { $marks }
 cli-doctor-terminal-bad = { $term } ne peut pas afficher le poste de travail : réglez TERM
 cli-doctor-terminal-none = pas de terminal ici
+cli-doctor-looks = examen du fichier
+cli-doctor-compares = comparaison des alertes avec leur historique
+cli-doctor-reads-on = lecture du reste du fichier
 cli-doctor-all-well = Tout va bien.
 cli-doctor-not-well = Quelque chose demande votre attention.
 
