@@ -106,6 +106,7 @@ fn parts(conn: &Connection, horizon: i64, total: i64) -> rusqlite::Result<Vec<(i
 
 /// What the engine says of the file, and what it holds.
 fn structure(conn: &Connection) -> rusqlite::Result<Health> {
+    conn.execute_batch(LOOK_OVER)?;
     let mut health = Health {
         schema: conn.query_row("PRAGMA user_version", [], |row| row.get(0))?,
         ..Health::default()

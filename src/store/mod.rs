@@ -25,6 +25,7 @@ mod settings;
 mod setup;
 mod text;
 mod trouble;
+mod unread;
 mod viewer;
 mod writes;
 
@@ -70,6 +71,7 @@ pub const HOT: &[(&str, &str)] = &[
     ("outbox due", outbox::DUE),
     ("outbox waits", outbox::WAITS),
     ("came back", came_back::RETURNED),
+    ("unread numbers", unread::UNREAD),
     ("blocked", blocked::LISTED),
     ("holders", blocked::HOLDERS),
 ];
@@ -396,6 +398,15 @@ impl Store {
         now: Moment,
     ) -> Result<Loader<'_>, Trouble> {
         Loader::begin(self, by, (file, survey), read, now)
+    }
+
+    /// Reads a few of the numbers that an older program could not read; says
+    /// whether there may be more. Without any it costs nothing.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn read_numbers(&mut self, read: ReadPhone) -> Result<bool, Trouble> {
+        engine(quiet(&mut self.conn, |conn| unread::turn(conn, read)))
     }
 
     /// The setup that holds now.

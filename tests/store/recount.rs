@@ -1,10 +1,13 @@
 //! An older file is brought up to date with what its histories say now.
 
 use ringback::domain::action::Action;
+use ringback::domain::blocked::{Entry, Kind, Source};
 use ringback::domain::ids::Maker;
+use ringback::domain::incoming::Incoming;
 use ringback::domain::life::State;
 use ringback::domain::outcome::Outcome;
-use ringback::domain::rows::Query;
+use ringback::domain::phone::Validity;
+use ringback::domain::rows::{Query, Scope};
 use ringback::store::{Mode, Store};
 use rusqlite::Connection;
 
@@ -72,5 +75,56 @@ fn busy_lines_and_agreed_times_of_before_are_counted_as_they_are_now() {
         world.card(promised).alert.version,
         3,
         "nothing happened to it"
+    );
+}
+
+#[test]
+fn numbers_of_before_are_read_without_anybody_doing_anything() {
+    let ours = |n: u32, number: &str| Incoming {
+        phones: vec![(number.to_owned(), String::new())],
+        ..response(n)
+    };
+    let mut world = World::with([ours(1, "06 39 98 12 34"), ours(2, "06 39 98 56 78")]);
+    let number = |world: &World, name: &str| {
+        let rows = world.alerts().into_iter().map(|alert| world.card(alert));
+        let mut cards = rows.filter(|card| card.alert.customer.name == name);
+        cards.next().unwrap().alert.customer
+    };
+    // As version 1 kept them; one is left alone by its digits.
+    world
+        .store
+        .connection()
+        .execute_batch(
+            "UPDATE phone SET e164 = NULL, shown = NULL, validity = NULL, kind = NULL, region = NULL",
+        )
+        .unwrap();
+    let entry = Entry {
+        kind: Kind::Phone,
+        key: "0639985678".into(),
+        value: "06 39 98 56 78".into(),
+    };
+    let by = (None, "ne plus appeler", Source::Person);
+    world
+        .store
+        .change_blocked(&[entry], true, by, now())
+        .unwrap();
+    assert!(number(&world, "Client 2").blocked());
+
+    assert_eq!(world.store.read_numbers(ringback::numbers::read), Ok(false));
+    let first = number(&world, "Client 1");
+    assert_eq!(first.phones[0].e164.as_deref(), Some("+33639981234"));
+    assert_eq!(first.phones[0].facts.validity, Some(Validity::Possible));
+    assert!(!first.blocked());
+    let second = number(&world, "Client 2");
+    assert_eq!(second.phones[0].e164.as_deref(), Some("+33639985678"));
+    assert!(second.blocked(), "still left alone");
+    assert_eq!(
+        world.search("lea", Scope::Inbound, "+33 6 39 98 12 34"),
+        ["Client 1"]
+    );
+    world.is_sound();
+    assert_eq!(
+        world.store.read_numbers(|_, _| panic!("read twice")),
+        Ok(false)
     );
 }
