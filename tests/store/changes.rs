@@ -385,7 +385,7 @@ fn an_address_that_answers_is_no_longer_dead() {
             sent: now(),
             sender: sender.to_owned(),
             text: "Mardi me convient.".into(),
-            attachments: 0,
+            files: Vec::new(),
         })
     };
     let dead = |world: &World| world.card(alert).alert.customer.email_dead;
