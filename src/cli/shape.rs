@@ -176,6 +176,7 @@ pub fn next_try(card: &Card, now: Moment) -> Option<Moment> {
             .rules
             .next_call(progress, &alert.customer, now)
             .map(|proposal| proposal.at),
+        _ if progress.agreed.is_some() => progress.agreed.map(|at| at.max(now)),
         State::FollowUp | State::Emailed | State::Escalated | State::Closed => None,
     }
 }
@@ -203,7 +204,9 @@ pub fn note(event: &Event, card: &Card) -> Option<String> {
     let texts = || card.texts.iter().filter(|text| text.event == event.id);
     let note = texts().find(|text| text.kind == TextKind::Note);
     note.map(|text| text.body.clone()).or_else(|| {
-        let others: Vec<&str> = texts().map(|text| text.body.as_str()).collect();
+        // The names of files are nobody's words.
+        let others = texts().filter(|text| text.kind != TextKind::Files);
+        let others: Vec<&str> = others.map(|text| text.body.as_str()).collect();
         (!others.is_empty()).then(|| others.join("\n"))
     })
 }

@@ -342,5 +342,7 @@ coded! {
         Improvement = "improvement",
         /// What the customer, or their mail program, answered.
         Reply = "reply",
+        /// Names and sizes of the files that came with an answer.
+        Files = "files",
     }
 }

@@ -37,6 +37,9 @@ pub struct Facts {
     pub target: Second,
     /// The next moment something is expected of us.
     pub due: Second,
+    /// The time the customer named for the next call; [`Facts::due`] comes
+    /// before it where something is promised by then.
+    pub agreed: Option<Second>,
     /// The mark on 0 to 10; 11 where none was given.
     pub score: u8,
     /// Calls made so far.
@@ -144,7 +147,7 @@ impl Facts {
         match self.state {
             _ if self.unfinished => Bucket::Unfinished,
             _ if self.blocked => Bucket::Blocked,
-            State::Agreed if due => Bucket::Agreed,
+            _ if self.agreed.is_some_and(|at| at <= clock.second) => Bucket::Agreed,
             State::New if self.safety => Bucket::Safety,
             State::FollowUp if self.due < clock.midnight => Bucket::Promise,
             // Put off: until then it waits, whether the target lies before or after.
@@ -167,9 +170,11 @@ impl Facts {
     /// The place in the list.
     #[must_use]
     pub fn rank(&self, clock: &Clock) -> Rank {
+        let bucket = self.bucket(clock);
+        let agreed = self.agreed.filter(|_| bucket == Bucket::Agreed);
         Rank {
-            bucket: self.bucket(clock),
-            time: self.due,
+            bucket,
+            time: agreed.unwrap_or(self.due),
             score: self.score,
             id: self.id,
         }
@@ -194,20 +199,31 @@ impl Facts {
         }
     }
 
+    /// The time the customer named, unless something promised comes first.
+    fn agreed_first(&self, now: Moment) -> Option<Moment> {
+        self.agreed
+            .map(Second::moment)
+            .filter(|at| *at <= now.max(self.due.moment()))
+    }
+
     /// Why it stands here.
     #[must_use]
     pub fn reason(&self, clock: &Clock) -> Reason {
         let now = clock.now;
         let due = || self.due.moment();
+        let agreed = self.agreed_first(now);
         match (self.bucket(clock), self.state) {
             (Bucket::Unfinished, _) => Reason::Unfinished,
             (Bucket::Blocked, _) if !self.replied => Reason::Blocked,
             // What somebody wrote is to be read, even if nobody may answer.
             (Bucket::Open | Bucket::Blocked, _) if self.replied => Reason::Replied,
-            (_, State::Agreed) if now - due() >= Duration::minutes(MISSED_MINUTES) => {
-                Reason::Missed(due())
+            _ if let Some(at) = agreed => {
+                if now - at >= Duration::minutes(MISSED_MINUTES) {
+                    Reason::Missed(at)
+                } else {
+                    Reason::Agreed(at)
+                }
             }
-            (_, State::Agreed) => Reason::Agreed(due()),
             (Bucket::Safety, _) => Reason::Safety,
             (_, State::FollowUp) if self.due < now => Reason::PromiseMissed(due()),
             (_, State::FollowUp) => Reason::Promise(due()),
@@ -301,9 +317,12 @@ impl Counts {
 pub fn sort(list: &mut [Facts], clock: &Clock) {
     // Half as much to move, and to compare at once, as a whole rank.
     list.sort_by_cached_key(|facts| facts.rank(clock).high());
-    let alike = |a: &Facts, b: &Facts| a.due == b.due && a.score == b.score;
+    // Equal so far is only who falls due together, or has an agreed time.
+    let alike = |a: &Facts, b: &Facts| {
+        (a.due == b.due && a.score == b.score) || a.agreed.is_some() || b.agreed.is_some()
+    };
     for same in list.chunk_by_mut(alike).filter(|same| same.len() > 1) {
-        same.sort_by_key(|facts| (facts.bucket(clock), facts.id));
+        same.sort_by_key(|facts| facts.rank(clock));
     }
 }
 
@@ -315,7 +334,10 @@ pub fn next_change(list: &[Facts], clock: &Clock) -> Moment {
     let mut edges = BTreeSet::new();
     for facts in list {
         let target = (facts.state == State::New).then_some(facts.target);
-        for at in [Some(facts.due), target].into_iter().flatten() {
+        for at in [Some(facts.due), facts.agreed, target]
+            .into_iter()
+            .flatten()
+        {
             if at < next && at > clock.second {
                 next = at;
             }

@@ -176,6 +176,7 @@ impl Card {
             received: alert.received.into(),
             target: progress.target.into(),
             due: progress.due.into(),
+            agreed: progress.agreed.map(Into::into),
             score: alert
                 .score
                 .and_then(|score| u8::try_from(score.on_ten().clamp(0, 10)).ok())
@@ -391,7 +392,7 @@ pub enum Scope {
     History,
     /// For somebody who rings in: the person's own outstanding alerts first,
     /// then what history has of a number, or of anything that is not among
-    /// them.
+    /// them; of what is closed the last year.
     Inbound,
 }
 

@@ -61,16 +61,18 @@ pub const RECORDING: &[&str] = &[
 ];
 
 /// The row a change is about, as it stands.
-struct Standing {
+pub struct Standing {
     version: i64,
     desk: DeskId,
-    customer: CustomerId,
+    pub customer: CustomerId,
     state: String,
     closed: Option<i64>,
-    brief: Brief,
+    /// What does not follow from the history.
+    pub brief: Brief,
 }
 
-fn standing(conn: &Connection, alert: AlertId) -> rusqlite::Result<Option<Standing>> {
+/// Reads it; nothing of an import that is not complete.
+pub fn standing(conn: &Connection, alert: AlertId) -> rusqlite::Result<Option<Standing>> {
     conn.prepare_cached(STANDING)?
         .query_row([alert.get(), horizon(conn)?], |row| {
             Ok(Standing {
@@ -85,6 +87,7 @@ fn standing(conn: &Connection, alert: AlertId) -> rusqlite::Result<Option<Standi
                     asks: row.get(5)?,
                     replied: false,
                     bounced: false,
+                    agreed: None,
                     window: window(row, 6)?,
                     score: on_ten(score(row, 8)?),
                     tries: 0,
@@ -457,16 +460,7 @@ pub fn happened(
         kind,
     };
     append(conn, &event)?;
-    let (received, zone): (i64, Tz) = conn
-        .prepare_cached(
-            "SELECT alert.received, customer.zone
-             FROM alert JOIN customer ON customer.id = alert.customer WHERE alert.id = ?1",
-        )?
-        .query_row([alert.get()], |row| {
-            Ok((row.get(0)?, code(row, 1, |name| name.parse().ok())?))
-        })?;
-    let history = card::history(conn, alert)?;
-    let after = Progress::replay(&history, moment(received), zone);
+    let after = replay(conn, alert, &card::history(conn, alert)?)?;
     if after.state.code() == before.state {
         // Whoever is writing about this alert is not disturbed.
         return Ok(());
@@ -481,6 +475,19 @@ pub fn happened(
         after,
     };
     stand(conn, std::slice::from_ref(&change), &before)
+}
+
+/// Where a history leaves an alert.
+pub fn replay(conn: &Connection, alert: AlertId, history: &[Event]) -> rusqlite::Result<Progress> {
+    let (received, zone): (i64, Tz) = conn
+        .prepare_cached(
+            "SELECT alert.received, customer.zone
+             FROM alert JOIN customer ON customer.id = alert.customer WHERE alert.id = ?1",
+        )?
+        .query_row([alert.get()], |row| {
+            Ok((row.get(0)?, code(row, 1, |name| name.parse().ok())?))
+        })?;
+    Ok(Progress::replay(history, moment(received), zone))
 }
 
 /// The derived columns.

@@ -31,6 +31,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/sqlite/0003_outbox.sql"),
     include_str!("../../assets/migrations/sqlite/0004_mail_in.sql"),
     include_str!("../../assets/migrations/sqlite/0005_blocked.sql"),
+    include_str!("../../assets/migrations/sqlite/0006_recount.sql"),
 ];
 
 /// Settings of every connection.
@@ -40,6 +41,8 @@ pub const CONNECT: &str = "
     PRAGMA trusted_schema = OFF;
     PRAGMA cache_size = -4096;
 ";
+/// Looking a whole file over: what is read again and again stays in memory.
+pub const LOOK_OVER: &str = "PRAGMA cache_size = -65536";
 /// Settings of a connection that writes. An acknowledged write survives a
 /// power cut.
 pub const CONNECT_WRITE: &str = "

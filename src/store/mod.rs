@@ -5,6 +5,7 @@
 //! answers [queries](crate::domain::rows::Query) within a [`Viewer`]'s desks.
 
 mod blocked;
+mod came_back;
 mod card;
 mod changes;
 mod check;
@@ -18,11 +19,13 @@ mod open;
 mod outbox;
 mod past;
 mod queue;
+mod recount;
 mod search;
 mod settings;
 mod setup;
 mod text;
 mod trouble;
+mod unread;
 mod viewer;
 mod writes;
 
@@ -37,9 +40,7 @@ use crate::domain::blocked::{Blocked, Blocking, Entry, Source};
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::{AlertId, Maker, PersonId};
 use crate::domain::phone::ReadPhone;
-use crate::domain::rows::{
-    Answer, Health, Query, Queued, Save, Saved, Scope, Trouble, TroubleKind,
-};
+use crate::domain::rows::{Answer, Health, Query, Save, Saved, Scope, Trouble, TroubleKind};
 use crate::domain::setup::{Setup, SetupReport};
 
 use viewer::Reading;
@@ -69,6 +70,8 @@ pub const HOT: &[(&str, &str)] = &[
     ("outbox recent", outbox::RECENT),
     ("outbox due", outbox::DUE),
     ("outbox waits", outbox::WAITS),
+    ("came back", came_back::RETURNED),
+    ("unread numbers", unread::UNREAD),
     ("blocked", blocked::LISTED),
     ("holders", blocked::HOLDERS),
 ];
@@ -337,15 +340,16 @@ impl Store {
     /// # Errors
     /// [`Trouble`] when it cannot even be read.
     pub fn check(&self) -> Result<Health, Trouble> {
-        self.check_newest(u32::MAX)
+        self.check_telling(&|_, _| {})
     }
 
-    /// As [`Store::check`], comparing the newest `alerts` alerts only.
+    /// As [`Store::check`]; `tell` hears how many alerts were compared with
+    /// their history, and of how many.
     ///
     /// # Errors
     /// As [`Store::check`].
-    pub fn check_newest(&self, alerts: u32) -> Result<Health, Trouble> {
-        engine(self.look(|| check::check(&self.conn, alerts.into())))
+    pub fn check_telling(&self, tell: &(dyn Fn(u64, u64) + Sync)) -> Result<Health, Trouble> {
+        check::check(&self.conn, &self.path, tell)
     }
 
     /// Whether the file can only be read.
@@ -403,6 +407,15 @@ impl Store {
         now: Moment,
     ) -> Result<Loader<'_>, Trouble> {
         Loader::begin(self, by, (file, survey), read, now)
+    }
+
+    /// Reads a few of the numbers that an older program could not read; says
+    /// whether there may be more. Without any it costs nothing.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn read_numbers(&mut self, read: ReadPhone) -> Result<bool, Trouble> {
+        engine(quiet(&mut self.conn, |conn| unread::turn(conn, read)))
     }
 
     /// The setup that holds now.
@@ -492,14 +505,6 @@ impl Store {
     /// [`Trouble`].
     pub fn waiting_messages(&self) -> Result<i64, Trouble> {
         engine(outbox::waiting(&self.conn))
-    }
-
-    /// Messages that wait to be sent, oldest first.
-    ///
-    /// # Errors
-    /// [`Trouble`].
-    pub fn queued_messages(&self) -> Result<Vec<Queued>, Trouble> {
-        engine(outbox::queued(&self.conn))
     }
 
     /// The outbox as whoever sends sees it.

@@ -12,6 +12,8 @@
     reason = "a benchmark prints, and fails by panicking"
 )]
 
+mod policy;
+
 use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -65,9 +67,15 @@ fn ringback(arguments: &[&str]) -> serde_json::Value {
     serde_json::from_slice(&done.stdout).expect("JSON")
 }
 
+/// How many alerts are measured on.
+fn size() -> u32 {
+    let size = std::env::var("RINGBACK_BENCH_SIZE");
+    size.map_or(100_000, |size| size.parse().expect("a number of alerts"))
+}
+
 /// Makes the file, unless it is there.
 fn demonstration() -> Demo {
-    let size = std::env::var("RINGBACK_BENCH_SIZE").unwrap_or_else(|_| "100000".into());
+    let size = size().to_string();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bench-{size}"));
     std::fs::create_dir_all(&folder).expect("a folder");
     let folder = folder.display().to_string();
@@ -449,6 +457,7 @@ fn main() {
     writing(&mut criterion, &figures);
     recording(&demo, &figures);
     numbers(&mut criterion, &figures);
+    policy::decide(&figures);
     importing(&figures);
     criterion.final_summary();
     println!("\n{}", demo.db.display());

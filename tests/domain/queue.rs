@@ -41,6 +41,7 @@ fn new(id: i64) -> Facts {
         replied: false,
         blocked: false,
         bounced: false,
+        agreed: None,
         unfinished: false,
     }
 }
@@ -49,6 +50,7 @@ fn tried(id: i64, state: State, due: &str) -> Facts {
     Facts {
         state,
         due: moment(due).into(),
+        agreed: (state == State::Agreed).then(|| moment(due).into()),
         tries: 1,
         ..new(id)
     }
@@ -327,11 +329,16 @@ fn any_facts() -> impl Strategy<Value = Facts> {
     (
         (0..1_000_000i64, prop::sample::select(State::ALL), 0..12u8),
         any::<(bool, bool, bool, bool)>(),
-        (minutes.clone(), prop::option::of(minutes)),
+        (
+            minutes.clone(),
+            prop::option::of(minutes.clone()),
+            prop::option::of(minutes),
+        ),
         prop::option::of((0..1400u16, 1..600u16)),
     )
-        .prop_map(move |(what, flags, (target, due), window)| {
+        .prop_map(move |(what, flags, times, window)| {
             let (id, state, score) = what;
+            let (target, due, agreed) = times;
             let (safety, asks, replied, unfinished) = flags;
             let target = base + Duration::minutes(target);
             Facts {
@@ -346,6 +353,7 @@ fn any_facts() -> impl Strategy<Value = Facts> {
                 due: due
                     .map_or(target, |due| base + Duration::minutes(due))
                     .into(),
+                agreed: agreed.map(|at| (base + Duration::minutes(at)).into()),
                 score,
                 replied,
                 unfinished: unfinished && asks,
@@ -402,4 +410,40 @@ proptest! {
 fn windows_close_at_their_end() {
     let end = NaiveTime::from_hms_opt(12, 0, 0).unwrap();
     assert!(!MORNING.contains(end));
+}
+
+#[test]
+fn an_agreed_time_is_called_so_beside_a_promise() {
+    let beside = |due: &str, agreed: &str| Facts {
+        agreed: Some(moment(agreed).into()),
+        ..tried(1, State::FollowUp, due)
+    };
+    for (facts, bucket, reason) in [
+        (
+            beside("2026-11-19 10:00", "2026-11-19 10:00"),
+            Bucket::Promise,
+            Reason::Agreed(moment("2026-11-19 10:00")),
+        ),
+        (
+            beside("2026-11-19 09:00", "2026-11-19 09:00"),
+            Bucket::Agreed,
+            Reason::Agreed(moment("2026-11-19 09:00")),
+        ),
+        (
+            beside("2026-11-19 10:00", "2026-11-20 10:00"),
+            Bucket::Promise,
+            Reason::Promise(moment("2026-11-19 10:00")),
+        ),
+        // The promise was missed long ago; who waits for a call now comes first.
+        (
+            beside("2026-11-17 18:00", "2026-11-19 08:50"),
+            Bucket::Agreed,
+            Reason::Missed(moment("2026-11-19 08:50")),
+        ),
+    ] {
+        assert_eq!(facts.bucket(&clock()), bucket, "{facts:?}");
+        assert_eq!(facts.reason(&clock()), reason, "{facts:?}");
+    }
+    let first = beside("2026-11-17 18:00", "2026-11-19 10:00");
+    assert_eq!(next_change(&[first], &clock()), moment("2026-11-19 10:00"));
 }

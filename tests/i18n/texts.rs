@@ -192,7 +192,7 @@ const CODES: [(&str, &str, bool); 14] = [
     ),
     ("step", "before welcome advice payment use after", false),
     ("slot", "morning lunch afternoon evening saturday", true),
-    ("hours", "night lunch weekend holiday", false),
+    ("hours", "early late lunch weekend holiday", false),
     (
         "plan-left",
         "not_today blocked no_number no_consent exhausted not_callable no_room",

@@ -34,6 +34,7 @@ fn what_calls_blocked_before_there_was_a_list_stands_on_it() {
          UPDATE phone SET number = '(01632) 960-123', e164 = NULL, state = 'blocked'
              WHERE customer = (SELECT max(id) FROM customer);
          DROP TABLE blocked; DROP INDEX phone_e164; DROP INDEX phone_odd;
+         DROP INDEX phone_unread;
          UPDATE phone SET state = 'blocked' WHERE customer = (SELECT min(id) FROM customer);
          UPDATE customer SET email_blocked = 1, email = 'A@mail.example',
              email_key = 'a@mail.example' WHERE id = (SELECT min(id) FROM customer);

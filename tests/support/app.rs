@@ -356,6 +356,7 @@ impl Store {
                 replied: alert.progress.replied,
                 blocked: alert.customer.blocked(),
                 bounced: alert.progress.bounced,
+                agreed: alert.progress.agreed.map(Into::into),
                 unfinished: self
                     .drafts
                     .values()

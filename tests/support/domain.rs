@@ -395,7 +395,7 @@ pub fn answered(now: Moment) -> Answered {
         sent: now,
         sender: "P.Raman@mail.example".into(),
         text: "Tuesday at ten suits me.".into(),
-        attachments: 0,
+        files: Vec::new(),
     }
 }
 

@@ -172,7 +172,8 @@ pub fn there(card: &Card, world: &World) -> String {
     }
 }
 
-/// Why a customer should not be called at a moment: "lunch break there".
+/// Why a customer should not be called at a moment, as it is where they are:
+/// "lunch break".
 fn closed_because(card: &Card, at: Moment, why: ClosedWhy, world: &World) -> String {
     match card.rules.holiday_there(&card.alert.customer, at) {
         Some(named) if why == ClosedWhy::Holiday => {

@@ -219,6 +219,7 @@ impl Writer {
             asks: incoming.asks,
             replied: false,
             bounced: false,
+            agreed: None,
             window: incoming.window,
             score: on_ten(incoming.score).min(NO_SCORE),
             tries: 0,

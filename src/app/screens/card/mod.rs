@@ -77,7 +77,13 @@ pub fn why(card: &Card, world: &World) -> Option<String> {
         });
     }
     let closed = card.alert.progress.closing.is_some();
-    (!closed).then(|| list::why_sentence(world, &card.facts()))
+    let promised = card
+        .alert
+        .progress
+        .open_promises()
+        .map(|promise| promise.by);
+    let promised = promised.min();
+    (!closed).then(|| list::why_beside(world, &card.facts(), promised))
 }
 
 /// The same, and the best next call with its reasons.
