@@ -14,6 +14,7 @@ mod imports;
 mod loose;
 mod plans;
 mod random;
+mod rules;
 mod search;
 mod setup;
 mod world;
