@@ -14,7 +14,7 @@ use super::Shell;
 use super::args::Rules as Asked;
 use super::config::wrong;
 use super::failure::{Done, Failure};
-use super::output::{Column, table};
+use super::output::{Column, whole};
 use super::{setup, work};
 use crate::app::world::World;
 use crate::config::{self, Fault, Problem, read_table};
@@ -116,7 +116,7 @@ fn list(shell: &mut Shell, json: bool) -> Done {
         (what.as_str(), Column::Whole),
         (when.as_str(), Column::Rest),
     ];
-    let text = table(shell.out.width, &world.theme.marks, &columns, rows);
+    let text = whole(shell.out.width, &columns, rows);
     shell.out.line(&text)
 }
 
@@ -137,11 +137,18 @@ fn effect(world: &World, rule: &Rule) -> String {
 /// When a rule holds, in words.
 fn conditions(world: &World, rule: &Rule) -> String {
     let mut parts = Vec::new();
-    for (id, mark) in [
-        ("rule-at-most", rule.at_most),
-        ("rule-at-least", rule.at_least),
-    ] {
-        parts.extend(mark.map(|mark| world.text_with(id, &[("mark", mark.to_string().into())])));
+    let mark = |id: &str, mark: i32| world.text_with(id, &[("mark", mark.to_string().into())]);
+    match (rule.at_least, rule.at_most) {
+        (Some(least), Some(most)) => {
+            let args = [
+                ("least", least.to_string().into()),
+                ("most", most.to_string().into()),
+            ];
+            parts.push(world.text_with("rule-between", &args));
+        }
+        (Some(least), None) => parts.push(mark("rule-at-least", least)),
+        (None, Some(most)) => parts.push(mark("rule-at-most", most)),
+        (None, None) => {}
     }
     if let Some(scale) = rule.scale {
         let scale = scale.to_string();

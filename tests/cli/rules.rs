@@ -60,6 +60,20 @@ fn an_export_is_tried_without_importing_it() {
 }
 
 #[test]
+fn rules_and_what_they_make_of_an_export_in_both_languages() {
+    let home = Home::with_demo();
+    let export = home.write("answers.csv", EXPORT);
+    let folder = home.path("").display().to_string();
+    for language in ["en", "fr"] {
+        let listed = home.run(&["rules", "list", "--lang", language]).well();
+        insta::assert_snapshot!(format!("list_{language}"), listed);
+        let tried = home.run(&["rules", "try", &export, "--lang", language]);
+        let tried = tried.well().replace(&folder, "");
+        insta::assert_snapshot!(format!("try_{language}"), tried);
+    }
+}
+
+#[test]
 fn other_rules_are_compared_with_those_in_force() {
     let home = Home::with_demo();
     let export = home.write("answers.csv", EXPORT);

@@ -7,7 +7,7 @@ use ringback::domain::ids::AlertId;
 use ringback::domain::incoming::{Incoming, Taken};
 use ringback::domain::life::State;
 use ringback::domain::outcome::Outcome;
-use ringback::domain::rows::{Draft, DraftKey, DraftKind, Save, Saved, Scope};
+use ringback::domain::rows::{Answer, Draft, DraftKey, DraftKind, Query, Save, Saved, Scope};
 use ringback::domain::rules::{Grounds, Severity};
 use ringback::domain::score::Score;
 
@@ -126,6 +126,20 @@ fn an_organisation_has_rules_of_its_own_from_a_day_on() {
         .collect();
     assert_eq!(safe.iter().filter(|safety| **safety).count(), 1);
     world.is_sound();
+}
+
+#[test]
+fn rules_that_cannot_be_read_stop_an_import_and_no_call() {
+    let mut world = World::with([response(1)]);
+    let newer = "[[rules]]\ncode = \"a\"\nmood = \"bad\"\neffect = \"alert\"\n";
+    assert_eq!(world.store.apply_rules(newer, None, now()), Ok(true));
+    let viewer = world.viewer("lea");
+    let session = world.store.ask(&viewer, &Query::Session, now());
+    assert!(matches!(session, Answer::Session(_)), "{session:?}");
+    let loader = world
+        .store
+        .loader(None, "file", "survey", ringback::numbers::read, now());
+    assert!(loader.is_err());
 }
 
 /// The customer of [`response`] changes their mind.

@@ -15,6 +15,7 @@ rule-effect-alert = alert
 rule-effect-no-alert = no alert
 rule-at-most = mark { $mark } or worse
 rule-at-least = mark { $mark } or better
+rule-between = mark { $least } to { $most }
 rule-scale = on { $scale }
 rule-or-no-mark = or no mark
 rule-asks = asks to be called

@@ -15,6 +15,7 @@ rule-effect-alert = alerte
 rule-effect-no-alert = pas d'alerte
 rule-at-most = note de { $mark } ou moins bonne
 rule-at-least = note de { $mark } ou meilleure
+rule-between = note de { $least } à { $most }
 rule-scale = sur { $scale }
 rule-or-no-mark = ou sans note
 rule-asks = demande à être rappelé
