@@ -2,6 +2,7 @@
 
 mod blocking;
 mod outbox;
+mod rules;
 mod times;
 
 use std::marker::PhantomData;
@@ -24,6 +25,7 @@ pub use self::times::{HolidaysOf, Ics, Next, Plan};
 
 pub use blocking::{Block, Blocked};
 pub use outbox::Outbox;
+pub use rules::{Rules, Try};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -132,6 +134,12 @@ pub enum Command {
         /// In or out.
         #[command(subcommand)]
         step: Setup,
+    },
+    /// Which responses become alerts, and why, as a TOML file
+    Rules {
+        /// In, out, or to be tried.
+        #[command(subcommand)]
+        step: Rules,
     },
     /// Read the manual
     Manual(Manual),

@@ -6,6 +6,7 @@ use std::fs::{File, Metadata};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono_tz::Tz;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -14,12 +15,13 @@ use serde::Serialize;
 use super::Shell;
 use super::args::Import;
 use super::failure::{Done, Exit, Failure};
-use super::{setup, work};
+use super::{rules, setup, work};
+use crate::domain::fold::fold;
 use crate::domain::ids::PersonId;
 use crate::domain::incoming::{Incoming, Taken};
 use crate::domain::rows::Trouble;
+use crate::domain::rules::{Matcher, Said};
 use crate::domain::sanitize;
-use crate::domain::score::makes_alert;
 use crate::i18n::labels;
 use crate::intake::rejects::LazyFile;
 use crate::intake::{self, IntakeError, Note, Options, Outcome, Progress, Refused, Sink};
@@ -91,7 +93,7 @@ fn target(shell: &Shell, import: &Import) -> Done<Option<(Store, Option<PersonId
 }
 
 /// The zone of this machine.
-fn machine_zone() -> Tz {
+pub fn machine_zone() -> Tz {
     iana_time_zone::get_timezone()
         .ok()
         .and_then(|name| name.parse().ok())
@@ -115,7 +117,7 @@ fn one(
         zone: import.zone.unwrap_or_else(machine_zone),
         total,
     };
-    let bar = bar(shell, import, total);
+    let bar = bar(shell, import.json, total);
     let aside = import.rejects.clone().unwrap_or_else(|| beside(path));
     let mut run = Run {
         shell,
@@ -149,7 +151,11 @@ fn one(
     Ok((report, outcome))
 }
 
-fn open(shell: &Shell, path: &Path) -> Done<File> {
+/// Opens an export.
+///
+/// # Errors
+/// It cannot be read.
+pub fn open(shell: &Shell, path: &Path) -> Done<File> {
     let unread = |error| Failure::file(&shell.world.texts, "cli-not-read", path, &error);
     if path.is_dir() {
         return Err(unread(std::io::ErrorKind::IsADirectory.into()));
@@ -196,7 +202,7 @@ impl Run<'_> {
     }
 
     fn count(&mut self, file: File) -> Read {
-        let mut counter = Counter::default();
+        let mut counter = Counter::new(rules::in_force(self.shell)?);
         let outcome = self.read(file, &mut counter, |never| match never {})?;
         Ok(outcome.map(|outcome| (outcome, counter.taken())))
     }
@@ -230,7 +236,8 @@ impl Run<'_> {
             ..self.options.clone()
         };
         let file = open(self.shell, self.path)?;
-        let (mut nowhere, mut sink) = (std::io::sink(), Counter::default());
+        let book = rules::in_force(self.shell)?;
+        let (mut nowhere, mut sink) = (std::io::sink(), Counter::new(book));
         let outcome = intake::run(file, &options, &mut nowhere, &mut sink, &mut |_| {})
             .map_err(|error| self.ended(error, |never| match never {}))?;
         let taken = Taken {
@@ -241,27 +248,36 @@ impl Run<'_> {
     }
 
     fn ended<E>(&self, error: IntakeError<E>, failed: impl Fn(E) -> Failure) -> Failure {
-        let (texts, path) = (&self.shell.world.texts, self.path);
-        match error {
-            IntakeError::Refused(refused) => {
-                let headings = match &refused {
-                    Refused::UnknownColumns { headings } => headings.join(", "),
-                    _ => String::new(),
-                };
-                let id = labels::id("intake-refused", refused.code());
-                let headings = sanitize::line(&headings);
-                let why = texts.text_with(&id, &[("headings", headings.into())]);
-                let name = paths::shown(path);
-                let name = sanitize::line(&name);
-                Failure::new(Exit::Refused, refused.code(), format!("{name}: {why}"))
-                    .with("file", path.display().to_string())
-            }
-            IntakeError::Read(error) => Failure::file(texts, "cli-not-read", path, &error),
-            IntakeError::Rejects(error) => {
-                Failure::file(texts, "cli-not-written", &self.aside, &error)
-            }
-            IntakeError::Sink(error) => failed(error),
+        ended(self.shell, (self.path, &self.aside), error, failed)
+    }
+}
+
+/// Why a file was not read to its end: in a sentence that names it, or where
+/// its rejects would have gone.
+pub fn ended<E>(
+    shell: &Shell,
+    (path, aside): (&Path, &Path),
+    error: IntakeError<E>,
+    failed: impl Fn(E) -> Failure,
+) -> Failure {
+    let texts = &shell.world.texts;
+    match error {
+        IntakeError::Refused(refused) => {
+            let headings = match &refused {
+                Refused::UnknownColumns { headings } => headings.join(", "),
+                _ => String::new(),
+            };
+            let id = labels::id("intake-refused", refused.code());
+            let headings = sanitize::line(&headings);
+            let why = texts.text_with(&id, &[("headings", headings.into())]);
+            let name = paths::shown(path);
+            let name = sanitize::line(&name);
+            Failure::new(Exit::Refused, refused.code(), format!("{name}: {why}"))
+                .with("file", path.display().to_string())
         }
+        IntakeError::Read(error) => Failure::file(texts, "cli-not-read", path, &error),
+        IntakeError::Rejects(error) => Failure::file(texts, "cli-not-written", aside, &error),
+        IntakeError::Sink(error) => failed(error),
     }
 }
 
@@ -288,34 +304,50 @@ impl Sink for Into<'_> {
 }
 
 /// Counts what would be taken: by the hash of an id, the last row counts.
-#[derive(Default)]
-struct Counter(HashMap<u64, bool>);
+struct Counter {
+    book: Arc<Matcher>,
+    alerts: HashMap<u64, bool>,
+}
 
 impl Sink for Counter {
     type Error = Infallible;
 
     fn add(&mut self, incoming: &Incoming) -> Result<(), Infallible> {
-        let mut hasher = DefaultHasher::new();
-        incoming.external_id.hash(&mut hasher);
-        self.0.insert(hasher.finish(), makes_alert(incoming.score));
+        let comment = fold(&incoming.comment);
+        let decision = self.book.decide(&Said::of(incoming, &comment));
+        self.alerts.insert(key(incoming), decision.alert);
         Ok(())
     }
 }
 
+/// Tells the responses of a file apart.
+pub fn key(incoming: &Incoming) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    incoming.external_id.hash(&mut hasher);
+    hasher.finish()
+}
+
 impl Counter {
+    fn new(book: Arc<Matcher>) -> Self {
+        Self {
+            book,
+            alerts: HashMap::new(),
+        }
+    }
+
     fn taken(&self) -> Taken {
         let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
         Taken {
-            new: count(self.0.len()),
-            alerts: count(self.0.values().filter(|alert| **alert).count()),
+            new: count(self.alerts.len()),
+            alerts: count(self.alerts.values().filter(|alert| **alert).count()),
             ..Taken::default()
         }
     }
 }
 
 /// A bar for people who watch; nothing for scripts.
-fn bar(shell: &Shell, import: &Import, total: Option<u64>) -> ProgressBar {
-    let watched = !import.json && std::io::stderr().is_terminal();
+pub fn bar(shell: &Shell, json: bool, total: Option<u64>) -> ProgressBar {
+    let watched = !json && std::io::stderr().is_terminal();
     let target = if watched {
         ProgressDrawTarget::stderr()
     } else {

@@ -3,12 +3,15 @@
 
 use serde::Serialize;
 
+use crate::app::screens::because;
+use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::cause::ClosedAs;
 use crate::domain::customer::PhoneState;
 use crate::domain::event::{Event, EventKind, TextKind};
 use crate::domain::life::State;
 use crate::domain::rows::{Card, Row};
+use crate::domain::rules::Grounds;
 use crate::domain::score::Score;
 
 /// A moment as scripts read it: RFC 3339, UTC, seconds.
@@ -59,6 +62,10 @@ struct Phone {
 pub struct Whole {
     #[serde(flatten)]
     alert: Alert,
+    /// Codes of the rules that made it an alert, the one that decided first.
+    rules: Vec<String>,
+    /// The customer's words that they rest on, as written.
+    words: Vec<String>,
     email: Option<String>,
     history: Vec<Entry>,
     /// When to call next, while a call is proposed.
@@ -135,11 +142,17 @@ fn branch(card: &Card) -> String {
 impl Whole {
     /// The shape of an alert with its history.
     #[must_use]
-    pub fn of(card: &Card, now: Moment) -> Self {
+    pub fn of(card: &Card, world: &World) -> Self {
+        let now = world.now;
         let (alert, progress) = (&card.alert, &card.alert.progress);
         let door = card.rules.email_door(progress, &alert.customer);
         Self {
             alert: Alert::of(card, now),
+            rules: Grounds::of(&alert.history).rules,
+            words: because::marks(card, &card.comment, world)
+                .into_iter()
+                .map(|at| card.comment[at].to_owned())
+                .collect(),
             email: alert.customer.email.clone(),
             history: alert
                 .history

@@ -9,6 +9,7 @@ use super::cause::{Closing, coded};
 use super::customer::PhoneState;
 use super::ids::{AlertId, EventId, MessageId, OpId, PersonId, PhoneId, PromiseId};
 use super::outcome::Outcome;
+use super::rules::Grounds;
 use super::sensitive::Sensitive;
 
 /// Who rang whom.
@@ -51,9 +52,19 @@ pub enum EventKind {
         target: Moment,
         /// The words or the mark say safety or misconduct.
         safety: bool,
+        /// Why it is an alert; empty before there were rules.
+        #[serde(default, skip_serializing_if = "Grounds::is_empty")]
+        because: Grounds,
     },
     /// A later export changed the customer's answer.
-    Updated,
+    Updated {
+        /// Why it still is an alert.
+        #[serde(default, skip_serializing_if = "Grounds::is_empty")]
+        because: Grounds,
+        /// By the rules it would be none any more.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        no_longer: bool,
+    },
     /// Somebody opened it for the first time.
     Opened,
     /// A call that was made or came in.
@@ -237,7 +248,7 @@ impl EventKind {
         !matches!(
             self,
             Self::Received { .. }
-                | Self::Updated
+                | Self::Updated { .. }
                 | Self::Opened
                 | Self::NotCalled
                 // Marks follow the action they belong to; an undo sets some
@@ -267,7 +278,7 @@ impl EventKind {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Received { .. } => "received",
-            Self::Updated => "updated",
+            Self::Updated { .. } => "updated",
             Self::Opened => "opened",
             Self::Called { .. } => "called",
             Self::NotCalled => "not_called",

@@ -29,6 +29,7 @@ pub mod policy;
 pub mod progress;
 pub mod queue;
 pub mod rows;
+pub mod rules;
 pub mod sanitize;
 pub mod score;
 pub mod second;

@@ -185,7 +185,7 @@ impl Progress {
     /// Takes one entry into account.
     fn apply(&mut self, event: &Event, zone: Tz) {
         match &event.kind {
-            EventKind::Received { target, safety } => {
+            EventKind::Received { target, safety, .. } => {
                 self.target = *target;
                 self.due = *target;
                 self.safety |= safety;
@@ -260,7 +260,7 @@ impl Progress {
             | EventKind::AutoReplied { .. }
             | EventKind::Bounced { .. }
             | EventKind::PrefersEmail => self.wrote(event),
-            EventKind::Updated
+            EventKind::Updated { .. }
             | EventKind::WordsKept { .. }
             | EventKind::NotCalled
             | EventKind::Cautioned { .. }

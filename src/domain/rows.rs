@@ -17,6 +17,7 @@ use super::life::State;
 use super::person::{Desk, Person};
 use super::policy::Rules;
 use super::queue::Facts;
+use super::rules::Matcher;
 use super::score::Score;
 use super::zone::Country;
 
@@ -40,6 +41,8 @@ pub struct Session {
     pub organisation: Organisation,
     /// The organisation's own letters.
     pub templates: Vec<super::setup::TemplateSetup>,
+    /// The rules that decide which responses become alerts.
+    pub book: Arc<Matcher>,
     /// The file is a demonstration.
     pub demonstration: bool,
     /// When this person was last here.

@@ -57,6 +57,7 @@ text_files! {
     "list.ftl",
     "mail.ftl",
     "outbox.ftl",
+    "rules.ftl",
     "screens.ftl",
     "words.ftl",
 }

@@ -197,6 +197,7 @@ impl<'r> Reading<'r> {
         if self.incoming.external_id.is_empty() {
             return Err((Reason::NoId, String::new()));
         }
+        self.incoming.unfinished = self.unfinished || self.not_real;
         let mut remark = None;
         if let Some((_, text, zone)) = self.date {
             let at = values::moment(text, zone);

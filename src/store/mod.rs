@@ -41,6 +41,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::ids::{AlertId, Maker, PersonId};
 use crate::domain::phone::ReadPhone;
 use crate::domain::rows::{Answer, Health, Query, Save, Saved, Scope, Trouble, TroubleKind};
+use crate::domain::rules::Matcher;
 use crate::domain::setup::{Setup, SetupReport};
 
 use viewer::Reading;
@@ -448,6 +449,41 @@ impl Store {
         let ids = &mut self.ids;
         engine(atomic(&mut self.conn, |conn| {
             setup::apply(conn, setup, by, now, ids)
+        }))
+    }
+
+    /// The rules that decide which responses become alerts now.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn rule_book(&self, now: Moment) -> Result<Arc<Matcher>, Trouble> {
+        engine(self.look(|| settings::rule_book(&self.conn, now)))
+    }
+
+    /// The same as the TOML that was applied; `None` while the shipped ones
+    /// hold.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn rule_text(&self, now: Moment) -> Result<Option<String>, Trouble> {
+        let stored = || settings::setting(&self.conn, settings::RULE_BOOK, "", now);
+        engine(self.look(stored))
+    }
+
+    /// Puts rules into the file from now on, as the TOML that was written;
+    /// `false` where they hold already. Whoever calls has checked them.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn apply_rules(
+        &mut self,
+        text: &str,
+        by: Option<PersonId>,
+        now: Moment,
+    ) -> Result<bool, Trouble> {
+        let ids = &mut self.ids;
+        engine(atomic(&mut self.conn, |conn| {
+            setup::apply_rules(conn, text, by, now, ids)
         }))
     }
 

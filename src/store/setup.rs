@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate, NaiveTime};
 use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 
-use super::settings::{self, CALENDAR, HOLIDAYS, HOURS, ORGANISATION, POLICY, TEMPLATE};
+use super::settings::{self, CALENDAR, HOLIDAYS, HOURS, ORGANISATION, POLICY, RULE_BOOK, TEMPLATE};
 use super::text;
 use super::viewer::{PERSON, person};
 use crate::domain::Moment;
@@ -195,6 +195,30 @@ pub fn apply(
     applying.absences(&setup.absences)?;
     applying.assign()?;
     Ok(applying.report)
+}
+
+/// Puts the rules that decide which responses become alerts into the file
+/// from now on, as the TOML that was written; `false` where they hold already.
+pub fn apply_rules(
+    conn: &Connection,
+    text: &str,
+    by: Option<PersonId>,
+    now: Moment,
+    ids: &mut Maker,
+) -> rusqlite::Result<bool> {
+    let mut applying = Applying {
+        conn,
+        by,
+        now,
+        ids,
+        report: SetupReport::default(),
+    };
+    applying.set(RULE_BOOK, "", &text)?;
+    let changed = applying.report.settings > 0;
+    if changed {
+        settings::news(conn)?;
+    }
+    Ok(changed)
 }
 
 struct Applying<'a> {

@@ -17,6 +17,7 @@ use ringback::domain::outcome::Outcome;
 use ringback::domain::phone::PhoneFacts;
 use ringback::domain::policy::{Policy, Rules};
 use ringback::domain::progress::Progress;
+use ringback::domain::rules::Grounds;
 use ringback::domain::slot::Window;
 use ringback::domain::zone::{Country, zones_of};
 
@@ -171,6 +172,7 @@ fn called(n: u32, rules: &Rules, customer: &Customer, received: Moment) -> (Prog
     let kind = EventKind::Received {
         target,
         safety: false,
+        because: Grounds::default(),
     };
     let mut history = vec![event(received, kind)];
     let mut now = received + Duration::hours(2);

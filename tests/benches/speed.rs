@@ -33,10 +33,13 @@ use ringback::app::world::World;
 use ringback::domain::Moment;
 use ringback::domain::action::Action;
 use ringback::domain::decide::{Case, decide};
+use ringback::domain::fold::fold;
 use ringback::domain::hours::CallingHours;
 use ringback::domain::ids::{AlertId, Maker};
 use ringback::domain::language::Language;
 use ringback::domain::rows::{Answer, Card, Query, Save, Saved, Scope};
+use ringback::domain::rules::{Matcher, Said};
+use ringback::domain::score::Score;
 use ringback::domain::zone::{Country, zones_of};
 use ringback::i18n::Texts;
 use ringback::store::{Mode, Store, Viewer};
@@ -391,6 +394,39 @@ fn writing(criterion: &mut Criterion, figures: &Figures) {
     });
 }
 
+/// Comments by the shipped rules, as an import decides them: folded, every
+/// word of every rule looked for, the rules recorded.
+fn deciding(criterion: &mut Criterion, figures: &Figures) {
+    let comments = [
+        "Forty minutes in the queue, and then the person at the desk told me I should have \
+         booked online. Nobody looked up. I have been coming for eleven years.",
+        "Équipe aimable, mais une heure d’attente ; un peu déçue, je dois dire. Rien de dangereux.",
+        "Friendly, quick, no complaints.",
+        "It is shameful: somebody stole my umbrella, and nobody would call me back about it.",
+        "",
+    ];
+    let score = Score::of_ten(8);
+    let one = |comment: &str| {
+        let book = Matcher::shipped();
+        let folded = fold(comment);
+        let decision = book.decide(&Said {
+            score,
+            folded: &folded,
+            ..Said::default()
+        });
+        black_box(book.grounds(&decision));
+    };
+    let took = figures.time(criterion, "1,000 responses decided", || {
+        comments
+            .iter()
+            .cycle()
+            .take(1_000)
+            .for_each(|comment| one(comment));
+    });
+    let rate = 1_000.0 / took.as_secs_f64();
+    figures.note("rules", format!("{rate:9.0} responses/s"));
+}
+
 fn importing(figures: &Figures) {
     let folder = tempfile::tempdir().expect("a folder");
     let csv = folder.path().join("survey.csv");
@@ -458,6 +494,7 @@ fn main() {
     recording(&demo, &figures);
     numbers(&mut criterion, &figures);
     policy::decide(&figures);
+    deciding(&mut criterion, &figures);
     importing(&figures);
     criterion.final_summary();
     println!("\n{}", demo.db.display());

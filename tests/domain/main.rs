@@ -10,6 +10,7 @@ mod plan;
 mod policy;
 mod queue;
 mod rounds;
+mod rules;
 mod sensitive;
 #[path = "../support/domain.rs"]
 mod support;

@@ -116,7 +116,7 @@ fn a_changed_answer_updates_its_alert_and_an_older_one_does_not() {
         card.alert
             .history
             .iter()
-            .any(|e| e.kind == EventKind::Updated)
+            .any(|e| matches!(e.kind, EventKind::Updated { .. }))
     );
     assert_eq!(world.search("lea", Scope::Mine, "pire").len(), 1);
     assert_eq!(world.search("lea", Scope::Mine, "adjoint").len(), 1);

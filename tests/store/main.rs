@@ -15,6 +15,7 @@ mod loose;
 mod plans;
 mod random;
 mod recount;
+mod rules;
 mod search;
 mod setup;
 mod world;

@@ -40,6 +40,7 @@ use ringback::domain::rows::{
     OutboxMessage, OutboxRow, Query, Queue, Recurrence, Row, Save, Saved, Session, Text, Today,
     Trouble, TroubleKind,
 };
+use ringback::domain::rules::{Grounds, Matcher};
 use ringback::domain::score::Score;
 use ringback::domain::zone::{Country, moment_of};
 use ringback::i18n::Texts;
@@ -182,6 +183,7 @@ impl Store {
                 ..Organisation::default()
             },
             templates: Vec::new(),
+            book: Matcher::shipped(),
             demonstration: false,
             last_visit: None,
             mail_waits: false,
@@ -469,6 +471,7 @@ fn card(place: &Place, rules: &Rules, desk: &Desk, id: i64, name: &str, received
         kind: EventKind::Received {
             target: rules.first_target(received),
             safety: false,
+            because: Grounds::default(),
         },
     }];
     let phones = [(71, place.numbers[0]), (72, place.numbers[1])];

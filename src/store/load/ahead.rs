@@ -1,6 +1,7 @@
 //! Responses are made ready on a thread of their own, a few batches ahead of
 //! the rows that are written.
 
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 
@@ -9,6 +10,7 @@ use crate::domain::Moment;
 use crate::domain::incoming::Incoming;
 use crate::domain::phone::ReadPhone;
 use crate::domain::rows::Trouble;
+use crate::domain::rules::Matcher;
 use crate::store::trouble;
 
 /// Batches on their way.
@@ -23,6 +25,7 @@ type Ends = (SyncSender<Work>, Receiver<Vec<Prepared>>);
 /// Makes batches ready, first in, first out.
 pub struct Ahead {
     read: ReadPhone,
+    book: Arc<Matcher>,
     now: Moment,
     /// The thread's ends; `None` where there is none: then every batch is
     /// made ready on the spot.
@@ -32,13 +35,14 @@ pub struct Ahead {
 }
 
 impl Ahead {
-    pub fn new(read: ReadPhone, now: Moment) -> Self {
+    pub fn new(read: ReadPhone, book: Arc<Matcher>, now: Moment) -> Self {
         let (give, taken) = mpsc::sync_channel::<Work>(AHEAD);
         let (send, ready) = mpsc::sync_channel(AHEAD);
+        let theirs = Arc::clone(&book);
         let work = move || {
             for (batch, written) in taken {
                 drop(written);
-                if send.send(prepare(batch, read, now)).is_err() {
+                if send.send(prepare(batch, read, &theirs, now)).is_err() {
                     return;
                 }
             }
@@ -46,6 +50,7 @@ impl Ahead {
         let started = thread::Builder::new().name("prepare".into()).spawn(work);
         Self {
             read,
+            book,
             now,
             thread: started.is_ok().then_some((give, ready)),
             on_their_way: 0,
@@ -57,7 +62,7 @@ impl Ahead {
     /// way.
     pub fn swap(&mut self, batch: Vec<Incoming>) -> Result<Option<Vec<Prepared>>, Trouble> {
         let Some((give, ready)) = &self.thread else {
-            return Ok(Some(prepare(batch, self.read, self.now)));
+            return Ok(Some(prepare(batch, self.read, &self.book, self.now)));
         };
         let written = std::mem::take(&mut self.written);
         give.send((batch, written)).map_err(|_| lost())?;
@@ -86,7 +91,7 @@ impl Ahead {
         if rest.len() != self.on_their_way {
             return Err(lost());
         }
-        rest.push(prepare(last, self.read, self.now));
+        rest.push(prepare(last, self.read, &self.book, self.now));
         Ok(rest)
     }
 }
@@ -95,7 +100,9 @@ fn lost() -> Trouble {
     trouble::other("the thread that makes responses ready has ended")
 }
 
-fn prepare(batch: Vec<Incoming>, read: ReadPhone, now: Moment) -> Vec<Prepared> {
-    let ready = batch.into_iter().map(|one| Prepared::new(one, read, now));
+fn prepare(batch: Vec<Incoming>, read: ReadPhone, book: &Matcher, now: Moment) -> Vec<Prepared> {
+    let ready = batch
+        .into_iter()
+        .map(|one| Prepared::new(one, read, book, now));
     ready.collect()
 }

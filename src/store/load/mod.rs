@@ -125,6 +125,7 @@ impl<'a> Loader<'a> {
             ));
         };
         recover::clean(&mut store.conn, now).map_err(|e| trouble::of(&e))?;
+        let book = settings::rule_book(&store.conn, now).map_err(|e| trouble::of(&e))?;
         let begun = Self::start(&mut store.conn, by, file, survey, now);
         match begun {
             Ok((writer, bulk)) => Ok(Self {
@@ -133,7 +134,7 @@ impl<'a> Loader<'a> {
                 writer: writer.reading(read),
                 waiting: Vec::with_capacity(BATCH),
                 batch: BATCH,
-                ahead: Ahead::new(read, now),
+                ahead: Ahead::new(read, book, now),
                 bulk,
                 over: false,
                 _lock: lock,

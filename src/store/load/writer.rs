@@ -17,6 +17,7 @@ use crate::domain::language::Language;
 use crate::domain::life::State;
 use crate::domain::phone::ReadPhone;
 use crate::domain::policy::Rules;
+use crate::domain::rules::Changed;
 use crate::domain::setup::BranchSetup;
 use crate::domain::zone::Country;
 use crate::store::blocked::{Known, derive, is_blocked};
@@ -24,7 +25,7 @@ use crate::store::card::consent_code;
 use crate::store::codec::{Brief, NO_SCORE, on_ten};
 use crate::store::dialect::WORDS_ADD;
 use crate::store::text::branch_token;
-use crate::store::{changes, settings, setup};
+use crate::store::{card, changes, settings, setup};
 
 /// The code of the branch of responses that name none.
 const NO_BRANCH: &str = "-";
@@ -215,7 +216,7 @@ impl Writer {
         let target = place.rules.first_target(new.answered);
         let brief = Brief {
             state: State::New,
-            safety: incoming.safety,
+            safety: new.safety,
             asks: incoming.asks,
             replied: false,
             bounced: false,
@@ -242,7 +243,7 @@ impl Writer {
             incoming.window.map(|w| w.until),
             target.timestamp(),
             brief.pack(),
-            incoming.safety,
+            new.safety,
         ])?;
         // The first entry shares its alert's number: nothing else has it.
         changes::append(
@@ -256,7 +257,8 @@ impl Writer {
                 by: None,
                 kind: EventKind::Received {
                     target,
-                    safety: incoming.safety,
+                    safety: new.safety,
+                    because: new.because.clone(),
                 },
             },
         )?;
@@ -351,7 +353,7 @@ impl Writer {
             .query_row([id], |row| row.get::<_, i64>(0))
             .optional()?;
         match alert {
-            Some(brief) => self.update_alert(conn, incoming, id, Brief::unpack(brief)),
+            Some(brief) => self.update_alert(conn, new, id, Brief::unpack(brief)),
             None if new.alert && !is_blocked(conn, customer)? => {
                 self.alert(conn, new, id, customer, &place)
             }
@@ -362,12 +364,16 @@ impl Writer {
     fn update_alert(
         &mut self,
         conn: &Connection,
-        incoming: &Incoming,
+        new: &Prepared,
         id: i64,
         before: Brief,
     ) -> rusqlite::Result<()> {
+        let incoming = &new.incoming;
+        let alert = AlertId::from(id);
+        let history = card::history(conn, alert)?;
+        let changed = Changed::of(&history, new.alert, || busy(conn, id, self.now))?;
         let brief = Brief {
-            safety: before.safety || incoming.safety,
+            safety: before.safety || (new.alert && new.safety),
             asks: incoming.asks,
             window: incoming.window,
             score: on_ten(incoming.score),
@@ -388,7 +394,10 @@ impl Writer {
             brief.safety,
         ))?;
         let op: OpId = self.ids.next(self.now);
-        let mut kinds = vec![EventKind::Updated];
+        let mut kinds = vec![EventKind::Updated {
+            because: new.because.clone(),
+            no_longer: !new.alert,
+        }];
         if brief.safety && !before.safety {
             kinds.push(EventKind::Safety);
         }
@@ -396,7 +405,7 @@ impl Writer {
             let event = Event {
                 id: self.ids.next(self.now),
                 op,
-                alert: AlertId::from(id),
+                alert,
                 at: self.now,
                 recorded_at: self.now,
                 by: None,
@@ -404,8 +413,20 @@ impl Writer {
             };
             changes::append(conn, &event)?;
         }
-        crate::store::text::refresh(conn, AlertId::from(id))
+        if let Some(kind) = changed.event() {
+            changes::happened(conn, &mut self.ids, (alert, None, self.now), kind)?;
+        }
+        crate::store::text::refresh(conn, alert)
     }
+}
+
+/// Whether somebody has the alert in hand, or has typed about it.
+fn busy(conn: &Connection, alert: i64, now: Moment) -> rusqlite::Result<bool> {
+    conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM claim WHERE alert = ?1 AND until > ?2)
+             OR EXISTS (SELECT 1 FROM draft WHERE alert = ?1 AND body <> '')",
+    )?
+    .query_row([alert, now.timestamp()], |row| row.get(0))
 }
 
 fn place_code(incoming: &Incoming) -> &str {

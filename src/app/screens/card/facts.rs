@@ -2,8 +2,8 @@
 
 use ratatui::text::Line;
 
-use crate::app::screens::lines as shared;
 use crate::app::screens::page::{labelled, line, piece};
+use crate::app::screens::{because as grounds, lines as shared};
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
 use crate::app::world::World;
@@ -78,6 +78,9 @@ pub fn lines(card: &Card, why: Option<&str>, width: usize, world: &World) -> Vec
     };
     if let Some(why) = why {
         add("label-why-now", why, Role::Text);
+    }
+    if let Some(rules) = grounds::sentence(card, world) {
+        add("label-because", &rules, Role::Text);
     }
     if let Some(claim) = card
         .claim

@@ -102,6 +102,9 @@ fn what(card: &Card, event: &Event, world: &World) -> String {
             let target = when(*target, world);
             world.text_with("history-received", &[("when", target.into())])
         }
+        EventKind::Updated {
+            no_longer: true, ..
+        } => world.text("history-updated-no-longer"),
         EventKind::Called { .. } => called(card, event, world),
         EventKind::Cautioned { cautions } => {
             let names: Vec<String> = cautions

@@ -11,12 +11,12 @@ use ratatui::text::Line;
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::msg::{Lane, Ticket, Tone};
 use crate::app::screens::page::{self, Page};
-use crate::app::screens::{Flow, Screen, frame, lines, list, open};
+use crate::app::screens::{Flow, Screen, because, frame, lines, list, open};
 use crate::app::subject::Subject;
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
 use crate::app::widgets::rule::Rule;
-use crate::app::widgets::text::Passage;
+use crate::app::widgets::text::{self, Passage};
 use crate::app::world::World;
 use crate::domain::action::{Action, Change};
 use crate::domain::rows::{Answer, Card, Saved};
@@ -86,17 +86,22 @@ pub fn why(card: &Card, world: &World) -> Option<String> {
     (!closed).then(|| list::why_beside(world, &card.facts(), promised))
 }
 
-/// The same, and the best next call with its reasons.
+/// The same, the best next call with its reasons, and why it is an alert.
 #[must_use]
 pub fn why_and_when(card: &Card, world: &World) -> Option<String> {
     let why = why(card, world)?;
-    Some(match best_next(card, world) {
+    let mut says = match best_next(card, world) {
         Some(when) => {
             let args = [("why", why.into()), ("when", when.into())];
             world.text_with("why-and-when", &args)
         }
         None => why,
-    })
+    };
+    if let Some(rules) = because::sentence(card, world) {
+        let args = [("why", says.into()), ("rules", rules.into())];
+        says = world.text_with("why-and-rules", &args);
+    }
+    Some(says)
 }
 
 /// A change that was sent from here.
@@ -180,11 +185,14 @@ impl CardScreen {
         let mut lines = facts::head(card, width, world);
         lines.push(Line::default());
         let bar = world.theme.marks.vertical;
+        let marks = because::marks(card, &words, world);
         for range in cells::wrap(words.trim_end(), width.saturating_sub(BAR)) {
-            lines.push(Line::from(vec![
-                page::piece(format!("{bar} "), Role::Dim, world),
-                page::piece(&words[range], Role::Quote, world),
-            ]));
+            let mut spans = vec![page::piece(format!("{bar} "), Role::Dim, world)];
+            for (part, marked) in text::parts(range, &marks) {
+                let role = if marked { Role::Marked } else { Role::Quote };
+                spans.push(page::piece(&words[part], role, world));
+            }
+            lines.push(Line::from(spans));
         }
         lines.push(Line::default());
         let why = why(card, world);
