@@ -196,8 +196,8 @@ impl Default for Demo {
 /// `import`.
 #[derive(Debug, Default, Args)]
 pub struct Import {
-    /// Survey exports, known by their content
-    #[arg(required = true, value_name = "FILE")]
+    /// Survey exports, known by their content; "-" is standard input
+    #[arg(required = true, value_name = "FILE|-")]
     pub files: Vec<PathBuf>,
     /// Only say what would be taken
     #[arg(long)]
@@ -211,6 +211,16 @@ pub struct Import {
     /// The zone of times that name none [default: this machine's]
     #[arg(long, value_name = "ZONE")]
     pub zone: Option<Tz>,
+    /// The survey's definition in JSON, as the platform gives it: what the
+    /// ids in responses mean
+    #[arg(long, value_name = "FILE")]
+    pub details: Option<PathBuf>,
+    /// The sheet of a workbook [default: the first with a table]
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// What standard input is called in the account
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
 }
 
 /// `inbox`.

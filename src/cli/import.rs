@@ -1,10 +1,13 @@
 //! `ringback import FILE…`: survey exports in, counted in responses.
 
+pub mod source;
+mod words;
+
 use std::collections::HashMap;
 use std::convert::Infallible;
-use std::fs::{File, Metadata};
+use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{IsTerminal, Write};
+use std::io::{IsTerminal, Seek as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -22,9 +25,11 @@ use crate::domain::incoming::{Incoming, Taken};
 use crate::domain::rows::Trouble;
 use crate::domain::rules::{Matcher, Said};
 use crate::domain::sanitize;
-use crate::i18n::labels;
+use crate::i18n::{Arg, labels};
 use crate::intake::rejects::LazyFile;
-use crate::intake::{self, IntakeError, Note, Options, Outcome, Progress, Refused, Sink};
+use crate::intake::{
+    self, IntakeError, Kind, Note, Options, Outcome, Progress, Refused, Sink, Warning,
+};
 use crate::numbers;
 use crate::paths;
 use crate::store::{Loader, Mode, Store};
@@ -46,8 +51,12 @@ struct Report {
     dry_run: bool,
     columns_known: bool,
     /// What is odd about the file as a whole: `no_mark` where no column holds
-    /// the mark, so that no alert comes of it.
+    /// the mark, so that no alert comes of it, and the codes of [`Warning`].
     warnings: Vec<&'static str>,
+    /// How many responses there are where the file says that it does not
+    /// hold all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    said: Option<u64>,
     rejects_file: Option<String>,
 }
 
@@ -67,9 +76,10 @@ pub fn run(shell: &mut Shell, import: &Import) -> Done {
 }
 
 fn files(shell: &mut Shell, import: &Import, reports: &mut Vec<Report>) -> Done {
+    let details = source::details(shell, import)?;
     let mut target = target(shell, import)?;
     for path in &import.files {
-        let (report, outcome) = one(shell, import, path, &mut target)?;
+        let (report, outcome) = one(shell, import, &details, path, &mut target)?;
         if !import.json {
             say(shell, import, &report, &outcome)?;
         }
@@ -103,25 +113,29 @@ pub fn machine_zone() -> Tz {
 fn one(
     shell: &Shell,
     import: &Import,
+    details: &[u8],
     path: &Path,
     target: &mut Option<(Store, Option<PersonId>)>,
 ) -> Done<(Report, Outcome)> {
-    let file = open(shell, path)?;
-    let total = file
-        .metadata()
-        .ok()
-        .filter(Metadata::is_file)
-        .map(|about| about.len());
+    let name = source::called(import, path);
+    let unread = |error| Failure::file(&shell.world.texts, "cli-not-read", &name, &error);
+    let mut file = source::open(shell, path)?;
+    let total = file.metadata().ok().map(|about| about.len());
+    let kind = Kind::of(&mut file).map_err(unread)?;
     let options = Options {
         dry_run: false,
         zone: import.zone.unwrap_or_else(machine_zone),
         total,
+        details: details.to_vec(),
+        sheet: import.sheet.clone(),
     };
     let bar = bar(shell, import.json, total);
-    let aside = import.rejects.clone().unwrap_or_else(|| beside(path));
+    let aside = import.rejects.clone();
+    let aside = aside.unwrap_or_else(|| source::beside(&name, kind));
     let mut run = Run {
         shell,
-        path,
+        path: &name,
+        file,
         options,
         rejects: LazyFile::new(aside.clone()),
         aside,
@@ -129,44 +143,40 @@ fn one(
         bar: &bar,
     };
     let read = match target {
-        Some((store, by)) => run.store(file, store, *by),
-        None => run.count(file),
+        Some((store, by)) => run.store(store, *by),
+        None => run.count(),
     };
     bar.finish_and_clear();
     let (outcome, taken) = match read? {
         Some(read) => read,
         None => run.unknown()?,
     };
+    let no_mark = outcome.no_mark.then_some("no_mark");
+    let others = outcome.warnings.iter().map(Warning::code);
     let report = Report {
-        file: path.display().to_string(),
+        file: name.display().to_string(),
         rows: outcome.rows,
         responses: taken.new + taken.updated + taken.unchanged,
         taken,
         rejected: outcome.rejected,
         dry_run: import.dry_run,
         columns_known: outcome.columns_known,
-        warnings: outcome.no_mark.then_some("no_mark").into_iter().collect(),
+        warnings: no_mark.into_iter().chain(others).collect(),
+        said: outcome.warnings.iter().find_map(|warning| match warning {
+            Warning::Short { said, .. } => Some(*said),
+            _ => None,
+        }),
         rejects_file: run.rejects.written().map(|path| path.display().to_string()),
     };
     Ok((report, outcome))
 }
 
-/// Opens an export.
-///
-/// # Errors
-/// It cannot be read.
-pub fn open(shell: &Shell, path: &Path) -> Done<File> {
-    let unread = |error| Failure::file(&shell.world.texts, "cli-not-read", path, &error);
-    if path.is_dir() {
-        return Err(unread(std::io::ErrorKind::IsADirectory.into()));
-    }
-    File::open(path).map_err(unread)
-}
-
 /// One file being read.
 struct Run<'a> {
     shell: &'a Shell,
+    /// Its path, or what it is called.
     path: &'a Path,
+    file: File,
     options: Options,
     rejects: LazyFile,
     /// Where they go.
@@ -179,7 +189,7 @@ struct Run<'a> {
 type Read = Done<Option<(Outcome, Taken)>>;
 
 impl Run<'_> {
-    fn store(&mut self, file: File, store: &mut Store, by: Option<PersonId>) -> Read {
+    fn store(&mut self, store: &mut Store, by: Option<PersonId>) -> Read {
         let shell = self.shell;
         let database = store.path().to_owned();
         let failed = |trouble: Trouble| work::trouble(shell, &database, &trouble);
@@ -188,7 +198,7 @@ impl Run<'_> {
             .loader(by, &name, SURVEY, numbers::read, shell.world.now)
             .map_err(failed)?;
         let mut sink = Into(loader);
-        let Some(outcome) = self.read(file, &mut sink, failed)? else {
+        let Some(outcome) = self.read(&mut sink, failed)? else {
             return Ok(None);
         };
         let finishing = shell.world.text("cli-import-finishing");
@@ -201,18 +211,18 @@ impl Run<'_> {
         Ok(Some((outcome, taken.map_err(failed)?)))
     }
 
-    fn count(&mut self, file: File) -> Read {
+    fn count(&mut self) -> Read {
         let mut counter = Counter::new(rules::in_force(self.shell)?);
-        let outcome = self.read(file, &mut counter, |never| match never {})?;
+        let outcome = self.read(&mut counter, |never| match never {})?;
         Ok(outcome.map(|outcome| (outcome, counter.taken())))
     }
 
     fn read<S: Sink>(
         &mut self,
-        file: File,
         sink: &mut S,
         failed: impl Fn(S::Error) -> Failure,
     ) -> Done<Option<Outcome>> {
+        let file = self.again()?;
         let bar = self.bar;
         let mut progress = |at: Progress| bar.set_position(at.bytes);
         let mut nowhere = std::io::sink();
@@ -235,7 +245,7 @@ impl Run<'_> {
             dry_run: true,
             ..self.options.clone()
         };
-        let file = open(self.shell, self.path)?;
+        let file = self.again()?;
         let book = rules::in_force(self.shell)?;
         let (mut nowhere, mut sink) = (std::io::sink(), Counter::new(book));
         let outcome = intake::run(file, &options, &mut nowhere, &mut sink, &mut |_| {})
@@ -245,6 +255,15 @@ impl Run<'_> {
             ..Taken::default()
         };
         Ok((outcome, taken))
+    }
+
+    /// The file from its beginning.
+    fn again(&self) -> Done<File> {
+        let texts = &self.shell.world.texts;
+        let unread = |error| Failure::file(texts, "cli-not-read", self.path, &error);
+        let mut file = self.file.try_clone().map_err(unread)?;
+        file.rewind().map_err(unread)?;
+        Ok(file)
     }
 
     fn ended<E>(&self, error: IntakeError<E>, failed: impl Fn(E) -> Failure) -> Failure {
@@ -263,13 +282,7 @@ pub fn ended<E>(
     let texts = &shell.world.texts;
     match error {
         IntakeError::Refused(refused) => {
-            let headings = match &refused {
-                Refused::UnknownColumns { headings } => headings.join(", "),
-                _ => String::new(),
-            };
-            let id = labels::id("intake-refused", refused.code());
-            let headings = sanitize::line(&headings);
-            let why = texts.text_with(&id, &[("headings", headings.into())]);
+            let why = words::refusal(texts, &refused);
             let name = paths::shown(path);
             let name = sanitize::line(&name);
             Failure::new(Exit::Refused, refused.code(), format!("{name}: {why}"))
@@ -279,13 +292,6 @@ pub fn ended<E>(
         IntakeError::Rejects(error) => Failure::file(texts, "cli-not-written", aside, &error),
         IntakeError::Sink(error) => failed(error),
     }
-}
-
-/// `export.csv` has `export.rejects.csv` beside it.
-fn beside(path: &Path) -> PathBuf {
-    let mut name = path.file_stem().unwrap_or_default().to_owned();
-    name.push(".rejects.csv");
-    path.with_file_name(name)
 }
 
 /// The file takes responses in.
@@ -368,9 +374,7 @@ pub fn bar(shell: &Shell, json: bool, total: Option<u64>) -> ProgressBar {
 fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -> Done {
     let world = &shell.world;
     let name = sanitize::line(&report.file).into_owned();
-    let count = |n: u64| -> crate::i18n::Arg<'static> {
-        i64::try_from(n).map_or(crate::i18n::Arg::Num(i64::MAX), crate::i18n::Arg::Num)
-    };
+    let count = |n: u64| -> Arg<'static> { i64::try_from(n).map_or(Arg::Num(i64::MAX), Arg::Num) };
     let format = labels::label(
         &world.texts,
         "intake-format",
@@ -392,6 +396,9 @@ fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -
     });
     if outcome.no_mark {
         lines.push(world.text("cli-import-no-mark"));
+    }
+    for odd in &outcome.warnings {
+        lines.push(words::warning(&world.texts, odd));
     }
     if import.dry_run && !outcome.unused.is_empty() {
         let list = sanitize::line(&outcome.unused.join(", ")).into_owned();
@@ -428,13 +435,13 @@ fn notes(world: &crate::app::world::World, notes: &[Note], all: u64, lines: &mut
         };
         let what = format!("{reason}{value}");
         let line = i64::try_from(note.line).unwrap_or(i64::MAX);
-        let args = [("line", crate::i18n::Arg::Num(line)), ("what", what.into())];
+        let args = [("line", Arg::Num(line)), ("what", what.into())];
         lines.push(format!("  {}", world.text_with("cli-toml-line", &args)));
     }
     let shown = u64::try_from(notes.len().min(SHOWN)).unwrap_or(0);
     if all > shown {
         let more = i64::try_from(all - shown).unwrap_or(i64::MAX);
-        let args = [("count", crate::i18n::Arg::Num(more))];
+        let args = [("count", Arg::Num(more))];
         lines.push(format!("  {}", world.text_with("cli-import-more", &args)));
     }
 }

@@ -83,6 +83,12 @@ impl Layout {
         self.columns.iter().any(mark)
     }
 
+    /// Which columns hold telephone numbers.
+    pub fn phones(&self) -> Vec<usize> {
+        let phone = |at: &usize| matches!(self.columns[*at].field, Field::Phone(_));
+        (0..self.columns.len()).filter(phone).collect()
+    }
+
     /// Headings of columns of which nothing is known, or their keys where they
     /// have none: kept as answers to questions, or not at all.
     pub fn unused(&self) -> Vec<String> {

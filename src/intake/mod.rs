@@ -1,7 +1,6 @@
 //! Survey exports in, responses out.
 //!
-//! A file is read once, as a stream, and known by its content, never by its
-//! name. Each row becomes an [`Incoming`] for a [`Sink`], or a reject with
+//! A file is read as a stream and known by its content, never by its name. Each row becomes an [`Incoming`] for a [`Sink`], or a reject with
 //! its line and reason. What a response means (whether it makes an alert,
 //! whose it is, whether it is newer than what is known) is not decided here.
 
@@ -9,11 +8,13 @@ mod columns;
 mod delimited;
 mod formats;
 mod headings;
+mod json;
 pub mod pipeline;
 pub mod rejects;
 pub mod sample;
 mod table;
 mod values;
+mod workbook;
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -25,8 +26,8 @@ use crate::domain::cause::coded;
 use crate::domain::incoming::Incoming;
 
 use columns::Layout;
-pub use formats::{FORMATS, Format};
-pub use table::Source;
+pub use formats::{FORMATS, Format, codes};
+pub use table::{Kind, Source};
 
 /// Where responses go.
 pub trait Sink {
@@ -59,6 +60,11 @@ pub struct Options {
     pub zone: Tz,
     /// The file's size in bytes, where known, for the progress.
     pub total: Option<u64>,
+    /// The survey's definition, as the platform gives it in JSON: what ids in
+    /// responses mean. Empty where there is none.
+    pub details: Vec<u8>,
+    /// The sheet of a workbook; `None` is the first with a table.
+    pub sheet: Option<String>,
 }
 
 impl Default for Options {
@@ -67,6 +73,8 @@ impl Default for Options {
             dry_run: false,
             zone: Tz::UTC,
             total: None,
+            details: Vec::new(),
+            sheet: None,
         }
     }
 }
@@ -108,6 +116,41 @@ pub struct Outcome {
     pub remarks: Vec<Note>,
     /// The file ends in the middle of a line: its last row may be cut off.
     pub open_end: bool,
+    /// What is odd about the file as a whole.
+    pub warnings: Vec<Warning>,
+}
+
+/// Something odd about a file that was read all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Warning {
+    /// It says that there are more responses than it holds.
+    Short {
+        /// That many there are.
+        said: u64,
+        /// That many it holds.
+        held: u64,
+    },
+    /// Ids in it mean nothing without the survey's definition.
+    Details,
+    /// Further sheets of the workbook were not read.
+    Sheets {
+        /// The one that was.
+        read: String,
+        /// The others.
+        others: Vec<String>,
+    },
+}
+
+impl Warning {
+    /// The stable code for scripts and texts.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Short { .. } => "short",
+            Self::Details => "details",
+            Self::Sheets { .. } => "sheets",
+        }
+    }
 }
 
 /// How many notes an [`Outcome`] holds of each kind.
@@ -147,6 +190,8 @@ coded! {
         Unfinished = "unfinished",
         /// A preview, a test or spam: kept without a mark.
         NotReal = "not_real",
+        /// A telephone number that was written as a number: kept as it is.
+        NumberPhone = "number_phone",
     }
 }
 
@@ -168,6 +213,65 @@ pub enum Refused {
         /// The first headings, as they came.
         headings: Vec<String>,
     },
+    /// It is no JSON from here on.
+    #[error("not valid JSON at line {line}, column {column}")]
+    Json {
+        /// The line, from 1.
+        line: u64,
+        /// The column in characters, from 1.
+        column: u64,
+        /// What is wrong.
+        reason: JsonFault,
+    },
+    /// It is JSON without any response.
+    #[error("the file holds no responses")]
+    NoResponses,
+    /// What was given as details says nothing of a survey.
+    #[error("the details say nothing of a survey")]
+    Details,
+    /// Its responses have too many different members.
+    #[error("there are more than {most} columns")]
+    TooManyColumns {
+        /// The most there may be.
+        most: u64,
+    },
+    /// It is a workbook that cannot be opened.
+    #[error("the workbook cannot be read")]
+    Workbook,
+    /// It is a workbook with a password.
+    #[error("the workbook has a password")]
+    Password,
+    /// It is a workbook that is too large when unpacked.
+    #[error("the workbook is too large")]
+    WorkbookLarge {
+        /// The most it may have, in megabytes.
+        most: u64,
+    },
+    /// The workbook has no sheet of that name.
+    #[error("there is no such sheet")]
+    NoSheet {
+        /// Those it has.
+        sheets: Vec<String>,
+    },
+}
+
+coded! {
+    /// What is wrong with a JSON text.
+    JsonFault {
+        /// It ends before it is complete.
+        Ends = "ends",
+        /// A sign that cannot stand here.
+        Unexpected = "unexpected",
+        /// A number that is none.
+        Number = "number",
+        /// A text with signs that cannot stand in one, or bytes that are no
+        /// UTF-8.
+        Text = "text",
+        /// Values lie too deep in each other.
+        Deep = "deep",
+        /// A single value that is too large.
+        Large = "large",
+    }
 }
 
 impl Refused {
@@ -179,6 +283,14 @@ impl Refused {
             Self::NotText => "not_text",
             Self::Utf16 => "utf16",
             Self::UnknownColumns { .. } => "unknown_columns",
+            Self::Json { .. } => "json",
+            Self::NoResponses => "no_responses",
+            Self::Details => "details",
+            Self::TooManyColumns { .. } => "too_many_columns",
+            Self::Workbook => "workbook",
+            Self::Password => "password",
+            Self::WorkbookLarge { .. } => "workbook_large",
+            Self::NoSheet { .. } => "no_sheet",
         }
     }
 }
@@ -228,16 +340,17 @@ fn each<R: Source, E>(
     take: &mut dyn FnMut(Incoming) -> Result<(), E>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Outcome, IntakeError<E>> {
-    let opened = table::open(reader, options.zone)?;
+    let opened = table::open(reader, options)?;
     let (mut table, format) = (opened.table, opened.format);
     if format.is_none() && !options.dry_run {
         let headings = opened.headings;
         return Err(Refused::UnknownColumns { headings }.into());
     }
     let layout = Layout::new(opened.columns);
+    let phones = layout.phones();
     let mut tally = Tally::default();
     let mut outcome = Outcome {
-        format: format.map(|format| format.code),
+        format,
         columns_known: format.is_some(),
         no_mark: format.is_some() && !layout.has_mark(),
         unused: layout.unused(),
@@ -251,16 +364,22 @@ fn each<R: Source, E>(
 
     while let Some(row) = table.next()? {
         outcome.rows += 1;
+        let line = row.line;
         let taken = if outcome.columns_known {
             layout.incoming(row.record, row.cut_off)
         } else {
             Ok((Incoming::default(), None))
         };
         match taken {
-            Ok((incoming, remark)) => {
+            Ok((incoming, mut remark)) => {
+                let number = |at: &usize| table.written_as_number(*at);
+                if remark.is_none() && phones.iter().any(number) {
+                    let number = incoming.phones.first().map(|(number, _)| number.clone());
+                    remark = number.map(|number| (Reason::NumberPhone, number));
+                }
                 if let Some((reason, value)) = remark {
                     outcome.remarked += 1;
-                    note(&mut outcome.remarks, row.line, reason, &value);
+                    note(&mut outcome.remarks, line, reason, &value);
                 }
                 if outcome.columns_known {
                     tally.add(&incoming.external_id);
@@ -271,7 +390,6 @@ fn each<R: Source, E>(
             }
             Err((reason, value)) => {
                 outcome.rejected += 1;
-                let line = row.line;
                 note(&mut outcome.rejects, line, reason, &value);
                 table
                     .reject(line, reason, rejects)
@@ -286,6 +404,9 @@ fn each<R: Source, E>(
     table.end_rejects(rejects).map_err(IntakeError::Rejects)?;
     progress(at(table.bytes(), outcome.rows));
     outcome.open_end = table.open_end();
+    outcome.warnings = table.warnings();
+    // An empty page has no columns at all.
+    outcome.no_mark &= outcome.rows > 0;
     outcome.responses = if outcome.columns_known {
         tally.ids()
     } else {

@@ -12,8 +12,11 @@ use csv::ByteRecord;
 
 use super::columns::Column;
 use super::delimited::Delimited;
-use super::formats::{self, Format};
-use super::{IntakeError, Reason, Refused};
+use super::formats;
+use super::{IntakeError, Options, Reason, Refused, Warning, json, workbook};
+
+/// What is looked at to know what kind of file it is.
+const HEAD_BYTES: u64 = 4 * 1024;
 
 /// A file that can be read more than once: what is piped in is kept aside
 /// first.
@@ -91,6 +94,17 @@ pub(super) trait Table {
     /// Whether the file, read to its end, breaks off there.
     fn open_end(&self) -> bool;
 
+    /// Whether the cell that was read last in this column is a number, not a
+    /// text, so that zeros in front are lost.
+    fn written_as_number(&self, _column: usize) -> bool {
+        false
+    }
+
+    /// What is odd about the file as a whole, once it is read.
+    fn warnings(&self) -> Vec<Warning> {
+        Vec::new()
+    }
+
     /// Keeps the row that was read last with its fault, in the file's own
     /// layout; what must stand above comes with the first.
     ///
@@ -110,18 +124,68 @@ pub(super) struct Opened<'r> {
     /// Its rows.
     pub table: Box<dyn Table + 'r>,
     /// `None` where nothing is known but that it is a table.
-    pub format: Option<&'static Format>,
+    pub format: Option<&'static str>,
     /// Its columns.
     pub columns: Vec<Column>,
     /// The first headings, for a refusal.
     pub headings: Vec<String>,
 }
 
-/// Looks at the beginning of a file. The zone is that of times that name none.
+/// What kind of file it is, by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Lines of cells with a delimiter between them.
+    Delimited,
+    /// JSON.
+    Json,
+    /// A workbook of Excel or `LibreOffice`.
+    Workbook,
+}
+
+impl Kind {
+    /// Looks at a file and begins it again.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn of(source: &mut impl Source) -> io::Result<Self> {
+        let mut head = Vec::new();
+        source.by_ref().take(HEAD_BYTES).read_to_end(&mut head)?;
+        source.rewind()?;
+        Ok(if workbook::is_workbook(&head) {
+            Self::Workbook
+        } else if json::is_json(&head) {
+            Self::Json
+        } else {
+            Self::Delimited
+        })
+    }
+
+    /// How a file of rejects ends: those of a workbook are delimited text.
+    #[must_use]
+    pub const fn rejects(self) -> &'static str {
+        match self {
+            Self::Delimited | Self::Workbook => "csv",
+            Self::Json => "ndjson",
+        }
+    }
+}
+
+/// Looks at the beginning of a file.
 ///
 /// # Errors
 /// What is no table is refused.
-pub(super) fn open<'r>(reader: impl Source + 'r, zone: Tz) -> Result<Opened<'r>, Fault> {
+pub(super) fn open<'r>(
+    mut reader: impl Source + 'r,
+    options: &Options,
+) -> Result<Opened<'r>, Fault> {
+    match Kind::of(&mut reader)? {
+        Kind::Delimited => delimited(reader, options.zone),
+        Kind::Json => json::open(reader, options.zone, &options.details),
+        Kind::Workbook => workbook::open(reader, options.zone, options.sheet.as_deref()),
+    }
+}
+
+fn delimited<'r>(reader: impl Source + 'r, zone: Tz) -> Result<Opened<'r>, Fault> {
     let mut table = Delimited::open(reader)?;
     let head = table.head(formats::HEAD_ROWS)?;
     let (format, known) = formats::recognise(&head, zone);
@@ -129,7 +193,7 @@ pub(super) fn open<'r>(reader: impl Source + 'r, zone: Tz) -> Result<Opened<'r>,
     table.set_headings(head.into_iter().take(known.header_rows).collect());
     Ok(Opened {
         table: Box::new(table),
-        format,
+        format: format.map(|format| format.code),
         columns: known.columns,
         headings,
     })

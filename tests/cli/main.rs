@@ -10,6 +10,7 @@ mod blocking;
 mod errors;
 mod ics;
 mod inbox;
+mod kinds;
 mod looks;
 mod outside;
 mod phone;

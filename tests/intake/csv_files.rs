@@ -224,7 +224,8 @@ fn what_is_no_text_is_refused() {
     };
     assert_eq!(refused(b""), "empty");
     assert_eq!(refused(b"\xef\xbb\xbf \r\n"), "empty");
-    assert_eq!(refused(b"PK\x03\x04\0\0"), "not_text");
+    assert_eq!(refused(b"PK\x03\x04\0\0"), "workbook");
+    assert_eq!(refused(b"GIF89a\0\0"), "not_text");
     assert_eq!(refused(b"\xff\xfei\0d\0"), "utf16");
 }
 

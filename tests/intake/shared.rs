@@ -129,7 +129,7 @@ fn equals_truth(export: &[u8], truth: &str) {
 }
 
 /// The SHA-1 of each text, in hexadecimal, as Python computes it.
-fn sha1<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+pub fn sha1<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let script = "import hashlib, json, sys\nfor text in json.load(sys.stdin): print(hashlib.sha1(text.encode()).hexdigest())";
     let mut python = Command::new("python3")
         .args(["-c", script])

@@ -139,13 +139,14 @@ pub fn run(shell: &mut Shell, asked: &Try) -> Done {
         Some(file) => Arc::new(Matcher::new(read(shell, file)?.1)),
         None => Arc::clone(&present),
     };
-    let file = import::open(shell, &asked.file)?;
+    let file = import::source::open(shell, &asked.file)?;
     let total = file.metadata().ok().filter(std::fs::Metadata::is_file);
     let total = total.map(|about| about.len());
     let options = Options {
         dry_run: false,
         zone: asked.zone.unwrap_or_else(import::machine_zone),
         total,
+        ..Options::default()
     };
     let examples = tried.rules().iter().map(|_| Vec::new()).collect();
     let mut trial = Trial {

@@ -1,14 +1,24 @@
 //! The one table of survey formats, and how a file is known by its head.
 //!
-//! A new format is a file beside this one and a row in [`FORMATS`].
+//! A new format is a file beside this one and a row in [`FORMATS`], or in
+//! [`JSON`] if it is one of JSON.
 
+mod delighted_json;
+mod formbricks_json;
 mod generic;
+mod generic_json;
+mod google_json;
+mod limesurvey_json;
 mod qualtrics;
+mod qualtrics_json;
+mod surveymonkey_json;
+mod typeform_json;
 
 use chrono_tz::Tz;
 use csv::ByteRecord;
 
 use super::columns::Column;
+use super::json::{Cells, Definitions, Value};
 
 /// How many rows a format may look at.
 pub(super) const HEAD_ROWS: usize = 3;
@@ -35,6 +45,67 @@ pub(super) struct Known {
 
 /// Every format, the most particular first.
 pub const FORMATS: &[Format] = &[qualtrics::FORMAT, generic::FORMAT];
+
+/// A format of responses in JSON.
+#[derive(Clone, Copy)]
+pub(super) struct JsonFormat {
+    /// The stable code; its name is the text `intake-format-CODE`.
+    pub code: &'static str,
+    /// Whether a response is of this platform.
+    recognise: fn(&Value) -> bool,
+    /// Learns from a survey's definition, or an envelope that holds one;
+    /// whether it was one.
+    pub define: fn(&Value, &mut Definitions) -> bool,
+    /// Learns from what a response says of its survey.
+    pub teach: fn(&Value, &mut Definitions),
+    /// The cells of a response.
+    pub cells: fn(&Value, &mut Cells<'_>),
+    /// How many responses there are, if the envelope says it.
+    pub said: fn(&Value) -> Option<u64>,
+    /// Ids need the survey's definition to mean anything.
+    pub asks: bool,
+}
+
+impl JsonFormat {
+    /// What a format does that has nothing to say.
+    const NONE: Self = Self {
+        code: "",
+        recognise: |_| false,
+        define: |_, _| false,
+        teach: |_, _| {},
+        cells: |_, _| {},
+        said: |_| None,
+        asks: false,
+    };
+}
+
+/// Every format of JSON, the most particular first.
+pub(super) const JSON: &[JsonFormat] = &[
+    qualtrics_json::FORMAT,
+    typeform_json::FORMAT,
+    surveymonkey_json::FORMAT,
+    formbricks_json::FORMAT,
+    delighted_json::FORMAT,
+    google_json::FORMAT,
+    limesurvey_json::FORMAT,
+    generic_json::FORMAT,
+];
+
+/// The one that takes any object.
+pub(super) const PLAIN_JSON: &JsonFormat = &generic_json::FORMAT;
+
+/// Codes of all formats, for their names.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    let tables = FORMATS.iter().map(|format| format.code);
+    tables.chain(JSON.iter().map(|format| format.code))
+}
+
+/// The format of a response.
+pub(super) fn of_response(response: &Value) -> &'static JsonFormat {
+    let mut formats = JSON.iter();
+    let found = formats.find(|format| (format.recognise)(response));
+    found.unwrap_or(PLAIN_JSON)
+}
 
 /// The format and the columns of a file. Without a format it is only known
 /// how many rows are headings.
