@@ -15,12 +15,13 @@ use super::Shell;
 use super::args::Import;
 use super::failure::{Done, Exit, Failure};
 use super::{setup, work};
+use crate::app::world::World;
 use crate::domain::ids::PersonId;
 use crate::domain::incoming::{Incoming, Taken};
 use crate::domain::rows::Trouble;
 use crate::domain::sanitize;
 use crate::domain::score::makes_alert;
-use crate::i18n::labels;
+use crate::i18n::{Arg, labels};
 use crate::intake::rejects::LazyFile;
 use crate::intake::{self, IntakeError, Note, Options, Outcome, Progress, Refused, Sink};
 use crate::numbers;
@@ -43,8 +44,18 @@ struct Report {
     rejected: u64,
     dry_run: bool,
     columns_known: bool,
+    /// The format's code.
+    format: Option<&'static str>,
+    /// The encoding and the delimiter of a text.
+    encoding: Option<&'static str>,
+    delimiter: Option<char>,
+    /// `dmy` or `mdy` where dates have two readings, and what decided it.
+    dates: Option<&'static str>,
+    dates_by: Option<&'static str>,
     /// What is odd about the file as a whole: `no_mark` where no column holds
-    /// the mark, so that no alert comes of it.
+    /// the mark, so that no alert comes of it; `no_id` where none holds an id,
+    /// so that a row whose answers change is a new response; `encoding` where
+    /// that is a guess.
     warnings: Vec<&'static str>,
     rejects_file: Option<String>,
 }
@@ -114,6 +125,8 @@ fn one(
         dry_run: false,
         zone: import.zone.unwrap_or_else(machine_zone),
         total,
+        encoding: import.encoding,
+        dates: import.dates,
     };
     let bar = bar(shell, import, total);
     let aside = import.rejects.clone().unwrap_or_else(|| beside(path));
@@ -143,10 +156,26 @@ fn one(
         rejected: outcome.rejected,
         dry_run: import.dry_run,
         columns_known: outcome.columns_known,
-        warnings: outcome.no_mark.then_some("no_mark").into_iter().collect(),
+        format: outcome.format,
+        encoding: outcome.encoding,
+        delimiter: outcome.delimiter,
+        dates: outcome.dates.map(|(order, _)| order.code()),
+        dates_by: outcome.dates.map(|(_, because)| because.code()),
+        warnings: warnings(&outcome),
         rejects_file: run.rejects.written().map(|path| path.display().to_string()),
     };
     Ok((report, outcome))
+}
+
+fn warnings(outcome: &Outcome) -> Vec<&'static str> {
+    [
+        (outcome.no_mark, "no_mark"),
+        (outcome.no_id, "no_id"),
+        (outcome.encoding_unsure, "encoding"),
+    ]
+    .into_iter()
+    .filter_map(|(said, code)| said.then_some(code))
+    .collect()
 }
 
 fn open(shell: &Shell, path: &Path) -> Done<File> {
@@ -244,13 +273,30 @@ impl Run<'_> {
         let (texts, path) = (&self.shell.world.texts, self.path);
         match error {
             IntakeError::Refused(refused) => {
-                let headings = match &refused {
-                    Refused::UnknownColumns { headings } => headings.join(", "),
-                    _ => String::new(),
-                };
                 let id = labels::id("intake-refused", refused.code());
-                let headings = sanitize::line(&headings);
-                let why = texts.text_with(&id, &[("headings", headings.into())]);
+                let why = match &refused {
+                    Refused::UnknownColumns { headings } => {
+                        let headings = headings.join(", ");
+                        let headings = sanitize::line(&headings);
+                        texts.text_with(&id, &[("headings", headings.into())])
+                    }
+                    Refused::RowTooLong { line } => texts.text_with(&id, &[("line", count(*line))]),
+                    Refused::AmbiguousDates {
+                        line,
+                        column,
+                        example,
+                    } => {
+                        let number = u64::try_from(column.number).unwrap_or(u64::MAX);
+                        let args = [
+                            ("line", count(*line)),
+                            ("column", count(number)),
+                            ("heading", sanitize::line(&column.heading).into()),
+                            ("example", sanitize::line(example).into()),
+                        ];
+                        texts.text_with(&id, &args)
+                    }
+                    Refused::Empty | Refused::NotText => texts.text_with(&id, &[]),
+                };
                 let name = paths::shown(path);
                 let name = sanitize::line(&name);
                 Failure::new(Exit::Refused, refused.code(), format!("{name}: {why}"))
@@ -329,18 +375,62 @@ fn bar(shell: &Shell, import: &Import, total: Option<u64>) -> ProgressBar {
     bar
 }
 
+fn count(n: u64) -> Arg<'static> {
+    i64::try_from(n).map_or(Arg::Num(i64::MAX), Arg::Num)
+}
+
+/// How a text is written, where it is not what everybody writes.
+fn written(world: &World, outcome: &Outcome) -> Option<String> {
+    let encoding = outcome.encoding?;
+    let delimiter = outcome.delimiter?;
+    if (encoding, delimiter) == ("UTF-8", ',') {
+        return None;
+    }
+    let named = match delimiter {
+        ';' => "semicolon",
+        '\t' => "tab",
+        '|' => "bar",
+        _ => "comma",
+    };
+    let delimiter = labels::label(&world.texts, "intake-delimiter", named);
+    let args = [
+        ("encoding", encoding.into()),
+        ("delimiter", delimiter.into()),
+    ];
+    Some(world.text_with("intake-written", &args))
+}
+
+/// What the reading of the file as a whole rests on.
+fn whole(world: &World, outcome: &Outcome, lines: &mut Vec<String>) {
+    if outcome.encoding_unsure {
+        let encoding = outcome.encoding.unwrap_or_default();
+        lines.push(world.text_with("intake-encoding-unsure", &[("encoding", encoding.into())]));
+    }
+    if let Some((order, because)) = outcome.dates {
+        let order = labels::label(&world.texts, "intake-order", order.code());
+        let id = labels::id("intake-dates", because.code());
+        lines.push(world.text_with(&id, &[("order", order.into())]));
+    }
+    if outcome.no_mark {
+        lines.push(world.text("cli-import-no-mark"));
+    }
+    if outcome.no_id {
+        lines.push(world.text("intake-no-id"));
+    }
+}
+
 fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -> Done {
     let world = &shell.world;
     let name = sanitize::line(&report.file).into_owned();
-    let count = |n: u64| -> crate::i18n::Arg<'static> {
-        i64::try_from(n).map_or(crate::i18n::Arg::Num(i64::MAX), crate::i18n::Arg::Num)
-    };
     let format = labels::label(
         &world.texts,
         "intake-format",
         outcome.format.unwrap_or("unknown"),
     );
-    let mut lines = vec![format!("{name} · {format}")];
+    let mut lines = vec![match written(world, outcome) {
+        Some(written) => format!("{name} · {format} · {written}"),
+        None => format!("{name} · {format}"),
+    }];
     let args = [
         ("rows", count(report.rows)),
         ("responses", count(report.responses)),
@@ -354,9 +444,7 @@ fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -
         (true, true) => world.text_with("cli-import-dry", &args),
         (false, _) => world.text_with("cli-import-done", &args),
     });
-    if outcome.no_mark {
-        lines.push(world.text("cli-import-no-mark"));
-    }
+    whole(world, outcome, &mut lines);
     if import.dry_run && !outcome.unused.is_empty() {
         let list = sanitize::line(&outcome.unused.join(", ")).into_owned();
         lines.push(world.text_with("cli-import-unused", &[("list", list.into())]));
@@ -382,7 +470,7 @@ fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -
 }
 
 /// Lines of a file with what is to be said about them.
-fn notes(world: &crate::app::world::World, notes: &[Note], all: u64, lines: &mut Vec<String>) {
+fn notes(world: &World, notes: &[Note], all: u64, lines: &mut Vec<String>) {
     for note in notes.iter().take(SHOWN) {
         let reason = labels::label(&world.texts, "intake-reason", note.reason.code());
         let value = sanitize::line(&note.value);
@@ -391,14 +479,22 @@ fn notes(world: &crate::app::world::World, notes: &[Note], all: u64, lines: &mut
             value => format!(" ({value})"),
         };
         let what = format!("{reason}{value}");
-        let line = i64::try_from(note.line).unwrap_or(i64::MAX);
-        let args = [("line", crate::i18n::Arg::Num(line)), ("what", what.into())];
-        lines.push(format!("  {}", world.text_with("cli-toml-line", &args)));
+        let mut args = vec![("line", count(note.line)), ("what", what.into())];
+        let mut id = "cli-toml-line";
+        if let Some(place) = &note.column {
+            let number = u64::try_from(place.number).unwrap_or(u64::MAX);
+            args.push(("column", count(number)));
+            args.push(("heading", sanitize::line(&place.heading).into()));
+            id = match place.heading.as_str() {
+                "" => "intake-line-column",
+                _ => "intake-line-heading",
+            };
+        }
+        lines.push(format!("  {}", world.text_with(id, &args)));
     }
     let shown = u64::try_from(notes.len().min(SHOWN)).unwrap_or(0);
     if all > shown {
-        let more = i64::try_from(all - shown).unwrap_or(i64::MAX);
-        let args = [("count", crate::i18n::Arg::Num(more))];
+        let args = [("count", count(all - shown))];
         lines.push(format!("  {}", world.text_with("cli-import-more", &args)));
     }
 }

@@ -1,6 +1,7 @@
 //! Rows that were not taken, kept so that they can be repaired and imported
-//! again: the file's own headings and fields, byte for byte, after two
-//! columns that say line and reason.
+//! again: the file's own headings and fields after two columns that say line
+//! and reason. In UTF-8, whatever the file was in; bytes that are no text in
+//! any encoding stay as they came.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
@@ -17,13 +18,18 @@ pub(super) const COLUMNS: [&str; 2] = ["reject_line", "reject_reason"];
 /// Writes rejected rows of a delimited text; the headings come with the first.
 pub(super) struct Rejects {
     delimiter: u8,
+    /// A byte order mark is due: a spreadsheet takes UTF-8 without one for
+    /// its machine's encoding.
+    mark: bool,
     headings: Vec<ByteRecord>,
 }
 
 impl Rejects {
-    pub fn new(delimiter: u8) -> Self {
+    /// `marked` where the file itself is not plain UTF-8.
+    pub fn new(delimiter: u8, marked: bool) -> Self {
         Self {
             delimiter,
+            mark: marked,
             headings: Vec::new(),
         }
     }
@@ -39,6 +45,9 @@ impl Rejects {
         row: &ByteRecord,
         to: &mut dyn Write,
     ) -> io::Result<()> {
+        if std::mem::take(&mut self.mark) {
+            to.write_all(b"\xef\xbb\xbf")?;
+        }
         let mut out = WriterBuilder::new()
             .delimiter(self.delimiter)
             .flexible(true)

@@ -3,6 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod csv_files;
+mod dates;
+mod encodings;
+mod formats;
 mod fuzz;
 mod letters;
 mod numbers;
