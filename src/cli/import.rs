@@ -299,8 +299,15 @@ impl Run<'_> {
                 };
                 let name = paths::shown(path);
                 let name = sanitize::line(&name);
-                Failure::new(Exit::Refused, refused.code(), format!("{name}: {why}"))
-                    .with("file", path.display().to_string())
+                let failure = Failure::new(Exit::Refused, refused.code(), format!("{name}: {why}"))
+                    .with("file", path.display().to_string());
+                match &refused {
+                    Refused::RowTooLong { line } => failure.with("line", *line),
+                    Refused::AmbiguousDates { line, column, .. } => failure
+                        .with("line", *line)
+                        .with("column", column.heading.clone()),
+                    _ => failure,
+                }
             }
             IntakeError::Read(error) => Failure::file(texts, "cli-not-read", path, &error),
             IntakeError::Rejects(error) => {

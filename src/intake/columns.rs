@@ -217,9 +217,17 @@ impl Layout {
         if let Some(at) = self.completed {
             reading.unfinished |= row.get(at).is_none_or(|cell| cell.trim_ascii().is_empty());
         }
-        if self.has_id && reading.incoming.external_id.is_empty() {
-            let at = self.columns.iter().position(|c| c.field == Field::Id);
-            return Err(Remark::of_value(Reason::NoId, at.unwrap_or(0), ""));
+        if self.has_id {
+            let id = &reading.incoming.external_id;
+            let reason = if id.is_empty() {
+                Some(Reason::NoId)
+            } else {
+                values::is_rounded(id).then_some(Reason::RoundedId)
+            };
+            if let Some(reason) = reason {
+                let at = self.columns.iter().position(|c| c.field == Field::Id);
+                return Err(Remark::of_value(reason, at.unwrap_or(0), id));
+            }
         }
         reading.finish()
     }
@@ -268,7 +276,12 @@ impl<'r> Reading<'r> {
             Field::Submitted(rank) => self.date(rank.saturating_add(1), at, column, order, text),
             Field::BranchCode => text.trim().clone_into(&mut to.branch_code),
             Field::BranchName => text.trim().clone_into(&mut to.branch_name),
-            Field::Country => to.country = crate::domain::zone::Country::new(text),
+            Field::Country => {
+                to.country = crate::domain::zone::Country::new(text);
+                if to.country.is_none() {
+                    to.answers.push((column.heading.clone(), text.to_owned()));
+                }
+            }
             Field::Channel => text.clone_into(&mut to.channel),
             Field::Language => {
                 to.language = values::language(text);

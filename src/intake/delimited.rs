@@ -68,6 +68,12 @@ impl<R: Read> Delimited<R> {
         if head.iter().all(u8::is_ascii_whitespace) {
             return Err(Refused::Empty.into());
         }
+        // Lines that end as on old Macs are turned into today's: the parser
+        // counts no others.
+        let old_mac = head.contains(&b'\r') && !head.contains(&b'\n');
+        if old_mac {
+            renew(&mut head);
+        }
         let hint = hint(&head);
         let delimiter = hint.unwrap_or_else(|| delimiter(&head));
         let line_feed = head
@@ -75,7 +81,9 @@ impl<R: Read> Delimited<R> {
             .position(|byte| *byte == b'\n')
             .is_none_or(|at| at == 0 || head[at - 1] != b'\r');
         let head_last = head.last().copied().unwrap_or(b'\n');
-        let source = Cursor::new(head).chain(Tail::new(reader)).chain(END);
+        let source = Cursor::new(head)
+            .chain(Tail::new(reader, old_mac))
+            .chain(END);
         let csv = ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
@@ -164,10 +172,9 @@ impl<R: Read> Delimited<R> {
     fn decode(&mut self) {
         self.now.other = None;
         let record = &self.now.record;
-        if record.as_slice().is_ascii()
-            || self.found.encoding == encoding_rs::UTF_8
-                && record.iter().all(|field| str::from_utf8(field).is_ok())
-        {
+        let bytes = record.as_slice();
+        let utf8 = self.found.encoding == encoding_rs::UTF_8;
+        if bytes.is_ascii() || utf8 && str::from_utf8(bytes).is_ok() {
             return;
         }
         let mut decoded = ByteRecord::with_capacity(record.as_slice().len() * 2, record.len());
@@ -245,8 +252,14 @@ impl<R: Read> Table for Delimited<R> {
         self.now.other
     }
 
-    fn reject(&mut self, line: u64, reason: Reason, to: &mut dyn Write) -> io::Result<()> {
-        self.rejects.add(line, reason, &self.now.record, to)
+    fn reject(
+        &mut self,
+        line: u64,
+        reason: Reason,
+        column: &str,
+        to: &mut dyn Write,
+    ) -> io::Result<()> {
+        self.rejects.add(line, reason, column, &self.now.record, to)
     }
 
     fn end_rejects(&mut self, to: &mut dyn Write) -> io::Result<()> {
@@ -306,6 +319,13 @@ fn delimiter(head: &[u8]) -> u8 {
     best.1
 }
 
+/// Makes line feeds of carriage returns.
+fn renew(bytes: &mut [u8]) {
+    for byte in bytes.iter_mut().filter(|byte| **byte == b'\r') {
+        *byte = b'\n';
+    }
+}
+
 /// Counts the file's bytes.
 struct Counted<R> {
     inner: R,
@@ -330,15 +350,18 @@ impl<R: Read> Read for Counted<R> {
 struct Tail<R> {
     inner: R,
     last: Option<u8>,
+    /// Lines end with a carriage return alone.
+    old_mac: bool,
     /// Bytes since the row began.
     since: u64,
 }
 
 impl<R> Tail<R> {
-    fn new(inner: R) -> Self {
+    fn new(inner: R, old_mac: bool) -> Self {
         Self {
             inner,
             last: None,
+            old_mac,
             since: 0,
         }
     }
@@ -350,6 +373,9 @@ impl<R: Read> Read for Tail<R> {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
         let count = self.inner.read(buffer)?;
+        if self.old_mac {
+            renew(&mut buffer[..count]);
+        }
         if let Some(last) = buffer[..count].last() {
             self.last = Some(*last);
             self.since += u64::try_from(count).unwrap_or(0);

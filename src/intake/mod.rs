@@ -166,12 +166,14 @@ impl Place {
 }
 
 coded! {
-    /// What is to be said about a row. The first seven reject it.
+    /// What is to be said about a row. The first eight reject it.
     Reason {
         /// Bytes that are text in no certain encoding.
         Undecodable = "undecodable",
         /// No response id.
         NoId = "no_id",
+        /// An id that a spreadsheet has rounded: many rows have the same.
+        RoundedId = "rounded_id",
         /// A date that cannot be read.
         BadDate = "bad_date",
         /// A date with two readings in a column that has both.
@@ -342,11 +344,11 @@ fn each<R: Source, E>(
                 }
             }
             Err(remark) => {
-                let reason = remark.reason;
                 outcome.rejected += 1;
                 note(&mut outcome.rejects, line, &layout, &remark);
+                let column = remark.column.map_or("", |at| layout.heading(at));
                 table
-                    .reject(line, reason, rejects)
+                    .reject(line, remark.reason, column, rejects)
                     .map_err(IntakeError::Rejects)?;
             }
         }

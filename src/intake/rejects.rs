@@ -1,6 +1,6 @@
 //! Rows that were not taken, kept so that they can be repaired and imported
-//! again: the file's own headings and fields after two columns that say line
-//! and reason. In UTF-8, whatever the file was in; bytes that are no text in
+//! again: the file's own headings and fields after columns that say line,
+//! reason and the column it is about. In UTF-8, whatever the file was in; bytes that are no text in
 //! any encoding stay as they came.
 
 use std::fs::{File, OpenOptions};
@@ -12,8 +12,8 @@ use csv::{ByteRecord, Writer, WriterBuilder};
 
 use super::Reason;
 
-/// Headings of the two columns in front.
-pub(super) const COLUMNS: [&str; 2] = ["reject_line", "reject_reason"];
+/// Headings of the columns in front.
+pub(super) const COLUMNS: [&str; 3] = ["reject_line", "reject_reason", "reject_column"];
 
 /// Writes rejected rows of a delimited text; the headings come with the first.
 pub(super) struct Rejects {
@@ -42,6 +42,7 @@ impl Rejects {
         &mut self,
         line: u64,
         reason: Reason,
+        column: &str,
         row: &ByteRecord,
         to: &mut dyn Write,
     ) -> io::Result<()> {
@@ -53,20 +54,19 @@ impl Rejects {
             .flexible(true)
             .from_writer(to);
         for heading in std::mem::take(&mut self.headings) {
-            write(&mut out, COLUMNS[0], COLUMNS[1], &heading)?;
+            write(&mut out, COLUMNS, &heading)?;
         }
-        write(&mut out, &line.to_string(), reason.code(), row)?;
+        write(&mut out, [&line.to_string(), reason.code(), column], row)?;
         out.flush()
     }
 }
 
 fn write(
     out: &mut Writer<&mut dyn Write>,
-    first: &str,
-    second: &str,
+    front: [&str; COLUMNS.len()],
     row: &ByteRecord,
 ) -> io::Result<()> {
-    let front = [first.as_bytes(), second.as_bytes()];
+    let front = front.map(str::as_bytes);
     out.write_byte_record(&front.into_iter().chain(row).collect())
         .map_err(io::Error::from)
 }

@@ -134,11 +134,18 @@ pub(super) trait Table {
     }
 
     /// Keeps the row that was read last with its fault, in the file's own
-    /// layout; what must stand above comes with the first.
+    /// layout; what must stand above comes with the first. `column` is the
+    /// heading of the one it is about, if any.
     ///
     /// # Errors
     /// It cannot be written.
-    fn reject(&mut self, line: u64, reason: Reason, to: &mut dyn Write) -> io::Result<()>;
+    fn reject(
+        &mut self,
+        line: u64,
+        reason: Reason,
+        column: &str,
+        to: &mut dyn Write,
+    ) -> io::Result<()>;
 
     /// Writes what must stand below the rejects, if there are any.
     ///

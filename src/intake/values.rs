@@ -70,6 +70,17 @@ pub(super) fn phones(text: &str) -> impl Iterator<Item = &str> {
         .filter(|part| !part.is_empty())
 }
 
+/// Whether a number was rounded by a spreadsheet: `1.181E+11`. As an id it is
+/// the same for many rows, and taking it would lose all but one of them.
+pub(super) fn is_rounded(id: &str) -> bool {
+    let Some((number, power)) = id.split_once("E+") else {
+        return false;
+    };
+    let number = number.replacen(['.', ','], "", 1);
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    digits(&number) && digits(power)
+}
+
 /// A name as lists have it, the last name first: `Lefèvre, Anne`. Qualtrics
 /// writes `Anonymous` where there is none.
 pub(super) fn listed_name(text: &str) -> String {
@@ -145,6 +156,12 @@ mod tests {
         for bad in ["", "N/A", "7,5", "7.5", "dix", "٣", "99999999999"] {
             assert_eq!(mark(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_rounded_id_is_known() {
+        assert!(is_rounded("1.181E+11") && is_rounded("1,18E+11") && is_rounded("4E+09"));
+        assert!(!is_rounded("118100000001") && !is_rounded("E+11") && !is_rounded("1.E+x"));
     }
 
     #[test]

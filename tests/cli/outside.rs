@@ -213,11 +213,15 @@ fn dates_of_two_readings_are_refused_with_their_place() {
     let home = Home::new();
     let file = home.write("us.csv", "response_id,submitted_at,nps\n1,05/11/2026,3\n");
     let refused = import(&home, &[&file]);
+    let error: Value = serde_json::from_str(&refused.err).unwrap();
+    let error = &error["error"];
     assert_eq!(
-        (refused.code, &refused.error()["code"]),
+        (refused.code, &error["code"]),
         (2, &json!("ambiguous_dates"))
     );
-    let text = refused.error()["message"].to_string();
+    let place = (&error["line"], &error["column"]);
+    assert_eq!(place, (&json!(2), &json!("submitted_at")));
+    let text = error["message"].to_string();
     for part in [
         "column 2",
         "submitted_at",

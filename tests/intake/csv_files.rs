@@ -172,11 +172,29 @@ fn bad_rows_are_listed_and_kept_as_they_came() {
     assert!(
         found
             .rejects
-            .starts_with(b"\xef\xbb\xbfreject_line,reject_reason,response_id,")
+            .starts_with(b"\xef\xbb\xbfreject_line,reject_reason,reject_column,response_id,")
     );
-    assert!(has(b"7,undecodable,4,2026-11-16,3,caf\xc3\n"));
-    assert!(has(b"8,too_few,5,2026-11-16,3\n"));
+    assert!(has(b"7,undecodable,comment,4,2026-11-16,3,caf\xc3\n"));
+    assert!(has(b"8,too_few,comment,5,2026-11-16,3\n"));
     assert!(has(b"bad\ndate"));
+}
+
+#[test]
+fn lines_are_counted_whatever_ends_them() {
+    for end in ["\n", "\r\n", "\r"] {
+        let text = [
+            "response_id,nps,comment",
+            "1,3,\"a",
+            "b\"",
+            ",4,no id",
+            "3,4,fine",
+            ",5,no id",
+            "",
+        ];
+        let found = read(text.join(end));
+        let lines: Vec<_> = found.outcome.rejects.iter().map(|n| n.line).collect();
+        assert_eq!(lines, [4, 6], "{end:?}");
+    }
 }
 
 #[test]

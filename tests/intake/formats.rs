@@ -238,6 +238,38 @@ fn a_table_without_ids_knows_its_rows_by_their_words() {
 }
 
 #[test]
+fn ids_that_a_spreadsheet_rounded_are_no_ids() {
+    let text = "RespondentID,How likely is it that you would recommend us?\n1.181E+11,3\n1.181E+11,9\n118100000001,2\n";
+    let found = read(text);
+    assert_eq!(found.outcome.format, Some("surveymonkey"));
+    let rejects: Vec<_> = found
+        .outcome
+        .rejects
+        .iter()
+        .map(|n| (n.line, n.reason))
+        .collect();
+    assert_eq!(rejects, [(2, Reason::RoundedId), (3, Reason::RoundedId)]);
+    assert_eq!(found.responses.len(), 1);
+}
+
+#[test]
+fn a_question_is_not_taken_for_the_platforms_own() {
+    let text = "Timestamp,ID,Date,How likely are you to recommend us? (0 to 10)\n2026/11/16 12:00:00,7,2026-01-02,3\n2026/11/16 12:01:00,7,2026-01-03,4\n";
+    let found = read(text);
+    assert_eq!(
+        found.outcome.responses, 2,
+        "a question called ID is no response's id"
+    );
+    assert_eq!(at(&found.responses[0]), "2026-11-16T12:00:00+00:00");
+    let answers: Vec<_> = found.responses[0]
+        .answers
+        .iter()
+        .map(|(_, a)| a.as_str())
+        .collect();
+    assert_eq!(answers, ["7", "2026-01-02"]);
+}
+
+#[test]
 fn repaired_rejects_of_every_format_come_in_again() {
     for entry in fs::read_dir(folder()).unwrap() {
         let path = entry.unwrap().path();

@@ -43,6 +43,7 @@ intake-line-column = line { $line }, column { $column }: { $what }
 intake-line-heading = line { $line }, column { $column } “{ $heading }”: { $what }
 intake-reason-undecodable = bytes that are text in no certain encoding
 intake-reason-no-id = no response id
+intake-reason-rounded-id = an id that a spreadsheet has rounded; export again and import the file without opening it in one
 intake-reason-bad-date = a date that cannot be read
 intake-reason-ambiguous-date = a date that may be read in two ways; import again with --dates dmy or --dates mdy
 intake-reason-too-few = fewer fields than headings

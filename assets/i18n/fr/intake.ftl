@@ -43,6 +43,7 @@ intake-line-column = ligne { $line }, colonne { $column } : { $what }
 intake-line-heading = ligne { $line }, colonne { $column } « { $heading } » : { $what }
 intake-reason-undecodable = des octets qui ne sont sûrement du texte dans aucun encodage
 intake-reason-no-id = pas d'identifiant de réponse
+intake-reason-rounded-id = un identifiant arrondi par un tableur ; exportez à nouveau et importez le fichier sans l'y ouvrir
 intake-reason-bad-date = une date illisible
 intake-reason-ambiguous-date = une date qui peut se lire de deux façons ; recommencez avec --dates dmy ou --dates mdy
 intake-reason-too-few = moins de champs que de titres

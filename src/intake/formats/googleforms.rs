@@ -63,11 +63,11 @@ fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Known> {
     if !TIMES.contains(&headings::key(time).as_str()) || headings.len() < 2 {
         return None;
     }
-    // A file of ids is some other program's.
-    if headings
-        .iter()
-        .any(|heading| headings::field(heading) == Field::Id)
-    {
+    // A file of ids, or of names that only programs write, is another one's.
+    // A question may be called "ID": the staff's, a customer's.
+    let is_id =
+        |heading: &String| headings::field(heading) == Field::Id && headings::key(heading) != "id";
+    if headings.iter().any(is_id) || time.starts_with(char::is_lowercase) {
         return None;
     }
     let columns = headings.iter().enumerate().map(|(at, heading)| {

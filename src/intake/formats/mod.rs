@@ -63,12 +63,12 @@ pub(super) fn in_sequence(format: &Format) -> bool {
 /// The format and the columns of a file. Without a format it is only known
 /// how many rows are headings.
 pub(super) fn recognise(head: &[ByteRecord], zone: Tz) -> (Option<&'static Format>, Known) {
-    let added = rejects::COLUMNS.len();
-    let is_reject = head.first().is_some_and(|row| {
-        let first = row.iter().take(added);
-        first.eq(rejects::COLUMNS.map(str::as_bytes))
+    let added = head.first().map_or(0, |row| {
+        let ours = rejects::COLUMNS.iter().zip(row);
+        ours.take_while(|(name, cell)| name.as_bytes() == *cell)
+            .count()
     });
-    if !is_reject {
+    if added == 0 {
         return of_export(head, zone);
     }
     // Rows that were repaired: the export's own layout stands behind.
@@ -78,7 +78,8 @@ pub(super) fn recognise(head: &[ByteRecord], zone: Tz) -> (Option<&'static Forma
         .collect();
     let (format, mut known) = of_export(&own, zone);
     if !known.columns.is_empty() {
-        let added = rejects::COLUMNS.map(|name| questions::own(name, Field::Ignored, zone));
+        let added = rejects::COLUMNS[..added].iter();
+        let added = added.map(|name| questions::own(name, Field::Ignored, zone));
         known.columns.splice(0..0, added);
     }
     (format, known)

@@ -93,7 +93,9 @@ fn columns(names: &[String], questions: &[String], header_rows: usize, zone: Tz)
         }
         let mut column = questions::column(name, question, zone);
         let by_name = headings::field(name);
-        if column.sure < Sure::Name && !matches!(by_name, Field::Answer | Field::Id) {
+        if column.sure < Sure::Name
+            && !matches!(by_name, Field::Answer | Field::Id | Field::Submitted(_))
+        {
             (column.field, column.sure) = (by_name, Sure::Name);
         }
         // `Q4_1_TEXT` beside the choice "Yes, my number is" is what is typed.

@@ -125,8 +125,9 @@ pub(super) fn field(heading: &str) -> (Field, Sure) {
             let field = asked(heading);
             (field, Sure::of_question(field))
         }
-        // A platform names its id itself: a question that is called so is none.
-        Field::Id => (Field::Answer, Sure::No),
+        // A platform writes its id and dates itself: a question that is called
+        // so asks for another, the day of a visit.
+        Field::Id | Field::Submitted(_) => (Field::Answer, Sure::No),
         field => (field, Sure::Name),
     }
 }

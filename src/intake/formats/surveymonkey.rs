@@ -39,6 +39,7 @@ const RECORDED: &[(Field, &[&str])] = &[
             "customdata",
             "customdata1",
             "customvalue",
+            "custom1",
             "donneespersonnalisees",
             "donneespersonnalisees1",
         ],

@@ -75,6 +75,10 @@ fn plain(heading: &str) -> String {
     ] {
         text = text.replace(entity, sign);
     }
+    // Newer forms mark what is bold with asterisks.
+    if text.matches('*').count() > 1 {
+        text = text.replace('*', "");
+    }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -85,6 +89,7 @@ mod tests {
     #[test]
     fn questions_lose_their_markup_and_nothing_else() {
         assert_eq!(plain("<strong>Are you\n ok?</strong>"), "Are you ok?");
+        assert_eq!(plain("*Are* you *ok?* 2 * 3"), "Are you ok? 2 3");
         assert_eq!(
             plain("A &amp; B <3 <br/>or 2 < 3 > 1"),
             "A & B <3 or 2 < 3 > 1"
