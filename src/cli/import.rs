@@ -54,8 +54,8 @@ struct Report {
     dates_by: Option<&'static str>,
     /// What is odd about the file as a whole: `no_mark` where no column holds
     /// the mark, so that no alert comes of it; `no_id` where none holds an id,
-    /// so that a row whose answers change is a new response; `encoding` where
-    /// that is a guess.
+    /// so that a row whose answers change is a new response; `no_date` where
+    /// none says when; `encoding` where that is a guess.
     warnings: Vec<&'static str>,
     rejects_file: Option<String>,
 }
@@ -171,6 +171,7 @@ fn warnings(outcome: &Outcome) -> Vec<&'static str> {
     [
         (outcome.no_mark, "no_mark"),
         (outcome.no_id, "no_id"),
+        (outcome.no_date, "no_date"),
         (outcome.encoding_unsure, "encoding"),
     ]
     .into_iter()
@@ -423,6 +424,9 @@ fn whole(world: &World, outcome: &Outcome, lines: &mut Vec<String>) {
     }
     if outcome.no_id {
         lines.push(world.text("intake-no-id"));
+    }
+    if outcome.no_date {
+        lines.push(world.text("intake-no-date"));
     }
 }
 

@@ -35,6 +35,8 @@ pub(super) struct Layout {
     dates: Vec<Option<Order>>,
     /// A column holds the response's id.
     has_id: bool,
+    /// A column says when it was answered.
+    has_date: bool,
     /// The column that is empty where a survey was not finished.
     completed: Option<usize>,
 }
@@ -116,6 +118,9 @@ impl Layout {
             needed,
             dates: vec![None; columns.len()],
             has_id: place(Field::Id).is_some(),
+            has_date: columns
+                .iter()
+                .any(|column| matches!(column.field, Field::Completed | Field::Submitted(_))),
             completed: place(Field::Completed),
             columns,
         }
@@ -146,6 +151,11 @@ impl Layout {
     /// Whether a column holds the response's id.
     pub fn has_id(&self) -> bool {
         self.has_id
+    }
+
+    /// Whether a column says when a response was given.
+    pub fn has_date(&self) -> bool {
+        self.has_date
     }
 
     /// What stands above a column.
@@ -229,7 +239,7 @@ impl Layout {
                 return Err(Remark::of_value(reason, at.unwrap_or(0), id));
             }
         }
-        reading.finish()
+        reading.finish(self.has_date)
     }
 }
 
@@ -316,7 +326,7 @@ impl<'r> Reading<'r> {
         }
     }
 
-    fn finish(mut self) -> Result<(Incoming, Option<Remark>), Remark> {
+    fn finish(mut self, has_date: bool) -> Result<(Incoming, Option<Remark>), Remark> {
         let mut remark = None;
         if let Some(date) = self.date {
             match dates::read(date.text, date.order, date.zone) {
@@ -333,7 +343,7 @@ impl<'r> Reading<'r> {
                     return Err(Remark::of_value(reason, date.at, date.text));
                 }
             }
-        } else {
+        } else if has_date {
             remark = Some(Remark::of_row(Reason::NoDate));
         }
         if let Some((at, heading, text, scale)) = self.mark {

@@ -116,6 +116,7 @@ impl<R: Read> Delimited<R> {
             if !self.read()? {
                 break;
             }
+            self.decode();
             weight += self.now.record.as_slice().len();
             self.head.push_back(self.now.clone());
         }
@@ -161,20 +162,29 @@ impl<R: Read> Delimited<R> {
             self.now.line = self.csv.position().line().saturating_sub(inside + below);
             self.now.cut_off = cut_off;
             if cut_off || self.now.record.iter().any(|field| !field.is_empty()) {
-                self.decode();
+                self.now.other = None;
+                // UTF-8 is looked at by whoever takes the text.
+                if self.found.encoding != encoding_rs::UTF_8 {
+                    self.decode();
+                }
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
+    fn row(&self) -> Row<'_> {
+        Row {
+            line: self.now.line,
+            record: &self.now.record,
+            cut_off: self.now.cut_off,
+        }
+    }
+
     /// Turns the row into text where it is not yet.
     fn decode(&mut self) {
-        self.now.other = None;
         let record = &self.now.record;
-        let bytes = record.as_slice();
-        let utf8 = self.found.encoding == encoding_rs::UTF_8;
-        if bytes.is_ascii() || utf8 && str::from_utf8(bytes).is_ok() {
+        if record.as_slice().is_ascii() {
             return;
         }
         let mut decoded = ByteRecord::with_capacity(record.as_slice().len() * 2, record.len());
@@ -224,11 +234,7 @@ impl<R: Read> Table for Delimited<R> {
         } else if !self.read()? {
             return Ok(None);
         }
-        Ok(Some(Row {
-            line: self.now.line,
-            record: &self.now.record,
-            cut_off: self.now.cut_off,
-        }))
+        Ok(Some(self.row()))
     }
 
     fn bytes(&self) -> u64 {
@@ -246,6 +252,14 @@ impl<R: Read> Table for Delimited<R> {
             sure: self.found.sure,
             delimiter: Some(char::from(self.delimiter)),
         }
+    }
+
+    fn repair(&mut self) -> Option<Row<'_>> {
+        if self.found.encoding != encoding_rs::UTF_8 {
+            return None;
+        }
+        self.decode();
+        Some(self.row())
     }
 
     fn other_encoding(&self) -> Option<usize> {

@@ -35,6 +35,7 @@ pub use formats::{FORMATS, Format};
 use identity::Identity;
 pub use order::Because;
 use order::Decided;
+use table::Row;
 pub use table::Source;
 
 /// Where responses go.
@@ -106,6 +107,8 @@ pub struct Outcome {
     /// The columns are known, and none holds an id: rows are known by their
     /// words.
     pub no_id: bool,
+    /// The columns are known, and none says when a response was given.
+    pub no_date: bool,
     /// The columns are known, so that responses can be kept.
     pub columns_known: bool,
     /// The columns are known, and none of them holds the mark: no alert comes
@@ -307,6 +310,7 @@ fn each<R: Source, E>(
         delimiter: about.delimiter,
         dates,
         no_id: format.is_some() && !layout.has_id(),
+        no_date: format.is_some() && !layout.has_date(),
         columns_known: format.is_some(),
         no_mark: format.is_some() && !layout.has_mark(),
         unused: layout.unused(),
@@ -321,16 +325,25 @@ fn each<R: Source, E>(
     while let Some(row) = table.next()? {
         outcome.rows += 1;
         let line = row.line;
-        let taken = if outcome.columns_known {
-            layout.incoming(row.record, row.cut_off)
-        } else {
-            Ok((Incoming::default(), None))
+        let mut read = |row: Row<'_>| {
+            if !outcome.columns_known {
+                return Ok((Incoming::default(), None));
+            }
+            let (mut incoming, remark) = layout.incoming(row.record, row.cut_off)?;
+            if outcome.no_id {
+                incoming.external_id = identity.of(row.record);
+            }
+            Ok((incoming, remark))
         };
+        let mut taken = read(row);
+        let unreadable = |remark: &Remark| remark.reason == Reason::Undecodable;
+        if taken.as_ref().is_err_and(unreadable)
+            && let Some(row) = table.repair()
+        {
+            taken = read(row);
+        }
         match taken {
-            Ok((mut incoming, remark)) => {
-                if outcome.no_id {
-                    incoming.external_id = identity.of(row.record);
-                }
+            Ok((incoming, remark)) => {
                 let other = table.other_encoding().map(Remark::other_encoding);
                 outcome.remarked += u64::from(remark.is_some() || other.is_some());
                 for remark in remark.into_iter().chain(other) {

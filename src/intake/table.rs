@@ -127,6 +127,12 @@ pub(super) trait Table {
         About::default()
     }
 
+    /// The row that was read last once more, after it was found to be no
+    /// UTF-8: with all its text that is certain, if there is any.
+    fn repair(&mut self) -> Option<Row<'_>> {
+        None
+    }
+
     /// The first column of the row that was read last whose text was in
     /// another encoding than the file's, and was certain.
     fn other_encoding(&self) -> Option<usize> {

@@ -180,6 +180,14 @@ fn bad_rows_are_listed_and_kept_as_they_came() {
 }
 
 #[test]
+fn a_table_without_dates_says_so_once() {
+    let found = read("response_id,nps\n1,3\n2,4\n");
+    assert_eq!((found.outcome.no_date, found.outcome.remarked), (true, 0));
+    let found = read("response_id,nps,date\n1,3,\n2,4,2026-11-16\n");
+    assert_eq!((found.outcome.no_date, found.outcome.remarked), (false, 1));
+}
+
+#[test]
 fn lines_are_counted_whatever_ends_them() {
     for end in ["\n", "\r\n", "\r"] {
         let text = [

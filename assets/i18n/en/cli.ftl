@@ -132,8 +132,8 @@ cli-import-rejected = { $count ->
    *[other] { $count } rows were not taken:
 }
 cli-import-remarked = { $count ->
-    [one] { $count } row was taken with something left out:
-   *[other] { $count } rows were taken with something left out:
+    [one] { $count } row was taken with a remark:
+   *[other] { $count } rows were taken with a remark:
 }
 cli-import-more = and { $count } more
 cli-import-kept = They are kept in { $file }: repair and import it.

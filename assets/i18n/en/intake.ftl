@@ -28,6 +28,7 @@ intake-dates-values = Dates are read with { $order }: some only make sense so.
 intake-dates-sequence = Dates are read with { $order }: only so the rows follow one another.
 intake-dates-french = Dates are read with { $order }: the headings are in French. If that is wrong, import again with --dates mdy.
 intake-no-id = No column holds the responses' ids: a row is known by its words, and one whose answers change is a new response.
+intake-no-date = No column says when a response was given: they are kept without a date.
 
 ## A file that is refused: one sentence and what to do
 

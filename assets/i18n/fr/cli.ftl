@@ -132,8 +132,8 @@ cli-import-rejected = { $count ->
    *[other] { $count } lignes n'ont pas été prises :
 }
 cli-import-remarked = { $count ->
-    [one] { $count } ligne a été prise, sauf :
-   *[other] { $count } lignes ont été prises, sauf :
+    [one] { $count } ligne a été prise, avec une remarque :
+   *[other] { $count } lignes ont été prises, avec une remarque :
 }
 cli-import-more = et { $count } de plus
 cli-import-kept = Elles sont gardées dans { $file } : corrigez puis importez ce fichier.

@@ -28,6 +28,7 @@ intake-dates-values = Les dates sont lues { $order } : certaines n'ont de sens 
 intake-dates-sequence = Les dates sont lues { $order } : c'est le seul sens où les lignes se suivent.
 intake-dates-french = Les dates sont lues { $order } : les titres sont en français. Si c'est faux, recommencez avec --dates mdy.
 intake-no-id = Aucune colonne ne porte l'identifiant des réponses : une ligne est reconnue à ses mots, et si ses réponses changent, c'est une nouvelle réponse.
+intake-no-date = Aucune colonne ne dit quand une réponse a été donnée : elles sont gardées sans date.
 
 ## Un fichier refusé : une phrase, et que faire
 
