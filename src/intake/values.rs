@@ -73,6 +73,10 @@ pub(super) fn phones(text: &str) -> impl Iterator<Item = &str> {
 /// Whether a number was rounded by a spreadsheet: `1.181E+11`. As an id it is
 /// the same for many rows, and taking it would lose all but one of them.
 pub(super) fn is_rounded(id: &str) -> bool {
+    // Spreadsheets leave one digit before the point: most ids end here.
+    if !matches!(id.as_bytes().get(1), Some(b'.' | b',' | b'E')) {
+        return false;
+    }
     let Some((number, power)) = id.split_once("E+") else {
         return false;
     };
@@ -100,10 +104,12 @@ pub(super) fn listed_name(text: &str) -> String {
 /// behind the question and again in the cell, is one answer.
 pub(super) fn answer(answers: &mut Vec<(String, String)>, heading: &str, text: &str) {
     let choice = text.trim();
-    let question = heading.contains(" - ").then(|| {
+    let repeats = choice.chars().next_back();
+    let repeats = repeats.is_some_and(|last| heading.trim_end().ends_with(last));
+    let question = repeats.then(|| {
         let label = choice.split_whitespace().collect::<Vec<_>>().join(" ");
         let before = heading.trim_end().strip_suffix(&label)?;
-        let question = before.trim_end().strip_suffix('-')?.trim_end();
+        let question = before.trim_end().strip_suffix(" -")?.trim_end();
         (!label.is_empty() && !question.is_empty()).then_some(question)
     });
     let question = question.flatten();
@@ -181,6 +187,7 @@ mod tests {
             ("Side dishes? Please select all. - Carrots", "Carrots"),
             ("Side dishes? Please select all. - Corn", "Corn"),
             ("Where? - Other (please specify)", "At home"),
+            ("Are you a non-smoker", "smoker"),
             ("Why or why not?", "Because"),
             ("Why or why not?", "Because"),
         ] {
@@ -195,6 +202,7 @@ mod tests {
             [
                 ("Side dishes? Please select all.", "Carrots; Corn"),
                 ("Where? - Other (please specify)", "At home"),
+                ("Are you a non-smoker", "smoker"),
                 ("Why or why not?", "Because"),
                 ("Why or why not?", "Because"),
             ]

@@ -87,13 +87,13 @@ impl Fit {
 /// and dashes do not stand inside words.
 fn placed(before: char, c: char, after: char) -> bool {
     let beside = |c: char| c.is_ascii_alphabetic();
-    let alone = before == ' ' && after == ' ';
     if c.is_alphabetic() {
+        let alone = !before.is_alphanumeric() && !after.is_alphanumeric();
         let inner_capital = c.is_uppercase() && before.is_ascii_lowercase();
         (beside(before) || beside(after) || alone) && !inner_capital
     } else {
         let inside = beside(before) && beside(after);
-        let lone_quote = alone && "‘’“”".contains(c);
+        let lone_quote = " ,;\t|".contains(before) && after == ' ' && "‘’“”".contains(c);
         !c.is_control() && !lone_quote && (c == '’' || !inside)
     }
 }
@@ -197,7 +197,8 @@ impl Census {
         }
         let guess = self.detector.guess(None, Utf8Detection::Deny);
         if guess == WINDOWS_1252 {
-            return (guess, self.windows.percent(self.windows.placed) >= 80);
+            let placed = self.windows.percent(self.windows.placed);
+            return (guess, placed >= 80 && mac < 50);
         }
         let much = self.windows.all >= 40;
         if much {
