@@ -12,6 +12,7 @@ use chrono_tz::Tz;
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use encoding_rs::Encoding;
 
 use crate::app::theme::ThemeName;
 use crate::domain::Moment;
@@ -19,6 +20,7 @@ use crate::domain::cause::{Cause, ClosedAs, Decision, Measure, Step};
 use crate::domain::language::Language;
 use crate::domain::outcome::Outcome;
 use crate::domain::zone::Country;
+use crate::intake::Order;
 use crate::numbers;
 
 pub use self::times::{HolidaysOf, Ics, Next, Plan};
@@ -221,6 +223,20 @@ pub struct Import {
     /// What standard input is called in the account
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
+    /// The file's encoding: utf-8, windows-1252, iso-8859-15, utf-16le,
+    /// macintosh… [default: found out]
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<&'static Encoding>,
+    /// How dates like 05/11/2026 are read: dmy (5 November) or mdy (May 11)
+    /// [default: found out, refused where nothing says it]
+    #[arg(long, value_name = "dmy|mdy", value_parser = Coded::<Order>::new())]
+    pub dates: Option<Order>,
+}
+
+/// An encoding by any of its usual names.
+fn encoding(name: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label_no_replacement(name.as_bytes())
+        .ok_or_else(|| "no encoding that is known".to_owned())
 }
 
 /// `inbox`.
@@ -487,7 +503,7 @@ macro_rules! has_code {
         }
     )+};
 }
-has_code!(Outcome, ClosedAs, Cause, Decision, Measure, Step);
+has_code!(Outcome, ClosedAs, Cause, Decision, Measure, Step, Order);
 
 /// Reads a code; shells can complete it.
 #[derive(Debug, Clone)]

@@ -19,6 +19,7 @@ use super::Shell;
 use super::args::Import;
 use super::failure::{Done, Exit, Failure};
 use super::{rules, setup, work};
+use crate::app::world::World;
 use crate::domain::fold::fold;
 use crate::domain::ids::PersonId;
 use crate::domain::incoming::{Incoming, Taken};
@@ -50,8 +51,19 @@ struct Report {
     rejected: u64,
     dry_run: bool,
     columns_known: bool,
+    /// The format's code.
+    format: Option<&'static str>,
+    /// The encoding and the delimiter of a text.
+    encoding: Option<&'static str>,
+    delimiter: Option<char>,
+    /// `dmy` or `mdy` where dates have two readings, and what decided it.
+    dates: Option<&'static str>,
+    dates_by: Option<&'static str>,
     /// What is odd about the file as a whole: `no_mark` where no column holds
-    /// the mark, so that no alert comes of it, and the codes of [`Warning`].
+    /// the mark, so that no alert comes of it; `no_id` where none holds an id,
+    /// so that a row whose answers change is a new response; `no_date` where
+    /// none says when; `encoding` where that is a guess; the codes of
+    /// [`Warning`].
     warnings: Vec<&'static str>,
     /// How many responses there are where the file says that it does not
     /// hold all.
@@ -128,6 +140,8 @@ fn one(
         total,
         details: details.to_vec(),
         sheet: import.sheet.clone(),
+        encoding: import.encoding,
+        dates: import.dates,
     };
     let bar = bar(shell, import.json, total);
     let aside = import.rejects.clone();
@@ -151,8 +165,6 @@ fn one(
         Some(read) => read,
         None => run.unknown()?,
     };
-    let no_mark = outcome.no_mark.then_some("no_mark");
-    let others = outcome.warnings.iter().map(Warning::code);
     let report = Report {
         file: name.display().to_string(),
         rows: outcome.rows,
@@ -161,7 +173,12 @@ fn one(
         rejected: outcome.rejected,
         dry_run: import.dry_run,
         columns_known: outcome.columns_known,
-        warnings: no_mark.into_iter().chain(others).collect(),
+        format: outcome.format,
+        encoding: outcome.encoding,
+        delimiter: outcome.delimiter,
+        dates: outcome.dates.map(|(order, _)| order.code()),
+        dates_by: outcome.dates.map(|(_, because)| because.code()),
+        warnings: warnings(&outcome),
         said: outcome.warnings.iter().find_map(|warning| match warning {
             Warning::Short { said, .. } => Some(*said),
             _ => None,
@@ -169,6 +186,20 @@ fn one(
         rejects_file: run.rejects.written().map(|path| path.display().to_string()),
     };
     Ok((report, outcome))
+}
+
+fn warnings(outcome: &Outcome) -> Vec<&'static str> {
+    let others = outcome.warnings.iter().map(Warning::code);
+    [
+        (outcome.no_mark, "no_mark"),
+        (outcome.no_id, "no_id"),
+        (outcome.no_date, "no_date"),
+        (outcome.encoding_unsure, "encoding"),
+    ]
+    .into_iter()
+    .filter_map(|(said, code)| said.then_some(code))
+    .chain(others)
+    .collect()
 }
 
 /// One file being read.
@@ -285,8 +316,18 @@ pub fn ended<E>(
             let why = words::refusal(texts, &refused);
             let name = paths::shown(path);
             let name = sanitize::line(&name);
-            Failure::new(Exit::Refused, refused.code(), format!("{name}: {why}"))
-                .with("file", path.display().to_string())
+            let failure = Failure::new(Exit::Refused, refused.code(), format!("{name}: {why}"))
+                .with("file", path.display().to_string());
+            match &refused {
+                Refused::RowTooLong { line } => failure.with("line", *line),
+                Refused::Json { line, column, .. } => {
+                    failure.with("line", *line).with("column", *column)
+                }
+                Refused::AmbiguousDates { line, column, .. } => failure
+                    .with("line", *line)
+                    .with("column", column.heading.clone()),
+                _ => failure,
+            }
         }
         IntakeError::Read(error) => Failure::file(texts, "cli-not-read", path, &error),
         IntakeError::Rejects(error) => Failure::file(texts, "cli-not-written", aside, &error),
@@ -371,16 +412,68 @@ pub fn bar(shell: &Shell, json: bool, total: Option<u64>) -> ProgressBar {
     bar
 }
 
+fn count(n: u64) -> Arg<'static> {
+    i64::try_from(n).map_or(Arg::Num(i64::MAX), Arg::Num)
+}
+
+/// How a text is written, where it is not what everybody writes.
+fn written(world: &World, outcome: &Outcome) -> Option<String> {
+    let encoding = outcome.encoding?;
+    let delimiter = outcome.delimiter?;
+    if (encoding, delimiter) == ("UTF-8", ',') {
+        return None;
+    }
+    let named = match delimiter {
+        ';' => "semicolon",
+        '\t' => "tab",
+        '|' => "bar",
+        _ => "comma",
+    };
+    let delimiter = labels::label(&world.texts, "intake-delimiter", named);
+    let args = [
+        ("encoding", encoding.into()),
+        ("delimiter", delimiter.into()),
+    ];
+    Some(world.text_with("intake-written", &args))
+}
+
+/// What the reading of the file as a whole rests on.
+fn whole(world: &World, outcome: &Outcome, lines: &mut Vec<String>) {
+    if outcome.encoding_unsure {
+        let encoding = outcome.encoding.unwrap_or_default();
+        lines.push(world.text_with("intake-encoding-unsure", &[("encoding", encoding.into())]));
+    }
+    if let Some((order, because)) = outcome.dates {
+        let order = labels::label(&world.texts, "intake-order", order.code());
+        let id = labels::id("intake-dates", because.code());
+        lines.push(world.text_with(&id, &[("order", order.into())]));
+    }
+    if outcome.no_mark {
+        lines.push(world.text("cli-import-no-mark"));
+    }
+    if outcome.no_id {
+        lines.push(world.text("intake-no-id"));
+    }
+    if outcome.no_date {
+        lines.push(world.text("intake-no-date"));
+    }
+    for odd in &outcome.warnings {
+        lines.push(words::warning(&world.texts, odd));
+    }
+}
+
 fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -> Done {
     let world = &shell.world;
     let name = sanitize::line(&report.file).into_owned();
-    let count = |n: u64| -> Arg<'static> { i64::try_from(n).map_or(Arg::Num(i64::MAX), Arg::Num) };
     let format = labels::label(
         &world.texts,
         "intake-format",
         outcome.format.unwrap_or("unknown"),
     );
-    let mut lines = vec![format!("{name} · {format}")];
+    let mut lines = vec![match written(world, outcome) {
+        Some(written) => format!("{name} · {format} · {written}"),
+        None => format!("{name} · {format}"),
+    }];
     let args = [
         ("rows", count(report.rows)),
         ("responses", count(report.responses)),
@@ -394,12 +487,7 @@ fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -
         (true, true) => world.text_with("cli-import-dry", &args),
         (false, _) => world.text_with("cli-import-done", &args),
     });
-    if outcome.no_mark {
-        lines.push(world.text("cli-import-no-mark"));
-    }
-    for odd in &outcome.warnings {
-        lines.push(words::warning(&world.texts, odd));
-    }
+    whole(world, outcome, &mut lines);
     if import.dry_run && !outcome.unused.is_empty() {
         let list = sanitize::line(&outcome.unused.join(", ")).into_owned();
         lines.push(world.text_with("cli-import-unused", &[("list", list.into())]));
@@ -425,7 +513,7 @@ fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -
 }
 
 /// Lines of a file with what is to be said about them.
-fn notes(world: &crate::app::world::World, notes: &[Note], all: u64, lines: &mut Vec<String>) {
+fn notes(world: &World, notes: &[Note], all: u64, lines: &mut Vec<String>) {
     for note in notes.iter().take(SHOWN) {
         let reason = labels::label(&world.texts, "intake-reason", note.reason.code());
         let value = sanitize::line(&note.value);
@@ -434,14 +522,22 @@ fn notes(world: &crate::app::world::World, notes: &[Note], all: u64, lines: &mut
             value => format!(" ({value})"),
         };
         let what = format!("{reason}{value}");
-        let line = i64::try_from(note.line).unwrap_or(i64::MAX);
-        let args = [("line", Arg::Num(line)), ("what", what.into())];
-        lines.push(format!("  {}", world.text_with("cli-toml-line", &args)));
+        let mut args = vec![("line", count(note.line)), ("what", what.into())];
+        let mut id = "cli-toml-line";
+        if let Some(place) = &note.column {
+            let number = u64::try_from(place.number).unwrap_or(u64::MAX);
+            args.push(("column", count(number)));
+            args.push(("heading", sanitize::line(&place.heading).into()));
+            id = match place.heading.as_str() {
+                "" => "intake-line-column",
+                _ => "intake-line-heading",
+            };
+        }
+        lines.push(format!("  {}", world.text_with(id, &args)));
     }
     let shown = u64::try_from(notes.len().min(SHOWN)).unwrap_or(0);
     if all > shown {
-        let more = i64::try_from(all - shown).unwrap_or(i64::MAX);
-        let args = [("count", Arg::Num(more))];
+        let args = [("count", count(all - shown))];
         lines.push(format!("  {}", world.text_with("cli-import-more", &args)));
     }
 }

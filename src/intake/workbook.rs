@@ -86,7 +86,7 @@ pub(super) fn open<'r>(
     let chosen = choose(&mut book, zone, sheet)?;
     let (format, known) = chosen.known;
     let head = &chosen.head[..known.header_rows.min(chosen.head.len())];
-    let mut rejects = Rejects::new(b',');
+    let mut rejects = Rejects::new(b',', false);
     rejects.set_headings(head.iter().map(|row| row.record.clone()).collect());
     let headings = formats::headings(&records(head));
     let table = Workbook {
@@ -104,6 +104,7 @@ pub(super) fn open<'r>(
         table: Box::new(table),
         format: format.map(|format| format.code),
         columns: known.columns,
+        dates: Vec::new(),
         headings,
     })
 }
@@ -492,8 +493,14 @@ impl Table for Workbook {
         warning.into_iter().collect()
     }
 
-    fn reject(&mut self, line: u64, reason: Reason, to: &mut dyn Write) -> io::Result<()> {
-        self.rejects.add(line, reason, &self.row.record, to)
+    fn reject(
+        &mut self,
+        line: u64,
+        reason: Reason,
+        column: &str,
+        to: &mut dyn Write,
+    ) -> io::Result<()> {
+        self.rejects.add(line, reason, column, &self.row.record, to)
     }
 
     fn end_rejects(&mut self, to: &mut dyn Write) -> io::Result<()> {

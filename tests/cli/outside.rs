@@ -150,10 +150,91 @@ fn an_import_tells_people_what_happened() {
         lines[2..4],
         [
             "1 row was not taken:",
-            "  line 3: a date that cannot be read (not a date)"
+            "  line 3, column 2 “submitted_at”: a date that cannot be read (not a date)"
         ]
     );
     assert!(lines[4].contains("answers.rejects.csv"), "{text}");
+}
+
+#[test]
+fn an_import_says_what_it_found_out_of_the_file() {
+    let home = Home::new();
+    let text = "Horodateur;Agence;Note NPS;Commentaire\n05/11/2026 18:02;Évreux;2;Déçu\n";
+    let bytes: Vec<u8> = text
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap())
+        .collect();
+    let file = home.path("fr.csv");
+    std::fs::write(&file, bytes).unwrap();
+    let file = file.display().to_string();
+    let json = import(&home, &[&file]).json();
+    let said = [
+        "format",
+        "encoding",
+        "delimiter",
+        "dates",
+        "dates_by",
+        "warnings",
+        "new",
+    ];
+    assert_eq!(
+        said.map(|key| json[0][key].clone()),
+        [
+            json!("googleforms"),
+            json!("windows-1252"),
+            json!(";"),
+            json!("dmy"),
+            json!("french"),
+            json!(["no_id"]),
+            json!(1)
+        ]
+    );
+    assert_eq!(import(&home, &[&file]).json()[0]["unchanged"], 1);
+    let db = home.path("own/ringback.db").display().to_string();
+    let text = home
+        .bare(&["--db", &db, "--lang", "fr", "import", &file])
+        .well();
+    assert!(
+        text.contains("windows-1252, points-virgules entre les champs"),
+        "{text}"
+    );
+    assert!(text.contains("le jour d'abord"), "{text}");
+    let said = ["--encoding", "macintosh", "--dates", "mdy", &file];
+    let json = import(&home, &said).json();
+    assert_eq!(
+        (&json[0]["encoding"], &json[0]["dates_by"]),
+        (&json!("macintosh"), &json!("told"))
+    );
+    assert_eq!(import(&home, &["--encoding", "klingon", &file]).code, 2);
+}
+
+#[test]
+fn dates_of_two_readings_are_refused_with_their_place() {
+    let home = Home::new();
+    let file = home.write("us.csv", "response_id,submitted_at,nps\n1,05/11/2026,3\n");
+    let refused = import(&home, &[&file]);
+    let error: Value = serde_json::from_str(&refused.err).unwrap();
+    let error = &error["error"];
+    assert_eq!(
+        (refused.code, &error["code"]),
+        (2, &json!("ambiguous_dates"))
+    );
+    let place = (&error["line"], &error["column"]);
+    assert_eq!(place, (&json!(2), &json!("submitted_at")));
+    let text = error["message"].to_string();
+    for part in [
+        "column 2",
+        "submitted_at",
+        "line 2",
+        "05/11/2026",
+        "--dates dmy",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert_eq!(
+        import(&home, &["--dates", "dmy", &file]).json()[0]["new"],
+        1
+    );
 }
 
 #[test]

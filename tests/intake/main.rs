@@ -7,6 +7,9 @@
 )]
 
 mod csv_files;
+mod dates;
+mod encodings;
+mod formats;
 mod fuzz;
 mod json;
 mod json_truth;

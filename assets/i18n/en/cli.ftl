@@ -125,6 +125,8 @@ cli-n-alerts = { $alerts ->
 cli-import-done = { cli-n-rows }, { cli-n-responses }: { $new } new, { $updated } changed, { $unchanged } known. { cli-n-alerts }.
 cli-import-dry = { cli-n-rows }, { cli-n-responses }: { $new } new, { $updated } changed, { $unchanged } known. { cli-n-alerts } would be made. Nothing was kept (dry run).
 cli-import-counted = { cli-n-rows }, { cli-n-responses }. The columns are not known: an import would refuse this file.
+cli-rules-tried = { cli-n-responses }: { cli-n-alerts }, { $safety } of them safety or misconduct. Nothing was imported.
+cli-rules-tried-other = { cli-n-responses }: { cli-n-alerts }, { $safety } of them safety or misconduct; by the rules in force { $now }: { $more } more, { $fewer } fewer. Nothing was imported.
 cli-import-no-mark = No column with a mark was found: no alert comes of this file.
 cli-import-unused = Columns that are not known, kept as answers at most: { $list }
 cli-import-rejected = { $count ->
@@ -132,8 +134,8 @@ cli-import-rejected = { $count ->
    *[other] { $count } rows were not taken:
 }
 cli-import-remarked = { $count ->
-    [one] { $count } row was taken with something left out:
-   *[other] { $count } rows were taken with something left out:
+    [one] { $count } row was taken with a remark:
+   *[other] { $count } rows were taken with a remark:
 }
 cli-import-more = and { $count } more
 cli-import-kept = They are kept in { $file }: repair and import it.

@@ -40,8 +40,6 @@ cli-rules-applied = { $n ->
 } They hold for what is imported from now on; alerts that are there stay.
 cli-rules-same = These rules hold already: nothing was changed.
 cli-rules-wrong = { $file } does not fit; nothing of it was taken:
-cli-rules-tried = { cli-n-responses }: { cli-n-alerts }, { $safety } of them safety or misconduct. Nothing was imported.
-cli-rules-tried-other = { cli-n-responses }: { cli-n-alerts }, { $safety } of them safety or misconduct; by the rules in force { $now }: { $more } more, { $fewer } fewer. Nothing was imported.
 cli-rules-rejected = { $count ->
     [one] { $count } row could not be read.
    *[other] { $count } rows could not be read.

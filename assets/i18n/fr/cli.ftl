@@ -125,6 +125,8 @@ cli-n-alerts = { $alerts ->
 cli-import-done = { cli-n-rows }, { cli-n-responses } : { $new } nouvelles, { $updated } modifiées, { $unchanged } connues. { cli-n-alerts }.
 cli-import-dry = { cli-n-rows }, { cli-n-responses } : { $new } nouvelles, { $updated } modifiées, { $unchanged } connues. { cli-n-alerts } seraient créées. Rien n'est gardé (essai à blanc).
 cli-import-counted = { cli-n-rows }, { cli-n-responses }. Les colonnes ne sont pas connues : un import refuserait ce fichier.
+cli-rules-tried = { cli-n-responses } : { cli-n-alerts }, dont { $safety } pour sécurité ou comportement grave. Rien n'a été importé.
+cli-rules-tried-other = { cli-n-responses } : { cli-n-alerts }, dont { $safety } pour sécurité ou comportement grave ; avec les règles en vigueur { $now } : { $more } de plus, { $fewer } de moins. Rien n'a été importé.
 cli-import-no-mark = Aucune colonne de note n'a été trouvée : ce fichier ne donne aucune alerte.
 cli-import-unused = Colonnes inconnues, gardées tout au plus comme réponses : { $list }
 cli-import-rejected = { $count ->
@@ -132,8 +134,8 @@ cli-import-rejected = { $count ->
    *[other] { $count } lignes n'ont pas été prises :
 }
 cli-import-remarked = { $count ->
-    [one] { $count } ligne a été prise, sauf :
-   *[other] { $count } lignes ont été prises, sauf :
+    [one] { $count } ligne a été prise, avec une remarque :
+   *[other] { $count } lignes ont été prises, avec une remarque :
 }
 cli-import-more = et { $count } de plus
 cli-import-kept = Elles sont gardées dans { $file } : corrigez puis importez ce fichier.

@@ -40,8 +40,6 @@ cli-rules-applied = { $n ->
 } Elles valent pour ce qui sera importé désormais ; les alertes existantes restent.
 cli-rules-same = Ces règles valent déjà : rien n'a changé.
 cli-rules-wrong = { $file } ne convient pas ; rien n'en a été pris :
-cli-rules-tried = { cli-n-responses } : { cli-n-alerts }, dont { $safety } pour sécurité ou comportement grave. Rien n'a été importé.
-cli-rules-tried-other = { cli-n-responses } : { cli-n-alerts }, dont { $safety } pour sécurité ou comportement grave ; avec les règles en vigueur { $now } : { $more } de plus, { $fewer } de moins. Rien n'a été importé.
 cli-rules-rejected = { $count ->
     [one] { $count } ligne n'a pas pu être lue.
    *[other] { $count } lignes n'ont pas pu être lues.

@@ -22,6 +22,23 @@ pub(super) fn refusal(texts: &Texts, refused: &Refused) -> String {
                 ("reason", reason.into()),
             ]
         }
+        Refused::RowTooLong { line } => vec![("line", number(*line))],
+        Refused::AmbiguousDates {
+            line,
+            column,
+            example,
+        } => vec![
+            ("line", number(*line)),
+            (
+                "column",
+                number(u64::try_from(column.number).unwrap_or(u64::MAX)),
+            ),
+            (
+                "heading",
+                sanitize::line(&column.heading).into_owned().into(),
+            ),
+            ("example", sanitize::line(example).into_owned().into()),
+        ],
         Refused::TooManyColumns { most } | Refused::WorkbookLarge { most } => {
             vec![("most", number(*most))]
         }

@@ -197,6 +197,7 @@ pub(super) fn open<'r>(
             format: format.map(|format| format.code),
             headings: named.map(|column| column.heading.clone()).collect(),
             columns,
+            dates: Vec::new(),
             table: Box::new(Json::new(Walk::new(source, lists), survey)),
         });
     }
@@ -348,12 +349,19 @@ impl<S: Source> Table for Json<S> {
             .collect()
     }
 
-    fn reject(&mut self, line: u64, reason: Reason, to: &mut dyn Write) -> io::Result<()> {
+    fn reject(
+        &mut self,
+        line: u64,
+        reason: Reason,
+        column: &str,
+        to: &mut dyn Write,
+    ) -> io::Result<()> {
         to.write_all(&std::mem::take(&mut self.survey.definition_lines))?;
-        let [line_key, reason_key] = rejects::COLUMNS.map(str::to_owned);
+        let [line_key, reason_key, column_key] = rejects::COLUMNS.map(str::to_owned);
         let mut members = vec![
             (line_key, Value::Number(line.to_string())),
             (reason_key, Value::Text(reason.code().to_owned())),
+            (column_key, Value::Text(column.to_owned())),
         ];
         match &self.current {
             Value::Object(own) => members.extend_from_slice(own),
