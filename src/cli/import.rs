@@ -114,6 +114,7 @@ fn one(
         dry_run: false,
         zone: import.zone.unwrap_or_else(machine_zone),
         total,
+        ..Options::default()
     };
     let bar = bar(shell, import, total);
     let aside = import.rejects.clone().unwrap_or_else(|| beside(path));

@@ -8,8 +8,11 @@
 mod columns;
 mod delimited;
 mod formats;
+mod guess;
 mod headings;
+mod look;
 pub mod pipeline;
+mod questions;
 pub mod rejects;
 pub mod sample;
 mod table;
@@ -18,14 +21,17 @@ mod values;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use chrono_tz::Tz;
 
 use crate::domain::cause::coded;
 use crate::domain::incoming::Incoming;
+use crate::domain::mapping::Mapping;
 
 use columns::Layout;
 pub use formats::{FORMATS, Format};
+pub use look::{Looked, look};
 pub use table::Source;
 
 /// Where responses go.
@@ -50,6 +56,9 @@ pub struct Options {
     pub zone: Tz,
     /// The file's size in bytes, where known, for the progress.
     pub total: Option<u64>,
+    /// What was said of the columns: a column it names and the file has not is
+    /// read as empty.
+    pub mapping: Option<Arc<Mapping>>,
 }
 
 impl Default for Options {
@@ -58,6 +67,7 @@ impl Default for Options {
             dry_run: false,
             zone: Tz::UTC,
             total: None,
+            mapping: None,
         }
     }
 }
@@ -83,7 +93,8 @@ pub struct Outcome {
     /// The columns are known, and none of them holds the mark: no alert comes
     /// of this file.
     pub no_mark: bool,
-    /// Headings of columns of which nothing is known.
+    /// Headings of columns of which nothing is known; none where nothing is
+    /// known of any.
     pub unused: Vec<String>,
     /// Rows, headings and blank lines not counted.
     pub rows: u64,
@@ -221,17 +232,22 @@ fn each<R: Source, E>(
 ) -> Result<Outcome, IntakeError<E>> {
     let opened = table::open(reader, options.zone)?;
     let (mut table, format) = (opened.table, opened.format);
-    if format.is_none() && !options.dry_run {
+    let mapping = options.mapping.as_deref();
+    let known = format.is_some() || mapping.is_some();
+    if !known && !options.dry_run {
         let headings = opened.headings;
         return Err(Refused::UnknownColumns { headings }.into());
     }
-    let layout = Layout::new(opened.columns);
+    let layout = match mapping {
+        Some(mapping) => Layout::mapped(opened.columns, mapping),
+        None => Layout::new(opened.columns),
+    };
     let mut tally = Tally::default();
     let mut outcome = Outcome {
         format: format.map(|format| format.code),
-        columns_known: format.is_some(),
-        no_mark: format.is_some() && !layout.has_mark(),
-        unused: layout.unused(),
+        columns_known: known,
+        no_mark: known && !layout.has_mark(),
+        unused: if known { layout.unused() } else { Vec::new() },
         ..Outcome::default()
     };
     let at = |bytes, rows| Progress {

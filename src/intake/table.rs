@@ -4,6 +4,7 @@
 //! the columns mean is said by the [formats](super::formats) and by whoever
 //! maps them.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, Write};
 
@@ -127,10 +128,28 @@ pub(super) fn open<'r>(reader: impl Source + 'r, zone: Tz) -> Result<Opened<'r>,
     let (format, known) = formats::recognise(&head, zone);
     let headings = formats::headings(&head);
     table.set_headings(head.into_iter().take(known.header_rows).collect());
+    let mut columns = known.columns;
+    tell_apart(&mut columns);
     Ok(Opened {
         table: Box::new(table),
         format,
-        columns: known.columns,
+        columns,
         headings,
     })
+}
+
+/// Gives each column a key of its own: the second of a heading is its second,
+/// one without any is known by its place.
+pub(super) fn tell_apart(columns: &mut [Column]) {
+    let mut seen: HashMap<String, u32> = HashMap::new();
+    for (at, column) in columns.iter_mut().enumerate() {
+        if column.key.trim().is_empty() {
+            column.key = format!("#{}", at + 1);
+        }
+        let times = seen.entry(column.key.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            column.key = format!("{} ({times})", column.key);
+        }
+    }
 }

@@ -8,6 +8,8 @@ use crate::domain::Moment;
 use crate::domain::customer::Consent;
 use crate::domain::fold::{digits, fold};
 use crate::domain::language::Language;
+use crate::domain::mapping::{DateOrder, Scale, words};
+use crate::domain::score::Score;
 use crate::domain::zone::{Country, moment_of};
 
 /// Dates and times without a zone, as survey tools write them.
@@ -52,6 +54,97 @@ pub(super) fn mark(text: &str) -> Option<i32> {
         .or_else(|| text.strip_suffix(",0"))
         .unwrap_or(text);
     whole.parse().ok()
+}
+
+/// A date in numbers whose order was said, with a time behind it or none:
+/// `03/04/2026 14:05`, `3.4.26`, `4/3/2026 2:05 PM`.
+pub(super) fn ordered(text: &str, zone: Tz, order: DateOrder) -> Option<Moment> {
+    let text = text.trim();
+    let (day, time) = match text.split_once(|c: char| c.is_whitespace() || c == 'T' || c == ',') {
+        Some((day, time)) => (
+            day,
+            time.trim_matches(|c: char| c.is_whitespace() || c == ','),
+        ),
+        None => (text, ""),
+    };
+    let parts: Vec<&str> = day.split(['/', '.', '-']).collect();
+    let [one, two, three] = parts[..] else {
+        return None;
+    };
+    let (year, month, day) = match order {
+        DateOrder::Dmy => (three, two, one),
+        DateOrder::Mdy => (three, one, two),
+        DateOrder::Ymd => (one, two, three),
+    };
+    let digits = |text: &str| text.parse::<u32>().ok().filter(|_| !text.starts_with('+'));
+    let year = match (year.len(), i32::try_from(digits(year)?).ok()?) {
+        (2, year) => 2000 + year,
+        (4, year) => year,
+        _ => return None,
+    };
+    let date = NaiveDate::from_ymd_opt(year, digits(month)?, digits(day)?)?;
+    let local = date.and_time(clock(time)?);
+    YEARS
+        .contains(&year)
+        .then(|| moment_of(local, zone).to_utc())
+}
+
+/// A time of day; noon where there is none.
+fn clock(text: &str) -> Option<NaiveTime> {
+    if text.is_empty() {
+        return NaiveTime::from_hms_opt(12, 0, 0);
+    }
+    ["%H:%M:%S%.f", "%H:%M", "%I:%M:%S %p", "%I:%M %p", "%Hh%M"]
+        .iter()
+        .find_map(|form| NaiveTime::parse_from_str(text, form).ok())
+}
+
+/// A mark on a scale: a whole number, drawn stars, or words.
+pub(super) fn score(text: &str, scale: Scale) -> Option<Score> {
+    if let Some(value) = mark(text) {
+        return scale.score(value);
+    }
+    let value = match scale {
+        Scale::Words => words::mark(text)?,
+        Scale::Stars => stars(text)?,
+        _ => return None,
+    };
+    scale.score(value)
+}
+
+/// Stars as they are drawn ("★★★☆☆") or counted ("3 stars", "3 / 5").
+fn stars(text: &str) -> Option<i32> {
+    let drawn = text
+        .chars()
+        .filter(|c| matches!(c, '★' | '⭐' | '*'))
+        .count();
+    if drawn > 0 {
+        return i32::try_from(drawn).ok();
+    }
+    let (count, rest) = text
+        .trim()
+        .split_once(|c: char| c.is_whitespace() || c == '/')?;
+    let rest = fold(rest);
+    let named = [
+        "star", "etoile", "stern", "estrella", "stell", "ster", "estrela", "5", "/",
+    ];
+    let counted = named.iter().any(|name| rest.trim().starts_with(name));
+    if counted { mark(count) } else { None }
+}
+
+/// "Please call me" where somebody said that this is what the column holds:
+/// yes, a tick, or the sentence itself.
+pub(super) fn asks(text: &str) -> bool {
+    let folded = fold(text);
+    let said = folded.trim();
+    yes(said) == Some(true)
+        || matches!(
+            said,
+            "x" | "✓" | "✔" | "☑" | "checked" | "selected" | "coche"
+        )
+        || ["please", "call me", "rappelez", "merci de me rappeler"]
+            .iter()
+            .any(|words| said.starts_with(words))
 }
 
 /// Yes or no in English or French, or a choice's number (1, 2).
@@ -153,6 +246,37 @@ mod tests {
     }
 
     #[test]
+    fn a_date_is_read_in_the_order_that_was_said() {
+        let read = |text, order| {
+            ordered(text, Tz::Europe__Paris, order).map(|at| at.format("%m-%d %H:%M").to_string())
+        };
+        let april = Some("04-03 12:05".to_owned());
+        for (text, order) in [
+            ("03/04/2026 14:05", DateOrder::Dmy),
+            ("3.4.26 14:05:00", DateOrder::Dmy),
+            ("4/3/2026 2:05 PM", DateOrder::Mdy),
+            ("04/03/2026, 14h05", DateOrder::Mdy),
+            ("2026/4/3 14:05", DateOrder::Ymd),
+        ] {
+            assert_eq!(read(text, order), april, "{text}");
+        }
+        assert_eq!(
+            read("03/04/2026", DateOrder::Dmy),
+            Some("04-03 10:00".into())
+        );
+        for bad in [
+            "",
+            "13/13/2026",
+            "3/4",
+            "03/04/1926",
+            "03/04/2026 25:00",
+            "a/b/c",
+        ] {
+            assert_eq!(read(bad, DateOrder::Dmy), None, "{bad}");
+        }
+    }
+
+    #[test]
     fn only_whole_marks_are_marks() {
         assert_eq!(
             (mark(" 3 "), mark("7.0"), mark("-1")),
@@ -160,6 +284,40 @@ mod tests {
         );
         for bad in ["", "N/A", "7,5", "7.5", "dix", "٣", "99999999999"] {
             assert_eq!(mark(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn marks_are_read_on_their_scale() {
+        let read = |text, scale| score(text, scale).map(|score| (score.value, score.on_ten()));
+        assert_eq!(read("7", Scale::Ten), Some((7, 7)));
+        assert_eq!(read("7", Scale::Five), None);
+        assert_eq!(read("7", Scale::Seven), Some((7, 10)));
+        assert_eq!(read("2", Scale::FiveDown), Some((4, 8)));
+        assert_eq!(read("6", Scale::SixDown), Some((1, 0)));
+        assert_eq!(read("85", Scale::Hundred), Some((85, 9)));
+        assert_eq!(read("★★☆☆☆", Scale::Stars), Some((2, 3)));
+        assert_eq!(read("1 étoile", Scale::Stars), Some((1, 0)));
+        assert_eq!(read("4 / 5", Scale::Stars), Some((4, 8)));
+        assert_eq!(read("4 of a kind", Scale::Stars), None);
+        assert_eq!(read("Très insatisfait(e)", Scale::Words), Some((1, 0)));
+        assert_eq!(read("dunno", Scale::Words), None);
+    }
+
+    #[test]
+    fn a_request_is_a_yes_a_tick_or_the_sentence() {
+        for yes in [
+            "Yes",
+            "oui",
+            "1",
+            "x",
+            "Please call me back",
+            "Rappelez-moi",
+        ] {
+            assert!(asks(yes), "{yes}");
+        }
+        for no in ["", "No", "non", "0", "2", "perhaps"] {
+            assert!(!asks(no), "{no}");
         }
     }
 

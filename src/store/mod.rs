@@ -14,6 +14,7 @@ mod inbox;
 mod load;
 mod loose;
 mod mail_queue;
+mod mappings;
 mod open;
 mod outbox;
 mod past;
@@ -71,6 +72,8 @@ pub const HOT: &[(&str, &str)] = &[
     ("outbox waits", outbox::WAITS),
     ("blocked", blocked::LISTED),
     ("holders", blocked::HOLDERS),
+    ("known response", mappings::KNOWN),
+    ("any response", mappings::ANY),
 ];
 
 /// How a file is opened.

@@ -5,6 +5,7 @@
 mod csv_files;
 mod fuzz;
 mod letters;
+mod mapping;
 mod numbers;
 mod qualtrics;
 mod samples;

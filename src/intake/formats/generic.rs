@@ -18,18 +18,7 @@ pub(super) const FORMAT: Format = Format {
 /// A file is of this format if it has an id and something to make an alert
 /// of.
 fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Known> {
-    let columns = head.first()?.iter().map(|cell| {
-        let heading = String::from_utf8_lossy(cell).trim().to_owned();
-        let field = headings::field(&heading);
-        Column {
-            key: heading.clone(),
-            field,
-            sure: Sure::of_name(field),
-            heading,
-            zone,
-        }
-    });
-    let columns: Vec<Column> = columns.collect();
+    let columns = columns(head.first()?, zone);
     let has = |field| columns.iter().any(|column| column.field == field);
     let telling = [
         Field::Score(Scale::Ten),
@@ -41,4 +30,20 @@ fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Known> {
         header_rows: 1,
         columns,
     })
+}
+
+/// The columns of a row of headings, known by their names.
+pub(super) fn columns(row: &ByteRecord, zone: Tz) -> Vec<Column> {
+    let columns = row.iter().map(|cell| {
+        let heading = String::from_utf8_lossy(cell).trim().to_owned();
+        let field = headings::field(&heading);
+        Column {
+            key: heading.clone(),
+            field,
+            sure: Sure::of_name(field),
+            heading,
+            zone,
+        }
+    });
+    columns.collect()
 }

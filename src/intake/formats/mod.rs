@@ -37,18 +37,34 @@ pub(super) struct Known {
 pub const FORMATS: &[Format] = &[qualtrics::FORMAT, generic::FORMAT];
 
 /// The format and the columns of a file. Without a format it is only known
-/// how many rows are headings.
+/// how many rows are headings, and what their names say.
 pub(super) fn recognise(head: &[ByteRecord], zone: Tz) -> (Option<&'static Format>, Known) {
     FORMATS
         .iter()
         .find_map(|format| Some((Some(format), (format.recognise)(head, zone)?)))
         .unwrap_or_else(|| {
+            let header_rows = heading_rows(head);
             let known = Known {
-                header_rows: heading_rows(head),
-                columns: Vec::new(),
+                header_rows,
+                columns: generic::columns(&one_row(&head[..header_rows]), zone),
             };
             (None, known)
         })
+}
+
+/// Headings of one or more rows as one: what continues a heading stands
+/// behind it.
+fn one_row(rows: &[ByteRecord]) -> ByteRecord {
+    let cells = rows.iter().map(ByteRecord::len).max().unwrap_or(0);
+    let heading = |at: usize| {
+        let parts: Vec<&[u8]> = rows
+            .iter()
+            .filter_map(|row| row.get(at))
+            .filter(|part| !part.is_empty())
+            .collect();
+        parts.join(&b" - "[..])
+    };
+    (0..cells).map(heading).collect()
 }
 
 /// The first headings, for a refusal.
