@@ -1,5 +1,8 @@
 //! `ringback import FILE…`: survey exports in, counted in responses.
 
+mod columns;
+mod survey;
+
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::fs::{File, Metadata};
@@ -11,6 +14,7 @@ use chrono_tz::Tz;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 
+use self::survey::Plan;
 use super::Shell;
 use super::args::Import;
 use super::failure::{Done, Exit, Failure};
@@ -27,8 +31,6 @@ use crate::numbers;
 use crate::paths;
 use crate::store::{Loader, Mode, Store};
 
-/// The survey that response ids belong to: an organisation has one.
-const SURVEY: &str = "survey";
 /// Rejected rows that are shown.
 const SHOWN: usize = 10;
 
@@ -36,6 +38,8 @@ const SHOWN: usize = 10;
 #[derive(Debug, Serialize)]
 struct Report {
     file: String,
+    /// The survey its responses belong to.
+    survey: String,
     rows: u64,
     responses: u64,
     #[serde(flatten)]
@@ -47,10 +51,19 @@ struct Report {
     /// the mark, so that no alert comes of it.
     warnings: Vec<&'static str>,
     rejects_file: Option<String>,
+    /// Columns that its survey had not, kept as answers.
+    new_columns: Vec<String>,
+    /// Which column is what, in a dry run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mapping: Option<Vec<columns::Row>>,
 }
 
 /// Runs it.
 pub fn run(shell: &mut Shell, import: &Import) -> Done {
+    if import.map && import.files.len() > 1 {
+        let text = shell.world.text("cli-map-one");
+        return Err(Failure::new(Exit::Refused, "usage", text));
+    }
     if import.rejects.is_some() && import.files.len() > 1 {
         let text = shell.world.text("cli-rejects-one");
         return Err(Failure::new(Exit::Refused, "usage", text));
@@ -65,20 +78,27 @@ pub fn run(shell: &mut Shell, import: &Import) -> Done {
 }
 
 fn files(shell: &mut Shell, import: &Import, reports: &mut Vec<Report>) -> Done {
-    let mut target = target(shell, import)?;
+    let mut target = None;
     for path in &import.files {
-        let (report, outcome) = one(shell, import, path, &mut target)?;
+        let Some(plan) = survey::plan(shell, import, path, &mut target)? else {
+            let text = shell.world.text("cli-map-left");
+            return shell.out.line(&text);
+        };
+        let (report, outcome) = one(shell, import, path, &plan, &mut target)?;
         if !import.json {
-            say(shell, import, &report, &outcome)?;
+            say(shell, import, (&report, &plan), &outcome)?;
         }
         reports.push(report);
     }
     Ok(())
 }
 
+/// The file that takes responses in, once it is needed.
+type Target = Option<(Store, Option<PersonId>)>;
+
 /// The file that takes responses in. A dry run into one that cannot be
 /// written, or that is not there, compares with nothing.
-fn target(shell: &Shell, import: &Import) -> Done<Option<(Store, Option<PersonId>)>> {
+fn target(shell: &Shell, import: &Import) -> Done<Target> {
     let store = if !import.dry_run {
         setup::open_or_make(shell)?
     } else if shell.options.read_only || !shell.database().exists() {
@@ -102,7 +122,8 @@ fn one(
     shell: &Shell,
     import: &Import,
     path: &Path,
-    target: &mut Option<(Store, Option<PersonId>)>,
+    plan: &Plan,
+    target: &mut Target,
 ) -> Done<(Report, Outcome)> {
     let file = open(shell, path)?;
     let total = file
@@ -111,16 +132,16 @@ fn one(
         .filter(Metadata::is_file)
         .map(|about| about.len());
     let options = Options {
-        dry_run: false,
-        zone: import.zone.unwrap_or_else(machine_zone),
         total,
-        ..Options::default()
+        mapping: plan.mapping.clone(),
+        ..options(import)
     };
     let bar = bar(shell, import, total);
     let aside = import.rejects.clone().unwrap_or_else(|| beside(path));
     let mut run = Run {
         shell,
         path,
+        survey: &plan.survey,
         options,
         rejects: LazyFile::new(aside.clone()),
         aside,
@@ -136,8 +157,14 @@ fn one(
         Some(read) => read,
         None => run.unknown()?,
     };
+    if !import.dry_run
+        && let Some((store, by)) = target
+    {
+        plan.keep(shell, store, *by)?;
+    }
     let report = Report {
         file: path.display().to_string(),
+        survey: plan.survey.clone(),
         rows: outcome.rows,
         responses: taken.new + taken.updated + taken.unchanged,
         taken,
@@ -146,8 +173,18 @@ fn one(
         columns_known: outcome.columns_known,
         warnings: outcome.no_mark.then_some("no_mark").into_iter().collect(),
         rejects_file: run.rejects.written().map(|path| path.display().to_string()),
+        new_columns: plan.fresh.clone(),
+        mapping: import.dry_run.then(|| columns::rows(&plan.columns)),
     };
     Ok((report, outcome))
+}
+
+/// How every file of this run is read.
+fn options(import: &Import) -> Options {
+    Options {
+        zone: import.zone.unwrap_or_else(machine_zone),
+        ..Options::default()
+    }
 }
 
 fn open(shell: &Shell, path: &Path) -> Done<File> {
@@ -162,6 +199,7 @@ fn open(shell: &Shell, path: &Path) -> Done<File> {
 struct Run<'a> {
     shell: &'a Shell,
     path: &'a Path,
+    survey: &'a str,
     options: Options,
     rejects: LazyFile,
     /// Where they go.
@@ -180,7 +218,7 @@ impl Run<'_> {
         let failed = |trouble: Trouble| work::trouble(shell, &database, &trouble);
         let name = self.path.file_name().unwrap_or_default().to_string_lossy();
         let loader = store
-            .loader(by, &name, SURVEY, numbers::read, shell.world.now)
+            .loader(by, &name, self.survey, numbers::read, shell.world.now)
             .map_err(failed)?;
         let mut sink = Into(loader);
         let Some(outcome) = self.read(file, &mut sink, failed)? else {
@@ -242,27 +280,38 @@ impl Run<'_> {
     }
 
     fn ended<E>(&self, error: IntakeError<E>, failed: impl Fn(E) -> Failure) -> Failure {
-        let (texts, path) = (&self.shell.world.texts, self.path);
-        match error {
-            IntakeError::Refused(refused) => {
-                let headings = match &refused {
-                    Refused::UnknownColumns { headings } => headings.join(", "),
-                    _ => String::new(),
-                };
-                let id = labels::id("intake-refused", refused.code());
-                let headings = sanitize::line(&headings);
-                let why = texts.text_with(&id, &[("headings", headings.into())]);
-                let name = paths::shown(path);
-                let name = sanitize::line(&name);
-                Failure::new(Exit::Refused, refused.code(), format!("{name}: {why}"))
-                    .with("file", path.display().to_string())
-            }
-            IntakeError::Read(error) => Failure::file(texts, "cli-not-read", path, &error),
-            IntakeError::Rejects(error) => {
-                Failure::file(texts, "cli-not-written", &self.aside, &error)
-            }
-            IntakeError::Sink(error) => failed(error),
+        ended(self.shell, self.path, &self.aside, error, failed)
+    }
+}
+
+/// Why a file was not read to its end, in a sentence.
+fn ended<E>(
+    shell: &Shell,
+    path: &Path,
+    aside: &Path,
+    error: IntakeError<E>,
+    failed: impl Fn(E) -> Failure,
+) -> Failure {
+    let texts = &shell.world.texts;
+    match error {
+        IntakeError::Refused(refused) => {
+            let headings = match &refused {
+                Refused::UnknownColumns { headings } => headings.join(", "),
+                _ => String::new(),
+            };
+            let id = labels::id("intake-refused", refused.code());
+            let headings = sanitize::line(&headings);
+            let command = sanitize::line(&survey::map_command(path, None)).into_owned();
+            let args = [("headings", headings.into()), ("command", command.into())];
+            let why = texts.text_with(&id, &args);
+            let name = paths::shown(path);
+            let name = sanitize::line(&name);
+            Failure::new(Exit::Refused, refused.code(), format!("{name}: {why}"))
+                .with("file", path.display().to_string())
         }
+        IntakeError::Read(error) => Failure::file(texts, "cli-not-read", path, &error),
+        IntakeError::Rejects(error) => Failure::file(texts, "cli-not-written", aside, &error),
+        IntakeError::Sink(error) => failed(error),
     }
 }
 
@@ -330,9 +379,16 @@ fn bar(shell: &Shell, import: &Import, total: Option<u64>) -> ProgressBar {
     bar
 }
 
-fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -> Done {
+fn say(
+    shell: &mut Shell,
+    import: &Import,
+    (report, plan): (&Report, &Plan),
+    outcome: &Outcome,
+) -> Done {
     let world = &shell.world;
     let name = sanitize::line(&report.file).into_owned();
+    let command = survey::map_command(Path::new(&report.file), import.survey.as_deref());
+    let command = sanitize::line(&command).into_owned();
     let count = |n: u64| -> crate::i18n::Arg<'static> {
         i64::try_from(n).map_or(crate::i18n::Arg::Num(i64::MAX), crate::i18n::Arg::Num)
     };
@@ -342,6 +398,16 @@ fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -
         outcome.format.unwrap_or("unknown"),
     );
     let mut lines = vec![format!("{name} · {format}")];
+    lines.extend(plan.words(world));
+    if import.dry_run {
+        lines.extend(columns::table(shell, &plan.columns));
+        if columns::guessed(&plan.columns) {
+            lines.push(world.text_with(
+                "cli-import-perhaps",
+                &[("command", command.as_str().into())],
+            ));
+        }
+    }
     let args = [
         ("rows", count(report.rows)),
         ("responses", count(report.responses)),
@@ -356,9 +422,9 @@ fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -
         (false, _) => world.text_with("cli-import-done", &args),
     });
     if outcome.no_mark {
-        lines.push(world.text("cli-import-no-mark"));
+        lines.push(world.text_with("cli-import-no-mark", &[("command", command.into())]));
     }
-    if import.dry_run && !outcome.unused.is_empty() {
+    if import.dry_run && plan.mapping.is_none() && !outcome.unused.is_empty() {
         let list = sanitize::line(&outcome.unused.join(", ")).into_owned();
         lines.push(world.text_with("cli-import-unused", &[("list", list.into())]));
     }

@@ -54,6 +54,7 @@ text_files! {
     "letter.ftl",
     "list.ftl",
     "mail.ftl",
+    "mapping.ftl",
     "outbox.ftl",
     "screens.ftl",
     "words.ftl",

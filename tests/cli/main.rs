@@ -11,6 +11,7 @@ mod errors;
 mod ics;
 mod inbox;
 mod looks;
+mod mapping;
 mod outside;
 mod phone;
 mod recording;

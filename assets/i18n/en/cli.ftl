@@ -125,7 +125,7 @@ cli-n-alerts = { $alerts ->
 cli-import-done = { cli-n-rows }, { cli-n-responses }: { $new } new, { $updated } changed, { $unchanged } known. { cli-n-alerts }.
 cli-import-dry = { cli-n-rows }, { cli-n-responses }: { $new } new, { $updated } changed, { $unchanged } known. { cli-n-alerts } would be made. Nothing was kept (dry run).
 cli-import-counted = { cli-n-rows }, { cli-n-responses }. The columns are not known: an import would refuse this file.
-cli-import-no-mark = No column with a mark was found: no alert comes of this file.
+cli-import-no-mark = No column with a mark was found: no alert comes of this file. Say which it is: { $command }
 cli-import-unused = Columns that are not known, kept as answers at most: { $list }
 cli-import-rejected = { $count ->
     [one] { $count } row was not taken:
@@ -187,6 +187,11 @@ cli-setup-half-template = { $key }: a letter needs a subject and a text, or neit
 cli-setup-long-subject = { $key }: the subject of a letter is one line
 cli-setup-no-such-country = there is no country { $key }
 cli-setup-nameless-day = { $key }: say what the public holiday is called (name)
+cli-setup-mapping-no-name = { $key }: a survey needs a name
+cli-setup-mapping-nothing = { $key }: no column means anything
+cli-setup-mapping-twice = { $key } is given twice
+cli-setup-mapping-both = { $key }: another column is that already
+cli-setup-mapping-none = { $key }: no survey is given
 cli-setup-applied = Taken: { $settings } settings, { $branches } branches, { $people } people. { cli-n-alerts } came to a desk.
 cli-setup-head = Ringback's set-up as it holds now. ringback setup apply FILE puts it back; ringback setup example explains it.
 
@@ -214,6 +219,7 @@ place-outbox = Outbox
 place-message = Message of the outbox
 place-question = Question
 place-first-run = First run
+place-mapping = Columns of an export
 
 ## Doctor
 

@@ -11,7 +11,7 @@ intake-format-unknown = CSV, columns not known
 intake-refused-empty = This file is empty. Nothing was brought in.
 intake-refused-not-text = This file is not text (a workbook or an archive?). Save it as CSV and try again.
 intake-refused-utf16 = This file is UTF-16. Save it as “CSV UTF-8” and try again.
-intake-refused-unknown-columns = The columns of this file are not known ({ $headings }). It needs at least a response id, and a mark or a comment.
+intake-refused-unknown-columns = The columns of this file are not known ({ $headings }). Nothing was brought in. Say what they are: { $command }
 
 ## A row: what is wrong with it, or what was left out
 

@@ -11,7 +11,7 @@ intake-format-unknown = CSV, colonnes inconnues
 intake-refused-empty = Ce fichier est vide. Rien n'a été importé.
 intake-refused-not-text = Ce fichier n'est pas du texte (un classeur, une archive ?). Enregistrez-le au format CSV et recommencez.
 intake-refused-utf16 = Ce fichier est en UTF-16. Enregistrez-le au format « CSV UTF-8 » et recommencez.
-intake-refused-unknown-columns = Les colonnes de ce fichier sont inconnues ({ $headings }). Il faut au moins un identifiant de réponse, et une note ou un commentaire.
+intake-refused-unknown-columns = Les colonnes de ce fichier sont inconnues ({ $headings }). Rien n'a été importé. Dites ce qu'elles sont : { $command }
 
 ## Une ligne : ce qui ne va pas, ou ce qui a été laissé de côté
 
