@@ -121,7 +121,22 @@ fn chosen(shell: &mut Shell, choice: FirstChoice) -> Done<ExitCode> {
                 files: vec![paths::expand(&path)],
                 ..Import::default()
             };
-            import::run(shell, &import)?;
+            match import::run(shell, &import) {
+                // Whoever sits here can say which column is what.
+                Err(failure) if failure.is("unknown_columns") => {
+                    import::run(
+                        shell,
+                        &Import {
+                            map: true,
+                            ..import
+                        },
+                    )?;
+                }
+                done => done?,
+            }
+            if nothing_yet(shell) {
+                return Ok(ExitCode::SUCCESS);
+            }
             answer_for_everything(shell)?;
             run(shell)
         }

@@ -268,3 +268,41 @@ fn the_screen_needs_a_terminal_and_one_file() {
     assert_eq!(run(&home, &["import", "--survey", " ", &file]).code, 2);
     assert!(!home.path("own").exists(), "nothing was made");
 }
+
+#[test]
+fn headings_from_outside_do_nothing_on_a_terminal() {
+    let home = Home::new();
+    let hostile = "\u{1b}]0;owned\u{7}\u{1b}[31m\u{202e}";
+    let csv = |mark: &str| {
+        format!("response_id,{mark}{hostile},comment,{hostile}\n1,2,Slow.{hostile},x{hostile}\n")
+    };
+    let file = home.write("a.csv", &csv("nps"));
+    let said = format!(
+        "[[surveys]]\nname = \"s\\u001b[31m\"\ncolumns = [\n  {{ is = \"id\", key = \"response_id\" }},\n  \
+         {{ is = \"score_0_10\", key = \"nps{}\" }},\n  {{ is = \"comment\", key = \"comment\" }},\n]\n",
+        hostile
+            .replace('\u{1b}', "\\u001b")
+            .replace('\u{7}', "\\u0007")
+    );
+    let texts = [
+        run(&home, &["import", "--dry-run", &file]).well(),
+        run(&home, &["mapping", "apply", &home.write("m.toml", &said)]).well(),
+        run(&home, &["import", &file]).well(),
+        run(&home, &["import", &home.write("b.csv", &csv("mark"))]).err,
+        run(
+            &home,
+            &["import", "--json", &home.write("b.csv", &csv("mark"))],
+        )
+        .err,
+        run(&home, &["mapping", "list"]).well(),
+        run(&home, &["mapping", "export"]).well(),
+        run(&home, &["mapping", "show", "s\u{1b}[31m"]).well(),
+        run(&home, &["mapping", "show", hostile]).err,
+        run(&home, &["mapping", "forget", "s\u{1b}[31m"]).well(),
+    ];
+    assert!(texts[3].contains("is gone"), "{}", texts[3]);
+    for text in texts {
+        let acts = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(!text.contains(acts), "{text:?}");
+    }
+}

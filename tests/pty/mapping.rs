@@ -71,3 +71,34 @@ fn seven_hundred_columns_are_told_once_and_then_known() {
     assert_eq!(report[0]["survey"], "spring");
     assert_eq!(report[0]["unchanged"], 6);
 }
+
+#[test]
+fn the_first_run_asks_which_column_is_what() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("reponses.csv");
+    let rows = "agence,pourquoi ?,note donnée\nLyon,Trop d'attente au guichet.,2\n\
+        Lyon,\"Rien à redire, merci à tous.\",9\nNantes,Froid et personne pour répondre.,4\n";
+    std::fs::write(&file, rows).unwrap();
+    let place = home.path().to_str().unwrap();
+    let start = || Terminal::start(&[], &[("HOME", place)], (80, 24));
+    let mut terminal = start();
+    for leave in [true, false] {
+        terminal.wait_for("There is nothing to call yet");
+        terminal.keys("<down><enter>");
+        terminal.send(file.to_str().unwrap().as_bytes());
+        terminal.keys("<enter>");
+        terminal.wait_for("Which column is what");
+        terminal.wait_for("by its question");
+        if leave {
+            terminal.keys("<esc>");
+            assert_eq!(terminal.wait_end(), Some(0));
+            terminal = start();
+        }
+    }
+    terminal.keys("<tab>");
+    terminal.wait_for("Import with these columns?");
+    terminal.keys("<enter>");
+    // The workstation opens on what came in.
+    terminal.wait_for("2 to do");
+    terminal.wait_for("Trop d'attente");
+}

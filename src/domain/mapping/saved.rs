@@ -62,7 +62,7 @@ pub struct Misfit {
 }
 
 /// Of 100: an export that shares less with a survey is of another one.
-const ALIKE: usize = 60;
+const ALIKE: usize = 50;
 /// Of 100 questions whose text is known, so many read the same.
 const SAME_TEXT: usize = 30;
 /// The likeliest new column shares so much of its name, of 100.
