@@ -203,6 +203,28 @@ fn surveys_keep_their_ids_to_themselves() {
 }
 
 #[test]
+fn a_mark_that_was_renamed_is_missed_even_where_nobody_said_anything() {
+    let home = Home::new();
+    let row = "2026-11-16,Leeds,2,Slow.\n";
+    let first = format!("response_id,submitted_at,branch_name,nps,comment\nr-1,{row}");
+    run(&home, &["import", &home.write("a.csv", &first)]).well();
+    // Another name that is known is as good.
+    let known = first
+        .replace("nps", "Likelihood to recommend")
+        .replace("r-1", "r-2");
+    run(&home, &["import", &home.write("b.csv", &known)]).well();
+    let lost = first.replace("nps", "likeliness").replace("r-1", "r-3");
+    let refused = run(&home, &["import", &home.write("c.csv", &lost)]);
+    assert_eq!(refused.code, 2, "{}", refused.out);
+    assert!(
+        refused.err.contains("(Mark, 0-10) is gone"),
+        "{}",
+        refused.err
+    );
+    assert!(refused.err.contains("--map"), "{}", refused.err);
+}
+
+#[test]
 fn columns_go_out_as_they_came_in_and_can_be_forgotten() {
     let home = Home::new();
     run(&home, &["mapping", "apply", &home.write("m.toml", SAID)]).well();

@@ -16,7 +16,7 @@ use crate::cli::args::Import;
 use crate::cli::failure::{Done, Exit, Failure};
 use crate::cli::{work, workstation};
 use crate::domain::ids::PersonId;
-use crate::domain::mapping::{Found, Mapping, derived_name};
+use crate::domain::mapping::{Column, Field, Found, Mapping, Meaning, derived_name};
 use crate::domain::rows::Trouble;
 use crate::domain::sanitize;
 use crate::i18n::{labels, numbers};
@@ -83,7 +83,10 @@ pub fn plan(
             None if looked.format.is_none() && !import.dry_run => {
                 return Err(unknown(shell, path, &looked));
             }
-            None => guessed(survey, before, looked),
+            None => {
+                lost_mark(shell, path, before, &looked)?;
+                guessed(survey, before, looked)
+            }
         }
     };
     if goal.is_none() {
@@ -258,13 +261,29 @@ fn guessed(survey: String, before: Option<&Mapping>, looked: Looked) -> Plan {
     }
 }
 
+/// Without its mark an export would come in and make no alert, and nobody
+/// would notice: so that is refused of columns that were only guessed, too.
+fn lost_mark(shell: &Shell, path: &Path, before: Option<&Mapping>, looked: &Looked) -> Done {
+    let Some(before) = before else {
+        return Ok(());
+    };
+    let is_mark = |meaning: Meaning| matches!(meaning.field(), Field::Score(_));
+    let mut gone = before.gone(&looked.columns);
+    gone.retain(|(column, _)| is_mark(column.is));
+    let has_mark = looked.columns.iter().any(|found| is_mark(found.meaning));
+    if has_mark || gone.is_empty() {
+        return Ok(());
+    }
+    Err(changed(shell, path, before, &gone))
+}
+
 /// Columns that meant something are gone: which, and what they may be called
 /// now.
 fn changed(
     shell: &Shell,
     path: &Path,
     said: &Mapping,
-    gone: &[(&crate::domain::mapping::Column, Option<&Found>)],
+    gone: &[(&Column, Option<&Found>)],
 ) -> Failure {
     let world = &shell.world;
     let mut lines = Vec::new();
