@@ -137,6 +137,34 @@ fn what_was_said_is_told_and_what_is_new_is_an_answer() {
 }
 
 #[test]
+fn an_export_that_changed_is_proposed_as_far_as_it_is_known() {
+    let spring = Mapping::of("spring", "generic", &plain(&SPRING));
+    let mut changed = plain(&[
+        ("id", Meaning::Id),
+        ("note globale", Meaning::Answer),
+        ("agence", Meaning::Answer),
+        ("verbatim", Meaning::Comment),
+        ("tel", Meaning::Answer),
+        ("branch", Meaning::BranchName),
+    ]);
+    spring.propose(&mut changed);
+    let best: Vec<(Meaning, Sure)> = changed.iter().map(Found::best).collect();
+    assert_eq!(
+        best,
+        [
+            (Meaning::Id, Sure::Said),
+            // In the place of "note".
+            (Meaning::Ten, Sure::Name),
+            (Meaning::BranchName, Sure::Said),
+            (Meaning::Comment, Sure::Name),
+            (Meaning::Phone, Sure::Said),
+            // There is a branch already.
+            (Meaning::Answer, Sure::No),
+        ]
+    );
+}
+
+#[test]
 fn what_is_missing_is_told() {
     assert_eq!(lacks([]), Lack::ALL);
     let spring = SPRING.iter().map(|(_, meaning)| *meaning);

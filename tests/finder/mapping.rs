@@ -180,6 +180,21 @@ fn its_code_finds_it_and_wrong_letters_take_nothing() {
 }
 
 #[test]
+fn of_two_columns_that_look_the_same_the_first_is_it() {
+    let email = (Meaning::Email, Sure::Name);
+    let columns = vec![
+        found("email", email, None, &["a@mail.example"]),
+        found("courriel", email, None, &["b@mail.example"]),
+    ];
+    let mut desk = form_of(En, (80, 24), ThemeName::Default, columns);
+    desk.ahead("<tab> <enter>");
+    let mapping = said(&desk);
+    assert_eq!(mapping.misfits(), []);
+    assert_eq!(mapping.column("email").unwrap().is, Meaning::Email);
+    assert_eq!(mapping.column("courriel").unwrap().is, Meaning::Answer);
+}
+
+#[test]
 fn leaving_keeps_nothing_and_asks_only_where_something_was_said() {
     let mut desk = form(En);
     desk.ahead("<esc>");

@@ -200,7 +200,7 @@ fn ask(
     let format = looked.format_code();
     let mut columns = looked.columns;
     if let Some(before) = before.filter(|before| !before.guessed) {
-        before.tell(&mut columns);
+        before.propose(&mut columns);
     }
     let file = path.file_name().unwrap_or(path.as_os_str());
     let file = paths::shown(Path::new(file));

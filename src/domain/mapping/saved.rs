@@ -65,8 +65,9 @@ pub struct Misfit {
 const ALIKE: usize = 50;
 /// Of 100 questions whose text is known, so many read the same.
 const SAME_TEXT: usize = 30;
-/// The likeliest new column shares so much of its name, of 100.
-const RESEMBLES: f64 = 0.6;
+/// How much the name of the likeliest new column is like the old one (Jaro and
+/// Winkler: names that begin alike count more), at least.
+const RESEMBLES: f64 = 0.8;
 
 impl Mapping {
     /// The mapping that takes these columns as they are taken now.
@@ -103,6 +104,33 @@ impl Mapping {
             (found.meaning, found.sure) =
                 said.map_or((Meaning::Answer, Sure::No), |said| (said.is, Sure::Said));
             found.zone = said.and_then(|said| said.zone).or(found.zone);
+        }
+    }
+
+    /// Proposes for an export that changed: what was said stays, what is new
+    /// is what it looks like unless something is that already, and the
+    /// likeliest column takes the place of one that is gone.
+    pub fn propose(&self, found: &mut [Found]) {
+        let gone: Vec<(Meaning, String)> = self
+            .gone(found)
+            .into_iter()
+            .filter_map(|(column, now)| Some((column.is, now?.key.clone())))
+            .collect();
+        let there = |column: &&Column| found.iter().any(|found| found.key == column.key);
+        let taken: Vec<Meaning> = self.columns.iter().filter(there).map(|c| c.is).collect();
+        for found in found {
+            if let Some(said) = self.column(&found.key) {
+                (found.meaning, found.sure) = (said.is, Sure::Said);
+                found.zone = said.zone.or(found.zone);
+                continue;
+            }
+            let instead = gone.iter().find(|(_, key)| *key == found.key);
+            if let (false, Some((meaning, _))) = (found.best().0.tells(), instead) {
+                found.hint = Some((*meaning, Sure::Name));
+            }
+            if taken.iter().any(|taken| taken.excludes(found.best().0)) {
+                (found.meaning, found.sure, found.hint) = (Meaning::Answer, Sure::No, None);
+            }
         }
     }
 
@@ -150,8 +178,7 @@ impl Mapping {
 
     fn likeliest<'a>(&self, column: &Column, found: &'a [Found]) -> Option<&'a Found> {
         let alike = |found: &Found| {
-            let close =
-                |one: &str, two: &str| strsim::normalized_levenshtein(&fold(one), &fold(two));
+            let close = |one: &str, two: &str| strsim::jaro_winkler(&fold(one), &fold(two));
             let name = close(&found.key, &column.key).max(close(found.title(), column.title()));
             // What it looks like tells more than what it is called.
             let kind = found.best().0 == column.is || found.best().0.excludes(column.is);

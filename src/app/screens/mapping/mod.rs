@@ -42,12 +42,22 @@ pub struct MappingForm {
 }
 
 impl MappingForm {
-    /// The columns of an export; what they look like is proposed.
+    /// The columns of an export; what they look like is proposed. Of two that
+    /// cannot both be what they look like, it is the first.
     #[must_use]
     pub fn new(file: &str, survey: &str, format: &str, mut columns: Vec<Found>) -> Self {
         for column in &mut columns {
             if column.sure != Sure::Said {
                 (column.meaning, column.sure) = column.best();
+            }
+        }
+        for at in 0..columns.len() {
+            let (before, rest) = columns.split_at_mut(at);
+            let Some(column) = rest.first_mut() else {
+                break;
+            };
+            if before.iter().any(|b| b.meaning.excludes(column.meaning)) {
+                (column.meaning, column.sure) = (Meaning::Answer, Sure::No);
             }
         }
         let mut order: Vec<usize> = (0..columns.len()).collect();
