@@ -9,6 +9,7 @@
 
 use crate::app::input::Key;
 use crate::domain::life::State;
+use crate::domain::mapping::Meaning;
 use crate::domain::outcome::Outcome;
 
 /// Something that can be done.
@@ -81,6 +82,7 @@ pub enum Act {
     TakeOut,
     ToAlert,
     Loose,
+    Means(Meaning),
 }
 
 /// Where a key is pressed.
@@ -120,6 +122,8 @@ pub enum Place {
     Message,
     /// A question or a message to read.
     Question,
+    /// The columns of an export.
+    Mapping,
     /// The first run.
     FirstRun,
 }
@@ -354,6 +358,7 @@ const BROWSE: &[Place] = &[
     Place::Outbox,
     Place::Message,
     Place::Outcomes,
+    Place::Mapping,
 ];
 const ENDS: &[Place] = &[
     Place::List,
@@ -394,6 +399,7 @@ const ANYWHERE: &[Place] = &[
     Place::Outbox,
     Place::Message,
     Place::Question,
+    Place::Mapping,
     Place::FirstRun,
 ];
 
@@ -511,6 +517,9 @@ commands! {
     Act::RetryMessage, "retry-message", MAIL, ["r"], 2, false, retryable;
     Act::CancelMessage, "cancel-message", MAIL, ["x"], 3, false, cancellable;
     Act::ToAlert, "message-alert", MAIL, ["a"], 4, false, marked;
+    Act::Open, "map-choose", &[Place::Mapping], ["enter"], 1, true, always;
+    Act::Accept, "map-import", &[Place::Mapping], ["tab"], 2, true, always;
+    Act::Back, "map-leave", &[Place::Mapping], ["esc"], 3, true, always;
     Act::Up, "choose-up", &[Place::FirstRun], ["up"], 0, true, always;
     Act::Down, "choose", &[Place::FirstRun], ["down"], 1, true, always;
     Act::Accept, "begin", &[Place::FirstRun], ["enter"], 2, true, always;

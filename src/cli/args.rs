@@ -1,6 +1,7 @@
 //! The command line as typed: what may be said, not what it does.
 
 mod blocking;
+mod mapping;
 mod outbox;
 mod rules;
 mod times;
@@ -26,6 +27,7 @@ use crate::numbers;
 pub use self::times::{HolidaysOf, Ics, Next, Plan};
 
 pub use blocking::{Block, Blocked};
+pub use mapping::Mapping;
 pub use outbox::Outbox;
 pub use rules::{Rules, Try};
 
@@ -89,6 +91,12 @@ pub enum Command {
     Demo(Demo),
     /// Bring in survey exports
     Import(Import),
+    /// What the columns of your surveys are, as a TOML file
+    Mapping {
+        /// In or out.
+        #[command(subcommand)]
+        step: Mapping,
+    },
     /// Take in what customers answered by email
     Inbox(Inbox),
     /// All outstanding alerts, in the order of the list
@@ -231,6 +239,12 @@ pub struct Import {
     /// [default: found out, refused where nothing says it]
     #[arg(long, value_name = "dmy|mdy", value_parser = Coded::<Order>::new())]
     pub dates: Option<Order>,
+    /// The survey it is an export of [default: told by its columns]
+    #[arg(long, value_name = "NAME", value_parser = survey)]
+    pub survey: Option<String>,
+    /// First say on the screen which column is what; kept for the next export
+    #[arg(long, conflicts_with_all = ["dry_run", "json"])]
+    pub map: bool,
 }
 
 /// An encoding by any of its usual names.
@@ -552,6 +566,21 @@ fn country(text: &str) -> Result<Country, String> {
     Country::new(&text.to_uppercase())
         .filter(|country| numbers::knows(*country))
         .ok_or_else(|| "a country of two letters, like FR or GB".to_owned())
+}
+
+/// The longest name of a survey, in characters.
+const SURVEY_NAME: usize = 60;
+
+/// The name of a survey: one line that can be shown and typed.
+fn survey(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    let shown = crate::domain::sanitize::line(name);
+    let fits = !name.is_empty() && name.chars().count() <= SURVEY_NAME && shown == name;
+    if fits {
+        Ok(name.to_owned())
+    } else {
+        Err(format!("a name of at most {SURVEY_NAME} characters"))
+    }
 }
 
 fn language(text: &str) -> Result<Language, String> {

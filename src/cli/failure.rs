@@ -70,6 +70,12 @@ impl Failure {
         }))
     }
 
+    /// Whether it is the one with this code.
+    #[must_use]
+    pub fn is(&self, code: &str) -> bool {
+        matches!(self, Self::Said(said) if said.code == code)
+    }
+
     /// With something more for scripts.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {

@@ -1,13 +1,14 @@
 //! `ringback import FILE…`: survey exports in, counted in responses.
 
+mod columns;
 pub mod source;
+mod survey;
 mod words;
 
 use std::collections::HashMap;
 use std::convert::Infallible;
-use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{IsTerminal, Seek as _, Write};
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use chrono_tz::Tz;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 
+use self::survey::Plan;
 use super::Shell;
 use super::args::Import;
 use super::failure::{Done, Exit, Failure};
@@ -28,15 +30,11 @@ use crate::domain::rules::{Matcher, Said};
 use crate::domain::sanitize;
 use crate::i18n::{Arg, labels};
 use crate::intake::rejects::LazyFile;
-use crate::intake::{
-    self, IntakeError, Kind, Note, Options, Outcome, Progress, Refused, Sink, Warning,
-};
+use crate::intake::{self, IntakeError, Note, Options, Outcome, Progress, Refused, Sink, Warning};
 use crate::numbers;
 use crate::paths;
 use crate::store::{Loader, Mode, Store};
 
-/// The survey that response ids belong to: an organisation has one.
-const SURVEY: &str = "survey";
 /// Rejected rows that are shown.
 const SHOWN: usize = 10;
 
@@ -44,6 +42,8 @@ const SHOWN: usize = 10;
 #[derive(Debug, Serialize)]
 struct Report {
     file: String,
+    /// The survey its responses belong to.
+    survey: String,
     rows: u64,
     responses: u64,
     #[serde(flatten)]
@@ -70,10 +70,19 @@ struct Report {
     #[serde(skip_serializing_if = "Option::is_none")]
     said: Option<u64>,
     rejects_file: Option<String>,
+    /// Columns that its survey had not, kept as answers.
+    new_columns: Vec<String>,
+    /// Which column is what, in a dry run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mapping: Option<Vec<columns::Row>>,
 }
 
 /// Runs it.
 pub fn run(shell: &mut Shell, import: &Import) -> Done {
+    if import.map && import.files.len() > 1 {
+        let text = shell.world.text("cli-map-one");
+        return Err(Failure::new(Exit::Refused, "usage", text));
+    }
     if import.rejects.is_some() && import.files.len() > 1 {
         let text = shell.world.text("cli-rejects-one");
         return Err(Failure::new(Exit::Refused, "usage", text));
@@ -89,20 +98,33 @@ pub fn run(shell: &mut Shell, import: &Import) -> Done {
 
 fn files(shell: &mut Shell, import: &Import, reports: &mut Vec<Report>) -> Done {
     let details = source::details(shell, import)?;
-    let mut target = target(shell, import)?;
+    let mut target = if shell.database().exists() {
+        target(shell, import)?
+    } else {
+        None
+    };
     for path in &import.files {
-        let (report, outcome) = one(shell, import, &details, path, &mut target)?;
+        let input = source::Input::open(shell, import, path)?;
+        let options = options(import, &details);
+        let Some(plan) = survey::plan(shell, import, (&input, &options), &mut target)? else {
+            let text = shell.world.text("cli-map-left");
+            return shell.out.line(&text);
+        };
+        let (report, outcome) = one(shell, import, (&input, options), &plan, &mut target)?;
         if !import.json {
-            say(shell, import, &report, &outcome)?;
+            say(shell, import, (&report, &plan), &outcome)?;
         }
         reports.push(report);
     }
     Ok(())
 }
 
+/// The file that takes responses in, once it is needed.
+type Target = Option<(Store, Option<PersonId>)>;
+
 /// The file that takes responses in. A dry run into one that cannot be
 /// written, or that is not there, compares with nothing.
-fn target(shell: &Shell, import: &Import) -> Done<Option<(Store, Option<PersonId>)>> {
+fn target(shell: &Shell, import: &Import) -> Done<Target> {
     let store = if !import.dry_run {
         setup::open_or_make(shell)?
     } else if shell.options.read_only || !shell.database().exists() {
@@ -125,31 +147,21 @@ pub fn machine_zone() -> Tz {
 fn one(
     shell: &Shell,
     import: &Import,
-    details: &[u8],
-    path: &Path,
-    target: &mut Option<(Store, Option<PersonId>)>,
+    (input, options): (&source::Input, Options),
+    plan: &Plan,
+    target: &mut Target,
 ) -> Done<(Report, Outcome)> {
-    let name = source::called(import, path);
-    let unread = |error| Failure::file(&shell.world.texts, "cli-not-read", &name, &error);
-    let mut file = source::open(shell, path)?;
-    let total = file.metadata().ok().map(|about| about.len());
-    let kind = Kind::of(&mut file).map_err(unread)?;
     let options = Options {
-        dry_run: false,
-        zone: import.zone.unwrap_or_else(machine_zone),
-        total,
-        details: details.to_vec(),
-        sheet: import.sheet.clone(),
-        encoding: import.encoding,
-        dates: import.dates,
+        total: input.total,
+        mapping: plan.mapping.clone(),
+        ..options
     };
-    let bar = bar(shell, import.json, total);
-    let aside = import.rejects.clone();
-    let aside = aside.unwrap_or_else(|| source::beside(&name, kind));
+    let bar = bar(shell, import.json, input.total);
+    let aside = input.aside(import);
     let mut run = Run {
         shell,
-        path: &name,
-        file,
+        input,
+        survey: &plan.survey,
         options,
         rejects: LazyFile::new(aside.clone()),
         aside,
@@ -165,8 +177,14 @@ fn one(
         Some(read) => read,
         None => run.unknown()?,
     };
+    if !import.dry_run
+        && let Some((store, by)) = target
+    {
+        plan.keep(shell, store, *by)?;
+    }
     let report = Report {
-        file: name.display().to_string(),
+        file: input.name.display().to_string(),
+        survey: plan.survey.clone(),
         rows: outcome.rows,
         responses: taken.new + taken.updated + taken.unchanged,
         taken,
@@ -184,6 +202,8 @@ fn one(
             _ => None,
         }),
         rejects_file: run.rejects.written().map(|path| path.display().to_string()),
+        new_columns: plan.fresh.clone(),
+        mapping: import.dry_run.then(|| columns::rows(&plan.columns)),
     };
     Ok((report, outcome))
 }
@@ -202,12 +222,23 @@ fn warnings(outcome: &Outcome) -> Vec<&'static str> {
     .collect()
 }
 
+/// How every file of this run is read.
+fn options(import: &Import, details: &[u8]) -> Options {
+    Options {
+        zone: import.zone.unwrap_or_else(machine_zone),
+        details: details.to_vec(),
+        sheet: import.sheet.clone(),
+        encoding: import.encoding,
+        dates: import.dates,
+        ..Options::default()
+    }
+}
+
 /// One file being read.
 struct Run<'a> {
     shell: &'a Shell,
-    /// Its path, or what it is called.
-    path: &'a Path,
-    file: File,
+    input: &'a source::Input,
+    survey: &'a str,
     options: Options,
     rejects: LazyFile,
     /// Where they go.
@@ -224,9 +255,14 @@ impl Run<'_> {
         let shell = self.shell;
         let database = store.path().to_owned();
         let failed = |trouble: Trouble| work::trouble(shell, &database, &trouble);
-        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+        let name = self
+            .input
+            .name
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy();
         let loader = store
-            .loader(by, &name, SURVEY, numbers::read, shell.world.now)
+            .loader(by, &name, self.survey, numbers::read, shell.world.now)
             .map_err(failed)?;
         let mut sink = Into(loader);
         let Some(outcome) = self.read(&mut sink, failed)? else {
@@ -253,7 +289,7 @@ impl Run<'_> {
         sink: &mut S,
         failed: impl Fn(S::Error) -> Failure,
     ) -> Done<Option<Outcome>> {
-        let file = self.again()?;
+        let file = self.input.again(self.shell)?;
         let bar = self.bar;
         let mut progress = |at: Progress| bar.set_position(at.bytes);
         let mut nowhere = std::io::sink();
@@ -276,7 +312,7 @@ impl Run<'_> {
             dry_run: true,
             ..self.options.clone()
         };
-        let file = self.again()?;
+        let file = self.input.again(self.shell)?;
         let book = rules::in_force(self.shell)?;
         let (mut nowhere, mut sink) = (std::io::sink(), Counter::new(book));
         let outcome = intake::run(file, &options, &mut nowhere, &mut sink, &mut |_| {})
@@ -288,17 +324,8 @@ impl Run<'_> {
         Ok((outcome, taken))
     }
 
-    /// The file from its beginning.
-    fn again(&self) -> Done<File> {
-        let texts = &self.shell.world.texts;
-        let unread = |error| Failure::file(texts, "cli-not-read", self.path, &error);
-        let mut file = self.file.try_clone().map_err(unread)?;
-        file.rewind().map_err(unread)?;
-        Ok(file)
-    }
-
     fn ended<E>(&self, error: IntakeError<E>, failed: impl Fn(E) -> Failure) -> Failure {
-        ended(self.shell, (self.path, &self.aside), error, failed)
+        ended(self.shell, (&self.input.name, &self.aside), error, failed)
     }
 }
 
@@ -313,7 +340,7 @@ pub fn ended<E>(
     let texts = &shell.world.texts;
     match error {
         IntakeError::Refused(refused) => {
-            let why = words::refusal(texts, &refused);
+            let why = words::refusal(texts, &refused, path);
             let name = paths::shown(path);
             let name = sanitize::line(&name);
             let failure = Failure::new(Exit::Refused, refused.code(), format!("{name}: {why}"))
@@ -438,7 +465,7 @@ fn written(world: &World, outcome: &Outcome) -> Option<String> {
 }
 
 /// What the reading of the file as a whole rests on.
-fn whole(world: &World, outcome: &Outcome, lines: &mut Vec<String>) {
+fn whole(world: &World, outcome: &Outcome, command: &str, lines: &mut Vec<String>) {
     if outcome.encoding_unsure {
         let encoding = outcome.encoding.unwrap_or_default();
         lines.push(world.text_with("intake-encoding-unsure", &[("encoding", encoding.into())]));
@@ -449,7 +476,7 @@ fn whole(world: &World, outcome: &Outcome, lines: &mut Vec<String>) {
         lines.push(world.text_with(&id, &[("order", order.into())]));
     }
     if outcome.no_mark {
-        lines.push(world.text("cli-import-no-mark"));
+        lines.push(world.text_with("cli-import-no-mark", &[("command", command.into())]));
     }
     if outcome.no_id {
         lines.push(world.text("intake-no-id"));
@@ -462,9 +489,16 @@ fn whole(world: &World, outcome: &Outcome, lines: &mut Vec<String>) {
     }
 }
 
-fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -> Done {
+fn say(
+    shell: &mut Shell,
+    import: &Import,
+    (report, plan): (&Report, &Plan),
+    outcome: &Outcome,
+) -> Done {
     let world = &shell.world;
     let name = sanitize::line(&report.file).into_owned();
+    let command = survey::map_command(Path::new(&report.file), import.survey.as_deref());
+    let command = sanitize::line(&command).into_owned();
     let format = labels::label(
         &world.texts,
         "intake-format",
@@ -474,6 +508,16 @@ fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -
         Some(written) => format!("{name} · {format} · {written}"),
         None => format!("{name} · {format}"),
     }];
+    lines.extend(plan.words(world));
+    if import.dry_run {
+        lines.extend(columns::table(shell, &plan.columns));
+        if columns::guessed(&plan.columns) {
+            lines.push(world.text_with(
+                "cli-import-perhaps",
+                &[("command", command.as_str().into())],
+            ));
+        }
+    }
     let args = [
         ("rows", count(report.rows)),
         ("responses", count(report.responses)),
@@ -487,8 +531,8 @@ fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -
         (true, true) => world.text_with("cli-import-dry", &args),
         (false, _) => world.text_with("cli-import-done", &args),
     });
-    whole(world, outcome, &mut lines);
-    if import.dry_run && !outcome.unused.is_empty() {
+    whole(world, outcome, &command, &mut lines);
+    if import.dry_run && plan.mapping.is_none() && !outcome.unused.is_empty() {
         let list = sanitize::line(&outcome.unused.join(", ")).into_owned();
         lines.push(world.text_with("cli-import-unused", &[("list", list.into())]));
     }

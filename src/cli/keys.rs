@@ -12,7 +12,7 @@ use crate::app::manual::pressed;
 use crate::i18n::{Texts, labels};
 
 /// Places in the order a day meets them.
-const PLACES: [(Place, &str); 18] = [
+const PLACES: [(Place, &str); 19] = [
     (Place::List, "list"),
     (Place::Card, "card"),
     (Place::Ringing, "ringing"),
@@ -30,6 +30,7 @@ const PLACES: [(Place, &str); 18] = [
     (Place::Outbox, "outbox"),
     (Place::Message, "message"),
     (Place::Question, "question"),
+    (Place::Mapping, "mapping"),
     (Place::FirstRun, "first_run"),
 ];
 

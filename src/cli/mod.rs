@@ -22,6 +22,7 @@ mod inbox;
 mod keys;
 mod list;
 mod manual;
+mod mapping;
 mod next;
 mod note;
 mod outbox;
@@ -255,6 +256,7 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         Some(Command::Demo(demo)) => return demonstration::run(shell, &demo),
         Some(Command::Doctor(doctor)) => return doctor::run(shell, &doctor),
         Some(Command::Import(import)) => import::run(shell, &import),
+        Some(Command::Mapping { step }) => mapping::run(shell, &step),
         Some(Command::Inbox(inbox)) => inbox::run(shell, &inbox),
         Some(Command::List(list)) => list::run(shell, &list),
         Some(Command::Show(show)) => show::run(shell, &show),

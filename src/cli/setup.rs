@@ -163,7 +163,7 @@ pub fn open_or_make(shell: &Shell) -> Done<Store> {
 }
 
 /// The line that names something, from 1.
-fn line_naming(text: &str, subject: &str) -> usize {
+pub(super) fn line_naming(text: &str, subject: &str) -> usize {
     let quoted = format!("\"{subject}\"");
     let assigned = format!("{subject} =");
     text.find(&quoted)
@@ -204,9 +204,9 @@ fn parse(text: &str) -> (Setup, Vec<Problem>) {
     (setup, problems)
 }
 
-type Key<'i> = Spanned<toml::de::DeString<'i>>;
+pub(super) type Key<'i> = Spanned<toml::de::DeString<'i>>;
 
-fn section<T: serde::de::DeserializeOwned>(
+pub(super) fn section<T: serde::de::DeserializeOwned>(
     text: &str,
     key: &Key<'_>,
     value: Spanned<DeValue<'_>>,
@@ -220,7 +220,7 @@ fn section<T: serde::de::DeserializeOwned>(
     None
 }
 
-fn list<T: serde::de::DeserializeOwned>(
+pub(super) fn list<T: serde::de::DeserializeOwned>(
     text: &str,
     key: &Key<'_>,
     value: Spanned<DeValue<'_>>,

@@ -8,8 +8,10 @@ use super::args::{Demo, Import};
 use super::failure::{Done, Exit, Failure};
 use super::{Shell, config, demonstration, import, work};
 use crate::app::screens::first_run::FirstChoice;
+use crate::app::screens::mapping::MappingForm;
 use crate::app::world::Ways;
 use crate::domain::ids::AlertId;
+use crate::domain::mapping::Mapping;
 use crate::domain::person::Role;
 use crate::domain::sanitize;
 use crate::domain::setup::PersonSetup;
@@ -98,6 +100,19 @@ fn first_run(shell: &mut Shell) -> Done<ExitCode> {
     }
 }
 
+/// Asks which column of an export is what; `None` where somebody left.
+///
+/// # Errors
+/// There is no terminal to ask on.
+pub fn map(shell: &Shell, form: MappingForm) -> Done<Option<Mapping>> {
+    let options = options(shell, user(), None, shell.postman(false));
+    match tui::alone(&options, Box::new(form)) {
+        Ok(Ended::Chosen(FirstChoice::Columns(mapping))) => Ok(Some(*mapping)),
+        Ok(_) => Ok(None),
+        Err(error) => Err(failure(shell, error)),
+    }
+}
+
 fn chosen(shell: &mut Shell, choice: FirstChoice) -> Done<ExitCode> {
     match choice {
         FirstChoice::Demonstration => demonstration::run(shell, &Demo::default()),
@@ -106,7 +121,22 @@ fn chosen(shell: &mut Shell, choice: FirstChoice) -> Done<ExitCode> {
                 files: vec![paths::expand(&path)],
                 ..Import::default()
             };
-            import::run(shell, &import)?;
+            match import::run(shell, &import) {
+                // Whoever sits here can say which column is what.
+                Err(failure) if failure.is("unknown_columns") => {
+                    import::run(
+                        shell,
+                        &Import {
+                            map: true,
+                            ..import
+                        },
+                    )?;
+                }
+                done => done?,
+            }
+            if nothing_yet(shell) {
+                return Ok(ExitCode::SUCCESS);
+            }
             answer_for_everything(shell)?;
             run(shell)
         }
@@ -114,6 +144,8 @@ fn chosen(shell: &mut Shell, choice: FirstChoice) -> Done<ExitCode> {
             shell.options.db = Some(paths::expand(&path));
             run(shell)
         }
+        // Asked before an import only.
+        FirstChoice::Columns(_) => Ok(ExitCode::SUCCESS),
     }
 }
 

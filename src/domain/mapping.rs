@@ -1,9 +1,18 @@
 //! What the columns of a survey export hold.
 //!
-//! The vocabulary only: how a platform writes its columns is known in
-//! `intake`, which also reads them.
+//! The vocabulary, and what was said of a survey's columns: how a platform
+//! writes its columns is known in `intake`, which also reads them.
+
+mod found;
+mod meaning;
+mod saved;
+pub mod words;
 
 use super::score::Score;
+
+pub use found::{Found, Lack, lacks};
+pub use meaning::{DateOrder, Meaning};
+pub use saved::{Column, Mapping, Misfit, derived_name};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +51,8 @@ pub enum Field {
     Asks,
     /// Safety or misconduct.
     Safety,
+    /// The product or service it is about.
+    Product,
     /// Whether it is a real answer, a preview, a test or spam.
     Status,
     /// Was the survey finished?
@@ -68,26 +79,67 @@ pub enum Name {
     Listed,
 }
 
-/// A scale of marks, the most telling first.
+/// A scale of marks, the most telling first. Its worst and its best mark name
+/// it: where the first is the higher number, 1 is the best mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scale {
     /// 0 to 10: would you recommend us?
     Ten,
-    /// 1 to 5: satisfaction, stars.
+    /// 0 to 100.
+    Hundred,
+    /// 1 to 7.
+    Seven,
+    /// 1 to 5: satisfaction.
     Five,
+    /// One to five stars, as a number or drawn.
+    Stars,
+    /// In words: "very satisfied" to "very dissatisfied".
+    Words,
+    /// 7 to 1, 1 is the best mark.
+    SevenDown,
+    /// 6 to 1, 1 is the best mark, as in German schools.
+    SixDown,
+    /// 5 to 1, 1 is the best mark.
+    FiveDown,
 }
 
 impl Scale {
-    /// A mark on this scale; `None` outside.
+    /// The worst and the best mark.
+    #[must_use]
+    pub const fn ends(self) -> (i32, i32) {
+        match self {
+            Self::Ten => (0, 10),
+            Self::Hundred => (0, 100),
+            Self::Seven => (1, 7),
+            Self::Five | Self::Stars | Self::Words => (1, 5),
+            Self::SevenDown => (7, 1),
+            Self::SixDown => (6, 1),
+            Self::FiveDown => (5, 1),
+        }
+    }
+
+    /// A mark on this scale; `None` outside. Where 1 is the best mark it is
+    /// turned round, so that everywhere the higher mark is the better one.
     #[must_use]
     pub fn score(self, value: i32) -> Option<Score> {
-        let (min, max) = match self {
-            Self::Ten => (0, 10),
-            Self::Five => (1, 5),
-        };
-        (min..=max)
-            .contains(&value)
-            .then_some(Score { value, min, max })
+        let (worst, best) = self.ends();
+        let (min, max) = (worst.min(best), worst.max(best));
+        (min..=max).contains(&value).then(|| Score {
+            value: if worst > best {
+                min + max - value
+            } else {
+                value
+            },
+            min,
+            max,
+        })
+    }
+
+    /// Whether a mark is kept as it was given; else the answer is kept beside
+    /// it.
+    #[must_use]
+    pub const fn keeps_the_mark(self) -> bool {
+        matches!(self, Self::Ten | Self::Hundred | Self::Seven | Self::Five)
     }
 }
 
@@ -96,15 +148,32 @@ impl Scale {
 pub enum Sure {
     /// Nothing says it.
     No,
+    /// The values that stand in it.
+    Values,
     /// The words of its question.
     Question,
     /// Its name.
     Name,
     /// The platform writes it so.
     Format,
+    /// A person said so.
+    Said,
 }
 
 impl Sure {
+    /// The stable code, for texts and scripts.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::No => "no",
+            Self::Values => "values",
+            Self::Question => "question",
+            Self::Name => "name",
+            Self::Format => "format",
+            Self::Said => "said",
+        }
+    }
+
     /// Of a field that a column's name says.
     #[must_use]
     pub fn of_name(field: Field) -> Self {

@@ -13,6 +13,7 @@
 //! | `hours`, `holiday` | why calling hours are closed, public holidays | no |
 //! | `because` | why a time is proposed for the next call | no |
 //! | `plan-left` | why somebody is not in the day's plan | no |
+//! | `field`, `sure`, `lack` | what a column is, how sure that is, what is missing; `field-says` and `lack-says` say more | no |
 
 use std::borrow::Cow;
 

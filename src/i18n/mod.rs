@@ -56,6 +56,7 @@ text_files! {
     "letter.ftl",
     "list.ftl",
     "mail.ftl",
+    "mapping.ftl",
     "outbox.ftl",
     "rules.ftl",
     "screens.ftl",

@@ -1,4 +1,5 @@
-//! Columns that are known, and a row of them read into an [`Incoming`].
+//! Columns that are known, by what a format knows or by what was said of
+//! them, and a row of them read into an [`Incoming`].
 
 use std::str;
 
@@ -8,6 +9,7 @@ use csv::ByteRecord;
 use super::dates::{self, Order, Unread};
 use super::{Reason, rejects, values};
 use crate::domain::incoming::Incoming;
+use crate::domain::mapping::{DateOrder, Mapping, Meaning};
 pub(super) use crate::domain::mapping::{Field, Name, Scale, Sure};
 use crate::domain::slot::Window;
 
@@ -33,6 +35,8 @@ pub(super) struct Layout {
     needed: usize,
     /// The order of day and month where a column's dates have two readings.
     dates: Vec<Option<Order>>,
+    /// What somebody said of each.
+    said: Vec<Option<Meaning>>,
     /// A column holds the response's id.
     has_id: bool,
     /// A column says when it was answered.
@@ -109,14 +113,42 @@ impl Layout {
                 columns[at].field = Field::Answer;
             }
         }
-        let needed = columns
-            .iter()
-            .rposition(|column| !column.heading.trim().is_empty())
-            .map_or(0, |last| last + 1);
+        let nothing = vec![None; columns.len()];
+        Self::of(columns, nothing)
+    }
+
+    /// Columns of a file of which somebody said what they are. What was not
+    /// there then is a question of its own.
+    pub fn mapped(mut columns: Vec<Column>, mapping: &Mapping) -> Self {
+        let mut meanings = Vec::with_capacity(columns.len());
+        for column in &mut columns {
+            let said = mapping.column(&column.key);
+            meanings.push(said.map(|said| said.is));
+            (column.field, column.sure) = match said {
+                Some(said) => (said.is.field(), Sure::Said),
+                None if is_of_rejects(column) => (Field::Ignored, Sure::Format),
+                None => (Field::Answer, Sure::No),
+            };
+            column.zone = said.and_then(|said| said.zone).unwrap_or(column.zone);
+        }
+        Self::of(columns, meanings)
+    }
+
+    fn of(columns: Vec<Column>, said: Vec<Option<Meaning>>) -> Self {
         let place = |field| columns.iter().position(|column| column.field == field);
+        let order = |said: &Option<Meaning>| match said.and_then(Meaning::dates)? {
+            DateOrder::Dmy => Some(Order::DayFirst),
+            DateOrder::Mdy => Some(Order::MonthFirst),
+            // Year first is in no doubt.
+            DateOrder::Ymd => None,
+        };
         Self {
-            needed,
-            dates: vec![None; columns.len()],
+            needed: columns
+                .iter()
+                .rposition(|column| !column.heading.trim().is_empty())
+                .map_or(0, |last| last + 1),
+            dates: said.iter().map(order).collect(),
+            said,
             has_id: place(Field::Id).is_some(),
             has_date: columns
                 .iter()
@@ -124,6 +156,12 @@ impl Layout {
             completed: place(Field::Completed),
             columns,
         }
+    }
+
+    /// Whether somebody said how a column's dates are read.
+    pub fn order_is_said(&self, at: usize) -> bool {
+        let said = self.said.get(at).copied().flatten();
+        said.is_some_and(|said| said.dates().is_some())
     }
 
     /// Says how a column's dates are read.
@@ -167,11 +205,23 @@ impl Layout {
         })
     }
 
-    /// Columns that a rejects file added to the export's own.
-    pub fn added(&self) -> Vec<usize> {
-        let added = |column: &Column| rejects::COLUMNS.contains(&column.heading.trim());
+    /// The columns, as they are read.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// What a column is read as.
+    pub fn meaning(&self, at: usize) -> Meaning {
+        let said = self.said.get(at).copied().flatten();
+        said.unwrap_or_else(|| Meaning::of(self.columns[at].field))
+    }
+
+    /// Columns that tell nothing of a row which has no id: what a rejects file
+    /// added, and what was not there when somebody said what the others are.
+    pub fn telling_nothing(&self) -> Vec<usize> {
+        let mapped = self.said.iter().any(Option::is_some);
         (0..self.columns.len())
-            .filter(|at| added(&self.columns[*at]))
+            .filter(|at| is_of_rejects(&self.columns[*at]) || (mapped && self.said[*at].is_none()))
             .collect()
     }
 
@@ -258,6 +308,11 @@ struct Dated<'r> {
     zone: Tz,
 }
 
+/// Whether a column is one that a file of rejects has in front.
+pub(super) fn is_of_rejects(column: &Column) -> bool {
+    rejects::COLUMNS.contains(&column.key.trim())
+}
+
 /// A row being read.
 #[derive(Default)]
 struct Reading<'r> {
@@ -306,7 +361,14 @@ impl<'r> Reading<'r> {
                 }
             }
             Field::Score(scale) => self.mark = Some((at, &column.heading, text, scale)),
-            Field::Comment => text.clone_into(&mut to.comment),
+            Field::Comment if to.comment.is_empty() => text.clone_into(&mut to.comment),
+            // A further comment stands under its question.
+            Field::Comment => {
+                to.comment.push_str("\n\n");
+                to.comment.push_str(column.heading.trim());
+                to.comment.push('\n');
+                to.comment.push_str(text);
+            }
             Field::Name(Name::First) => self.first = text,
             Field::Name(Name::Last) => self.last = text,
             Field::Name(Name::Whole) => text.clone_into(&mut to.name),
@@ -323,11 +385,15 @@ impl<'r> Reading<'r> {
                 }
             }
             Field::Reference => text.trim().clone_into(&mut to.reference),
+            Field::Asks if column.sure == Sure::Said => to.asks = values::asks(text),
             Field::Asks => to.asks = values::says_yes(text),
+            Field::Safety if column.sure == Sure::Said => to.safety = values::asks(text),
             Field::Safety => to.safety = values::says_yes(text),
             Field::Status => self.not_real = not_real(text),
             Field::Finished => self.unfinished = values::yes(text) == Some(false),
-            Field::Answer => values::answer(&mut to.answers, &column.heading, text),
+            Field::Answer | Field::Product => {
+                values::answer(&mut to.answers, &column.heading, text);
+            }
             Field::Ignored => {}
         }
     }
@@ -354,7 +420,7 @@ impl<'r> Reading<'r> {
             remark = Some(Remark::of_row(Reason::NoDate));
         }
         if let Some((at, heading, text, scale)) = self.mark {
-            let score = values::mark(text).and_then(|value| scale.score(value));
+            let score = values::score(text, scale);
             if self.not_real {
                 remark = Some(Remark::of_value(Reason::NotReal, at, text));
             } else if self.unfinished {
@@ -364,7 +430,7 @@ impl<'r> Reading<'r> {
             } else {
                 self.incoming.score = score;
             }
-            if self.incoming.score.is_none() {
+            if self.incoming.score.is_none() || !scale.keeps_the_mark() {
                 let answer = (heading.to_owned(), text.to_owned());
                 self.incoming.answers.push(answer);
             }

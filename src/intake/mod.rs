@@ -9,11 +9,14 @@ mod dates;
 mod delimited;
 mod encoding;
 mod formats;
+mod guess;
 mod headings;
 mod identity;
 mod json;
+mod look;
 mod order;
 pub mod pipeline;
+mod questions;
 pub mod rejects;
 pub mod sample;
 mod table;
@@ -23,17 +26,20 @@ mod workbook;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use chrono_tz::Tz;
 use encoding_rs::Encoding;
 
 use crate::domain::cause::coded;
 use crate::domain::incoming::Incoming;
+use crate::domain::mapping::Mapping;
 
 use columns::{Layout, Remark};
 pub use dates::Order;
 pub use formats::{FORMATS, Format, codes};
 use identity::Identity;
+pub use look::{Looked, look};
 pub use order::Because;
 use order::Decided;
 use table::Row;
@@ -80,6 +86,9 @@ pub struct Options {
     /// The order of day and month in dates of two readings, where the file is
     /// not to say it.
     pub dates: Option<Order>,
+    /// What was said of the columns: a column it names and the file has not is
+    /// read as empty.
+    pub mapping: Option<Arc<Mapping>>,
 }
 
 impl Default for Options {
@@ -92,6 +101,7 @@ impl Default for Options {
             sheet: None,
             encoding: None,
             dates: None,
+            mapping: None,
         }
     }
 }
@@ -131,7 +141,8 @@ pub struct Outcome {
     /// The columns are known, and none of them holds the mark: no alert comes
     /// of this file.
     pub no_mark: bool,
-    /// Headings of columns of which nothing is known.
+    /// Headings of columns of which nothing is known; none where nothing is
+    /// known of any.
     pub unused: Vec<String>,
     /// Rows, headings and blank lines not counted.
     pub rows: u64,
@@ -415,17 +426,22 @@ fn each<R: Source, E>(
 ) -> Result<Outcome, IntakeError<E>> {
     let opened = table::open(reader, options)?;
     let (mut table, format) = (opened.table, opened.format);
-    if format.is_none() && !options.dry_run {
+    let mapping = options.mapping.as_deref();
+    let known = format.is_some() || mapping.is_some();
+    if !known && !options.dry_run {
         let headings = opened.headings;
         return Err(Refused::UnknownColumns { headings }.into());
     }
-    let mut layout = Layout::new(opened.columns);
+    let mut layout = match mapping {
+        Some(mapping) => Layout::mapped(opened.columns, mapping),
+        None => Layout::new(opened.columns),
+    };
     if let (Some(order), Some(at)) = (options.dates, layout.date()) {
         layout.set_order(at, order);
     }
     let dates = order_dates(&mut layout, opened.dates)?;
     let phones = layout.phones();
-    let mut identity = Identity::new(layout.added());
+    let mut identity = Identity::new(layout.telling_nothing());
     let mut tally = Tally::default();
     let about = table.about();
     let mut outcome = Outcome {
@@ -434,11 +450,11 @@ fn each<R: Source, E>(
         encoding_unsure: !about.sure,
         delimiter: about.delimiter,
         dates,
-        no_id: format.is_some() && !layout.has_id(),
-        no_date: format.is_some() && !layout.has_date(),
-        columns_known: format.is_some(),
-        no_mark: format.is_some() && !layout.has_mark(),
-        unused: layout.unused(),
+        no_id: known && !layout.has_id(),
+        no_date: known && !layout.has_date(),
+        columns_known: known,
+        no_mark: known && !layout.has_mark(),
+        unused: if known { layout.unused() } else { Vec::new() },
         ..Outcome::default()
     };
     let at = |bytes, rows| Progress {
@@ -525,6 +541,9 @@ fn order_dates(
     let counts = layout.date();
     let mut found = None;
     for (at, decided) in dates {
+        if layout.order_is_said(at) {
+            continue;
+        }
         match decided {
             Decided::Order(order, because) => {
                 layout.set_order(at, order);

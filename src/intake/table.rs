@@ -4,6 +4,7 @@
 //! the columns mean is said by the [formats](super::formats) and by whoever
 //! maps them.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, Write};
 
@@ -234,11 +235,13 @@ pub(super) fn open<'r>(
     mut reader: impl Source + 'r,
     options: &Options,
 ) -> Result<Opened<'r>, Fault> {
-    match Kind::of(&mut reader)? {
+    let mut opened = match Kind::of(&mut reader)? {
         Kind::Delimited => delimited(reader, options),
         Kind::Json => json::open(reader, options.zone, &options.details),
         Kind::Workbook => workbook::open(reader, options.zone, options.sheet.as_deref()),
-    }
+    }?;
+    tell_apart(&mut opened.columns);
+    Ok(opened)
 }
 
 fn delimited<'r>(mut source: impl Source + 'r, options: &Options) -> Result<Opened<'r>, Fault> {
@@ -277,4 +280,20 @@ fn delimited<'r>(mut source: impl Source + 'r, options: &Options) -> Result<Open
         dates,
         headings,
     })
+}
+
+/// Gives each column a key of its own: the second of a heading is its second,
+/// one without any is known by its place.
+pub(super) fn tell_apart(columns: &mut [Column]) {
+    let mut seen: HashMap<String, u32> = HashMap::new();
+    for (at, column) in columns.iter_mut().enumerate() {
+        if column.key.trim().is_empty() {
+            column.key = format!("#{}", at + 1);
+        }
+        let times = seen.entry(column.key.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            column.key = format!("{} ({times})", column.key);
+        }
+    }
 }

@@ -4,6 +4,8 @@
 use crate::domain::customer::Consent;
 use crate::domain::fold::{digits, fold};
 use crate::domain::language::Language;
+use crate::domain::mapping::{Scale, words};
+use crate::domain::score::Score;
 use crate::domain::zone::Country;
 
 /// A telephone number has at least this many digits.
@@ -17,6 +19,54 @@ pub(super) fn mark(text: &str) -> Option<i32> {
         .or_else(|| text.strip_suffix(",0"))
         .unwrap_or(text);
     whole.parse().ok()
+}
+
+/// A mark on a scale: a whole number, drawn stars, or words.
+pub(super) fn score(text: &str, scale: Scale) -> Option<Score> {
+    if let Some(value) = mark(text) {
+        return scale.score(value);
+    }
+    let value = match scale {
+        Scale::Words => words::mark(text)?,
+        Scale::Stars => stars(text)?,
+        _ => return None,
+    };
+    scale.score(value)
+}
+
+/// Stars as they are drawn ("★★★☆☆") or counted ("3 stars", "3 / 5").
+fn stars(text: &str) -> Option<i32> {
+    let drawn = text
+        .chars()
+        .filter(|c| matches!(c, '★' | '⭐' | '*'))
+        .count();
+    if drawn > 0 {
+        return i32::try_from(drawn).ok();
+    }
+    let (count, rest) = text
+        .trim()
+        .split_once(|c: char| c.is_whitespace() || c == '/')?;
+    let rest = fold(rest);
+    let named = [
+        "star", "etoile", "stern", "estrella", "stell", "ster", "estrela", "5", "/",
+    ];
+    let counted = named.iter().any(|name| rest.trim().starts_with(name));
+    if counted { mark(count) } else { None }
+}
+
+/// "Please call me" where somebody said that this is what the column holds:
+/// yes, a tick, or the sentence itself.
+pub(super) fn asks(text: &str) -> bool {
+    let folded = fold(text);
+    let said = folded.trim();
+    yes(said) == Some(true)
+        || matches!(
+            said,
+            "x" | "✓" | "✔" | "☑" | "checked" | "selected" | "coche"
+        )
+        || ["please", "call me", "rappelez", "merci de me rappeler"]
+            .iter()
+            .any(|words| said.starts_with(words))
 }
 
 /// Yes or no in English or French, or a choice's number (1, 2).
@@ -207,6 +257,40 @@ mod tests {
                 ("Why or why not?", "Because"),
             ]
         );
+    }
+
+    #[test]
+    fn marks_are_read_on_their_scale() {
+        let read = |text, scale| score(text, scale).map(|score| (score.value, score.on_ten()));
+        assert_eq!(read("7", Scale::Ten), Some((7, 7)));
+        assert_eq!(read("7", Scale::Five), None);
+        assert_eq!(read("7", Scale::Seven), Some((7, 10)));
+        assert_eq!(read("2", Scale::FiveDown), Some((4, 8)));
+        assert_eq!(read("6", Scale::SixDown), Some((1, 0)));
+        assert_eq!(read("85", Scale::Hundred), Some((85, 9)));
+        assert_eq!(read("★★☆☆☆", Scale::Stars), Some((2, 3)));
+        assert_eq!(read("1 étoile", Scale::Stars), Some((1, 0)));
+        assert_eq!(read("4 / 5", Scale::Stars), Some((4, 8)));
+        assert_eq!(read("4 of a kind", Scale::Stars), None);
+        assert_eq!(read("Très insatisfait(e)", Scale::Words), Some((1, 0)));
+        assert_eq!(read("dunno", Scale::Words), None);
+    }
+
+    #[test]
+    fn a_request_is_a_yes_a_tick_or_the_sentence() {
+        for yes in [
+            "Yes",
+            "oui",
+            "1",
+            "x",
+            "Please call me back",
+            "Rappelez-moi",
+        ] {
+            assert!(asks(yes), "{yes}");
+        }
+        for no in ["", "No", "non", "0", "2", "perhaps"] {
+            assert!(!asks(no), "{no}");
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod inbox;
 mod load;
 mod loose;
 mod mail_queue;
+mod mappings;
 mod open;
 mod outbox;
 mod past;
@@ -75,6 +76,8 @@ pub const HOT: &[(&str, &str)] = &[
     ("unread numbers", unread::UNREAD),
     ("blocked", blocked::LISTED),
     ("holders", blocked::HOLDERS),
+    ("known response", mappings::KNOWN),
+    ("any response", mappings::ANY),
 ];
 
 /// How a file is opened.

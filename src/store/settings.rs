@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, Row};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::codec;
@@ -10,7 +11,7 @@ use super::viewer::Reading;
 use crate::domain::Moment;
 use crate::domain::calendar::{Calendar, SpecialDay};
 use crate::domain::hours::CallingHours;
-use crate::domain::ids::{BranchId, DeskId};
+use crate::domain::ids::{BranchId, DeskId, Maker, PersonId};
 use crate::domain::person::{Branch, Desk, DeskKind};
 use crate::domain::policy::{Policy, Rules};
 use crate::domain::rows::{Organisation, Session};
@@ -24,6 +25,8 @@ pub const POLICY: &str = "policy";
 pub const HOURS: &str = "hours";
 pub const CALENDAR: &str = "calendar";
 pub const HOLIDAYS: &str = "holidays";
+/// Of a survey, by its name: what its columns are.
+pub const MAPPING: &str = "mapping";
 /// Of a letter: its name and language.
 pub const TEMPLATE: &str = "template";
 /// The rules that decide which responses become alerts, as the TOML that was
@@ -56,6 +59,35 @@ pub fn setting<T: DeserializeOwned>(
     stored(conn, name, subject, now)?
         .map(|json| serde_json::from_str(&json).map_err(|_| codec::unreadable(0, &json)))
         .transpose()
+}
+
+/// Makes a setting hold from now on. `false` where it holds already.
+pub fn put(
+    conn: &Connection,
+    ids: &mut Maker,
+    (name, subject): (&str, &str),
+    value: &impl Serialize,
+    (by, now): (Option<PersonId>, Moment),
+) -> rusqlite::Result<bool> {
+    let json = serde_json::to_string(value)
+        .map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
+    if stored(conn, name, subject, now)?.as_deref() == Some(&json) {
+        return Ok(false);
+    }
+    let id: i64 = ids.next(now);
+    conn.prepare_cached(
+        "INSERT INTO setting (id, name, subject, valid_from, value, set_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute((
+        id,
+        name,
+        subject,
+        now.timestamp(),
+        json,
+        by.map(PersonId::get),
+    ))?;
+    Ok(true)
 }
 
 /// The organisation's own letters that hold at a moment.

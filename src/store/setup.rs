@@ -232,26 +232,10 @@ struct Applying<'a> {
 impl Applying<'_> {
     /// Writes a setting unless it holds already.
     fn set(&mut self, name: &str, subject: &str, value: &impl Serialize) -> rusqlite::Result<()> {
-        let json = serde_json::to_string(value)
-            .map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
-        if settings::stored(self.conn, name, subject, self.now)?.as_deref() == Some(&json) {
-            return Ok(());
+        let from = (self.by, self.now);
+        if settings::put(self.conn, self.ids, (name, subject), value, from)? {
+            self.report.settings += 1;
         }
-        let id: i64 = self.ids.next(self.now);
-        self.conn
-            .prepare_cached(
-                "INSERT INTO setting (id, name, subject, valid_from, value, set_by)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?
-            .execute((
-                id,
-                name,
-                subject,
-                self.now.timestamp(),
-                json,
-                self.by.map(PersonId::get),
-            ))?;
-        self.report.settings += 1;
         Ok(())
     }
 

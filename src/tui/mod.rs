@@ -82,7 +82,7 @@ pub struct Options {
 pub enum Ended {
     /// The person left, or a signal asked: the exit code.
     Code(u8),
-    /// On the first run something was chosen.
+    /// On a screen that stands for itself something was chosen.
     Chosen(FirstChoice),
 }
 
@@ -136,9 +136,19 @@ pub fn run(options: &Options, store: Store, viewer: Viewer) -> Result<Ended, Ope
 /// # Errors
 /// When the terminal cannot be had; it is as it was.
 pub fn first_run(options: &Options) -> Result<Ended, OpenError> {
-    let world = world(options);
     let layer = FirstRun::new(options.file.display().to_string(), options.login.clone());
-    let app = App::new(world, None).with_layer(Box::new(layer));
+    alone(options, Box::new(layer))
+}
+
+/// Shows one screen that needs no file; it ends with it.
+///
+/// # Errors
+/// When the terminal cannot be had; it is as it was.
+pub fn alone(
+    options: &Options,
+    layer: Box<dyn crate::app::screens::Screen>,
+) -> Result<Ended, OpenError> {
+    let app = App::new(world(options), None).with_layer(layer);
     let threads = Threads {
         reader: None,
         writer: None,

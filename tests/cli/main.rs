@@ -12,6 +12,7 @@ mod ics;
 mod inbox;
 mod kinds;
 mod looks;
+mod mapping;
 mod outside;
 mod phone;
 mod recording;

@@ -6,6 +6,7 @@ mod because;
 mod decide;
 mod life;
 mod mail;
+mod mapping;
 mod plan;
 mod policy;
 mod queue;

@@ -10,7 +10,7 @@ use ringback::i18n::{Texts, sources};
 
 use crate::desk::{Desk, cards};
 
-const PLACES: [Place; 16] = [
+const PLACES: [Place; 17] = [
     Place::List,
     Place::Card,
     Place::Ringing,
@@ -26,6 +26,7 @@ const PLACES: [Place; 16] = [
     Place::Help,
     Place::Manual,
     Place::Question,
+    Place::Mapping,
     Place::FirstRun,
 ];
 

@@ -11,5 +11,6 @@
 mod border;
 mod dates;
 mod folding;
+mod mapping;
 mod numbers;
 mod texts;

@@ -14,6 +14,7 @@ mod fuzz;
 mod json;
 mod json_truth;
 mod letters;
+mod mapping;
 mod numbers;
 mod qualtrics;
 mod samples;

@@ -92,7 +92,7 @@ fn cells_of_all_kinds_come_as_people_see_them() {
     let reject = &found.outcome.rejects[0];
     assert_eq!((reject.line, reject.reason), (7, Reason::BadDate));
     let rejects = String::from_utf8(found.rejects).unwrap();
-    let first = "reject_line,reject_reason,Response ID,Date,Agence,NPS,";
+    let first = "reject_line,reject_reason,reject_column,Response ID,Date,Agence,NPS,";
     assert!(rejects.starts_with(first), "{rejects}");
     let repaired = read(rejects.replace("03/13/26 bad", "2026-11-05"));
     assert_eq!(repaired.responses[0].external_id, "1003");

@@ -12,6 +12,7 @@ mod changes;
 mod files;
 mod imports;
 mod loose;
+mod mappings;
 mod plans;
 mod random;
 mod recount;

@@ -127,7 +127,7 @@ cli-import-dry = { cli-n-rows }, { cli-n-responses }: { $new } new, { $updated }
 cli-import-counted = { cli-n-rows }, { cli-n-responses }. The columns are not known: an import would refuse this file.
 cli-rules-tried = { cli-n-responses }: { cli-n-alerts }, { $safety } of them safety or misconduct. Nothing was imported.
 cli-rules-tried-other = { cli-n-responses }: { cli-n-alerts }, { $safety } of them safety or misconduct; by the rules in force { $now }: { $more } more, { $fewer } fewer. Nothing was imported.
-cli-import-no-mark = No column with a mark was found: no alert comes of this file.
+cli-import-no-mark = No column with a mark was found: no alert comes of this file. Say which it is: { $command }
 cli-import-unused = Columns that are not known, kept as answers at most: { $list }
 cli-import-rejected = { $count ->
     [one] { $count } row was not taken:
@@ -206,6 +206,11 @@ cli-setup-half-template = { $key }: a letter needs a subject and a text, or neit
 cli-setup-long-subject = { $key }: the subject of a letter is one line
 cli-setup-no-such-country = there is no country { $key }
 cli-setup-nameless-day = { $key }: say what the public holiday is called (name)
+cli-setup-mapping-no-name = { $key }: a survey needs a name
+cli-setup-mapping-nothing = { $key }: no column means anything
+cli-setup-mapping-twice = { $key } is given twice
+cli-setup-mapping-both = { $key }: another column is that already
+cli-setup-mapping-none = { $key }: no survey is given
 cli-setup-applied = Taken: { $settings } settings, { $branches } branches, { $people } people. { cli-n-alerts } came to a desk.
 cli-setup-head = Ringback's set-up as it holds now. ringback setup apply FILE puts it back; ringback setup example explains it.
 
@@ -233,6 +238,7 @@ place-outbox = Outbox
 place-message = Message of the outbox
 place-question = Question
 place-first-run = First run
+place-mapping = Columns of an export
 
 ## Doctor
 

@@ -42,9 +42,9 @@ intake-no-date = No column says when a response was given: they are kept without
 
 intake-refused-empty = This file is empty. Nothing was brought in.
 intake-refused-not-text = This file is not text (a workbook or an archive?). Save it as CSV and try again.
+intake-refused-unknown-columns = The columns of this file are not known ({ $headings }). Nothing was brought in. Say what they are: { $command }
 intake-refused-row-too-long = The row that begins on line { $line } does not end within 16 MB: a quotation mark is not closed. Nothing was brought in. Close it and try again.
 intake-refused-ambiguous-dates = The dates of column { $column } “{ $heading }” may be read in two ways (line { $line }: { $example }), and nothing in the file says which. Nothing was brought in. Add --dates dmy if the day stands first, --dates mdy if the month does.
-intake-refused-unknown-columns = The columns of this file are not known ({ $headings }). It needs at least a mark or a comment, and an id, a date or a branch.
 intake-refused-json = This is not valid JSON from line { $line }, column { $column } on: { $reason }. Nothing was brought in. Export the file again and check that it is whole.
 intake-refused-no-responses = This file is JSON and holds no survey responses. Nothing was brought in. If it is the survey’s definition, give it with --details beside the responses.
 intake-refused-details = The file given with --details says nothing of a survey’s questions. Nothing was brought in.

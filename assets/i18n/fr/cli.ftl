@@ -127,7 +127,7 @@ cli-import-dry = { cli-n-rows }, { cli-n-responses } : { $new } nouvelles, { $u
 cli-import-counted = { cli-n-rows }, { cli-n-responses }. Les colonnes ne sont pas connues : un import refuserait ce fichier.
 cli-rules-tried = { cli-n-responses } : { cli-n-alerts }, dont { $safety } pour sécurité ou comportement grave. Rien n'a été importé.
 cli-rules-tried-other = { cli-n-responses } : { cli-n-alerts }, dont { $safety } pour sécurité ou comportement grave ; avec les règles en vigueur { $now } : { $more } de plus, { $fewer } de moins. Rien n'a été importé.
-cli-import-no-mark = Aucune colonne de note n'a été trouvée : ce fichier ne donne aucune alerte.
+cli-import-no-mark = Aucune colonne de note n'a été trouvée : ce fichier ne donne aucune alerte. Dites laquelle c'est : { $command }
 cli-import-unused = Colonnes inconnues, gardées tout au plus comme réponses : { $list }
 cli-import-rejected = { $count ->
     [one] { $count } ligne n'a pas été prise :
@@ -206,6 +206,11 @@ cli-setup-half-template = { $key } : une lettre a un objet et un texte, ou aucu
 cli-setup-long-subject = { $key } : l'objet d'une lettre tient sur une ligne
 cli-setup-no-such-country = il n'y a pas de pays { $key }
 cli-setup-nameless-day = { $key } : dites comment s'appelle ce jour férié (name)
+cli-setup-mapping-no-name = { $key } : une enquête a besoin d'un nom
+cli-setup-mapping-nothing = { $key } : aucune colonne n'a de sens
+cli-setup-mapping-twice = { $key } est donné deux fois
+cli-setup-mapping-both = { $key } : une autre colonne l'est déjà
+cli-setup-mapping-none = { $key } : aucune enquête n'est donnée
 cli-setup-applied = Pris en compte : { $settings } réglages, { $branches } agences, { $people } personnes. { cli-n-alerts } ont trouvé leur place.
 cli-setup-head = Les réglages de Ringback tels qu'ils valent maintenant. ringback setup apply FILE les remet ; ringback setup example les explique.
 
@@ -232,6 +237,7 @@ place-manual = Page du manuel
 place-outbox = E-mails à envoyer
 place-message = Un e-mail à envoyer
 place-question = Question
+place-mapping = Colonnes d'un export
 place-first-run = Premier démarrage
 
 ## Diagnostic

@@ -42,9 +42,9 @@ intake-no-date = Aucune colonne ne dit quand une réponse a été donnée : ell
 
 intake-refused-empty = Ce fichier est vide. Rien n'a été importé.
 intake-refused-not-text = Ce fichier n'est pas du texte (un classeur, une archive ?). Enregistrez-le au format CSV et recommencez.
+intake-refused-unknown-columns = Les colonnes de ce fichier sont inconnues ({ $headings }). Rien n'a été importé. Dites ce qu'elles sont : { $command }
 intake-refused-row-too-long = La ligne qui commence à la ligne { $line } du fichier ne finit pas au bout de 16 Mo : un guillemet n'est pas fermé. Rien n'a été importé. Fermez-le et recommencez.
 intake-refused-ambiguous-dates = Les dates de la colonne { $column } « { $heading } » peuvent se lire de deux façons (ligne { $line } : { $example }), et rien dans le fichier ne dit laquelle. Rien n'a été importé. Ajoutez --dates dmy si le jour vient d'abord, --dates mdy si c'est le mois.
-intake-refused-unknown-columns = Les colonnes de ce fichier sont inconnues ({ $headings }). Il faut au moins une note ou un commentaire, et un identifiant, une date ou une agence.
 intake-refused-json = Ce n'est plus du JSON valide à partir de la ligne { $line }, colonne { $column } : { $reason }. Rien n'a été importé. Exportez le fichier à nouveau et vérifiez qu'il est complet.
 intake-refused-no-responses = Ce fichier JSON ne contient aucune réponse d'enquête. Rien n'a été importé. Si c'est la définition de l'enquête, donnez-la avec --details en même temps que les réponses.
 intake-refused-details = Le fichier donné avec --details ne dit rien des questions d'une enquête. Rien n'a été importé.

@@ -12,9 +12,11 @@ use crate::app::theme::Role;
 use crate::app::widgets::cells;
 use crate::app::widgets::field::Field;
 use crate::app::world::World;
+use crate::domain::mapping::Mapping;
 use crate::domain::sanitize;
 
-/// What somebody chose to begin with.
+/// What somebody chose on a screen that stands for itself: to begin with, or
+/// before an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FirstChoice {
     /// Made-up customers.
@@ -23,6 +25,8 @@ pub enum FirstChoice {
     Import(String),
     /// Another Ringback file: its path, as typed.
     Open(String),
+    /// What the columns of an export are.
+    Columns(Box<Mapping>),
 }
 
 /// The choices: what each is called and what it says.

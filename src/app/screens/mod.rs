@@ -14,6 +14,7 @@ pub mod letter;
 pub mod lines;
 pub mod list;
 pub mod loose;
+pub mod mapping;
 pub mod open;
 pub mod outbox;
 pub mod page;
@@ -56,7 +57,8 @@ pub enum Flow {
     Home(Option<AlertId>),
     /// This layer goes and the one below does this (the palette).
     Run(Act),
-    /// The first run: something was chosen, which the shell does.
+    /// On a screen that stands for itself something was chosen, which the
+    /// shell does.
     Choose(first_run::FirstChoice),
     /// The program ends.
     Quit,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::Shell;
 use super::super::args::Import;
-use super::super::failure::{Done, Failure};
+use super::super::failure::{Done, Exit, Failure};
 use crate::intake::Kind;
 
 /// What stands for standard input.
@@ -15,8 +15,59 @@ const STDIN: &str = "-";
 /// A survey's definition is at most this long.
 const DETAILS_BYTES: u64 = 64 * 1024 * 1024;
 
+/// A file to be imported, opened once and read as often as it takes.
+pub(super) struct Input {
+    /// Its path, or what it is called in the account.
+    pub name: PathBuf,
+    /// Its size in bytes, where known.
+    pub total: Option<u64>,
+    file: File,
+    kind: Kind,
+}
+
+impl Input {
+    /// Opens a file.
+    pub fn open(shell: &Shell, import: &Import, path: &Path) -> Done<Self> {
+        if import.map && path == Path::new(STDIN) {
+            let text = shell.world.text("cli-map-stdin");
+            return Err(Failure::new(Exit::Refused, "usage", text));
+        }
+        let name = called(import, path);
+        let mut file = open(shell, path)?;
+        let total = file.metadata().ok().map(|about| about.len());
+        let kind = Kind::of(&mut file)
+            .map_err(|error| Failure::file(&shell.world.texts, "cli-not-read", &name, &error))?;
+        Ok(Self {
+            name,
+            total,
+            file,
+            kind,
+        })
+    }
+
+    /// The file from its beginning.
+    pub fn again(&self, shell: &Shell) -> Done<File> {
+        let texts = &shell.world.texts;
+        let unread = |error| Failure::file(texts, "cli-not-read", &self.name, &error);
+        let mut file = self.file.try_clone().map_err(unread)?;
+        file.rewind().map_err(unread)?;
+        Ok(file)
+    }
+
+    /// Where its rejects go: `export.csv` has `export.rejects.csv` beside it,
+    /// JSON has lines of JSON.
+    pub fn aside(&self, import: &Import) -> PathBuf {
+        import.rejects.clone().unwrap_or_else(|| {
+            let mut name = self.name.file_stem().unwrap_or_default().to_owned();
+            name.push(".rejects.");
+            name.push(self.kind.rejects());
+            self.name.with_file_name(name)
+        })
+    }
+}
+
 /// What a file is called in the account.
-pub(super) fn called(import: &Import, path: &Path) -> PathBuf {
+fn called(import: &Import, path: &Path) -> PathBuf {
     if path == Path::new(STDIN) {
         import.name.as_deref().unwrap_or("stdin").into()
     } else {
@@ -72,12 +123,4 @@ pub(super) fn details(shell: &Shell, import: &Import) -> Done<Vec<u8>> {
         bytes.push(b' ');
     }
     Ok(bytes)
-}
-
-/// `export.csv` has `export.rejects.csv` beside it, JSON has lines of JSON.
-pub(super) fn beside(path: &Path, kind: Kind) -> PathBuf {
-    let mut name = path.file_stem().unwrap_or_default().to_owned();
-    name.push(".rejects.");
-    name.push(kind.rejects());
-    path.with_file_name(name)
 }

@@ -1,15 +1,21 @@
 //! What an import says of a file as a whole.
 
+use std::path::Path;
+
+use super::survey::map_command;
 use crate::domain::sanitize;
 use crate::i18n::{Arg, Texts, labels};
 use crate::intake::{Refused, Warning};
 
 /// Why a file is refused, in words.
-pub(super) fn refusal(texts: &Texts, refused: &Refused) -> String {
+pub(super) fn refusal(texts: &Texts, refused: &Refused, path: &Path) -> String {
     let number = |n: u64| Arg::Num(i64::try_from(n).unwrap_or(i64::MAX));
     let list = |list: &[String]| sanitize::line(&list.join(", ")).into_owned().into();
     let args: Vec<(&str, Arg)> = match refused {
-        Refused::UnknownColumns { headings } => vec![("headings", list(headings))],
+        Refused::UnknownColumns { headings } => {
+            let command = sanitize::line(&map_command(path, None)).into_owned();
+            vec![("headings", list(headings)), ("command", command.into())]
+        }
         Refused::Json {
             line,
             column,

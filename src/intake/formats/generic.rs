@@ -19,18 +19,7 @@ pub(super) const FORMAT: Format = Format {
 /// id or anything else that is known: a heading like "comments" alone may
 /// stand above everything.
 fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Known> {
-    let columns = head.first()?.iter().map(|cell| {
-        let heading = String::from_utf8_lossy(cell).trim().to_owned();
-        let field = headings::field(&heading);
-        Column {
-            key: heading.clone(),
-            field,
-            sure: Sure::of_name(field),
-            heading,
-            zone,
-        }
-    });
-    let mut columns: Vec<Column> = columns.collect();
+    let mut columns = columns(head.first()?, zone);
     choose_id(&mut columns);
     let has = |field| columns.iter().any(|column| column.field == field);
     let telling = [
@@ -67,4 +56,20 @@ fn choose_id(columns: &mut [Column]) {
             (column.field, column.sure) = (Field::Answer, Sure::No);
         }
     }
+}
+
+/// The columns of a row of headings, known by their names.
+pub(super) fn columns(row: &ByteRecord, zone: Tz) -> Vec<Column> {
+    let columns = row.iter().map(|cell| {
+        let heading = String::from_utf8_lossy(cell).trim().to_owned();
+        let field = headings::field(&heading);
+        Column {
+            key: heading.clone(),
+            field,
+            sure: Sure::of_name(field),
+            heading,
+            zone,
+        }
+    });
+    columns.collect()
 }

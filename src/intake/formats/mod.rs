@@ -132,7 +132,7 @@ pub(super) fn of_response(response: &Value) -> &'static JsonFormat {
 }
 
 /// The format and the columns of a file. Without a format it is only known
-/// how many rows are headings.
+/// how many rows are headings, and what their names say.
 pub(super) fn recognise(head: &[ByteRecord], zone: Tz) -> (Option<&'static Format>, Known) {
     let added = head.first().map_or(0, |row| {
         let ours = rejects::COLUMNS.iter().zip(row);
@@ -161,9 +161,10 @@ fn of_export(head: &[ByteRecord], zone: Tz) -> (Option<&'static Format>, Known) 
         .iter()
         .find_map(|format| Some((Some(format), (format.recognise)(head, zone)?)))
         .unwrap_or_else(|| {
+            let header_rows = heading_rows(head);
             let known = Known {
-                header_rows: heading_rows(head),
-                columns: Vec::new(),
+                header_rows,
+                columns: generic::columns(&one_row(&head[..header_rows]), zone),
             };
             (None, known)
         })
@@ -179,6 +180,21 @@ fn texts(row: &ByteRecord) -> Vec<String> {
 /// Headings as they came.
 pub(super) fn all_headings(head: &[ByteRecord]) -> Vec<String> {
     head.first().map(texts).unwrap_or_default()
+}
+
+/// Headings of one or more rows as one: what continues a heading stands
+/// behind it.
+fn one_row(rows: &[ByteRecord]) -> ByteRecord {
+    let cells = rows.iter().map(ByteRecord::len).max().unwrap_or(0);
+    let heading = |at: usize| {
+        let parts: Vec<&[u8]> = rows
+            .iter()
+            .filter_map(|row| row.get(at))
+            .filter(|part| !part.is_empty())
+            .collect();
+        parts.join(&b" - "[..])
+    };
+    (0..cells).map(heading).collect()
 }
 
 /// The first headings, for a refusal.

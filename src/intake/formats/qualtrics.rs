@@ -10,7 +10,7 @@ use csv::ByteRecord;
 use super::{Format, Known};
 use crate::domain::fold::fold;
 use crate::intake::columns::{Column, Field, Name, Scale, Sure};
-use crate::intake::headings;
+use crate::intake::{headings, questions};
 
 /// Its row in the table of formats.
 pub(super) const FORMAT: Format = Format {
@@ -136,8 +136,8 @@ fn asked(id: &str, question: &str) -> Field {
         Field::Phone("")
     } else if typed && says(&["e-mail", "email", "courriel"]) {
         Field::Email
-    } else if !typed && says(&["call you back", "phone you", "rappele", "rappeler"]) {
-        Field::Consent
+    } else if let Some(calling) = questions::calling(&question).filter(|_| !typed) {
+        calling
     } else if !typed && says(&["recommend us", "nous recommand"]) {
         Field::Score(Scale::Ten)
     } else {

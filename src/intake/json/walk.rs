@@ -330,5 +330,6 @@ impl<R: Read> Walk<R> {
 fn marks(key: &str) -> bool {
     let field = headings::field(key);
     let told = matches!(field, Field::Id | Field::Comment | Field::Email);
-    OF_A_RESPONSE.contains(&key) || told && !LISTS.contains(&key)
+    // An envelope may have an id of its own.
+    OF_A_RESPONSE.contains(&key) || told && key != "id" && !LISTS.contains(&key)
 }
