@@ -84,8 +84,11 @@ pub(super) fn open<'r>(
     }
     let mut book = book(&bytes.into())?;
     let chosen = choose(&mut book, zone, sheet)?;
-    let (format, known) = chosen.known;
-    let head = &chosen.head[..known.header_rows.min(chosen.head.len())];
+    let (format, mut known) = chosen.known;
+    let (head, rows) = chosen
+        .head
+        .split_at(known.header_rows.min(chosen.head.len()));
+    formats::mark_by_values(&mut known.columns, &records(rows));
     let mut rejects = Rejects::new(b',', false);
     rejects.set_headings(head.iter().map(|row| row.record.clone()).collect());
     let headings = formats::headings(&records(head));

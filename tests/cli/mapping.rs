@@ -328,3 +328,25 @@ fn headings_from_outside_do_nothing_on_a_terminal() {
         assert!(!text.contains(acts), "{text:?}");
     }
 }
+
+#[test]
+fn a_mark_without_a_scale_is_told_by_its_values_and_stays_so() {
+    let home = Home::new();
+    let csv = |rows: &str| format!("id;agence;note;commentaire\n{rows}");
+    let first = home.write(
+        "a.csv",
+        &csv("1;Lyon;2;Long.\n2;Lyon;9;Bien.\n3;Lyon;4;Mal.\n"),
+    );
+    let taken = |arguments: &[&str]| {
+        let said = run(&home, arguments).json();
+        let warnings = said[0]["warnings"].to_string();
+        (said[0]["alerts"].clone(), warnings.contains("no_mark"))
+    };
+    assert_eq!(taken(&["import", "--json", &first]), (2.into(), false));
+    // Two answers that say nothing of the scale by themselves.
+    let next = home.write("b.csv", &csv("4;Lyon;5;Bof.\n5;Lyon;3;Mal.\n"));
+    assert_eq!(taken(&["import", "--json", &next]), (2.into(), false));
+    // In a survey of its own they are left to a person.
+    let other = ["import", "--json", "--survey", "other", &next];
+    assert_eq!(taken(&other), (0.into(), true));
+}

@@ -17,7 +17,7 @@ use crate::cli::args::Import;
 use crate::cli::failure::{Done, Exit, Failure};
 use crate::cli::{work, workstation};
 use crate::domain::ids::PersonId;
-use crate::domain::mapping::{Column, Field, Found, Mapping, Meaning, derived_name};
+use crate::domain::mapping::{Column, Field, Found, Mapping, Meaning, Sure, derived_name};
 use crate::domain::rows::Trouble;
 use crate::domain::sanitize;
 use crate::i18n::{labels, numbers};
@@ -249,8 +249,9 @@ fn unknown(shell: &Shell, path: &Path, looked: &Looked) -> Failure {
 
 /// An export of which nobody said anything: what it is told by is kept, so
 /// that its next export is known.
-fn guessed(survey: String, before: Option<&Mapping>, looked: Looked) -> Plan {
+fn guessed(survey: String, before: Option<&Mapping>, mut looked: Looked) -> Plan {
     let format = looked.format_code();
+    let told_before = before.is_some_and(|before| mark_of_before(before, &mut looked.columns));
     let now = Mapping {
         guessed: true,
         ..Mapping::of(&survey, format, &looked.columns)
@@ -258,11 +259,29 @@ fn guessed(survey: String, before: Option<&Mapping>, looked: Looked) -> Plan {
     let keep = looked.format.is_some() && before != Some(&now);
     Plan {
         survey,
-        mapping: None,
+        mapping: told_before.then(|| Arc::new(now.clone())),
         columns: looked.columns,
         fresh: Vec::new(),
         keep: keep.then_some(now),
     }
+}
+
+/// A column whose scale an earlier export told by its values keeps it, though
+/// the few values of this one do not; whether there is one.
+fn mark_of_before(before: &Mapping, columns: &mut [Found]) -> bool {
+    let is_mark = |meaning: Meaning| matches!(meaning.field(), Field::Score(_));
+    if columns.iter().any(|found| is_mark(found.meaning)) {
+        return false;
+    }
+    let mut told = before.columns.iter().filter(|column| is_mark(column.is));
+    let Some(said) = told.next() else {
+        return false;
+    };
+    let found = columns.iter_mut().find(|found| found.key == said.key);
+    found.is_some_and(|found| {
+        (found.meaning, found.sure, found.hint) = (said.is, Sure::Values, None);
+        true
+    })
 }
 
 /// Without its mark an export would come in and make no alert, and nobody

@@ -25,9 +25,9 @@ mod typeform_json;
 use chrono_tz::Tz;
 use csv::ByteRecord;
 
-use super::columns::{Column, Field};
+use super::columns::{Column, Field, Scale, Sure};
 use super::json::{Cells, Definitions, Value};
-use super::rejects;
+use super::{headings, rejects, values};
 
 /// How many rows a format may look at.
 pub(super) const HEAD_ROWS: usize = 3;
@@ -168,6 +168,55 @@ fn of_export(head: &[ByteRecord], zone: Tz) -> (Option<&'static Format>, Known) 
             };
             (None, known)
         })
+}
+
+/// Headings of a mark that do not say on which scale it is.
+const BARE_MARKS: [&str; 12] = [
+    "note",
+    "score",
+    "rating",
+    "mark",
+    "marks",
+    "notation",
+    "evaluation",
+    "bewertung",
+    "nota",
+    "puntuacion",
+    "punteggio",
+    "cijfer",
+];
+
+/// Takes the only column that is called a mark as one of 0 to 10, where no
+/// other is one and its values leave no doubt: none is off that scale, and
+/// one is off that of 1 to 5.
+pub(super) fn mark_by_values(columns: &mut [Column], rows: &[ByteRecord]) {
+    if columns
+        .iter()
+        .any(|column| matches!(column.field, Field::Score(_)))
+    {
+        return;
+    }
+    let bare = |column: &Column| {
+        let key = headings::key(&column.heading);
+        column.field == Field::Answer && BARE_MARKS.contains(&key.as_str())
+    };
+    let mut called = (0..columns.len()).filter(|at| bare(&columns[*at]));
+    let (Some(at), None) = (called.next(), called.next()) else {
+        return;
+    };
+    let cells = rows.iter().filter_map(|row| row.get(at));
+    let values: Option<Vec<i32>> = cells
+        .map(|cell| String::from_utf8_lossy(cell).trim().to_owned())
+        .filter(|cell| !cell.is_empty())
+        .map(|cell| values::mark(&cell))
+        .collect();
+    let Some(values) = values else {
+        return;
+    };
+    let on_scale = values.iter().all(|value| (0..=10).contains(value));
+    if on_scale && values.iter().any(|value| *value > 5) {
+        (columns[at].field, columns[at].sure) = (Field::Score(Scale::Ten), Sure::Values);
+    }
 }
 
 /// A row's cells as text.
