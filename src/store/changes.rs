@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::blocked::{self, Doing};
 use super::codec::{Brief, code, moment, on_ten, score, seconds, window};
-use super::viewer::{Viewer, horizon};
+use super::viewer::{Going, Viewer, horizon};
 use super::{card, text};
 use crate::domain::Moment;
 use crate::domain::action::{Change, Outbox};
@@ -30,6 +30,16 @@ struct Standing {
 }
 
 fn standing(conn: &Connection, alert: AlertId) -> rusqlite::Result<Option<Standing>> {
+    if let Some(going) = Going::now(conn)?
+        && going.hides(conn, alert)?
+    {
+        return Ok(None);
+    }
+    row(conn, alert)
+}
+
+/// As [`standing`], whether or not it is out of sight.
+fn row(conn: &Connection, alert: AlertId) -> rusqlite::Result<Option<Standing>> {
     conn.prepare_cached(
         "SELECT alert.version, alert.desk, alert.customer, alert.state, alert.closed,
                 alert.asks, alert.window_from, alert.window_until,
@@ -430,16 +440,7 @@ pub fn happened(
         kind,
     };
     append(conn, &event)?;
-    let (received, zone): (i64, Tz) = conn
-        .prepare_cached(
-            "SELECT alert.received, customer.zone
-             FROM alert JOIN customer ON customer.id = alert.customer WHERE alert.id = ?1",
-        )?
-        .query_row([alert.get()], |row| {
-            Ok((row.get(0)?, code(row, 1, |name| name.parse().ok())?))
-        })?;
-    let history = card::history(conn, alert)?;
-    let after = Progress::replay(&history, moment(received), zone);
+    let after = replayed(conn, alert)?;
     if after.state.code() == before.state {
         // Whoever is writing about this alert is not disturbed.
         return Ok(());
@@ -454,6 +455,38 @@ pub fn happened(
         after,
     };
     stand(conn, std::slice::from_ref(&change), &before)
+}
+
+/// Makes an alert's row what its history says, once an import's entries are
+/// taken out of it.
+pub fn stand_again(conn: &Connection, alert: AlertId) -> rusqlite::Result<()> {
+    let Some(before) = row(conn, alert)? else {
+        return Ok(());
+    };
+    let change = Change {
+        op: OpId::from(alert.get()),
+        alert,
+        expected: before.version,
+        events: Vec::new(),
+        texts: Vec::new(),
+        outbox: Outbox::None,
+        after: replayed(conn, alert)?,
+    };
+    stand(conn, std::slice::from_ref(&change), &before)
+}
+
+/// What an alert's history comes to.
+fn replayed(conn: &Connection, alert: AlertId) -> rusqlite::Result<Progress> {
+    let (received, zone): (i64, Tz) = conn
+        .prepare_cached(
+            "SELECT alert.received, customer.zone
+             FROM alert JOIN customer ON customer.id = alert.customer WHERE alert.id = ?1",
+        )?
+        .query_row([alert.get()], |row| {
+            Ok((row.get(0)?, code(row, 1, |name| name.parse().ok())?))
+        })?;
+    let history = card::history(conn, alert)?;
+    Ok(Progress::replay(&history, moment(received), zone))
 }
 
 /// The derived columns.

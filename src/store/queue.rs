@@ -55,6 +55,9 @@ impl Reading<'_> {
             while let Some(row) = rows.next()? {
                 let brief = Brief::unpack(row.get(4)?);
                 let id = AlertId::from(row.get::<_, i64>(0)?);
+                if self.hides(id)? {
+                    continue;
+                }
                 facts.push(brief.facts(id, row.get(1)?, row.get(2)?, row.get(3)?));
             }
         }
@@ -145,6 +148,9 @@ impl Reading<'_> {
         let mut statement = self.conn.prepare_cached(ROW)?;
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {
+            if self.hides(*id)? {
+                continue;
+            }
             let row = statement
                 .query_row([id.get(), self.horizon], |row| {
                     let desk = row.get::<_, i64>(0)?.into();

@@ -16,4 +16,5 @@ mod plans;
 mod random;
 mod search;
 mod setup;
+mod undone;
 mod world;
