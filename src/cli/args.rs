@@ -1,6 +1,7 @@
 //! The command line as typed: what may be said, not what it does.
 
 mod blocking;
+mod intake;
 mod outbox;
 mod times;
 
@@ -23,6 +24,7 @@ use crate::numbers;
 pub use self::times::{HolidaysOf, Ics, Next, Plan};
 
 pub use blocking::{Block, Blocked};
+pub use intake::{ImportStep, Intake, Watch};
 pub use outbox::Outbox;
 
 /// The whole command line.
@@ -85,6 +87,12 @@ pub enum Command {
     Demo(Demo),
     /// Bring in survey exports
     Import(Import),
+    /// Survey exports that arrive in a folder
+    Intake {
+        /// What to do.
+        #[command(subcommand)]
+        step: Intake,
+    },
     /// Take in what customers answered by email
     Inbox(Inbox),
     /// All outstanding alerts, in the order of the list
@@ -187,7 +195,11 @@ impl Default for Demo {
 
 /// `import`.
 #[derive(Debug, Default, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Import {
+    /// The log instead.
+    #[command(subcommand)]
+    pub step: Option<ImportStep>,
     /// Survey exports, known by their content
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,

@@ -1,41 +1,54 @@
 //! `ringback import FILE…`: survey exports in, counted in responses.
 
+mod bar;
+mod log;
+mod say;
+
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::fs::{File, Metadata};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono_tz::Tz;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
+use serde_json::json;
 
+use self::bar::Bar;
+pub use self::say::in_a_line;
+use self::say::{say, summary};
 use super::Shell;
-use super::args::Import;
+use super::args::{Import, ImportStep};
 use super::failure::{Done, Exit, Failure};
 use super::{setup, work};
+use crate::domain::Moment;
 use crate::domain::ids::PersonId;
+use crate::domain::imports::FileFacts;
 use crate::domain::incoming::{Incoming, Taken};
-use crate::domain::rows::Trouble;
+use crate::domain::rows::{Trouble, TroubleKind};
 use crate::domain::sanitize;
 use crate::domain::score::makes_alert;
 use crate::i18n::labels;
+use crate::intake::digest::Digest;
 use crate::intake::rejects::LazyFile;
-use crate::intake::{self, IntakeError, Note, Options, Outcome, Progress, Refused, Sink};
+use crate::intake::{self, IntakeError, Options, Outcome, Progress, Refused, Sink};
 use crate::numbers;
 use crate::paths;
 use crate::store::{Loader, Mode, Store};
 
 /// The survey that response ids belong to: an organisation has one.
 const SURVEY: &str = "survey";
-/// Rejected rows that are shown.
-const SHOWN: usize = 10;
-
 /// What a file came to, for scripts: `responses = new + updated + unchanged`.
 #[derive(Debug, Serialize)]
-struct Report {
+pub struct Report {
     file: String,
+    /// Its number in the log; nothing of a dry run.
+    number: Option<u32>,
+    /// The import that took this very file before.
+    same_as: Option<u32>,
     rows: u64,
     responses: u64,
     #[serde(flatten)]
@@ -49,36 +62,117 @@ struct Report {
     rejects_file: Option<String>,
 }
 
+/// What is said of a file.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Entry {
+    Taken(Box<Report>),
+    Refused {
+        file: String,
+        error: serde_json::Value,
+    },
+}
+
+/// The file that takes responses in, and in whose name.
+pub type Target = Option<(Store, Option<PersonId>)>;
+
 /// Runs it.
-pub fn run(shell: &mut Shell, import: &Import) -> Done {
+pub fn run(shell: &mut Shell, import: &Import) -> Done<ExitCode> {
+    match &import.step {
+        None => take(shell, import),
+        Some(ImportStep::Log { json }) => log::list(shell, *json).map(|()| ExitCode::SUCCESS),
+        Some(ImportStep::Undo { number, json }) => {
+            log::undo(shell, *number, *json).map(|()| ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn take(shell: &mut Shell, import: &Import) -> Done<ExitCode> {
     if import.rejects.is_some() && import.files.len() > 1 {
         let text = shell.world.text("cli-rejects-one");
         return Err(Failure::new(Exit::Refused, "usage", text));
     }
-    let mut reports = Vec::new();
-    let done = files(shell, import, &mut reports);
+    let mut entries = Vec::new();
+    let done = files(shell, import, &mut entries);
     if import.json {
         // Files before one that is refused were taken: scripts hear of them.
-        shell.out.json(&reports)?;
+        shell.out.json(&entries)?;
     }
     done
 }
 
-fn files(shell: &mut Shell, import: &Import, reports: &mut Vec<Report>) -> Done {
+/// Each file for itself: one that is refused does not keep the others out.
+/// The exit code is the worst of all.
+fn files(shell: &mut Shell, import: &Import, entries: &mut Vec<Entry>) -> Done<ExitCode> {
+    let several = import.files.len() > 1;
     let mut target = target(shell, import)?;
+    let mut worst: Option<Failure> = None;
     for path in &import.files {
-        let (report, outcome) = one(shell, import, path, &mut target)?;
-        if !import.json {
-            say(shell, import, &report, &outcome)?;
+        match one(shell, import, path, &mut target, None) {
+            Ok((report, outcome)) => {
+                if !import.json {
+                    say(shell, import, &report, &outcome)?;
+                }
+                entries.push(Entry::Taken(Box::new(report)));
+            }
+            Err(Failure::Said(said)) if several && trouble_of_code(&said.code).is_none() => {
+                let error = json!({ "code": said.code, "message": said.message });
+                entries.push(Entry::Refused {
+                    file: path.display().to_string(),
+                    error,
+                });
+                if !import.json {
+                    shell.out.flush()?;
+                    super::complain(&said, false);
+                }
+                let before = match &worst {
+                    Some(Failure::Said(before)) => Some(before.exit),
+                    _ => None,
+                };
+                // Exit codes rise as less went wrong.
+                if before.is_none_or(|before| (said.exit as u8) < before as u8) {
+                    worst = Some(Failure::Said(said));
+                }
+            }
+            Err(failure) => return Err(failure),
         }
-        reports.push(report);
     }
-    Ok(())
+    if several && !import.json {
+        let text = summary(shell, entries);
+        shell.out.line(&text)?;
+    }
+    match worst {
+        None => Ok(ExitCode::SUCCESS),
+        Some(Failure::Said(said)) if !import.json => Ok(said.exit.into()),
+        Some(failure) => Err(failure),
+    }
+}
+
+fn trouble_of_code(code: &str) -> Option<TroubleKind> {
+    TroubleKind::ALL
+        .iter()
+        .copied()
+        .find(|kind| kind.code() == code)
+}
+
+/// What is wrong with the database, where it is that what failed.
+#[must_use]
+pub fn trouble_of(failure: &Failure) -> Option<TroubleKind> {
+    match failure {
+        Failure::Said(said) => trouble_of_code(&said.code),
+        Failure::Pipe => None,
+    }
+}
+
+/// Whether it is the database that failed, and not the export.
+#[must_use]
+pub fn of_database(failure: &Failure) -> bool {
+    trouble_of(failure).is_some()
 }
 
 /// The file that takes responses in. A dry run into one that cannot be
 /// written, or that is not there, compares with nothing.
-fn target(shell: &Shell, import: &Import) -> Done<Option<(Store, Option<PersonId>)>> {
+fn target(shell: &Shell, import: &Import) -> Done<Target> {
     let store = if !import.dry_run {
         setup::open_or_make(shell)?
     } else if shell.options.read_only || !shell.database().exists() {
@@ -98,13 +192,23 @@ fn machine_zone() -> Tz {
         .unwrap_or(Tz::UTC)
 }
 
-fn one(
+/// Takes one file in, entirely or not at all; when `stop` is set meanwhile,
+/// not at all.
+///
+/// # Errors
+/// The file is refused or cannot be read, or the database takes nothing.
+pub fn one(
     shell: &Shell,
     import: &Import,
     path: &Path,
-    target: &mut Option<(Store, Option<PersonId>)>,
+    target: &mut Target,
+    stop: Option<&AtomicBool>,
 ) -> Done<(Report, Outcome)> {
     let file = open(shell, path)?;
+    let known = match target {
+        Some((store, _)) => Some(known(shell, path, store)?),
+        None => None,
+    };
     let total = file
         .metadata()
         .ok()
@@ -115,7 +219,6 @@ fn one(
         zone: import.zone.unwrap_or_else(machine_zone),
         total,
     };
-    let bar = bar(shell, import, total);
     let aside = import.rejects.clone().unwrap_or_else(|| beside(path));
     let mut run = Run {
         shell,
@@ -124,18 +227,22 @@ fn one(
         rejects: LazyFile::new(aside.clone()),
         aside,
         dry: import.dry_run,
-        bar: &bar,
+        bar: Bar::new(shell, import.json, total),
+        number: None,
+        stop,
     };
-    let read = match target {
-        Some((store, by)) => run.store(file, store, *by),
-        None => run.count(file),
+    let read = match (target, &known) {
+        (Some((store, by)), Some((digest, _))) => run.store(file, store, *by, digest),
+        _ => run.count(file),
     };
-    bar.finish_and_clear();
+    run.bar.clear();
     let (outcome, taken) = match read? {
         Some(read) => read,
         None => run.unknown()?,
     };
     let report = Report {
+        number: run.number,
+        same_as: known.and_then(|(_, same)| same.map(|(number, _)| number)),
         file: path.display().to_string(),
         rows: outcome.rows,
         responses: taken.new + taken.updated + taken.unchanged,
@@ -166,14 +273,23 @@ struct Run<'a> {
     /// Where they go.
     aside: PathBuf,
     dry: bool,
-    bar: &'a ProgressBar,
+    bar: Bar<'a>,
+    /// Its number in the log.
+    number: Option<u32>,
+    stop: Option<&'a AtomicBool>,
 }
 
 /// What was read; `None` in a dry run of a file whose columns are not known.
 type Read = Done<Option<(Outcome, Taken)>>;
 
 impl Run<'_> {
-    fn store(&mut self, file: File, store: &mut Store, by: Option<PersonId>) -> Read {
+    fn store(
+        &mut self,
+        file: File,
+        store: &mut Store,
+        by: Option<PersonId>,
+        digest: &Digest,
+    ) -> Read {
         let shell = self.shell;
         let database = store.path().to_owned();
         let failed = |trouble: Trouble| work::trouble(shell, &database, &trouble);
@@ -181,18 +297,39 @@ impl Run<'_> {
         let loader = store
             .loader(by, &name, SURVEY, numbers::read, shell.world.now)
             .map_err(failed)?;
-        let mut sink = Into(loader);
+        let mut sink = Into {
+            loader,
+            stop: self.stop,
+        };
         let Some(outcome) = self.read(file, &mut sink, failed)? else {
             return Ok(None);
         };
-        let finishing = shell.world.text("cli-import-finishing");
-        self.bar.set_message(finishing);
-        let taken = if self.dry {
-            sink.0.foresee()
-        } else {
-            sink.0.finish()
-        };
-        Ok(Some((outcome, taken.map_err(failed)?)))
+        self.bar.finishing();
+        let mut loader = sink.loader;
+        if self.dry {
+            return Ok(Some((outcome, loader.foresee().map_err(failed)?)));
+        }
+        loader.describe(FileFacts {
+            format: outcome.format.map(str::to_owned),
+            rows: outcome.rows,
+            rejected: outcome.rejected,
+            bytes: digest.bytes,
+            content: digest.content.clone(),
+        });
+        // Rows that are not taken are safe before the others are seen.
+        self.rejects.keep().map_err(|error| {
+            Failure::file(&shell.world.texts, "cli-not-written", &self.aside, &error)
+        })?;
+        match loader.finish_numbered() {
+            Ok((number, taken)) => {
+                self.number = Some(number);
+                Ok(Some((outcome, taken)))
+            }
+            Err(trouble) => {
+                self.rejects.discard();
+                Err(failed(trouble))
+            }
+        }
     }
 
     fn count(&mut self, file: File) -> Read {
@@ -207,8 +344,8 @@ impl Run<'_> {
         sink: &mut S,
         failed: impl Fn(S::Error) -> Failure,
     ) -> Done<Option<Outcome>> {
-        let bar = self.bar;
-        let mut progress = |at: Progress| bar.set_position(at.bytes);
+        let bar = &mut self.bar;
+        let mut progress = |at: Progress| bar.at(at);
         let mut nowhere = std::io::sink();
         let rejects: &mut (dyn Write + Send) = if self.dry {
             &mut nowhere
@@ -265,25 +402,69 @@ impl Run<'_> {
     }
 }
 
-/// `export.csv` has `export.rejects.csv` beside it.
+/// A file's digest, and the import that took this very file before: its number
+/// and when it was. A pipe can be read once only: nothing is known of it.
+fn known(shell: &Shell, path: &Path, store: &Store) -> Done<(Digest, Option<(u32, Moment)>)> {
+    let mut file = open(shell, path)?;
+    if !file.metadata().is_ok_and(|about| about.is_file()) {
+        return Ok((Digest::default(), None));
+    }
+    let digest = Digest::of(&mut file)
+        .map_err(|error| Failure::file(&shell.world.texts, "cli-not-read", path, &error))?;
+    let same = store
+        .same_import(digest.bytes, &digest.content)
+        .map_err(|trouble| work::trouble(shell, store.path(), &trouble))?;
+    Ok((digest, same))
+}
+
+/// `export.csv` has `export.rejects.csv` beside it, and so has a rejects file
+/// of its own: `export.rejects-2.csv`.
 fn beside(path: &Path) -> PathBuf {
-    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    let stem = path.file_stem().unwrap_or_default();
+    let mut name = match stem.to_str().and_then(|stem| stem.rsplit_once(".rejects")) {
+        Some((own, number))
+            if number
+                .trim_start_matches('-')
+                .bytes()
+                .all(|b| b.is_ascii_digit()) =>
+        {
+            own.into()
+        }
+        _ => stem.to_owned(),
+    };
     name.push(".rejects.csv");
     path.with_file_name(name)
 }
 
-/// The file takes responses in.
-struct Into<'a>(Loader<'a>);
+/// The file takes responses in, until somebody asks to stop.
+struct Into<'a> {
+    loader: Loader<'a>,
+    stop: Option<&'a AtomicBool>,
+}
+
+impl Into<'_> {
+    fn go_on(&self) -> Result<(), Trouble> {
+        if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+            return Err(Trouble {
+                kind: TroubleKind::Other,
+                detail: "asked to stop".into(),
+            });
+        }
+        Ok(())
+    }
+}
 
 impl Sink for Into<'_> {
     type Error = Trouble;
 
     fn add(&mut self, incoming: &Incoming) -> Result<(), Trouble> {
-        self.0.add(incoming)
+        self.go_on()?;
+        self.loader.add(incoming)
     }
 
     fn give(&mut self, incoming: Incoming) -> Result<(), Trouble> {
-        self.0.give(incoming)
+        self.go_on()?;
+        self.loader.give(incoming)
     }
 }
 
@@ -310,99 +491,5 @@ impl Counter {
             alerts: count(self.0.values().filter(|alert| **alert).count()),
             ..Taken::default()
         }
-    }
-}
-
-/// A bar for people who watch; nothing for scripts.
-fn bar(shell: &Shell, import: &Import, total: Option<u64>) -> ProgressBar {
-    let watched = !import.json && std::io::stderr().is_terminal();
-    let target = if watched {
-        ProgressDrawTarget::stderr()
-    } else {
-        ProgressDrawTarget::hidden()
-    };
-    let bar = ProgressBar::with_draw_target(total, target);
-    let style = if shell.world.theme.marks.is_ascii() {
-        ("{bar:30} {percent}% {msg}", "#. ")
-    } else {
-        ("{bar:30} {percent}% {msg}", "■■·")
-    };
-    if let Ok(template) = ProgressStyle::with_template(style.0) {
-        bar.set_style(template.progress_chars(style.1));
-    }
-    bar
-}
-
-fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -> Done {
-    let world = &shell.world;
-    let name = sanitize::line(&report.file).into_owned();
-    let count = |n: u64| -> crate::i18n::Arg<'static> {
-        i64::try_from(n).map_or(crate::i18n::Arg::Num(i64::MAX), crate::i18n::Arg::Num)
-    };
-    let format = labels::label(
-        &world.texts,
-        "intake-format",
-        outcome.format.unwrap_or("unknown"),
-    );
-    let mut lines = vec![format!("{name} · {format}")];
-    let args = [
-        ("rows", count(report.rows)),
-        ("responses", count(report.responses)),
-        ("new", count(report.taken.new)),
-        ("updated", count(report.taken.updated)),
-        ("unchanged", count(report.taken.unchanged)),
-        ("alerts", count(report.taken.alerts)),
-    ];
-    lines.push(match (import.dry_run, report.columns_known) {
-        (true, false) => world.text_with("cli-import-counted", &args),
-        (true, true) => world.text_with("cli-import-dry", &args),
-        (false, _) => world.text_with("cli-import-done", &args),
-    });
-    if outcome.no_mark {
-        lines.push(world.text("cli-import-no-mark"));
-    }
-    if import.dry_run && !outcome.unused.is_empty() {
-        let list = sanitize::line(&outcome.unused.join(", ")).into_owned();
-        lines.push(world.text_with("cli-import-unused", &[("list", list.into())]));
-    }
-    if report.rejected > 0 {
-        let args = [("count", count(report.rejected))];
-        lines.push(world.text_with("cli-import-rejected", &args));
-        notes(world, &outcome.rejects, report.rejected, &mut lines);
-    }
-    if let Some(file) = &report.rejects_file {
-        let file = sanitize::line(file);
-        lines.push(world.text_with("cli-import-kept", &[("file", file.into())]));
-    }
-    if outcome.remarked > 0 {
-        let args = [("count", count(outcome.remarked))];
-        lines.push(world.text_with("cli-import-remarked", &args));
-        notes(world, &outcome.remarks, outcome.remarked, &mut lines);
-    }
-    if outcome.open_end {
-        lines.push(world.text("intake-open-end"));
-    }
-    shell.out.line(&lines.join("\n"))
-}
-
-/// Lines of a file with what is to be said about them.
-fn notes(world: &crate::app::world::World, notes: &[Note], all: u64, lines: &mut Vec<String>) {
-    for note in notes.iter().take(SHOWN) {
-        let reason = labels::label(&world.texts, "intake-reason", note.reason.code());
-        let value = sanitize::line(&note.value);
-        let value = match value.trim() {
-            "" => String::new(),
-            value => format!(" ({value})"),
-        };
-        let what = format!("{reason}{value}");
-        let line = i64::try_from(note.line).unwrap_or(i64::MAX);
-        let args = [("line", crate::i18n::Arg::Num(line)), ("what", what.into())];
-        lines.push(format!("  {}", world.text_with("cli-toml-line", &args)));
-    }
-    let shown = u64::try_from(notes.len().min(SHOWN)).unwrap_or(0);
-    if all > shown {
-        let more = i64::try_from(all - shown).unwrap_or(i64::MAX);
-        let args = [("count", crate::i18n::Arg::Num(more))];
-        lines.push(format!("  {}", world.text_with("cli-import-more", &args)));
     }
 }

@@ -7,6 +7,7 @@
 
 mod columns;
 mod delimited;
+pub mod digest;
 mod formats;
 mod headings;
 pub mod pipeline;

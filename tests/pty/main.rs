@@ -19,6 +19,7 @@ mod drafts;
 mod ending;
 mod hostile;
 mod looks;
+mod progress;
 mod reminders;
 mod together;
 
