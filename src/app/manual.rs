@@ -41,6 +41,7 @@ pages! {
     "inbound",
     "left-alone",
     "finding",
+    "imports",
     "setup",
     "trouble",
 }
