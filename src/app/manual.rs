@@ -42,6 +42,7 @@ pages! {
     "left-alone",
     "finding",
     "import",
+    "imports",
     "setup",
     "rules",
     "trouble",

@@ -1,6 +1,7 @@
 //! The command line as typed: what may be said, not what it does.
 
 mod blocking;
+mod intake;
 mod mapping;
 mod outbox;
 mod rules;
@@ -27,6 +28,7 @@ use crate::numbers;
 pub use self::times::{HolidaysOf, Ics, Next, Plan};
 
 pub use blocking::{Block, Blocked};
+pub use intake::{ImportStep, Intake, Watch};
 pub use mapping::Mapping;
 pub use outbox::Outbox;
 pub use rules::{Rules, Try};
@@ -91,6 +93,12 @@ pub enum Command {
     Demo(Demo),
     /// Bring in survey exports
     Import(Import),
+    /// Survey exports that arrive in a folder
+    Intake {
+        /// What to do.
+        #[command(subcommand)]
+        step: Intake,
+    },
     /// What the columns of your surveys are, as a TOML file
     Mapping {
         /// In or out.
@@ -205,7 +213,11 @@ impl Default for Demo {
 
 /// `import`.
 #[derive(Debug, Default, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Import {
+    /// The log instead.
+    #[command(subcommand)]
+    pub step: Option<ImportStep>,
     /// Survey exports, known by their content; "-" is standard input
     #[arg(required = true, value_name = "FILE|-")]
     pub files: Vec<PathBuf>,

@@ -1,6 +1,9 @@
 //! `ringback import FILE…`: survey exports in, counted in responses.
 
+mod bar;
 mod columns;
+mod log;
+mod say;
 pub mod source;
 mod survey;
 mod words;
@@ -8,40 +11,46 @@ mod words;
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono_tz::Tz;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
+use serde_json::json;
 
+pub use self::bar::Bar;
+pub use self::say::in_a_line;
+use self::say::{say, summary};
 use self::survey::Plan;
 use super::Shell;
-use super::args::Import;
+use super::args::{Import, ImportStep};
 use super::failure::{Done, Exit, Failure};
 use super::{rules, setup, work};
-use crate::app::world::World;
 use crate::domain::fold::fold;
 use crate::domain::ids::PersonId;
+use crate::domain::imports::FileFacts;
 use crate::domain::incoming::{Incoming, Taken};
-use crate::domain::rows::Trouble;
+use crate::domain::rows::{Trouble, TroubleKind};
 use crate::domain::rules::{Matcher, Said};
 use crate::domain::sanitize;
-use crate::i18n::{Arg, labels};
+use crate::intake::digest::Digest;
 use crate::intake::rejects::LazyFile;
-use crate::intake::{self, IntakeError, Note, Options, Outcome, Progress, Refused, Sink, Warning};
+use crate::intake::{self, IntakeError, Options, Outcome, Progress, Refused, Sink, Warning};
 use crate::numbers;
 use crate::paths;
 use crate::store::{Loader, Mode, Store};
 
-/// Rejected rows that are shown.
-const SHOWN: usize = 10;
-
 /// What a file came to, for scripts: `responses = new + updated + unchanged`.
 #[derive(Debug, Serialize)]
-struct Report {
+pub struct Report {
     file: String,
+    /// Its number in the log; nothing of a dry run.
+    number: Option<u32>,
+    /// The import that took this very file before.
+    same_as: Option<u32>,
     /// The survey its responses belong to.
     survey: String,
     rows: u64,
@@ -77,8 +86,32 @@ struct Report {
     mapping: Option<Vec<columns::Row>>,
 }
 
+/// What is said of a file.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Entry {
+    Taken(Box<Report>),
+    Refused {
+        file: String,
+        error: serde_json::Value,
+    },
+}
+
+/// The file that takes responses in, once it is needed, and in whose name.
+pub type Target = Option<(Store, Option<PersonId>)>;
+
 /// Runs it.
-pub fn run(shell: &mut Shell, import: &Import) -> Done {
+pub fn run(shell: &mut Shell, import: &Import) -> Done<ExitCode> {
+    match &import.step {
+        None => take(shell, import),
+        Some(ImportStep::Log { json }) => log::list(shell, *json).map(|()| ExitCode::SUCCESS),
+        Some(ImportStep::Undo { number, json }) => {
+            log::undo(shell, *number, *json).map(|()| ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn take(shell: &mut Shell, import: &Import) -> Done<ExitCode> {
     if import.map && import.files.len() > 1 {
         let text = shell.world.text("cli-map-one");
         return Err(Failure::new(Exit::Refused, "usage", text));
@@ -87,40 +120,93 @@ pub fn run(shell: &mut Shell, import: &Import) -> Done {
         let text = shell.world.text("cli-rejects-one");
         return Err(Failure::new(Exit::Refused, "usage", text));
     }
-    let mut reports = Vec::new();
-    let done = files(shell, import, &mut reports);
+    let mut entries = Vec::new();
+    let done = files(shell, import, &mut entries);
     if import.json {
         // Files before one that is refused were taken: scripts hear of them.
-        shell.out.json(&reports)?;
+        shell.out.json(&entries)?;
     }
     done
 }
 
-fn files(shell: &mut Shell, import: &Import, reports: &mut Vec<Report>) -> Done {
+/// Each file for itself: one that is refused does not keep the others out.
+/// The exit code is the worst of all.
+fn files(shell: &mut Shell, import: &Import, entries: &mut Vec<Entry>) -> Done<ExitCode> {
+    let several = import.files.len() > 1;
     let details = source::details(shell, import)?;
     let mut target = if shell.database().exists() {
         target(shell, import)?
     } else {
         None
     };
+    let mut worst: Option<Failure> = None;
     for path in &import.files {
-        let input = source::Input::open(shell, import, path)?;
-        let options = options(import, &details);
-        let Some(plan) = survey::plan(shell, import, (&input, &options), &mut target)? else {
-            let text = shell.world.text("cli-map-left");
-            return shell.out.line(&text);
-        };
-        let (report, outcome) = one(shell, import, (&input, options), &plan, &mut target)?;
-        if !import.json {
-            say(shell, import, (&report, &plan), &outcome)?;
+        match file(shell, import, &details, path, (&mut target, None)) {
+            Ok(None) => {
+                let text = shell.world.text("cli-map-left");
+                shell.out.line(&text)?;
+                return Ok(ExitCode::SUCCESS);
+            }
+            Ok(Some((report, plan, outcome))) => {
+                if !import.json {
+                    say(shell, import, (&report, &plan), &outcome)?;
+                }
+                entries.push(Entry::Taken(Box::new(report)));
+            }
+            Err(Failure::Said(said)) if several && trouble_of_code(&said.code).is_none() => {
+                let error = json!({ "code": said.code, "message": said.message });
+                entries.push(Entry::Refused {
+                    file: path.display().to_string(),
+                    error,
+                });
+                if !import.json {
+                    shell.out.flush()?;
+                    super::complain(&said, false);
+                }
+                let before = match &worst {
+                    Some(Failure::Said(before)) => Some(before.exit),
+                    _ => None,
+                };
+                // Exit codes rise as less went wrong.
+                if before.is_none_or(|before| (said.exit as u8) < before as u8) {
+                    worst = Some(Failure::Said(said));
+                }
+            }
+            Err(failure) => return Err(failure),
         }
-        reports.push(report);
     }
-    Ok(())
+    if several && !import.json {
+        let text = summary(shell, entries);
+        shell.out.line(&text)?;
+    }
+    match worst {
+        None => Ok(ExitCode::SUCCESS),
+        Some(Failure::Said(said)) if !import.json => Ok(said.exit.into()),
+        Some(failure) => Err(failure),
+    }
 }
 
-/// The file that takes responses in, once it is needed.
-type Target = Option<(Store, Option<PersonId>)>;
+fn trouble_of_code(code: &str) -> Option<TroubleKind> {
+    TroubleKind::ALL
+        .iter()
+        .copied()
+        .find(|kind| kind.code() == code)
+}
+
+/// What is wrong with the database, where it is that what failed.
+#[must_use]
+pub fn trouble_of(failure: &Failure) -> Option<TroubleKind> {
+    match failure {
+        Failure::Said(said) => trouble_of_code(&said.code),
+        Failure::Pipe => None,
+    }
+}
+
+/// Whether it is the database that failed, and not the export.
+#[must_use]
+pub fn of_database(failure: &Failure) -> bool {
+    trouble_of(failure).is_some()
+}
 
 /// The file that takes responses in. A dry run into one that cannot be
 /// written, or that is not there, compares with nothing.
@@ -144,19 +230,47 @@ pub fn machine_zone() -> Tz {
         .unwrap_or(Tz::UTC)
 }
 
+/// Takes one file in, entirely or not at all; when `stop` is set meanwhile,
+/// not at all. `None` where somebody was asked about its columns and left.
+///
+/// # Errors
+/// The file is refused or cannot be read, or the database takes nothing.
+pub fn file(
+    shell: &mut Shell,
+    import: &Import,
+    details: &[u8],
+    path: &Path,
+    (target, stop): (&mut Target, Option<&AtomicBool>),
+) -> Done<Option<(Report, Plan, Outcome)>> {
+    let input = source::Input::open(shell, import, path)?;
+    let options = options(import, details);
+    let Some(plan) = survey::plan(shell, import, (&input, &options), target)? else {
+        return Ok(None);
+    };
+    let (report, outcome) = one(shell, import, (&input, options), &plan, (target, stop))?;
+    Ok(Some((report, plan, outcome)))
+}
+
 fn one(
     shell: &Shell,
     import: &Import,
     (input, options): (&source::Input, Options),
     plan: &Plan,
-    target: &mut Target,
+    (target, stop): (&mut Target, Option<&AtomicBool>),
 ) -> Done<(Report, Outcome)> {
+    let digest = Digest::of(input.again(shell)?)
+        .map_err(|error| Failure::file(&shell.world.texts, "cli-not-read", &input.name, &error))?;
+    let same = match target {
+        Some((store, _)) => store
+            .same_import(digest.bytes, &digest.content)
+            .map_err(|trouble| work::trouble(shell, store.path(), &trouble))?,
+        None => None,
+    };
     let options = Options {
         total: input.total,
         mapping: plan.mapping.clone(),
         ..options
     };
-    let bar = bar(shell, import.json, input.total);
     let aside = input.aside(import);
     let mut run = Run {
         shell,
@@ -166,13 +280,15 @@ fn one(
         rejects: LazyFile::new(aside.clone()),
         aside,
         dry: import.dry_run,
-        bar: &bar,
+        bar: Bar::new(shell, import.json, input.total),
+        number: None,
+        stop,
     };
     let read = match target {
-        Some((store, by)) => run.store(store, *by),
+        Some((store, by)) => run.store(store, *by, &digest),
         None => run.count(),
     };
-    bar.finish_and_clear();
+    run.bar.clear();
     let (outcome, taken) = match read? {
         Some(read) => read,
         None => run.unknown()?,
@@ -183,6 +299,8 @@ fn one(
         plan.keep(shell, store, *by)?;
     }
     let report = Report {
+        number: run.number,
+        same_as: same.map(|(number, _)| number),
         file: input.name.display().to_string(),
         survey: plan.survey.clone(),
         rows: outcome.rows,
@@ -244,14 +362,17 @@ struct Run<'a> {
     /// Where they go.
     aside: PathBuf,
     dry: bool,
-    bar: &'a ProgressBar,
+    bar: Bar<'a>,
+    /// Its number in the log.
+    number: Option<u32>,
+    stop: Option<&'a AtomicBool>,
 }
 
 /// What was read; `None` in a dry run of a file whose columns are not known.
 type Read = Done<Option<(Outcome, Taken)>>;
 
 impl Run<'_> {
-    fn store(&mut self, store: &mut Store, by: Option<PersonId>) -> Read {
+    fn store(&mut self, store: &mut Store, by: Option<PersonId>, digest: &Digest) -> Read {
         let shell = self.shell;
         let database = store.path().to_owned();
         let failed = |trouble: Trouble| work::trouble(shell, &database, &trouble);
@@ -264,18 +385,39 @@ impl Run<'_> {
         let loader = store
             .loader(by, &name, self.survey, numbers::read, shell.world.now)
             .map_err(failed)?;
-        let mut sink = Into(loader);
+        let mut sink = Into {
+            loader,
+            stop: self.stop,
+        };
         let Some(outcome) = self.read(&mut sink, failed)? else {
             return Ok(None);
         };
-        let finishing = shell.world.text("cli-import-finishing");
-        self.bar.set_message(finishing);
-        let taken = if self.dry {
-            sink.0.foresee()
-        } else {
-            sink.0.finish()
-        };
-        Ok(Some((outcome, taken.map_err(failed)?)))
+        self.bar.finishing();
+        let mut loader = sink.loader;
+        if self.dry {
+            return Ok(Some((outcome, loader.foresee().map_err(failed)?)));
+        }
+        loader.describe(FileFacts {
+            format: outcome.format.map(str::to_owned),
+            rows: outcome.rows,
+            rejected: outcome.rejected,
+            bytes: digest.bytes,
+            content: digest.content.clone(),
+        });
+        // Rows that are not taken are safe before the others are seen.
+        self.rejects.keep().map_err(|error| {
+            Failure::file(&shell.world.texts, "cli-not-written", &self.aside, &error)
+        })?;
+        match loader.finish_numbered() {
+            Ok((number, taken)) => {
+                self.number = Some(number);
+                Ok(Some((outcome, taken)))
+            }
+            Err(trouble) => {
+                self.rejects.discard();
+                Err(failed(trouble))
+            }
+        }
     }
 
     fn count(&mut self) -> Read {
@@ -290,8 +432,8 @@ impl Run<'_> {
         failed: impl Fn(S::Error) -> Failure,
     ) -> Done<Option<Outcome>> {
         let file = self.input.again(self.shell)?;
-        let bar = self.bar;
-        let mut progress = |at: Progress| bar.set_position(at.bytes);
+        let bar = &mut self.bar;
+        let mut progress = |at: Progress| bar.at(at);
         let mut nowhere = std::io::sink();
         let rejects: &mut (dyn Write + Send) = if self.dry {
             &mut nowhere
@@ -362,18 +504,35 @@ pub fn ended<E>(
     }
 }
 
-/// The file takes responses in.
-struct Into<'a>(Loader<'a>);
+/// The file takes responses in, until somebody asks to stop.
+struct Into<'a> {
+    loader: Loader<'a>,
+    stop: Option<&'a AtomicBool>,
+}
+
+impl Into<'_> {
+    fn go_on(&self) -> Result<(), Trouble> {
+        if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+            return Err(Trouble {
+                kind: TroubleKind::Other,
+                detail: "asked to stop".into(),
+            });
+        }
+        Ok(())
+    }
+}
 
 impl Sink for Into<'_> {
     type Error = Trouble;
 
     fn add(&mut self, incoming: &Incoming) -> Result<(), Trouble> {
-        self.0.add(incoming)
+        self.go_on()?;
+        self.loader.add(incoming)
     }
 
     fn give(&mut self, incoming: Incoming) -> Result<(), Trouble> {
-        self.0.give(incoming)
+        self.go_on()?;
+        self.loader.give(incoming)
     }
 }
 
@@ -416,172 +575,5 @@ impl Counter {
             alerts: count(self.alerts.values().filter(|alert| **alert).count()),
             ..Taken::default()
         }
-    }
-}
-
-/// A bar for people who watch; nothing for scripts.
-pub fn bar(shell: &Shell, json: bool, total: Option<u64>) -> ProgressBar {
-    let watched = !json && std::io::stderr().is_terminal();
-    let target = if watched {
-        ProgressDrawTarget::stderr()
-    } else {
-        ProgressDrawTarget::hidden()
-    };
-    let bar = ProgressBar::with_draw_target(total, target);
-    let style = if shell.world.theme.marks.is_ascii() {
-        ("{bar:30} {percent}% {msg}", "#. ")
-    } else {
-        ("{bar:30} {percent}% {msg}", "■■·")
-    };
-    if let Ok(template) = ProgressStyle::with_template(style.0) {
-        bar.set_style(template.progress_chars(style.1));
-    }
-    bar
-}
-
-fn count(n: u64) -> Arg<'static> {
-    i64::try_from(n).map_or(Arg::Num(i64::MAX), Arg::Num)
-}
-
-/// How a text is written, where it is not what everybody writes.
-fn written(world: &World, outcome: &Outcome) -> Option<String> {
-    let encoding = outcome.encoding?;
-    let delimiter = outcome.delimiter?;
-    if (encoding, delimiter) == ("UTF-8", ',') {
-        return None;
-    }
-    let named = match delimiter {
-        ';' => "semicolon",
-        '\t' => "tab",
-        '|' => "bar",
-        _ => "comma",
-    };
-    let delimiter = labels::label(&world.texts, "intake-delimiter", named);
-    let args = [
-        ("encoding", encoding.into()),
-        ("delimiter", delimiter.into()),
-    ];
-    Some(world.text_with("intake-written", &args))
-}
-
-/// What the reading of the file as a whole rests on.
-fn whole(world: &World, outcome: &Outcome, command: &str, lines: &mut Vec<String>) {
-    if outcome.encoding_unsure {
-        let encoding = outcome.encoding.unwrap_or_default();
-        lines.push(world.text_with("intake-encoding-unsure", &[("encoding", encoding.into())]));
-    }
-    if let Some((order, because)) = outcome.dates {
-        let order = labels::label(&world.texts, "intake-order", order.code());
-        let id = labels::id("intake-dates", because.code());
-        lines.push(world.text_with(&id, &[("order", order.into())]));
-    }
-    if outcome.no_mark {
-        lines.push(world.text_with("cli-import-no-mark", &[("command", command.into())]));
-    }
-    if outcome.no_id {
-        lines.push(world.text("intake-no-id"));
-    }
-    if outcome.no_date {
-        lines.push(world.text("intake-no-date"));
-    }
-    for odd in &outcome.warnings {
-        lines.push(words::warning(&world.texts, odd));
-    }
-}
-
-fn say(
-    shell: &mut Shell,
-    import: &Import,
-    (report, plan): (&Report, &Plan),
-    outcome: &Outcome,
-) -> Done {
-    let world = &shell.world;
-    let name = sanitize::line(&report.file).into_owned();
-    let command = survey::map_command(Path::new(&report.file), import.survey.as_deref());
-    let command = sanitize::line(&command).into_owned();
-    let format = labels::label(
-        &world.texts,
-        "intake-format",
-        outcome.format.unwrap_or("unknown"),
-    );
-    let mut lines = vec![match written(world, outcome) {
-        Some(written) => format!("{name} · {format} · {written}"),
-        None => format!("{name} · {format}"),
-    }];
-    lines.extend(plan.words(world));
-    if import.dry_run {
-        lines.extend(columns::table(shell, &plan.columns));
-        if columns::guessed(&plan.columns) {
-            lines.push(world.text_with(
-                "cli-import-perhaps",
-                &[("command", command.as_str().into())],
-            ));
-        }
-    }
-    let args = [
-        ("rows", count(report.rows)),
-        ("responses", count(report.responses)),
-        ("new", count(report.taken.new)),
-        ("updated", count(report.taken.updated)),
-        ("unchanged", count(report.taken.unchanged)),
-        ("alerts", count(report.taken.alerts)),
-    ];
-    lines.push(match (import.dry_run, report.columns_known) {
-        (true, false) => world.text_with("cli-import-counted", &args),
-        (true, true) => world.text_with("cli-import-dry", &args),
-        (false, _) => world.text_with("cli-import-done", &args),
-    });
-    whole(world, outcome, &command, &mut lines);
-    if import.dry_run && plan.mapping.is_none() && !outcome.unused.is_empty() {
-        let list = sanitize::line(&outcome.unused.join(", ")).into_owned();
-        lines.push(world.text_with("cli-import-unused", &[("list", list.into())]));
-    }
-    if report.rejected > 0 {
-        let args = [("count", count(report.rejected))];
-        lines.push(world.text_with("cli-import-rejected", &args));
-        notes(world, &outcome.rejects, report.rejected, &mut lines);
-    }
-    if let Some(file) = &report.rejects_file {
-        let file = sanitize::line(file);
-        lines.push(world.text_with("cli-import-kept", &[("file", file.into())]));
-    }
-    if outcome.remarked > 0 {
-        let args = [("count", count(outcome.remarked))];
-        lines.push(world.text_with("cli-import-remarked", &args));
-        notes(world, &outcome.remarks, outcome.remarked, &mut lines);
-    }
-    if outcome.open_end {
-        lines.push(world.text("intake-open-end"));
-    }
-    shell.out.line(&lines.join("\n"))
-}
-
-/// Lines of a file with what is to be said about them.
-fn notes(world: &World, notes: &[Note], all: u64, lines: &mut Vec<String>) {
-    for note in notes.iter().take(SHOWN) {
-        let reason = labels::label(&world.texts, "intake-reason", note.reason.code());
-        let value = sanitize::line(&note.value);
-        let value = match value.trim() {
-            "" => String::new(),
-            value => format!(" ({value})"),
-        };
-        let what = format!("{reason}{value}");
-        let mut args = vec![("line", count(note.line)), ("what", what.into())];
-        let mut id = "cli-toml-line";
-        if let Some(place) = &note.column {
-            let number = u64::try_from(place.number).unwrap_or(u64::MAX);
-            args.push(("column", count(number)));
-            args.push(("heading", sanitize::line(&place.heading).into()));
-            id = match place.heading.as_str() {
-                "" => "intake-line-column",
-                _ => "intake-line-heading",
-            };
-        }
-        lines.push(format!("  {}", world.text_with(id, &args)));
-    }
-    let shown = u64::try_from(notes.len().min(SHOWN)).unwrap_or(0);
-    if all > shown {
-        let args = [("count", count(all - shown))];
-        lines.push(format!("  {}", world.text_with("cli-import-more", &args)));
     }
 }

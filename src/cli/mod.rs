@@ -19,6 +19,7 @@ mod holidays;
 mod ics;
 mod import;
 mod inbox;
+mod intake;
 mod keys;
 mod list;
 mod manual;
@@ -255,7 +256,8 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         None => return workstation::run(shell),
         Some(Command::Demo(demo)) => return demonstration::run(shell, &demo),
         Some(Command::Doctor(doctor)) => return doctor::run(shell, &doctor),
-        Some(Command::Import(import)) => import::run(shell, &import),
+        Some(Command::Import(import)) => return import::run(shell, &import),
+        Some(Command::Intake { step }) => intake::run(shell, &step),
         Some(Command::Mapping { step }) => mapping::run(shell, &step),
         Some(Command::Inbox(inbox)) => inbox::run(shell, &inbox),
         Some(Command::List(list)) => list::run(shell, &list),

@@ -132,7 +132,9 @@ fn chosen(shell: &mut Shell, choice: FirstChoice) -> Done<ExitCode> {
                         },
                     )?;
                 }
-                done => done?,
+                done => {
+                    done?;
+                }
             }
             if nothing_yet(shell) {
                 return Ok(ExitCode::SUCCESS);

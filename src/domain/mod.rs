@@ -14,6 +14,7 @@ pub mod event;
 pub mod fold;
 pub mod hours;
 pub mod ids;
+pub mod imports;
 pub mod inbox;
 pub mod incoming;
 pub mod language;

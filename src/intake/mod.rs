@@ -8,6 +8,7 @@ mod account;
 mod columns;
 mod dates;
 mod delimited;
+pub mod digest;
 mod encoding;
 mod formats;
 mod guess;

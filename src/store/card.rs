@@ -189,6 +189,9 @@ impl Reading<'_> {
     }
 
     fn alert(&self, id: AlertId) -> rusqlite::Result<Option<Found>> {
+        if self.hides(id)? {
+            return Ok(None);
+        }
         let found = self
             .conn
             .prepare_cached(ALERT)?
@@ -289,7 +292,8 @@ impl Reading<'_> {
         let mut others = Vec::new();
         while let Some(row) = rows.next()? {
             let id = AlertId::from(row.get::<_, i64>(0)?);
-            if id == alert.id || !self.viewer.sees(row.get::<_, i64>(1)?.into()) {
+            let sees = self.viewer.sees(row.get::<_, i64>(1)?.into());
+            if id == alert.id || !sees || self.hides(id)? {
                 continue;
             }
             let closed_as: Option<String> = row.get(4)?;

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::blocked::{self, Doing};
 use super::codec::{Brief, code, moment, on_ten, score, seconds, window};
 use super::dialect::{WORDS_ADD, WORDS_REMOVE};
-use super::viewer::{Viewer, horizon};
+use super::viewer::{Going, Viewer, horizon};
 use super::{card, text};
 use crate::domain::Moment;
 use crate::domain::action::{Change, Outbox};
@@ -71,8 +71,19 @@ pub struct Standing {
     pub brief: Brief,
 }
 
-/// Reads it; nothing of an import that is not complete.
+/// Reads it; nothing of an import that is not complete, or that is being taken
+/// back.
 pub fn standing(conn: &Connection, alert: AlertId) -> rusqlite::Result<Option<Standing>> {
+    if let Some(going) = Going::now(conn)?
+        && going.hides(conn, alert)?
+    {
+        return Ok(None);
+    }
+    row(conn, alert)
+}
+
+/// As [`standing`], whether or not it is out of sight.
+fn row(conn: &Connection, alert: AlertId) -> rusqlite::Result<Option<Standing>> {
     conn.prepare_cached(STANDING)?
         .query_row([alert.get(), horizon(conn)?], |row| {
             Ok(Standing {
@@ -473,6 +484,24 @@ pub fn happened(
         texts: Vec::new(),
         outbox: Outbox::None,
         after,
+    };
+    stand(conn, std::slice::from_ref(&change), &before)
+}
+
+/// Makes an alert's row what its history says, once an import's entries are
+/// taken out of it.
+pub fn stand_again(conn: &Connection, alert: AlertId) -> rusqlite::Result<()> {
+    let Some(before) = row(conn, alert)? else {
+        return Ok(());
+    };
+    let change = Change {
+        op: OpId::from(alert.get()),
+        alert,
+        expected: before.version,
+        events: Vec::new(),
+        texts: Vec::new(),
+        outbox: Outbox::None,
+        after: replay(conn, alert, &card::history(conn, alert)?)?,
     };
     stand(conn, std::slice::from_ref(&change), &before)
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
-use super::viewer::{Viewer, horizon};
+use super::viewer::{Going, Viewer, horizon};
 use super::{Store, changes, codec, engine, settings};
 use crate::domain::Moment;
 use crate::domain::action::Change;
@@ -122,7 +122,12 @@ fn by_address(conn: &Connection, viewer: &Viewer, addresses: &[String]) -> rusql
                 Ok((alert.into(), desk.into()))
             })?
             .collect::<Result<Vec<_>, _>>()?;
-        found.extend(rows);
+        let going = Going::now(conn)?;
+        for (alert, desk) in rows {
+            if !going.map_or(Ok(false), |going| going.hides(conn, alert))? {
+                found.push((alert, desk));
+            }
+        }
     }
     found.sort_unstable();
     found.dedup();

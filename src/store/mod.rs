@@ -11,6 +11,7 @@ mod changes;
 mod check;
 mod codec;
 mod dialect;
+mod imports;
 mod inbox;
 mod load;
 mod loose;

@@ -55,7 +55,7 @@ impl Reading<'_> {
             while let Some(row) = rows.next()? {
                 let id: i64 = row.get(4)?;
                 // Asked of the engine this takes longer than to read it.
-                if id < self.horizon {
+                if id < self.horizon && !self.hides(id.into())? {
                     let brief = Brief::unpack(row.get(3)?);
                     let (due, received, target) = (row.get(0)?, row.get(1)?, row.get(2)?);
                     facts.push(brief.facts(id.into(), received, target, due));
@@ -149,6 +149,9 @@ impl Reading<'_> {
         let mut statement = self.conn.prepare_cached(ROW)?;
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {
+            if self.hides(*id)? {
+                continue;
+            }
             let row = statement
                 .query_row([id.get(), self.horizon], |row| {
                     let desk = row.get::<_, i64>(0)?.into();

@@ -96,6 +96,39 @@ pub struct Reading<'a> {
     pub now: Moment,
     /// Ids from here on belong to an import that is not complete.
     pub horizon: i64,
+    /// The import that is being taken back.
+    going: Option<Going>,
+}
+
+/// An import that is being taken back: nobody sees what it made or changed.
+#[derive(Debug, Clone, Copy)]
+pub struct Going {
+    import: i64,
+    last: i64,
+}
+
+impl Going {
+    /// The one there is, if any.
+    pub fn now(conn: &Connection) -> rusqlite::Result<Option<Self>> {
+        conn.prepare_cached("SELECT id, last FROM import WHERE undone = 'going' LIMIT 1")?
+            .query_row([], |row| {
+                Ok(Self {
+                    import: row.get(0)?,
+                    last: row.get(1)?,
+                })
+            })
+            .optional()
+    }
+
+    /// Whether an alert is out of sight with it.
+    pub fn hides(self, conn: &Connection, alert: AlertId) -> rusqlite::Result<bool> {
+        let id = alert.get();
+        if (self.import..=self.last).contains(&id) {
+            return Ok(true);
+        }
+        conn.prepare_cached("SELECT 1 FROM import_before WHERE response = ?1 AND import = ?2")?
+            .exists([id, self.import])
+    }
 }
 
 /// The first id that is not to be seen.
@@ -114,11 +147,21 @@ impl<'a> Reading<'a> {
             viewer,
             now,
             horizon: horizon(conn)?,
+            going: Going::now(conn)?,
         })
+    }
+
+    /// Whether an alert is out of sight, for its import is being taken back.
+    pub fn hides(&self, alert: AlertId) -> rusqlite::Result<bool> {
+        self.going
+            .map_or(Ok(false), |going| going.hides(self.conn, alert))
     }
 
     /// The desk of an alert, if both are within reach.
     pub fn desk_of(&self, alert: AlertId) -> rusqlite::Result<Option<DeskId>> {
+        if self.hides(alert)? {
+            return Ok(None);
+        }
         let desk = self
             .conn
             .prepare_cached("SELECT desk FROM alert WHERE id = ?1 AND id < ?2")?
@@ -152,7 +195,10 @@ impl<'a> Reading<'a> {
                 let mut statement = self.conn.prepare_cached(texts)?;
                 let mut rows = statement.query([desk.get(), self.horizon, low, value])?;
                 while let Some(row) = rows.next()? {
-                    found.push(AlertId::from(row.get::<_, i64>(0)?));
+                    let alert = AlertId::from(row.get::<_, i64>(0)?);
+                    if !self.hides(alert)? {
+                        found.push(alert);
+                    }
                 }
                 if found.len() >= 10 {
                     found.truncate(10);

@@ -72,7 +72,10 @@ fn standard_input_may_be_of_any_kind() {
 fn what_is_odd_is_said_in_words() {
     let home = Home::new();
     let said = import(&home, PAGE, &["-"]).well();
-    assert!(said.starts_with("stdin · Typeform JSON\n"), "{said}");
+    assert!(
+        said.starts_with("stdin · Typeform JSON · import 1\n"),
+        "{said}"
+    );
     assert!(
         said.contains("there are 4 responses and holds 2: fetch the others"),
         "{said}"

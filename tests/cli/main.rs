@@ -9,6 +9,7 @@
 mod blocking;
 mod errors;
 mod ics;
+mod imports;
 mod inbox;
 mod kinds;
 mod looks;

@@ -139,7 +139,7 @@ fn an_import_tells_people_what_happened() {
     let text = home.bare(&["--db", &db, "import", &file]).well();
     let lines: Vec<&str> = text.lines().collect();
     assert!(
-        lines[0].ends_with("answers.csv · CSV, one row of headings"),
+        lines[0].ends_with("answers.csv · CSV, one row of headings · import 1"),
         "{text}"
     );
     assert_eq!(

@@ -6,8 +6,8 @@
 )]
 
 #[path = "../support/desk.rs"]
-#[expect(dead_code, reason = "it offers more than is used here")]
 mod desk;
+mod watching;
 
 use std::fmt::Write as _;
 use std::fs;

@@ -20,6 +20,7 @@ mod ending;
 mod hostile;
 mod looks;
 mod mapping;
+mod progress;
 mod reminders;
 mod together;
 

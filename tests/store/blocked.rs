@@ -9,7 +9,7 @@ use ringback::domain::zone::Country;
 use ringback::store::{Mode, Store};
 use rusqlite::Connection;
 
-use crate::world::{World, call, now, response};
+use crate::world::{WITHOUT_LOG, World, call, now, response};
 
 fn entry(text: &str) -> Entry {
     Entry::read(text, Country::GB, ringback::numbers::read).unwrap()
@@ -26,6 +26,7 @@ fn what_calls_blocked_before_there_was_a_list_stands_on_it() {
     } = world;
     drop(store);
     let old = Connection::open(&path).unwrap();
+    old.execute_batch(WITHOUT_LOG).unwrap();
     // As it was before: the flags alone. Two spellings are one number; what
     // follows the letters is not dialled.
     old.execute_batch(
@@ -43,6 +44,8 @@ fn what_calls_blocked_before_there_was_a_list_stands_on_it() {
     .unwrap();
     drop(old);
     let store = Store::open(&path, Mode::ReadWrite, now()).unwrap();
+    let log = store.imports().unwrap();
+    assert_eq!((log.len(), log[0].number, log[0].rows), (1, 1, None));
     let list = store.blocked(false).unwrap();
     assert!(list.iter().all(|blocked| blocked.source == Source::Earlier));
     assert!(list.iter().any(|b| b.entry

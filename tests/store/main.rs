@@ -19,4 +19,5 @@ mod recount;
 mod rules;
 mod search;
 mod setup;
+mod undone;
 mod world;

@@ -18,6 +18,18 @@ use ringback::domain::zone::Country;
 use ringback::numbers;
 use ringback::store::{Mode, Store, Viewer};
 
+/// Takes the log of imports out of a file.
+pub const WITHOUT_LOG: &str = "
+    DROP TABLE import_before; DROP TABLE import_before_text;
+    DROP INDEX import_number; DROP INDEX import_content; DROP INDEX import_going;
+    DROP TRIGGER event_stays;
+    ALTER TABLE import DROP COLUMN number; ALTER TABLE import DROP COLUMN format;
+    ALTER TABLE import DROP COLUMN read_rows; ALTER TABLE import DROP COLUMN rejected;
+    ALTER TABLE import DROP COLUMN bytes; ALTER TABLE import DROP COLUMN content;
+    ALTER TABLE import DROP COLUMN kept; ALTER TABLE import DROP COLUMN undone;
+    ALTER TABLE import DROP COLUMN undone_at; ALTER TABLE import DROP COLUMN undone_by;
+    CREATE TRIGGER event_stays BEFORE DELETE ON event BEGIN SELECT 1; END;";
+
 /// Thursday 19 November 2026, 10:00 in Paris.
 pub fn now() -> Moment {
     "2026-11-19T09:00:00Z".parse().unwrap()

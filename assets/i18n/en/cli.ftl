@@ -140,6 +140,39 @@ cli-import-remarked = { $count ->
 cli-import-more = and { $count } more
 cli-import-kept = They are kept in { $file }: repair and import it.
 cli-import-finishing = making it visible
+cli-import-number = import { $number }
+cli-import-same = This is the same file as import { $number }.
+cli-import-pace = { $rows } rows · { $rate } a second
+cli-import-left = about { $left } left
+cli-import-summary = { $files } files, { $refused } of them refused: { cli-n-rows }, { $new } new, { $updated } changed, { $rejected } not taken. { cli-n-alerts }.
+cli-log-empty = Nothing was imported yet.
+cli-log-undone = undone { $at }
+cli-log-undone-by = undone { $at } by { $name }
+cli-log-counts = { cli-n-responses }: { $new } new, { $updated } changed, { $unchanged } known. { cli-n-alerts }.
+cli-log-rejected = { $count ->
+    [one] { $count } row was not taken.
+   *[other] { $count } rows were not taken.
+}
+cli-log-updating = changed answers are still being applied
+cli-undo-done = Import { $number } is undone: { cli-n-responses } and { cli-n-alerts } are gone, { $restored ->
+    [one] { $restored } answer is
+   *[other] { $restored } answers are
+} as before.
+cli-undo-missing = There is no import { $number }. ringback import log shows them all.
+cli-undo-before = Import { $number }: { $undone }. Nothing was changed.
+cli-undo-worked = Import { $number } stays: { $count ->
+    [one] somebody has worked on one of its alerts ({ $list })
+   *[other] somebody has worked on { $count } of its alerts ({ $list } first)
+}. Nothing was changed; close what is wrong as “not an alert”.
+cli-undo-later = Import { $number } stays: later imports changed its answers. Undo { $list } first.
+cli-undo-not-kept = Import { $number } stays: it was made by an older Ringback, which did not keep what it changed.
+cli-watch-held = Another ringback watches { $folder }. Nothing was done.
+cli-watch-known = { $file } is the same file as import { $number }; moved to done.
+cli-watch-refused = Refused, moved to refused: { $why }
+cli-watch-rejects = { $count ->
+    [one] One row was not taken: { $file } in rejects.
+   *[other] { $count } rows were not taken: { $file } in rejects.
+}
 cli-rejects-one = --rejects goes with one file. Nothing was done.
 
 ## Demonstration

@@ -140,6 +140,39 @@ cli-import-remarked = { $count ->
 cli-import-more = et { $count } de plus
 cli-import-kept = Elles sont gardées dans { $file } : corrigez puis importez ce fichier.
 cli-import-finishing = mise à disposition
+cli-import-number = import { $number }
+cli-import-same = C'est le même fichier que l'import { $number }.
+cli-import-pace = { $rows } lignes · { $rate } par seconde
+cli-import-left = encore { $left } environ
+cli-import-summary = { $files } fichiers, dont { $refused } refusés : { cli-n-rows }, { $new } nouvelles, { $updated } modifiées, { $rejected } non prises. { cli-n-alerts }.
+cli-log-empty = Rien n'a encore été importé.
+cli-log-undone = défait { $at }
+cli-log-undone-by = défait { $at } par { $name }
+cli-log-counts = { cli-n-responses } : { $new } nouvelles, { $updated } modifiées, { $unchanged } connues. { cli-n-alerts }.
+cli-log-rejected = { $count ->
+    [one] { $count } ligne n'a pas été prise.
+   *[other] { $count } lignes n'ont pas été prises.
+}
+cli-log-updating = les réponses modifiées sont encore en cours d'application
+cli-undo-done = L'import { $number } est défait : { cli-n-responses } et { cli-n-alerts } en moins, { $restored ->
+    [one] { $restored } réponse remise
+   *[other] { $restored } réponses remises
+} comme avant.
+cli-undo-missing = Il n'y a pas d'import { $number }. ringback import log les montre tous.
+cli-undo-before = Import { $number } : { $undone }. Rien n'a été changé.
+cli-undo-worked = L'import { $number } reste : { $count ->
+    [one] quelqu'un a travaillé sur une de ses alertes ({ $list })
+   *[other] quelqu'un a travaillé sur { $count } de ses alertes ({ $list } d'abord)
+}. Rien n'a été changé ; clôturez ce qui est faux comme « pas une alerte ».
+cli-undo-later = L'import { $number } reste : des imports plus récents ont modifié ses réponses. Commencez par défaire { $list }.
+cli-undo-not-kept = L'import { $number } reste : il date d'un Ringback plus ancien, qui ne gardait pas ce qu'il modifiait.
+cli-watch-held = Un autre ringback surveille { $folder }. Rien n'a été fait.
+cli-watch-known = { $file } est le même fichier que l'import { $number } ; déplacé dans done.
+cli-watch-refused = Refusé, déplacé dans refused : { $why }
+cli-watch-rejects = { $count ->
+    [one] Une ligne n'a pas été prise : { $file } dans rejects.
+   *[other] { $count } lignes n'ont pas été prises : { $file } dans rejects.
+}
 cli-rejects-one = --rejects va avec un seul fichier. Rien n'a été fait.
 
 ## Démonstration

@@ -55,14 +55,35 @@ impl Input {
     }
 
     /// Where its rejects go: `export.csv` has `export.rejects.csv` beside it,
-    /// JSON has lines of JSON.
+    /// JSON has lines of JSON; in the folder that was named, if one was.
     pub fn aside(&self, import: &Import) -> PathBuf {
-        import.rejects.clone().unwrap_or_else(|| {
-            let mut name = self.name.file_stem().unwrap_or_default().to_owned();
-            name.push(".rejects.");
-            name.push(self.kind.rejects());
-            self.name.with_file_name(name)
-        })
+        match &import.rejects {
+            Some(folder) if folder.is_dir() => {
+                let beside = self.beside();
+                folder.join(beside.file_name().unwrap_or_default())
+            }
+            Some(file) => file.clone(),
+            None => self.beside(),
+        }
+    }
+
+    /// A rejects file has its own rejects under the same name.
+    fn beside(&self) -> PathBuf {
+        let stem = self.name.file_stem().unwrap_or_default();
+        let mut name = match stem.to_str().and_then(|stem| stem.rsplit_once(".rejects")) {
+            Some((own, number))
+                if number
+                    .trim_start_matches('-')
+                    .bytes()
+                    .all(|b| b.is_ascii_digit()) =>
+            {
+                own.into()
+            }
+            _ => stem.to_owned(),
+        };
+        name.push(".rejects.");
+        name.push(self.kind.rejects());
+        self.name.with_file_name(name)
     }
 }
 

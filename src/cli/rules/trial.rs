@@ -156,8 +156,8 @@ pub fn run(shell: &mut Shell, asked: &Try) -> Done {
         seen: HashMap::new(),
         examples,
     };
-    let bar = import::bar(shell, asked.json, total);
-    let mut progress = |at: Progress| bar.set_position(at.bytes);
+    let mut bar = import::Bar::new(shell, asked.json, total);
+    let mut progress = |at: Progress| bar.at(at);
     let read = pipeline::run(
         file,
         &options,
@@ -165,7 +165,7 @@ pub fn run(shell: &mut Shell, asked: &Try) -> Done {
         &mut trial,
         &mut progress,
     );
-    bar.finish_and_clear();
+    bar.clear();
     let place = (asked.file.as_path(), asked.file.as_path());
     let outcome = read.map_err(|e| import::ended(shell, place, e, |never| match never {}))?;
     let name = asked.file.display().to_string();

@@ -7,13 +7,15 @@
 //! known wait until then and are applied one after the other.
 
 mod ahead;
+mod before;
 mod customers;
 mod met;
 mod prepare;
-mod recover;
+pub(super) mod recover;
 mod same;
 mod seen;
 mod turns;
+mod undo;
 mod writer;
 
 use std::fs::File;
@@ -35,11 +37,13 @@ use super::dialect::{
 use super::{Store, settings, trouble};
 use crate::domain::Moment;
 use crate::domain::ids::{Maker, PersonId, made_at};
+use crate::domain::imports::FileFacts;
 use crate::domain::incoming::{Incoming, Taken};
 use crate::domain::phone::ReadPhone;
 use crate::domain::rows::{Trouble, TroubleKind};
 
 pub use self::recover::recover;
+pub use self::undo::undo;
 
 /// Responses that are made ready and written at once, to begin with.
 const BATCH: usize = 500;
@@ -63,6 +67,8 @@ pub struct Loader<'a> {
     /// into an empty file.
     bulk: Option<Vec<String>>,
     over: bool,
+    /// For the log.
+    facts: FileFacts,
     /// Held as long as the import runs: one that nobody holds is dead.
     _lock: File,
 }
@@ -110,6 +116,12 @@ fn wait_for_lock(path: &Path) -> Result<Option<File>, Trouble> {
     }
 }
 
+/// As [`wait_for_lock`], where there is nothing to do without it.
+pub(super) fn exclusively(path: &Path) -> Result<File, Trouble> {
+    wait_for_lock(path)?
+        .ok_or_else(|| trouble::trouble(TroubleKind::Locked, "another import is running"))
+}
+
 impl<'a> Loader<'a> {
     pub(super) fn begin(
         store: &'a mut Store,
@@ -118,12 +130,7 @@ impl<'a> Loader<'a> {
         read: ReadPhone,
         now: Moment,
     ) -> Result<Self, Trouble> {
-        let Some(lock) = wait_for_lock(&store.path)? else {
-            return Err(trouble::trouble(
-                TroubleKind::Locked,
-                "another import is running",
-            ));
-        };
+        let lock = exclusively(&store.path)?;
         recover::clean(&mut store.conn, now).map_err(|e| trouble::of(&e))?;
         let book = settings::rule_book(&store.conn, now).map_err(|e| trouble::of(&e))?;
         let begun = Self::start(&mut store.conn, by, file, survey, now);
@@ -137,6 +144,7 @@ impl<'a> Loader<'a> {
                 ahead: Ahead::new(read, book, now),
                 bulk,
                 over: false,
+                facts: FileFacts::default(),
                 _lock: lock,
             }),
             Err(error) => {
@@ -195,6 +203,11 @@ impl<'a> Loader<'a> {
         }
         let made = indexes.into_iter().map(|(_, sql)| sql).collect();
         Ok((writer, Some(made)))
+    }
+
+    /// What the log shall say of the file besides.
+    pub fn describe(&mut self, facts: FileFacts) {
+        self.facts = facts;
     }
 
     /// Leaves the searched texts to the past that is played next.
@@ -283,12 +296,20 @@ impl<'a> Loader<'a> {
     /// # Errors
     /// [`Trouble`]; nothing of the import stays then, unless it was while
     /// answers that changed were applied: the next import finishes that.
-    pub fn finish(mut self) -> Result<Taken, Trouble> {
+    pub fn finish(self) -> Result<Taken, Trouble> {
+        self.finish_numbered().map(|(_, taken)| taken)
+    }
+
+    /// As [`Loader::finish`], with the import's number in the log.
+    ///
+    /// # Errors
+    /// As [`Loader::finish`].
+    pub fn finish_numbered(mut self) -> Result<(u32, Taken), Trouble> {
         self.write_rest()?;
         let mut taken = self.met.count();
         self.met.end();
         self.writer.same.end();
-        self.complete(&taken).map_err(|e| trouble::of(&e))?;
+        let number = self.complete(&taken).map_err(|e| trouble::of(&e))?;
         self.over = true;
         if self.writer.words && self.bulk.is_none() {
             recover::refresh_numbers(&mut self.store.conn, &self.writer.more)
@@ -300,7 +321,7 @@ impl<'a> Loader<'a> {
             recover::settle_words(&self.store.conn).map_err(|e| trouble::of(&e))?;
         }
         taken.alerts = self.writer.alerts + made;
-        Ok(taken)
+        Ok((number, taken))
     }
 
     /// What [`Loader::finish`] would come to; nothing of the import stays.
@@ -317,7 +338,8 @@ impl<'a> Loader<'a> {
         })
     }
 
-    fn complete(&mut self, taken: &Taken) -> rusqlite::Result<()> {
+    /// Completes it; its number in the log.
+    fn complete(&mut self, taken: &Taken) -> rusqlite::Result<u32> {
         let conn = &self.store.conn;
         if let Some(indexes) = &self.bulk {
             conn.execute_batch(BULK_INDEX)?;
@@ -349,12 +371,34 @@ impl<'a> Loader<'a> {
                 number(self.writer.alerts),
             ),
         )?;
+        let logged: u32 = conn.query_row(
+            "SELECT coalesce(max(number), 0) + 1 FROM import",
+            [],
+            |row| row.get(0),
+        )?;
+        let facts = &self.facts;
+        // Of what was made and not read nothing is known.
+        let read = |n: u64| facts.format.as_ref().map(|_| number(n));
+        conn.execute(
+            "UPDATE import SET kept = 1, format = ?2, read_rows = ?3, rejected = ?4, bytes = ?5,
+                content = ?6, number = ?7
+             WHERE id = ?1",
+            (
+                self.writer.import,
+                &facts.format,
+                read(facts.rows),
+                read(facts.rejected),
+                read(facts.bytes),
+                Some(&facts.content).filter(|content| !content.is_empty()),
+                logged,
+            ),
+        )?;
         settings::news(conn)?;
         conn.execute_batch("COMMIT")?;
         if self.bulk.is_some() {
             conn.execute_batch(BULK_END)?;
         }
-        Ok(())
+        Ok(logged)
     }
 }
 
@@ -399,6 +443,16 @@ fn reset(conn: &Connection) {
 
 /// Removes a response that nobody saw; gives how many alerts went with it.
 fn remove_response(conn: &Connection, id: i64) -> rusqlite::Result<u64> {
+    let alerts = remove_alert(conn, id)?;
+    conn.prepare_cached("DELETE FROM response_text WHERE response = ?1")?
+        .execute([id])?;
+    conn.prepare_cached("DELETE FROM response WHERE id = ?1")?
+        .execute([id])?;
+    Ok(alerts)
+}
+
+/// Removes the alert of a response, if it has one.
+fn remove_alert(conn: &Connection, id: i64) -> rusqlite::Result<u64> {
     let desk: Option<i64> = conn
         .prepare_cached("SELECT desk FROM alert WHERE id = ?1")?
         .query_row([id], |row| row.get(0))
@@ -412,9 +466,5 @@ fn remove_response(conn: &Connection, id: i64) -> rusqlite::Result<u64> {
         conn.prepare_cached("DELETE FROM alert WHERE id = ?1")?
             .execute([id])?;
     }
-    conn.prepare_cached("DELETE FROM response_text WHERE response = ?1")?
-        .execute([id])?;
-    conn.prepare_cached("DELETE FROM response WHERE id = ?1")?
-        .execute([id])?;
     Ok(u64::from(desk.is_some()))
 }

@@ -30,7 +30,7 @@ const OF_IMPORT: &str = "(id & 1048320) = 0";
 pub fn recover(conn: &mut Connection, path: &Path, now: Moment) -> Result<(), Trouble> {
     let open: bool = conn
         .query_row(
-            "SELECT EXISTS (SELECT 1 FROM import WHERE state <> 'complete')",
+            "SELECT EXISTS (SELECT 1 FROM import WHERE state <> 'complete' OR undone = 'going')",
             [],
             |row| row.get(0),
         )
@@ -68,7 +68,7 @@ pub fn clean(conn: &mut Connection, now: Moment) -> rusqlite::Result<()> {
         apply_updates(conn, now)?;
         settle_words(conn)?;
     }
-    Ok(())
+    super::undo::finish_killed(conn, now)
 }
 
 /// Brings the text index back into its usual shape, a little at a time; what
@@ -148,7 +148,7 @@ fn remove_from(conn: &mut Connection, first: i64) -> rusqlite::Result<()> {
 }
 
 /// Does something with each, in short transactions.
-fn in_turns<T>(
+pub(super) fn in_turns<T>(
     conn: &mut Connection,
     items: &[T],
     mut each: impl FnMut(&Connection, &T) -> rusqlite::Result<()>,

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::before;
 use super::customers::text;
 use super::prepare::Prepared;
 use super::same::Same;
@@ -305,6 +306,7 @@ impl Writer {
         let place = self.locate(conn, new)?;
         let (new, incoming) = (&*new, &new.incoming);
         let score = incoming.score;
+        before::keep(conn, self.import, id)?;
         let customer: i64 = conn
             .prepare_cached(
                 "UPDATE response SET branch = ?2, answered = ?3, score = ?4, score_min = ?5,
@@ -344,6 +346,7 @@ impl Writer {
             text(&incoming.email),
             &new.email_key,
         ))?;
+        before::keep_after(conn, self.import, id, customer)?;
         self.more_phones(conn, customer, new)?;
         if self.may_be_listed(new) || is_blocked(conn, customer)? {
             derive(conn, customer)?;
