@@ -10,6 +10,7 @@ mod plan;
 mod policy;
 mod queue;
 mod rounds;
+mod routing;
 mod sensitive;
 #[path = "../support/domain.rs"]
 mod support;
