@@ -42,6 +42,7 @@ pages! {
     "left-alone",
     "finding",
     "setup",
+    "routing",
     "trouble",
 }
 

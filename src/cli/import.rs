@@ -15,8 +15,9 @@ use super::Shell;
 use super::args::Import;
 use super::failure::{Done, Exit, Failure};
 use super::{setup, work};
+use crate::app::world::World;
 use crate::domain::ids::PersonId;
-use crate::domain::incoming::{Incoming, Taken};
+use crate::domain::incoming::{Incoming, Routed, Taken};
 use crate::domain::rows::Trouble;
 use crate::domain::sanitize;
 use crate::domain::score::makes_alert;
@@ -40,6 +41,8 @@ struct Report {
     responses: u64,
     #[serde(flatten)]
     taken: Taken,
+    #[serde(flatten)]
+    routed: Routed,
     rejected: u64,
     dry_run: bool,
     columns_known: bool,
@@ -131,7 +134,7 @@ fn one(
         None => run.count(file),
     };
     bar.finish_and_clear();
-    let (outcome, taken) = match read? {
+    let (outcome, taken, routed) = match read? {
         Some(read) => read,
         None => run.unknown()?,
     };
@@ -140,6 +143,7 @@ fn one(
         rows: outcome.rows,
         responses: taken.new + taken.updated + taken.unchanged,
         taken,
+        routed,
         rejected: outcome.rejected,
         dry_run: import.dry_run,
         columns_known: outcome.columns_known,
@@ -170,7 +174,7 @@ struct Run<'a> {
 }
 
 /// What was read; `None` in a dry run of a file whose columns are not known.
-type Read = Done<Option<(Outcome, Taken)>>;
+type Read = Done<Option<(Outcome, Taken, Routed)>>;
 
 impl Run<'_> {
     fn store(&mut self, file: File, store: &mut Store, by: Option<PersonId>) -> Read {
@@ -190,15 +194,16 @@ impl Run<'_> {
         let taken = if self.dry {
             sink.0.foresee()
         } else {
-            sink.0.finish()
+            sink.0.finish_with_account()
         };
-        Ok(Some((outcome, taken.map_err(failed)?)))
+        let (taken, routed) = taken.map_err(failed)?;
+        Ok(Some((outcome, taken, routed)))
     }
 
     fn count(&mut self, file: File) -> Read {
         let mut counter = Counter::default();
         let outcome = self.read(file, &mut counter, |never| match never {})?;
-        Ok(outcome.map(|outcome| (outcome, counter.taken())))
+        Ok(outcome.map(|outcome| (outcome, counter.taken(), Routed::default())))
     }
 
     fn read<S: Sink>(
@@ -224,7 +229,7 @@ impl Run<'_> {
 
     /// A dry run of a file whose columns are not known: its responses are
     /// counted all the same.
-    fn unknown(&self) -> Done<(Outcome, Taken)> {
+    fn unknown(&self) -> Done<(Outcome, Taken, Routed)> {
         let options = Options {
             dry_run: true,
             ..self.options.clone()
@@ -237,7 +242,7 @@ impl Run<'_> {
             new: outcome.responses,
             ..Taken::default()
         };
-        Ok((outcome, taken))
+        Ok((outcome, taken, Routed::default()))
     }
 
     fn ended<E>(&self, error: IntakeError<E>, failed: impl Fn(E) -> Failure) -> Failure {
@@ -354,6 +359,15 @@ fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -
         (true, true) => world.text_with("cli-import-dry", &args),
         (false, _) => world.text_with("cli-import-done", &args),
     });
+    if report.taken.joined > 0 {
+        let args = [("count", count(report.taken.joined))];
+        lines.push(if import.dry_run {
+            world.text_with("cli-import-joined-dry", &args)
+        } else {
+            world.text_with("cli-import-joined", &args)
+        });
+    }
+    routed(world, &report.routed, &mut lines);
     if outcome.no_mark {
         lines.push(world.text("cli-import-no-mark"));
     }
@@ -381,8 +395,53 @@ fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -
     shell.out.line(&lines.join("\n"))
 }
 
+/// What was read in the branches, and what is to be done about those that
+/// nobody knows.
+fn routed(world: &World, routed: &Routed, lines: &mut Vec<String>) {
+    let count = |n: u64| crate::i18n::Arg::Num(i64::try_from(n).unwrap_or(i64::MAX));
+    let more = |all: usize, lines: &mut Vec<String>| {
+        if all > SHOWN {
+            let args = [("count", (all - SHOWN).into())];
+            lines.push(format!("  {}", world.text_with("cli-import-more", &args)));
+        }
+    };
+    for read in routed.read_as.iter().take(SHOWN) {
+        let args = [
+            ("text", sanitize::line(&read.text).into_owned().into()),
+            ("name", sanitize::line(&read.name).into_owned().into()),
+            ("code", sanitize::line(&read.branch).into_owned().into()),
+            ("count", count(read.responses)),
+        ];
+        lines.push(world.text_with("cli-import-read-as", &args));
+    }
+    more(routed.read_as.len(), lines);
+    if routed.unknown_branches.is_empty() {
+        return;
+    }
+    lines.push(world.text("cli-import-unknown"));
+    for unknown in routed.unknown_branches.iter().take(SHOWN) {
+        let parts = [&unknown.code, &unknown.name];
+        let named: Vec<_> = parts
+            .into_iter()
+            .map(|part| sanitize::line(part))
+            .filter(|part| !part.trim().is_empty())
+            .collect();
+        let name = match named.join(" · ") {
+            none if none.is_empty() => world.text("cli-import-no-branch"),
+            name => world.theme.marks.text(&name).into_owned(),
+        };
+        let args = [("name", name.into()), ("count", count(unknown.responses))];
+        lines.push(format!(
+            "  {}",
+            world.text_with("cli-import-unknown-one", &args)
+        ));
+    }
+    more(routed.unknown_branches.len(), lines);
+    lines.push(world.text("cli-import-unknown-do"));
+}
+
 /// Lines of a file with what is to be said about them.
-fn notes(world: &crate::app::world::World, notes: &[Note], all: u64, lines: &mut Vec<String>) {
+fn notes(world: &World, notes: &[Note], all: u64, lines: &mut Vec<String>) {
     for note in notes.iter().take(SHOWN) {
         let reason = labels::label(&world.texts, "intake-reason", note.reason.code());
         let value = sanitize::line(&note.value);

@@ -55,6 +55,7 @@ text_files! {
     "list.ftl",
     "mail.ftl",
     "outbox.ftl",
+    "routing.ftl",
     "screens.ftl",
     "words.ftl",
 }

@@ -28,6 +28,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/sqlite/0003_outbox.sql"),
     include_str!("../../assets/migrations/sqlite/0004_mail_in.sql"),
     include_str!("../../assets/migrations/sqlite/0005_blocked.sql"),
+    include_str!("../../assets/migrations/sqlite/0009_routing.sql"),
 ];
 
 /// Settings of every connection.

@@ -4,6 +4,7 @@
 //! decides, this module keeps what was decided, in one atomic batch, and
 //! answers [queries](crate::domain::rows::Query) within a [`Viewer`]'s desks.
 
+mod assign;
 mod blocked;
 mod card;
 mod changes;
@@ -11,6 +12,7 @@ mod check;
 mod codec;
 mod dialect;
 mod inbox;
+mod joined;
 mod load;
 mod loose;
 mod mail_queue;
@@ -18,6 +20,7 @@ mod open;
 mod outbox;
 mod past;
 mod queue;
+mod receive;
 mod search;
 mod settings;
 mod setup;
@@ -69,6 +72,10 @@ pub const HOT: &[(&str, &str)] = &[
     ("outbox recent", outbox::RECENT),
     ("outbox due", outbox::DUE),
     ("outbox waits", outbox::WAITS),
+    ("host", joined::HOST),
+    ("weight", joined::WEIGHT),
+    ("joined words", joined::WORDS),
+    ("watched", queue::WATCHED),
     ("blocked", blocked::LISTED),
     ("holders", blocked::HOLDERS),
 ];
@@ -274,6 +281,9 @@ impl Store {
             }
             Save::Stop(message) if outbox::within_reach(conn, viewer, *message)? => {
                 outbox::stop(conn, &mut self.ids, Some(viewer.person.id), *message, now)?
+            }
+            Save::Part(alert, response) => {
+                joined::part(conn, viewer, &mut self.ids, (*alert, *response), now)?
             }
             Save::Language(language) => {
                 conn.prepare_cached("UPDATE person SET language = ?2 WHERE id = ?1")?
@@ -522,6 +532,7 @@ fn concerns_others(save: &Save) -> bool {
         Save::Apply { .. }
         | Save::Claim { .. }
         | Save::Release { .. }
+        | Save::Part(..)
         | Save::Retry(_)
         | Save::Stop(_) => true,
     }

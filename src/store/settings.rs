@@ -21,6 +21,10 @@ pub const POLICY: &str = "policy";
 pub const HOURS: &str = "hours";
 pub const CALENDAR: &str = "calendar";
 pub const HOLIDAYS: &str = "holidays";
+/// Other names of a branch, by its code.
+pub const ALSO: &str = "also";
+/// Where alerts about a product go.
+pub const ROUTES: &str = "routes";
 /// Of a letter: its name and language.
 pub const TEMPLATE: &str = "template";
 

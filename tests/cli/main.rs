@@ -14,6 +14,7 @@ mod looks;
 mod outside;
 mod phone;
 mod recording;
+mod routing;
 mod shapes;
 mod support;
 mod times;

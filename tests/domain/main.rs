@@ -4,6 +4,7 @@
 
 mod because;
 mod decide;
+mod joined;
 mod life;
 mod mail;
 mod plan;

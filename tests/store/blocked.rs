@@ -37,6 +37,11 @@ fn what_calls_blocked_before_there_was_a_list_stands_on_it() {
          UPDATE phone SET state = 'blocked' WHERE customer = (SELECT min(id) FROM customer);
          UPDATE customer SET email_blocked = 1, email = 'A@mail.example',
              email_key = 'a@mail.example' WHERE id = (SELECT min(id) FROM customer);
+         DROP TABLE joined; DROP INDEX alert_watch;
+         ALTER TABLE alert DROP COLUMN watch;
+         ALTER TABLE branch DROP COLUMN found;
+         ALTER TABLE response DROP COLUMN subject;
+         ALTER TABLE import DROP COLUMN joined;
          PRAGMA user_version = 4;",
     )
     .unwrap();

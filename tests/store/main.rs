@@ -14,6 +14,7 @@ mod imports;
 mod loose;
 mod plans;
 mod random;
+mod routing;
 mod search;
 mod setup;
 mod world;

@@ -53,6 +53,8 @@ pub fn branch(code: &str) -> BranchSetup {
         code: code.into(),
         name: format!("Agence {code}"),
         country: Country::FR,
+        also: Vec::new(),
+        found: false,
         calendar: None,
     }
 }

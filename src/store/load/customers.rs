@@ -5,7 +5,8 @@ use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::prepare::{NewPhone, Prepared};
-use super::writer::{Place, Writer};
+use super::route::Place;
+use super::writer::Writer;
 use crate::domain::blocked::{Entry, Kind, Source};
 use crate::domain::dial;
 use crate::domain::fold::digits;

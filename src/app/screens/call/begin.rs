@@ -68,7 +68,7 @@ impl CallScreen {
         let Some(card) = self.subject.card.take() else {
             return Flow::Stay;
         };
-        self.show_words(&card);
+        self.show_words(&card, world);
         let language = card.alert.customer.language;
         if let Some(language) = language.filter(|l| *l != world.texts.language()) {
             self.theirs = Some(Rc::new(Texts::new(language)));

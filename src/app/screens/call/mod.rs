@@ -32,7 +32,7 @@ use crate::app::commands::{Act, Facts, Place};
 use crate::app::forms::{Form, FormKind};
 use crate::app::input::Key;
 use crate::app::msg::{Ticket, Tone};
-use crate::app::screens::{Flow, Screen};
+use crate::app::screens::{Flow, Screen, lines};
 use crate::app::subject::Subject;
 use crate::app::widgets::editor::Editor;
 use crate::app::widgets::field::Field;
@@ -136,8 +136,9 @@ impl CallScreen {
         screen
     }
 
-    fn show_words(&mut self, card: &Card) {
-        let words = sanitize::block(&card.comment);
+    fn show_words(&mut self, card: &Card, world: &World) {
+        let words = lines::all_words(card, world);
+        let words = sanitize::block(&words);
         if self.words.text() != words.trim_end() {
             self.words = Passage::new(&words);
         }
@@ -388,7 +389,7 @@ impl CallScreen {
             return self.begin(world);
         }
         if let Some(card) = self.subject.card.take() {
-            self.show_words(&card);
+            self.show_words(&card, world);
             self.subject.card = Some(card);
         }
         let known = self.phones().iter().any(|p| Some(p.id) == self.talk.phone);

@@ -130,7 +130,7 @@ impl CardScreen {
         let Some(card) = &self.subject.card else {
             return;
         };
-        if self.opened || world.read_only || card.alert.progress.opened.is_some() {
+        if self.opened || world.read_only || card.watched || card.alert.progress.opened.is_some() {
             return;
         }
         self.opened = true;
@@ -170,7 +170,8 @@ impl CardScreen {
     }
 
     fn lines(card: &Card, width: usize, world: &World) -> Vec<Line<'static>> {
-        let words = sanitize::block(&card.comment);
+        let words = lines::all_words(card, world);
+        let words = sanitize::block(&words);
         let mut lines = facts::head(card, width, world);
         lines.push(Line::default());
         let bar = world.theme.marks.vertical;

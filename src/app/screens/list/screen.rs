@@ -10,7 +10,7 @@ use crate::app::commands::{Act, Facts, Place};
 use crate::app::input::{Code, Key};
 use crate::app::msg::{Lane, Ticket, Tone};
 use crate::app::screens::plan::WISHES;
-use crate::app::screens::{Flow, Screen, card, open};
+use crate::app::screens::{Flow, Screen, card, lines, open};
 use crate::app::subject::Subject;
 use crate::app::widgets::text::Passage;
 use crate::app::world::World;
@@ -40,6 +40,7 @@ impl Screen for List {
                 read_only: world.read_only,
                 copy: world.ways.copy,
                 blocked: self.selected_facts().is_some_and(|f| f.blocked),
+                watched: self.view == View::Watched,
                 ..Facts::default()
             },
         };
@@ -77,8 +78,7 @@ impl Screen for List {
                 self.show(view.copied().unwrap_or_default(), world);
             }
             Act::NextView => {
-                let at = View::ALL.iter().position(|v| *v == self.view).unwrap_or(0);
-                self.show(View::ALL[(at + 1) % View::ALL.len()], world);
+                self.show(self.view.next(&self.queue), world);
             }
             Act::Undo => self.change(Action::Undo, world),
             Act::Redo => self.change(Action::Redo, world),
@@ -130,8 +130,8 @@ impl Screen for List {
             .is_some_and(|s| s.answer(ticket, answer))
         {
             let card = self.subject.as_ref().and_then(|s| s.card.as_ref());
-            let comment = card.map_or("", |card| card.comment.as_str());
-            let words = sanitize::block(comment);
+            let words = card.map_or(String::new(), |card| lines::all_words(card, world));
+            let words = sanitize::block(&words);
             if self.words.text() != words {
                 self.words = Passage::new(&words);
             }
