@@ -3,20 +3,21 @@
 //! its defaults. What a value is good for is decided by whoever uses it.
 
 pub mod mail;
+mod read;
 
 use std::io;
-use std::ops::Range;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, Deserializer};
+use toml::de::{DeTable, DeValue};
 
 use crate::domain::dial::{CommandFault, DialCommand};
 use crate::domain::language::Language;
 use mail::Mail;
+
+pub use read::{Fault, Problem, Wanted, line_of, parse, read_table};
 
 /// The commented defaults.
 pub const DEFAULT: &str = include_str!("../assets/config.toml");
@@ -60,9 +61,9 @@ pub struct Dial {
     pub link: bool,
     /// The code that a mobile phone's camera reads.
     pub qr: bool,
-    /// The line the command stands on.
+    /// The lines that the command and its time stand on.
     #[serde(skip)]
-    pub line: usize,
+    pub lines: [usize; 2],
 }
 
 impl Default for Dial {
@@ -73,7 +74,7 @@ impl Default for Dial {
             copy: true,
             link: true,
             qr: true,
-            line: 0,
+            lines: [0; 2],
         }
     }
 }
@@ -93,17 +94,17 @@ impl Dial {
             }
             Ok(_) => return None,
         };
-        let key = if code == "timeout" {
-            "timeout_seconds"
-        } else {
-            "command"
-        };
-        Some(self.problem_with(key, code, about))
+        Some(self.problem_with(code, about))
     }
 
-    fn problem_with(&self, key: &str, code: &'static str, about: String) -> Problem {
+    fn problem_with(&self, code: &'static str, about: String) -> Problem {
+        let [command, timeout] = self.lines;
+        let (key, line) = match code {
+            "timeout" => ("timeout_seconds", timeout),
+            _ => ("command", command),
+        };
         Problem {
-            line: self.line.max(1),
+            line: line.max(1),
             key: format!("dial.{key}"),
             fault: Fault::Dial(code, about),
         }
@@ -130,7 +131,7 @@ impl Dial {
             let path = std::env::var_os("PATH").unwrap_or_default();
             std::env::split_paths(&path).any(|folder| here(&folder.join(program)))
         };
-        (!found).then(|| self.problem_with("command", "missing", command.program().to_owned()))
+        (!found).then(|| self.problem_with("missing", command.program().to_owned()))
     }
 }
 
@@ -249,33 +250,6 @@ impl AppointmentTitle {
     }
 }
 
-/// A mistake in a TOML file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
-    /// The line, from 1.
-    pub line: usize,
-    /// The key it is about; empty for a mistake of syntax.
-    pub key: String,
-    /// What is wrong.
-    pub fault: Fault,
-}
-
-/// What is wrong.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fault {
-    /// There is no such key.
-    Unknown,
-    /// The value does not fit; the reader's own words.
-    Value(String),
-    /// It is not TOML; the reader's own words.
-    Syntax(String),
-    /// It does not fit the rest: a code that tells why.
-    Unfit(&'static str),
-    /// Nothing could be dialled so: a code that tells why, and what it is
-    /// about.
-    Dial(&'static str, String),
-}
-
 /// Why there is no configuration.
 #[derive(Debug)]
 pub enum Unusable {
@@ -305,30 +279,23 @@ impl Config {
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut table = parse(text).map_err(|problem| vec![problem])?;
-        let place = dial_line(text, &table);
+        let lines = dial_lines(text, &table);
         // A section is read by itself: each of its mistakes has its line.
         let mail = table.get_mut().remove("mail").and_then(|section| {
             let span = section.span();
-            match section.into_inner() {
-                DeValue::Table(section) => {
-                    mail::read(text, Spanned::new(span, section), &mut problems)
-                }
-                other => {
-                    problems.push(Problem {
-                        line: line_of(text, span.start),
-                        key: "mail".to_owned(),
-                        fault: Fault::Value(format!(
-                            "invalid type: {}, expected a section",
-                            other.type_str()
-                        )),
-                    });
-                    None
-                }
+            if let DeValue::Table(section) = section.into_inner() {
+                return mail::read(text, Spanned::new(span, section), &mut problems);
             }
+            problems.push(Problem {
+                line: line_of(text, span.start),
+                key: "mail".to_owned(),
+                fault: Fault::expected(Wanted::Table, text, &span),
+            });
+            None
         });
         let mut config: Option<Self> = read_table(text, table, &mut problems);
         if let Some(config) = &mut config {
-            config.dial.line = place;
+            config.dial.lines = lines;
             problems.extend(config.dial.problem());
         }
         problems.sort();
@@ -342,104 +309,24 @@ impl Config {
     }
 }
 
-/// Parses TOML, keeping where everything stands.
-///
-/// # Errors
-/// The first mistake of syntax.
-pub fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Problem> {
-    DeTable::parse(text).map_err(|error| Problem {
-        line: error.span().map_or(1, |span| line_of(text, span.start)),
-        key: String::new(),
-        fault: Fault::Syntax(one_line(error.message())),
-    })
-}
-
-/// The line of the dial command, of the time it gets, or of their table; 0
-/// where nothing is said of them.
-fn dial_line(text: &str, table: &Spanned<DeTable<'_>>) -> usize {
-    let Some((_, dial)) = table
-        .get_ref()
-        .iter()
-        .find(|(key, _)| key.get_ref() == "dial")
-    else {
-        return 0;
+/// The lines of the dial command and of the time it gets, or of their table;
+/// 0 where nothing is said of them.
+fn dial_lines(text: &str, table: &Spanned<DeTable<'_>>) -> [usize; 2] {
+    let Some(dial) = table.get_ref().get("dial") else {
+        return [0; 2];
     };
-    let keys = dial
-        .get_ref()
-        .as_table()
-        .into_iter()
-        .flat_map(|table| table.iter());
-    let spans = keys.map(|(key, _)| (key.get_ref().to_string(), key.span().start));
-    let spans: Vec<(String, usize)> = spans.collect();
-    let named = |name: &str| spans.iter().find(|(key, _)| key == name);
-    let empty = || dial.span().start;
-    let at = named("command").or_else(|| named("timeout_seconds"));
-    line_of(text, at.map_or_else(empty, |(_, at)| *at))
-}
-
-/// The line of a place in a text, from 1.
-#[must_use]
-pub fn line_of(text: &str, at: usize) -> usize {
-    let before = text.get(..at).unwrap_or(text);
-    1 + before.matches('\n').count()
-}
-
-/// Reads a table whole. What is wrong is taken out and noted until the rest
-/// can be read, so that all mistakes are found, each with its line. `None`
-/// when something that must be there is missing or wrong.
-pub fn read_table<T: DeserializeOwned>(
-    text: &str,
-    mut table: Spanned<DeTable<'_>>,
-    problems: &mut Vec<Problem>,
-) -> Option<T> {
-    let mut wrong: Vec<String> = Vec::new();
-    loop {
-        let error = match T::deserialize(Deserializer::from(table.clone())) {
-            Ok(value) => return Some(value),
-            Err(error) => error,
-        };
-        let message = one_line(error.message());
-        let at = error.span().unwrap_or_else(|| table.span());
-        let key = culprit(table.get_ref(), &at);
-        if key.is_none()
-            && wrong
-                .iter()
-                .any(|key| message.contains(&format!("`{key}`")))
-        {
-            // What was wrong is missing now: that was said already.
-            return None;
-        }
-        problems.push(Problem {
-            line: line_of(text, at.start),
-            key: key
-                .clone()
-                .or_else(|| message.split('`').nth(1).map(str::to_owned))
-                .unwrap_or_default(),
-            fault: if message.starts_with("unknown field") {
-                Fault::Unknown
-            } else {
-                Fault::Value(message)
-            },
-        });
-        let key = key?;
-        table.get_mut().remove(key.as_str());
-        wrong.push(key);
-    }
-}
-
-/// The key that an error at a place is about.
-fn culprit(table: &DeTable<'_>, at: &Range<usize>) -> Option<String> {
-    table
-        .iter()
-        .find(|(key, value)| {
-            let inside = |span: Range<usize>| span.start <= at.start && at.end <= span.end;
-            inside(key.span()) || inside(value.span())
-        })
-        .map(|(key, _)| key.get_ref().to_string())
-}
-
-fn one_line(message: &str) -> String {
-    message.split_whitespace().collect::<Vec<_>>().join(" ")
+    ["command", "timeout_seconds"].map(|name| {
+        let keys = dial
+            .get_ref()
+            .as_table()
+            .into_iter()
+            .flat_map(DeTable::keys);
+        let mut named = keys.filter(|key| key.get_ref() == name);
+        let at = named
+            .next()
+            .map_or(dial.span().start, |key| key.span().start);
+        line_of(text, at)
+    })
 }
 
 #[cfg(test)]
@@ -449,7 +336,7 @@ mod tests {
     #[test]
     fn the_shipped_file_is_the_default() {
         let shipped = Config::parse(DEFAULT).map(|mut config| {
-            config.dial.line = 0;
+            config.dial.lines = [0; 2];
             config
         });
         assert_eq!(shipped, Ok(Config::default()));
@@ -505,8 +392,16 @@ mod tests {
         );
         assert!(matches!(
             fault("[dial]\ncommand = \"dial {e164}\"\n"),
-            (2, Fault::Value(_))
+            (
+                2,
+                Fault::Expected {
+                    wanted: Wanted::List,
+                    ..
+                }
+            )
         ));
+        let both = "[dial]\ncommand = [\"dial\", \"{e164}\"]\ntimeout_seconds = 0\n";
+        assert_eq!(fault(both), (3, Fault::Dial("timeout", "0".into())));
         assert!(matches!(fault("[dial]\nqrr = true\n"), (2, Fault::Unknown)));
         let missing = Config::parse("\n[dial]\ncommand = [\"/nowhere/dial\", \"{e164}\"]\n");
         let problem = missing.unwrap().dial.missing_program().unwrap();
@@ -526,6 +421,14 @@ mod tests {
         let found: Vec<(usize, &str)> = problems.iter().map(|p| (p.line, &*p.key)).collect();
         assert_eq!(found, [(1, "langauge"), (2, "theme"), (5, "marks")]);
         assert_eq!(problems[0].fault, Fault::Unknown);
+        let themes = ["default", "dark", "light", "high-contrast", "mono"];
+        assert_eq!(
+            problems[1].fault,
+            Fault::Expected {
+                wanted: Wanted::OneOf(themes.map(str::to_owned).into()),
+                found: "\"pink\"".into(),
+            }
+        );
         let broken = Config::parse("login = \"a\"\nlanguage = \n").unwrap_err();
         assert!(matches!(
             &broken[..],

@@ -43,6 +43,7 @@ pages! {
     "finding",
     "setup",
     "routing",
+    "rules",
     "trouble",
 }
 

@@ -22,7 +22,8 @@ use crate::i18n::dates;
 struct Reminder {
     alert: AlertId,
     at: Moment,
-    state: State,
+    /// The customer named it; otherwise it was promised.
+    agreed: bool,
     /// As the list has it; empty until it was read.
     customer: String,
 }
@@ -31,7 +32,9 @@ impl Reminder {
     /// Whether an alert still waits for this very moment, and its customer
     /// may be reached.
     fn holds(&self, facts: &Facts) -> bool {
-        !facts.blocked && (facts.id, facts.due, facts.state) == (self.alert, self.at, self.state)
+        !facts.blocked
+            && facts.id == self.alert
+            && times(facts).contains(&Some((self.at, self.agreed)))
     }
 }
 
@@ -72,9 +75,10 @@ impl Reminders {
         } else {
             name
         };
-        let id = match first.state {
-            State::Agreed => "reminder-agreed",
-            _ => "reminder-promise",
+        let id = if first.agreed {
+            "reminder-agreed"
+        } else {
+            "reminder-promise"
         };
         let args = [("time", time.into()), ("customer", name.into())];
         let words = world.text_with(id, &args);
@@ -90,6 +94,16 @@ impl Reminders {
         self.shown.extend(reminders);
         self.shown.sort_by_key(|reminder| reminder.at);
     }
+}
+
+/// The times of an alert that somebody was told, and whether they are agreed:
+/// what is promised first is due, unless the customer named that time.
+fn times(facts: &Facts) -> [Option<(Moment, bool)>; 2] {
+    let promised = facts.state == State::FollowUp && facts.agreed != Some(facts.due);
+    [
+        facts.agreed.map(|at| (at.moment(), true)),
+        promised.then(|| (facts.due.moment(), false)),
+    ]
 }
 
 /// Notes what has come since a moment, and forgets what is over.
@@ -108,12 +122,17 @@ pub fn note(facts: &[Facts], since: Moment, world: &mut World) {
     let come: Vec<Reminder> = facts
         .iter()
         .filter(|facts| !facts.blocked)
-        .filter(|facts| matches!(facts.state, State::Agreed | State::FollowUp))
-        .filter(|facts| since < facts.due && facts.due <= now && facts.due > over)
-        .map(|facts| Reminder {
-            alert: facts.id,
-            at: facts.due,
-            state: facts.state,
+        .flat_map(|facts| {
+            times(facts)
+                .into_iter()
+                .flatten()
+                .map(|time| (facts.id, time))
+        })
+        .filter(|(_, (at, _))| since < *at && *at <= now && *at > over)
+        .map(|(alert, (at, agreed))| Reminder {
+            alert,
+            at,
+            agreed,
             customer: String::new(),
         })
         .collect();

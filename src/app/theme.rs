@@ -22,6 +22,8 @@ pub enum Role {
     Dim,
     /// The customer's own words: never dimmed.
     Quote,
+    /// One of the customer's words that made the alert.
+    Marked,
     /// A telephone number or a figure.
     Number,
     /// A key that can be pressed.
@@ -42,11 +44,12 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Focus,
         Self::Text,
         Self::Dim,
         Self::Quote,
+        Self::Marked,
         Self::Number,
         Self::Key,
         Self::Due,
@@ -341,6 +344,7 @@ impl Theme {
         let mono = self.name == ThemeName::Mono;
         match role {
             Role::Focus | Role::Number | Role::Key | Role::Safety => Modifier::BOLD,
+            Role::Marked => Modifier::BOLD.union(Modifier::UNDERLINED),
             Role::Late if mono => Modifier::BOLD,
             Role::Field if !mono => Modifier::UNDERLINED,
             // "bright black" is the background itself in some palettes

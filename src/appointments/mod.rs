@@ -6,7 +6,6 @@ pub mod ics;
 use crate::domain::Moment;
 use crate::domain::action::{Alert, Part};
 use crate::domain::event::{EventKind, TextKind};
-use crate::domain::life::State;
 use crate::domain::progress::Promise;
 use crate::domain::rows::Card;
 use crate::i18n::Texts;
@@ -30,8 +29,9 @@ pub enum Title {
 pub fn of_card(card: &Card, title: Title, texts: &Texts) -> Vec<Appointment> {
     let alert = &card.alert;
     let mut all = Vec::new();
-    if alert.progress.state == State::Agreed {
-        all.push(agreed(card, called("ics-call", card, title, texts), texts));
+    if let Some(at) = alert.progress.agreed {
+        let name = called("ics-call", card, title, texts);
+        all.push(agreed(card, at, name, texts));
     }
     let open = alert.progress.promises.iter();
     let mut open: Vec<&Promise> = open.filter(|promise| promise.ended.is_none()).collect();
@@ -60,16 +60,14 @@ pub fn of_card(card: &Card, title: Title, texts: &Texts) -> Vec<Appointment> {
 /// [`ics::calendar`] makes the file of it.
 #[must_use]
 pub fn for_customer(card: &Card, manager: &str, phone: &str, texts: &Texts) -> Option<Appointment> {
-    if card.alert.progress.state != State::Agreed {
-        return None;
-    }
+    let at = card.alert.progress.agreed?;
     let args = [
         ("manager", manager.to_owned().into()),
         ("branch", card.desk.name.clone().into()),
         ("phone", phone.to_owned().into()),
     ];
     let title = texts.text_with("ics-for-customer", &args);
-    let mut appointment = agreed(card, title, texts);
+    let mut appointment = agreed(card, at, title, texts);
     appointment.details = if phone.trim().is_empty() {
         String::new()
     } else {
@@ -91,11 +89,11 @@ pub fn part(card: &Card, manager: &str, phone: &str, texts: &Texts, stamp: Momen
     })
 }
 
-fn agreed(card: &Card, title: String, texts: &Texts) -> Appointment {
+fn agreed(card: &Card, at: Moment, title: String, texts: &Texts) -> Appointment {
     Appointment {
         id: format!("{}-call", card.alert.id),
         sequence: sequence(&card.alert),
-        at: card.alert.progress.due,
+        at,
         minutes: card.rules.policy.minutes_per_call,
         busy: true,
         title,

@@ -2,6 +2,7 @@
 
 mod blocking;
 mod outbox;
+mod rules;
 mod times;
 
 use std::marker::PhantomData;
@@ -11,6 +12,7 @@ use chrono_tz::Tz;
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use encoding_rs::Encoding;
 
 use crate::app::theme::ThemeName;
 use crate::domain::Moment;
@@ -18,12 +20,14 @@ use crate::domain::cause::{Cause, ClosedAs, Decision, Measure, Step};
 use crate::domain::language::Language;
 use crate::domain::outcome::Outcome;
 use crate::domain::zone::Country;
+use crate::intake::Order;
 use crate::numbers;
 
 pub use self::times::{HolidaysOf, Ics, Next, Plan};
 
 pub use blocking::{Block, Blocked};
 pub use outbox::Outbox;
+pub use rules::{Rules, Try};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -135,6 +139,12 @@ pub enum Command {
         #[command(subcommand)]
         step: Setup,
     },
+    /// Which responses become alerts, and why, as a TOML file
+    Rules {
+        /// In, out, or to be tried.
+        #[command(subcommand)]
+        step: Rules,
+    },
     /// Read the manual
     Manual(Manual),
     /// A completion script for a shell
@@ -190,8 +200,8 @@ impl Default for Demo {
 /// `import`.
 #[derive(Debug, Default, Args)]
 pub struct Import {
-    /// Survey exports, known by their content
-    #[arg(required = true, value_name = "FILE")]
+    /// Survey exports, known by their content; "-" is standard input
+    #[arg(required = true, value_name = "FILE|-")]
     pub files: Vec<PathBuf>,
     /// Only say what would be taken
     #[arg(long)]
@@ -205,6 +215,30 @@ pub struct Import {
     /// The zone of times that name none [default: this machine's]
     #[arg(long, value_name = "ZONE")]
     pub zone: Option<Tz>,
+    /// The survey's definition in JSON, as the platform gives it: what the
+    /// ids in responses mean
+    #[arg(long, value_name = "FILE")]
+    pub details: Option<PathBuf>,
+    /// The sheet of a workbook [default: the first with a table]
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// What standard input is called in the account
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// The file's encoding: utf-8, windows-1252, iso-8859-15, utf-16le,
+    /// macintosh… [default: found out]
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<&'static Encoding>,
+    /// How dates like 05/11/2026 are read: dmy (5 November) or mdy (May 11)
+    /// [default: found out, refused where nothing says it]
+    #[arg(long, value_name = "dmy|mdy", value_parser = Coded::<Order>::new())]
+    pub dates: Option<Order>,
+}
+
+/// An encoding by any of its usual names.
+fn encoding(name: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label_no_replacement(name.as_bytes())
+        .ok_or_else(|| "no encoding that is known".to_owned())
 }
 
 /// `inbox`.
@@ -491,7 +525,7 @@ macro_rules! has_code {
         }
     )+};
 }
-has_code!(Outcome, ClosedAs, Cause, Decision, Measure, Step);
+has_code!(Outcome, ClosedAs, Cause, Decision, Measure, Step, Order);
 
 /// Reads a code; shells can complete it.
 #[derive(Debug, Clone)]

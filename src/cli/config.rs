@@ -6,9 +6,9 @@ use super::Shell;
 use super::args::Configuration;
 use super::failure::{Done, Exit, Failure};
 use super::output::{Column, table};
-use crate::config::{self, Fault, Problem, Unusable};
+use crate::config::{self, Fault, Problem, Unusable, Wanted};
 use crate::domain::sanitize;
-use crate::i18n::Texts;
+use crate::i18n::{Texts, labels};
 use crate::paths;
 
 /// Runs it.
@@ -117,6 +117,21 @@ pub fn wrong(texts: &Texts, id: &str, code: &str, path: &Path, problems: &[Probl
 pub fn sentence(texts: &Texts, problem: &Problem) -> String {
     let key = sanitize::line(&problem.key).into_owned();
     let (id, detail) = match &problem.fault {
+        Fault::Missing => ("cli-toml-missing".to_owned(), String::new()),
+        Fault::Expected { wanted, found } => {
+            let found = sanitize::line(found).into_owned();
+            let args = [
+                ("key", key.clone().into()),
+                ("wanted", self::wanted(texts, wanted).into()),
+                ("found", found.into()),
+            ];
+            let id = if problem.key.is_empty() {
+                "cli-toml-expected-bare"
+            } else {
+                "cli-toml-expected"
+            };
+            return on_line(texts, problem, texts.text_with(id, &args));
+        }
         Fault::Unknown => ("cli-toml-unknown".to_owned(), String::new()),
         Fault::Value(detail) if problem.key.is_empty() => (
             "cli-toml-syntax".to_owned(),
@@ -131,15 +146,42 @@ pub fn sentence(texts: &Texts, problem: &Problem) -> String {
             sanitize::line(detail).into_owned(),
         ),
         Fault::Dial(code, about) => (
-            crate::i18n::labels::id("cli-dial", code),
+            labels::id("cli-dial", code),
             sanitize::line(about).into_owned(),
         ),
-        Fault::Unfit(code) => (crate::i18n::labels::id("cli-setup", code), String::new()),
+        Fault::Unfit(code) => (labels::id("cli-setup", code), String::new()),
     };
     let args = [("key", key.into()), ("detail", detail.into())];
-    let what = texts.text_with(&id, &args);
+    on_line(texts, problem, texts.text_with(&id, &args))
+}
+
+fn on_line(texts: &Texts, problem: &Problem, what: String) -> String {
     texts.text_with(
         "cli-toml-line",
         &[("line", problem.line.into()), ("what", what.into())],
     )
+}
+
+/// What is expected, in words.
+fn wanted(texts: &Texts, wanted: &Wanted) -> String {
+    let text = |code: &str| labels::label(texts, "cli-toml-wants", code).into_owned();
+    match wanted {
+        Wanted::Text => text("text"),
+        Wanted::Whole => text("whole"),
+        Wanted::UpTo(u32::MAX) => text("natural"),
+        Wanted::UpTo(most) => {
+            texts.text_with("cli-toml-wants-up-to", &[("most", most.to_string().into())])
+        }
+        Wanted::YesNo => text("yes_no"),
+        Wanted::List => text("list"),
+        Wanted::Table => text("table"),
+        Wanted::OneOf(words) => {
+            let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+            texts.text_with(
+                "cli-toml-wants-one-of",
+                &[("list", words.join(", ").into())],
+            )
+        }
+        Wanted::Known(code) => text(code),
+    }
 }

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Datelike, Duration, Local, Utc};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rustix::fs::{Access, access};
 use serde::Serialize;
 
@@ -17,10 +18,11 @@ use super::config;
 use super::failure::{Done, Exit, Failure};
 use super::output::{Column, table};
 use super::{shape, work};
+use crate::app::theme::Marks;
 use crate::app::world::World;
 use crate::config::Unusable;
 use crate::config::mail::Mail;
-use crate::domain::rows::Health;
+use crate::domain::rows::{Health, Trouble};
 use crate::domain::sanitize;
 use crate::i18n::labels;
 use crate::outreach::folder::Folder;
@@ -32,6 +34,8 @@ use crate::tui::environment::TerminalFacts;
 
 /// How long the mail server may take for one answer.
 const PATIENCE: StdDuration = StdDuration::from_secs(10);
+/// How often the sign of life moves.
+const TICK: StdDuration = StdDuration::from_millis(200);
 /// Alerts that are named when their history says something else.
 const NAMED: usize = 5;
 
@@ -64,7 +68,7 @@ pub fn run(shell: &mut Shell, doctor: &Doctor) -> Done<ExitCode> {
         Err(Failure::Said(said)) => add("file", Err(said.message)),
         Ok(store) => {
             add("file", file(shell, store.path()));
-            match store.check() {
+            match look_over(shell, &store) {
                 Err(trouble) => {
                     let failure = work::trouble(shell, store.path(), &trouble);
                     add("integrity", Err(message(failure)));
@@ -97,6 +101,41 @@ pub fn run(shell: &mut Shell, doctor: &Doctor) -> Done<ExitCode> {
     } else {
         Exit::Failed.into()
     })
+}
+
+/// Looks the file over, and says how far it is where somebody waits for it.
+fn look_over(shell: &Shell, store: &Store) -> Result<Health, Trouble> {
+    let target = if std::io::stderr().is_terminal() {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
+    let bar = ProgressBar::with_draw_target(None, target);
+    bar.set_message(shell.world.text("cli-doctor-looks"));
+    bar.set_style(spinning(&shell.world.theme.marks));
+    bar.enable_steady_tick(TICK);
+    // Texts belong to this thread; the numbers come from others.
+    let counting = shell.world.text("cli-doctor-compares");
+    let whole = shell.world.text("cli-doctor-reads-on");
+    let health = store.check_telling(&|done, total| {
+        if done < total {
+            let percent = done * 100 / total.max(1);
+            bar.set_message(format!("{counting} {percent} %"));
+        } else {
+            bar.set_message(whole.clone());
+        }
+    });
+    bar.finish_and_clear();
+    health
+}
+
+fn spinning(marks: &Marks) -> ProgressStyle {
+    let style = ProgressStyle::default_spinner();
+    if marks.is_ascii() {
+        style.tick_strings(&["-", "\\", "|", "/", " "])
+    } else {
+        style
+    }
 }
 
 fn text(shell: &Shell, report: &Report) -> String {

@@ -1,11 +1,15 @@
 //! `ringback import FILE…`: survey exports in, counted in responses.
 
+pub mod source;
+mod words;
+
 use std::collections::HashMap;
 use std::convert::Infallible;
-use std::fs::{File, Metadata};
+use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{IsTerminal, Write};
+use std::io::{IsTerminal, Seek as _, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono_tz::Tz;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -14,16 +18,19 @@ use serde::Serialize;
 use super::Shell;
 use super::args::Import;
 use super::failure::{Done, Exit, Failure};
-use super::{setup, work};
+use super::{rules, setup, work};
 use crate::app::world::World;
+use crate::domain::fold::fold;
 use crate::domain::ids::PersonId;
 use crate::domain::incoming::{Incoming, Routed, Taken};
 use crate::domain::rows::Trouble;
+use crate::domain::rules::{Matcher, Said};
 use crate::domain::sanitize;
-use crate::domain::score::makes_alert;
-use crate::i18n::labels;
+use crate::i18n::{Arg, labels};
 use crate::intake::rejects::LazyFile;
-use crate::intake::{self, IntakeError, Note, Options, Outcome, Progress, Refused, Sink};
+use crate::intake::{
+    self, IntakeError, Kind, Note, Options, Outcome, Progress, Refused, Sink, Warning,
+};
 use crate::numbers;
 use crate::paths;
 use crate::store::{Loader, Mode, Store};
@@ -46,9 +53,24 @@ struct Report {
     rejected: u64,
     dry_run: bool,
     columns_known: bool,
+    /// The format's code.
+    format: Option<&'static str>,
+    /// The encoding and the delimiter of a text.
+    encoding: Option<&'static str>,
+    delimiter: Option<char>,
+    /// `dmy` or `mdy` where dates have two readings, and what decided it.
+    dates: Option<&'static str>,
+    dates_by: Option<&'static str>,
     /// What is odd about the file as a whole: `no_mark` where no column holds
-    /// the mark, so that no alert comes of it.
+    /// the mark, so that no alert comes of it; `no_id` where none holds an id,
+    /// so that a row whose answers change is a new response; `no_date` where
+    /// none says when; `encoding` where that is a guess; the codes of
+    /// [`Warning`].
     warnings: Vec<&'static str>,
+    /// How many responses there are where the file says that it does not
+    /// hold all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    said: Option<u64>,
     rejects_file: Option<String>,
 }
 
@@ -68,9 +90,10 @@ pub fn run(shell: &mut Shell, import: &Import) -> Done {
 }
 
 fn files(shell: &mut Shell, import: &Import, reports: &mut Vec<Report>) -> Done {
+    let details = source::details(shell, import)?;
     let mut target = target(shell, import)?;
     for path in &import.files {
-        let (report, outcome) = one(shell, import, path, &mut target)?;
+        let (report, outcome) = one(shell, import, &details, path, &mut target)?;
         if !import.json {
             say(shell, import, &report, &outcome)?;
         }
@@ -94,7 +117,7 @@ fn target(shell: &Shell, import: &Import) -> Done<Option<(Store, Option<PersonId
 }
 
 /// The zone of this machine.
-fn machine_zone() -> Tz {
+pub fn machine_zone() -> Tz {
     iana_time_zone::get_timezone()
         .ok()
         .and_then(|name| name.parse().ok())
@@ -104,25 +127,31 @@ fn machine_zone() -> Tz {
 fn one(
     shell: &Shell,
     import: &Import,
+    details: &[u8],
     path: &Path,
     target: &mut Option<(Store, Option<PersonId>)>,
 ) -> Done<(Report, Outcome)> {
-    let file = open(shell, path)?;
-    let total = file
-        .metadata()
-        .ok()
-        .filter(Metadata::is_file)
-        .map(|about| about.len());
+    let name = source::called(import, path);
+    let unread = |error| Failure::file(&shell.world.texts, "cli-not-read", &name, &error);
+    let mut file = source::open(shell, path)?;
+    let total = file.metadata().ok().map(|about| about.len());
+    let kind = Kind::of(&mut file).map_err(unread)?;
     let options = Options {
         dry_run: false,
         zone: import.zone.unwrap_or_else(machine_zone),
         total,
+        details: details.to_vec(),
+        sheet: import.sheet.clone(),
+        encoding: import.encoding,
+        dates: import.dates,
     };
-    let bar = bar(shell, import, total);
-    let aside = import.rejects.clone().unwrap_or_else(|| beside(path));
+    let bar = bar(shell, import.json, total);
+    let aside = import.rejects.clone();
+    let aside = aside.unwrap_or_else(|| source::beside(&name, kind));
     let mut run = Run {
         shell,
-        path,
+        path: &name,
+        file,
         options,
         rejects: LazyFile::new(aside.clone()),
         aside,
@@ -130,8 +159,8 @@ fn one(
         bar: &bar,
     };
     let read = match target {
-        Some((store, by)) => run.store(file, store, *by),
-        None => run.count(file),
+        Some((store, by)) => run.store(store, *by),
+        None => run.count(),
     };
     bar.finish_and_clear();
     let (outcome, taken, routed) = match read? {
@@ -139,7 +168,7 @@ fn one(
         None => run.unknown()?,
     };
     let report = Report {
-        file: path.display().to_string(),
+        file: name.display().to_string(),
         rows: outcome.rows,
         responses: taken.new + taken.updated + taken.unchanged,
         taken,
@@ -147,24 +176,41 @@ fn one(
         rejected: outcome.rejected,
         dry_run: import.dry_run,
         columns_known: outcome.columns_known,
-        warnings: outcome.no_mark.then_some("no_mark").into_iter().collect(),
+        format: outcome.format,
+        encoding: outcome.encoding,
+        delimiter: outcome.delimiter,
+        dates: outcome.dates.map(|(order, _)| order.code()),
+        dates_by: outcome.dates.map(|(_, because)| because.code()),
+        warnings: warnings(&outcome),
+        said: outcome.warnings.iter().find_map(|warning| match warning {
+            Warning::Short { said, .. } => Some(*said),
+            _ => None,
+        }),
         rejects_file: run.rejects.written().map(|path| path.display().to_string()),
     };
     Ok((report, outcome))
 }
 
-fn open(shell: &Shell, path: &Path) -> Done<File> {
-    let unread = |error| Failure::file(&shell.world.texts, "cli-not-read", path, &error);
-    if path.is_dir() {
-        return Err(unread(std::io::ErrorKind::IsADirectory.into()));
-    }
-    File::open(path).map_err(unread)
+fn warnings(outcome: &Outcome) -> Vec<&'static str> {
+    let others = outcome.warnings.iter().map(Warning::code);
+    [
+        (outcome.no_mark, "no_mark"),
+        (outcome.no_id, "no_id"),
+        (outcome.no_date, "no_date"),
+        (outcome.encoding_unsure, "encoding"),
+    ]
+    .into_iter()
+    .filter_map(|(said, code)| said.then_some(code))
+    .chain(others)
+    .collect()
 }
 
 /// One file being read.
 struct Run<'a> {
     shell: &'a Shell,
+    /// Its path, or what it is called.
     path: &'a Path,
+    file: File,
     options: Options,
     rejects: LazyFile,
     /// Where they go.
@@ -177,7 +223,7 @@ struct Run<'a> {
 type Read = Done<Option<(Outcome, Taken, Routed)>>;
 
 impl Run<'_> {
-    fn store(&mut self, file: File, store: &mut Store, by: Option<PersonId>) -> Read {
+    fn store(&mut self, store: &mut Store, by: Option<PersonId>) -> Read {
         let shell = self.shell;
         let database = store.path().to_owned();
         let failed = |trouble: Trouble| work::trouble(shell, &database, &trouble);
@@ -186,7 +232,7 @@ impl Run<'_> {
             .loader(by, &name, SURVEY, numbers::read, shell.world.now)
             .map_err(failed)?;
         let mut sink = Into(loader);
-        let Some(outcome) = self.read(file, &mut sink, failed)? else {
+        let Some(outcome) = self.read(&mut sink, failed)? else {
             return Ok(None);
         };
         let finishing = shell.world.text("cli-import-finishing");
@@ -200,18 +246,18 @@ impl Run<'_> {
         Ok(Some((outcome, taken, routed)))
     }
 
-    fn count(&mut self, file: File) -> Read {
-        let mut counter = Counter::default();
-        let outcome = self.read(file, &mut counter, |never| match never {})?;
+    fn count(&mut self) -> Read {
+        let mut counter = Counter::new(rules::in_force(self.shell)?);
+        let outcome = self.read(&mut counter, |never| match never {})?;
         Ok(outcome.map(|outcome| (outcome, counter.taken(), Routed::default())))
     }
 
     fn read<S: Sink>(
         &mut self,
-        file: File,
         sink: &mut S,
         failed: impl Fn(S::Error) -> Failure,
     ) -> Done<Option<Outcome>> {
+        let file = self.again()?;
         let bar = self.bar;
         let mut progress = |at: Progress| bar.set_position(at.bytes);
         let mut nowhere = std::io::sink();
@@ -234,8 +280,9 @@ impl Run<'_> {
             dry_run: true,
             ..self.options.clone()
         };
-        let file = open(self.shell, self.path)?;
-        let (mut nowhere, mut sink) = (std::io::sink(), Counter::default());
+        let file = self.again()?;
+        let book = rules::in_force(self.shell)?;
+        let (mut nowhere, mut sink) = (std::io::sink(), Counter::new(book));
         let outcome = intake::run(file, &options, &mut nowhere, &mut sink, &mut |_| {})
             .map_err(|error| self.ended(error, |never| match never {}))?;
         let taken = Taken {
@@ -245,36 +292,51 @@ impl Run<'_> {
         Ok((outcome, taken, Routed::default()))
     }
 
+    /// The file from its beginning.
+    fn again(&self) -> Done<File> {
+        let texts = &self.shell.world.texts;
+        let unread = |error| Failure::file(texts, "cli-not-read", self.path, &error);
+        let mut file = self.file.try_clone().map_err(unread)?;
+        file.rewind().map_err(unread)?;
+        Ok(file)
+    }
+
     fn ended<E>(&self, error: IntakeError<E>, failed: impl Fn(E) -> Failure) -> Failure {
-        let (texts, path) = (&self.shell.world.texts, self.path);
-        match error {
-            IntakeError::Refused(refused) => {
-                let headings = match &refused {
-                    Refused::UnknownColumns { headings } => headings.join(", "),
-                    _ => String::new(),
-                };
-                let id = labels::id("intake-refused", refused.code());
-                let headings = sanitize::line(&headings);
-                let why = texts.text_with(&id, &[("headings", headings.into())]);
-                let name = paths::shown(path);
-                let name = sanitize::line(&name);
-                Failure::new(Exit::Refused, refused.code(), format!("{name}: {why}"))
-                    .with("file", path.display().to_string())
-            }
-            IntakeError::Read(error) => Failure::file(texts, "cli-not-read", path, &error),
-            IntakeError::Rejects(error) => {
-                Failure::file(texts, "cli-not-written", &self.aside, &error)
-            }
-            IntakeError::Sink(error) => failed(error),
-        }
+        ended(self.shell, (self.path, &self.aside), error, failed)
     }
 }
 
-/// `export.csv` has `export.rejects.csv` beside it.
-fn beside(path: &Path) -> PathBuf {
-    let mut name = path.file_stem().unwrap_or_default().to_owned();
-    name.push(".rejects.csv");
-    path.with_file_name(name)
+/// Why a file was not read to its end: in a sentence that names it, or where
+/// its rejects would have gone.
+pub fn ended<E>(
+    shell: &Shell,
+    (path, aside): (&Path, &Path),
+    error: IntakeError<E>,
+    failed: impl Fn(E) -> Failure,
+) -> Failure {
+    let texts = &shell.world.texts;
+    match error {
+        IntakeError::Refused(refused) => {
+            let why = words::refusal(texts, &refused);
+            let name = paths::shown(path);
+            let name = sanitize::line(&name);
+            let failure = Failure::new(Exit::Refused, refused.code(), format!("{name}: {why}"))
+                .with("file", path.display().to_string());
+            match &refused {
+                Refused::RowTooLong { line } => failure.with("line", *line),
+                Refused::Json { line, column, .. } => {
+                    failure.with("line", *line).with("column", *column)
+                }
+                Refused::AmbiguousDates { line, column, .. } => failure
+                    .with("line", *line)
+                    .with("column", column.heading.clone()),
+                _ => failure,
+            }
+        }
+        IntakeError::Read(error) => Failure::file(texts, "cli-not-read", path, &error),
+        IntakeError::Rejects(error) => Failure::file(texts, "cli-not-written", aside, &error),
+        IntakeError::Sink(error) => failed(error),
+    }
 }
 
 /// The file takes responses in.
@@ -286,37 +348,57 @@ impl Sink for Into<'_> {
     fn add(&mut self, incoming: &Incoming) -> Result<(), Trouble> {
         self.0.add(incoming)
     }
+
+    fn give(&mut self, incoming: Incoming) -> Result<(), Trouble> {
+        self.0.give(incoming)
+    }
 }
 
 /// Counts what would be taken: by the hash of an id, the last row counts.
-#[derive(Default)]
-struct Counter(HashMap<u64, bool>);
+struct Counter {
+    book: Arc<Matcher>,
+    alerts: HashMap<u64, bool>,
+}
 
 impl Sink for Counter {
     type Error = Infallible;
 
     fn add(&mut self, incoming: &Incoming) -> Result<(), Infallible> {
-        let mut hasher = DefaultHasher::new();
-        incoming.external_id.hash(&mut hasher);
-        self.0.insert(hasher.finish(), makes_alert(incoming.score));
+        let comment = fold(&incoming.comment);
+        let decision = self.book.decide(&Said::of(incoming, &comment));
+        self.alerts.insert(key(incoming), decision.alert);
         Ok(())
     }
 }
 
+/// Tells the responses of a file apart.
+pub fn key(incoming: &Incoming) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    incoming.external_id.hash(&mut hasher);
+    hasher.finish()
+}
+
 impl Counter {
+    fn new(book: Arc<Matcher>) -> Self {
+        Self {
+            book,
+            alerts: HashMap::new(),
+        }
+    }
+
     fn taken(&self) -> Taken {
         let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
         Taken {
-            new: count(self.0.len()),
-            alerts: count(self.0.values().filter(|alert| **alert).count()),
+            new: count(self.alerts.len()),
+            alerts: count(self.alerts.values().filter(|alert| **alert).count()),
             ..Taken::default()
         }
     }
 }
 
 /// A bar for people who watch; nothing for scripts.
-fn bar(shell: &Shell, import: &Import, total: Option<u64>) -> ProgressBar {
-    let watched = !import.json && std::io::stderr().is_terminal();
+pub fn bar(shell: &Shell, json: bool, total: Option<u64>) -> ProgressBar {
+    let watched = !json && std::io::stderr().is_terminal();
     let target = if watched {
         ProgressDrawTarget::stderr()
     } else {
@@ -334,18 +416,68 @@ fn bar(shell: &Shell, import: &Import, total: Option<u64>) -> ProgressBar {
     bar
 }
 
+fn count(n: u64) -> Arg<'static> {
+    i64::try_from(n).map_or(Arg::Num(i64::MAX), Arg::Num)
+}
+
+/// How a text is written, where it is not what everybody writes.
+fn written(world: &World, outcome: &Outcome) -> Option<String> {
+    let encoding = outcome.encoding?;
+    let delimiter = outcome.delimiter?;
+    if (encoding, delimiter) == ("UTF-8", ',') {
+        return None;
+    }
+    let named = match delimiter {
+        ';' => "semicolon",
+        '\t' => "tab",
+        '|' => "bar",
+        _ => "comma",
+    };
+    let delimiter = labels::label(&world.texts, "intake-delimiter", named);
+    let args = [
+        ("encoding", encoding.into()),
+        ("delimiter", delimiter.into()),
+    ];
+    Some(world.text_with("intake-written", &args))
+}
+
+/// What the reading of the file as a whole rests on.
+fn whole(world: &World, outcome: &Outcome, lines: &mut Vec<String>) {
+    if outcome.encoding_unsure {
+        let encoding = outcome.encoding.unwrap_or_default();
+        lines.push(world.text_with("intake-encoding-unsure", &[("encoding", encoding.into())]));
+    }
+    if let Some((order, because)) = outcome.dates {
+        let order = labels::label(&world.texts, "intake-order", order.code());
+        let id = labels::id("intake-dates", because.code());
+        lines.push(world.text_with(&id, &[("order", order.into())]));
+    }
+    if outcome.no_mark {
+        lines.push(world.text("cli-import-no-mark"));
+    }
+    if outcome.no_id {
+        lines.push(world.text("intake-no-id"));
+    }
+    if outcome.no_date {
+        lines.push(world.text("intake-no-date"));
+    }
+    for odd in &outcome.warnings {
+        lines.push(words::warning(&world.texts, odd));
+    }
+}
+
 fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -> Done {
     let world = &shell.world;
     let name = sanitize::line(&report.file).into_owned();
-    let count = |n: u64| -> crate::i18n::Arg<'static> {
-        i64::try_from(n).map_or(crate::i18n::Arg::Num(i64::MAX), crate::i18n::Arg::Num)
-    };
     let format = labels::label(
         &world.texts,
         "intake-format",
         outcome.format.unwrap_or("unknown"),
     );
-    let mut lines = vec![format!("{name} · {format}")];
+    let mut lines = vec![match written(world, outcome) {
+        Some(written) => format!("{name} · {format} · {written}"),
+        None => format!("{name} · {format}"),
+    }];
     let args = [
         ("rows", count(report.rows)),
         ("responses", count(report.responses)),
@@ -368,9 +500,7 @@ fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -
         });
     }
     routed(world, &report.routed, &mut lines);
-    if outcome.no_mark {
-        lines.push(world.text("cli-import-no-mark"));
-    }
+    whole(world, outcome, &mut lines);
     if import.dry_run && !outcome.unused.is_empty() {
         let list = sanitize::line(&outcome.unused.join(", ")).into_owned();
         lines.push(world.text_with("cli-import-unused", &[("list", list.into())]));
@@ -398,7 +528,6 @@ fn say(shell: &mut Shell, import: &Import, report: &Report, outcome: &Outcome) -
 /// What was read in the branches, and what is to be done about those that
 /// nobody knows.
 fn routed(world: &World, routed: &Routed, lines: &mut Vec<String>) {
-    let count = |n: u64| crate::i18n::Arg::Num(i64::try_from(n).unwrap_or(i64::MAX));
     let more = |all: usize, lines: &mut Vec<String>| {
         if all > SHOWN {
             let args = [("count", (all - SHOWN).into())];
@@ -450,14 +579,22 @@ fn notes(world: &World, notes: &[Note], all: u64, lines: &mut Vec<String>) {
             value => format!(" ({value})"),
         };
         let what = format!("{reason}{value}");
-        let line = i64::try_from(note.line).unwrap_or(i64::MAX);
-        let args = [("line", crate::i18n::Arg::Num(line)), ("what", what.into())];
-        lines.push(format!("  {}", world.text_with("cli-toml-line", &args)));
+        let mut args = vec![("line", count(note.line)), ("what", what.into())];
+        let mut id = "cli-toml-line";
+        if let Some(place) = &note.column {
+            let number = u64::try_from(place.number).unwrap_or(u64::MAX);
+            args.push(("column", count(number)));
+            args.push(("heading", sanitize::line(&place.heading).into()));
+            id = match place.heading.as_str() {
+                "" => "intake-line-column",
+                _ => "intake-line-heading",
+            };
+        }
+        lines.push(format!("  {}", world.text_with(id, &args)));
     }
     let shown = u64::try_from(notes.len().min(SHOWN)).unwrap_or(0);
     if all > shown {
-        let more = i64::try_from(all - shown).unwrap_or(i64::MAX);
-        let args = [("count", crate::i18n::Arg::Num(more))];
+        let args = [("count", count(all - shown))];
         lines.push(format!("  {}", world.text_with("cli-import-more", &args)));
     }
 }

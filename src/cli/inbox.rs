@@ -193,7 +193,7 @@ fn action(mail: &Mail, taken: &Taken, ours: Option<&(MessageId, String)>, card: 
         sent: taken.sent,
         sender: taken.sender.clone(),
         text: taken.body.clone(),
-        attachments: mail.attachments,
+        files: mail.files.clone(),
     };
     match &mail.kind {
         Kind::Bounce(returned) => {
@@ -290,7 +290,7 @@ fn attach(shell: &mut Shell, work: &mut Work, mail: &str, alert: &str) -> Done<R
         sent: taken.sent,
         sender: taken.sender.clone(),
         text: taken.body.clone(),
-        attachments: 0,
+        files: Vec::new(),
     };
     let deed = decide(shell, work, card.alert.id, &taken, |_| {
         Action::Reply(answered.clone())

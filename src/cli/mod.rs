@@ -29,6 +29,7 @@ mod output;
 mod phone;
 mod plan;
 mod record;
+mod rules;
 mod search;
 mod setup;
 mod shape;
@@ -274,6 +275,7 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         Some(Command::Keys(keys)) => keys::run(shell, &keys),
         Some(Command::Config(asked)) => config::run(shell, &asked),
         Some(Command::Setup { step }) => setup::run(shell, &step),
+        Some(Command::Rules { step }) => rules::run(shell, &step),
         Some(Command::Manual(asked)) => manual::run(shell, &asked),
         Some(Command::Outbox { step }) => outbox::run(shell, &step),
         Some(Command::Completions { shell: name }) => completions::script(shell, name),

@@ -1,7 +1,5 @@
 //! `ringback outbox`: what waits to be sent, what went, what could not go.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -13,8 +11,7 @@ use super::shape::time;
 use super::work::{self, Work};
 use crate::app::world::World;
 use crate::domain::Moment;
-use crate::domain::event::EventKind;
-use crate::domain::ids::{AlertId, CODE_LEN, MessageId, from_code};
+use crate::domain::ids::{CODE_LEN, MessageId, from_code};
 use crate::domain::mail::MailState;
 use crate::domain::rows::{Answer, OutboxMessage, OutboxRow, Query, Save, Saved};
 use crate::domain::sanitize;
@@ -46,6 +43,8 @@ struct Shape {
     ended: Option<String>,
     /// It was sent, and came back for good.
     came_back: bool,
+    /// Why, in the mail system's words.
+    why_back: Option<String>,
 }
 
 /// A message alone.
@@ -59,7 +58,7 @@ struct Whole {
 }
 
 impl Shape {
-    fn of(row: &OutboxRow, back: &Back) -> Self {
+    fn of(row: &OutboxRow) -> Self {
         Self {
             id: row.id.to_string(),
             alert: row.alert.to_string(),
@@ -72,45 +71,21 @@ impl Shape {
             at: time(row.at),
             next_try: row.next_try.map(time),
             ended: row.ended.map(time),
-            came_back: back.contains(&row.id),
+            came_back: row.came_back.is_some(),
+            why_back: row.came_back.clone().filter(|why| !why.is_empty()),
         }
     }
 }
 
 impl Whole {
-    fn of(message: OutboxMessage, back: &Back) -> Self {
+    fn of(message: OutboxMessage) -> Self {
         Self {
-            row: Shape::of(&message.row, back),
+            row: Shape::of(&message.row),
             from: message.writer.and_then(|writer| writer.email),
             references: message.references,
             body: message.body,
         }
     }
-}
-
-/// Messages that came back for good.
-type Back = BTreeSet<MessageId>;
-
-/// Which of these came back, by their alerts' histories.
-fn came_back(shell: &Shell, work: &Work, rows: &[OutboxRow]) -> Done<Back> {
-    let left = rows
-        .iter()
-        .filter(|row| matches!(row.state, MailState::Sent | MailState::Written));
-    let alerts: BTreeSet<AlertId> = left.map(|row| row.alert).collect();
-    let Answer::Cards(cards) = work.ask(shell, &Query::Cards(alerts.into_iter().collect()))? else {
-        return Ok(Back::new());
-    };
-    let events = cards.iter().flat_map(|card| &card.alert.history);
-    Ok(events
-        .filter_map(|event| match &event.kind {
-            EventKind::Bounced {
-                message,
-                permanent: true,
-                ..
-            } => *message,
-            _ => None,
-        })
-        .collect())
 }
 
 /// Runs it.
@@ -190,11 +165,10 @@ fn message(shell: &Shell, work: &Work, id: MessageId) -> Done<Option<OutboxMessa
 fn list(shell: &mut Shell, json: bool) -> Done {
     let work = Work::begin(shell, Mode::ReadOnly)?;
     let rows = rows(shell, &work)?;
-    let back = came_back(shell, &work, &rows)?;
     if json {
         return shell
             .out
-            .json_array(rows.iter().map(|row| Ok(Shape::of(row, &back))));
+            .json_array(rows.iter().map(|row| Ok(Shape::of(row))));
     }
     if rows.is_empty() {
         let text = shell.world.text("outbox-empty");
@@ -206,7 +180,7 @@ fn list(shell: &mut Shell, json: bool) -> Done {
         vec![
             row.id.to_string().chars().take(shown).collect(),
             moment(&shell.world, row.at),
-            stands(&shell.world, row, &back),
+            state(&shell.world, row),
             customer,
             sanitize::line(&row.subject).into_owned(),
         ]
@@ -247,9 +221,8 @@ fn print(shell: &mut Shell, work: &Work, row: &OutboxRow, json: bool) -> Done {
         return Ok(());
     };
     found.row.taken = row.taken;
-    let back = came_back(shell, work, std::slice::from_ref(&found.row))?;
     if json {
-        return shell.out.json(&Whole::of(found, &back));
+        return shell.out.json(&Whole::of(found));
     }
     let world = &shell.world;
     let label = |id: &str| world.text(id);
@@ -260,7 +233,7 @@ fn print(shell: &mut Shell, work: &Work, row: &OutboxRow, json: bool) -> Done {
     };
     let mut lines = vec![
         vec![label("cli-head-id"), row.id.to_string()],
-        vec![label("cli-head-state"), stands(world, row, &back)],
+        vec![label("cli-head-state"), state(world, row)],
         vec![label("outbox-to"), sanitize::line(&to).into_owned()],
         vec![
             label("outbox-head-subject"),
@@ -273,6 +246,12 @@ fn print(shell: &mut Shell, work: &Work, row: &OutboxRow, json: bool) -> Done {
             sanitize::line(&row.message_id).into_owned(),
         ],
     ];
+    if let Some(words) = row.came_back.as_deref().filter(|words| !words.is_empty()) {
+        lines.push(vec![
+            label("outbox-why-back"),
+            sanitize::line(words).into_owned(),
+        ]);
+    }
     if let Some(said) = &row.last_error {
         lines.push(vec![
             label("outbox-said"),
@@ -290,15 +269,6 @@ fn print(shell: &mut Shell, work: &Work, row: &OutboxRow, json: bool) -> Done {
 fn moment(world: &World, at: Moment) -> String {
     let zone = world.zone();
     dates::moment(&world.texts, world.here(), at.with_timezone(&zone))
-}
-
-/// Where a message stands, or that it came back.
-fn stands(world: &World, row: &OutboxRow, back: &Back) -> String {
-    if back.contains(&row.id) {
-        world.text("outbox-came-back")
-    } else {
-        state(world, row)
-    }
 }
 
 /// Where a message stands, in words.

@@ -1,6 +1,7 @@
 //! `ringback setup`: branches, people, hours and policy, in and out as TOML.
 //! A file is checked as a whole before anything of it is taken.
 
+use std::ops::Range;
 use std::path::Path;
 
 use toml::Spanned;
@@ -11,7 +12,7 @@ use super::args::Setup as Asked;
 use super::config::wrong;
 use super::failure::{Done, Failure};
 use super::work;
-use crate::config::{self, Fault, Problem, read_table};
+use crate::config::{self, Fault, Problem, Wanted, read_table};
 use crate::domain::rows::TroubleKind;
 use crate::domain::setup::{self, Setup, SetupReport, TemplateSetup};
 use crate::i18n::letters;
@@ -213,13 +214,11 @@ fn section<T: serde::de::DeserializeOwned>(
     problems: &mut Vec<Problem>,
 ) -> Option<T> {
     let span = value.span();
-    match value.into_inner() {
-        DeValue::Table(table) => read_table(text, Spanned::new(span, table), problems),
-        other => {
-            problems.push(misplaced(text, key, span.start, other.type_str()));
-            None
-        }
+    if let DeValue::Table(table) = value.into_inner() {
+        return read_table(text, Spanned::new(span, table), problems);
     }
+    problems.push(misplaced(text, key, &span, Wanted::Table));
+    None
 }
 
 fn list<T: serde::de::DeserializeOwned>(
@@ -229,23 +228,21 @@ fn list<T: serde::de::DeserializeOwned>(
     problems: &mut Vec<Problem>,
 ) -> Vec<T> {
     let span = value.span();
-    match value.into_inner() {
-        DeValue::Array(items) => items
-            .into_iter()
+    if let DeValue::Array(items) = value.into_inner() {
+        let items = items.into_iter();
+        return items
             .filter_map(|item| section(text, key, item, problems))
-            .collect(),
-        other => {
-            problems.push(misplaced(text, key, span.start, other.type_str()));
-            Vec::new()
-        }
+            .collect();
     }
+    problems.push(misplaced(text, key, &span, Wanted::Known("tables")));
+    Vec::new()
 }
 
-fn misplaced(text: &str, key: &Key<'_>, at: usize, found: &str) -> Problem {
+fn misplaced(text: &str, key: &Key<'_>, at: &Range<usize>, wanted: Wanted) -> Problem {
     Problem {
-        line: config::line_of(text, at),
+        line: config::line_of(text, at.start),
         key: key.get_ref().to_string(),
-        fault: Fault::Value(format!("invalid type: {found}, expected a table")),
+        fault: Fault::expected(wanted, text, at),
     }
 }
 

@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use crate::app::screens::because;
+use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::cause::ClosedAs;
 use crate::domain::customer::PhoneState;
@@ -10,6 +12,7 @@ use crate::domain::event::{Event, EventKind, TextKind};
 use crate::domain::ids::to_code;
 use crate::domain::life::State;
 use crate::domain::rows::{Card, Row};
+use crate::domain::rules::Grounds;
 use crate::domain::score::Score;
 
 /// A moment as scripts read it: RFC 3339, UTC, seconds.
@@ -64,6 +67,10 @@ struct Phone {
 pub struct Whole {
     #[serde(flatten)]
     alert: Alert,
+    /// Codes of the rules that made it an alert, the one that decided first.
+    rules: Vec<String>,
+    /// The customer's words that they rest on, as written.
+    words: Vec<String>,
     email: Option<String>,
     history: Vec<Entry>,
     /// When to call next, while a call is proposed.
@@ -152,11 +159,17 @@ fn branch(card: &Card) -> String {
 impl Whole {
     /// The shape of an alert with its history.
     #[must_use]
-    pub fn of(card: &Card, now: Moment) -> Self {
+    pub fn of(card: &Card, world: &World) -> Self {
+        let now = world.now;
         let (alert, progress) = (&card.alert, &card.alert.progress);
         let door = card.rules.email_door(progress, &alert.customer);
         Self {
             alert: Alert::of(card, now),
+            rules: Grounds::of(&alert.history).rules,
+            words: because::marks(card, &card.comment, world)
+                .into_iter()
+                .map(|at| card.comment[at].to_owned())
+                .collect(),
             email: alert.customer.email.clone(),
             history: alert
                 .history
@@ -203,6 +216,7 @@ pub fn next_try(card: &Card, now: Moment) -> Option<Moment> {
             .rules
             .next_call(progress, &alert.customer, now)
             .map(|proposal| proposal.at),
+        _ if progress.agreed.is_some() => progress.agreed.map(|at| at.max(now)),
         State::FollowUp | State::Emailed | State::Escalated | State::Closed => None,
     }
 }
@@ -230,7 +244,9 @@ pub fn note(event: &Event, card: &Card) -> Option<String> {
     let texts = || card.texts.iter().filter(|text| text.event == event.id);
     let note = texts().find(|text| text.kind == TextKind::Note);
     note.map(|text| text.body.clone()).or_else(|| {
-        let others: Vec<&str> = texts().map(|text| text.body.as_str()).collect();
+        // The names of files are nobody's words.
+        let others = texts().filter(|text| text.kind != TextKind::Files);
+        let others: Vec<&str> = others.map(|text| text.body.as_str()).collect();
         (!others.is_empty()).then(|| others.join("\n"))
     })
 }

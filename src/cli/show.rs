@@ -6,8 +6,8 @@ use super::failure::Done;
 use super::output::{self, Column};
 use super::shape;
 use super::work::Work;
-use crate::app::screens::lines;
 use crate::app::screens::list::why_sentence;
+use crate::app::screens::{because, lines};
 use crate::app::widgets::cells;
 use crate::app::world::World;
 use crate::domain::Moment;
@@ -30,7 +30,7 @@ pub fn run(shell: &mut Shell, show: &Show) -> Done {
 /// Prints an alert, as every command does that changed one.
 pub fn after(shell: &mut Shell, card: &Card, json: bool) -> Done {
     if json {
-        return shell.out.json(&shape::Whole::of(card, shell.world.now));
+        return shell.out.json(&shape::Whole::of(card, &shell.world));
     }
     let text = whole(&shell.world, card, shell.out.width);
     shell.out.line(&text)
@@ -129,6 +129,9 @@ fn about(world: &World, card: &Card) -> Vec<Vec<String>> {
     let subject = sanitize::line(&card.subject);
     if !subject.trim().is_empty() {
         rows.push(vec![text("label-product"), subject.into_owned()]);
+    }
+    if let Some(rules) = because::sentence(card, world) {
+        rows.push(vec![text("label-because"), rules]);
     }
     for phone in &customer.phones {
         let mut value = sanitize::line(phone.shown()).into_owned();

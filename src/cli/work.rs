@@ -43,8 +43,14 @@ pub fn open(shell: &Shell, mode: Mode) -> Done<Store> {
             })
         }
     };
-    let store = store.map_err(|trouble| self::trouble(shell, &path, &trouble))?;
+    let mut store = store.map_err(|trouble| self::trouble(shell, &path, &trouble))?;
     refuse_set_clock(shell, &store)?;
+    if mode == Mode::ReadWrite {
+        // A few of the numbers that an older program left unread.
+        store
+            .read_numbers(crate::numbers::read)
+            .map_err(|trouble| self::trouble(shell, &path, &trouble))?;
+    }
     Ok(store)
 }
 

@@ -15,6 +15,7 @@ use super::life::Why;
 use super::outcome::Outcome;
 use super::policy::EmailDoor;
 use super::progress::Progress;
+use super::sanitize;
 use super::score::Score;
 
 /// An alert as rules see it: no free text but what they judge.
@@ -243,8 +244,30 @@ pub struct Answered {
     pub sender: String,
     /// Its text, whole.
     pub text: String,
-    /// Files that came with it.
-    pub attachments: u32,
+    /// Files that came with it, which stay where the mail is.
+    pub files: Vec<Attached>,
+}
+
+/// A file that came with an email.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attached {
+    /// Its name as it came; may be empty.
+    pub name: String,
+    /// How long it is, in bytes.
+    pub bytes: u64,
+}
+
+impl Attached {
+    /// "photo.jpg, 12 kB": as the history keeps it.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let name = sanitize::line(&self.name);
+        let name = match name.trim() {
+            "" => "?",
+            name => name,
+        };
+        format!("{name}, {} kB", self.bytes.div_ceil(1000))
+    }
 }
 
 /// A message that came back.

@@ -306,7 +306,7 @@ impl<'a, 'i> Draft<'a, 'i> {
         ])?;
         // What is still to be filled in never leaves.
         needs(&[(Field::Body, !letter.body.contains(GAP))])?;
-        let named_a_time = self.progress().state == State::Agreed;
+        let named_a_time = self.progress().agreed.is_some();
         if confirmation && !self.progress().talked() && !named_a_time {
             return Err(Refusal::NothingToConfirm);
         }

@@ -11,6 +11,7 @@ use super::ids::{
     AlertId, DeskId, EventId, MessageId, OpId, PersonId, PhoneId, PromiseId, ResponseId,
 };
 use super::outcome::Outcome;
+use super::rules::Grounds;
 use super::sensitive::Sensitive;
 
 /// Who rang whom.
@@ -53,9 +54,19 @@ pub enum EventKind {
         target: Moment,
         /// The words or the mark say safety or misconduct.
         safety: bool,
+        /// Why it is an alert; empty before there were rules.
+        #[serde(default, skip_serializing_if = "Grounds::is_empty")]
+        because: Grounds,
     },
     /// A later export changed the customer's answer.
-    Updated,
+    Updated {
+        /// Why it still is an alert.
+        #[serde(default, skip_serializing_if = "Grounds::is_empty")]
+        because: Grounds,
+        /// By the rules it would be none any more.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        no_longer: bool,
+    },
     /// The same customer answered again while it was open.
     Joined {
         /// Their further response.
@@ -64,6 +75,9 @@ pub enum EventKind {
         due: Option<Moment>,
         /// The new words or the mark say safety or misconduct.
         safety: bool,
+        /// Why it would be an alert of its own.
+        #[serde(default, skip_serializing_if = "Grounds::is_empty")]
+        because: Grounds,
     },
     /// Somebody gave that response an alert of its own: it counts here no
     /// more.
@@ -268,7 +282,7 @@ impl EventKind {
         !matches!(
             self,
             Self::Received { .. }
-                | Self::Updated
+                | Self::Updated { .. }
                 // Where a response belongs is no work on the alert.
                 | Self::Joined { .. }
                 | Self::Parted { .. }
@@ -303,7 +317,7 @@ impl EventKind {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Received { .. } => "received",
-            Self::Updated => "updated",
+            Self::Updated { .. } => "updated",
             Self::Joined { .. } => "joined",
             Self::Parted { .. } => "parted",
             Self::PartedFrom { .. } => "parted_from",
@@ -382,5 +396,7 @@ coded! {
         Improvement = "improvement",
         /// What the customer, or their mail program, answered.
         Reply = "reply",
+        /// Names and sizes of the files that came with an answer.
+        Files = "files",
     }
 }

@@ -1,6 +1,8 @@
 //! Text as search compares it: lower case, without accents, ligatures spelt
 //! out, spaces single. The store keeps folded text beside the text itself.
 
+use std::ops::Range;
+
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
 use super::sanitize::unseen;
@@ -26,6 +28,68 @@ pub fn fold(text: &str) -> String {
         rest = chars.as_str();
     }
     folder.out
+}
+
+/// A folded text that knows where each of its bytes came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Traced<'a> {
+    text: &'a str,
+    folded: String,
+    /// For each folded byte, where the character it came from begins.
+    from: Vec<usize>,
+}
+
+/// As [`fold`], keeping where everything came from.
+#[must_use]
+pub fn trace(text: &str) -> Traced<'_> {
+    let mut folder = Folder {
+        out: String::with_capacity(text.len()),
+        gap: false,
+    };
+    let mut from = Vec::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        if c.is_ascii() {
+            folder.ascii(c.encode_utf8(&mut [0; 4]));
+        } else {
+            folder.other(c);
+        }
+        from.resize(folder.out.len(), at);
+    }
+    Traced {
+        text,
+        folded: folder.out,
+        from,
+    }
+}
+
+impl Traced<'_> {
+    /// The folded text.
+    #[must_use]
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// Where a range of the folded text stands in the text itself: whole
+    /// characters with the marks on them. `None` where the range begins or
+    /// ends within what one character folds to (`æ` is `ae`).
+    #[must_use]
+    pub fn origin(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let start = *self.from.get(range.start)?;
+        let last = *self.from.get(range.end.checked_sub(1)?)?;
+        // A blank before it may stand for the character's own beginning.
+        let before = self.from.get(..range.start)?;
+        let cut = before.last() == Some(&start) && !self.folded[..range.start].ends_with(' ');
+        if cut || self.from.get(range.end) == Some(&last) {
+            return None;
+        }
+        let rest = self.text.get(last..)?;
+        let mut chars = rest.char_indices();
+        chars.next();
+        let end = chars
+            .find(|(_, c)| !(accent(*c) || joiner(*c)))
+            .map_or(self.text.len(), |(at, _)| last + at);
+        Some(start..end)
+    }
 }
 
 /// Whether a folded text contains a folded word or part of one. An empty

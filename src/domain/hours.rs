@@ -57,8 +57,10 @@ pub enum MayCall {
 /// Why one should not call now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ClosedWhy {
-    /// Before the first or after the last hour of the day.
-    Night,
+    /// Before the first hour of the day.
+    Early,
+    /// After the last hour of the day.
+    Late,
     /// Between two ranges of one day.
     Lunch,
     /// A day of the week without calling hours.
@@ -72,7 +74,8 @@ impl ClosedWhy {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Night => "night",
+            Self::Early => "early",
+            Self::Late => "late",
             Self::Lunch => "lunch",
             Self::Weekend => "weekend",
             Self::Holiday => "holiday",
@@ -115,7 +118,8 @@ impl CallingHours {
         }
         let why = match (spans.first(), spans.last()) {
             _ if self.is_excluded(today, holidays) => ClosedWhy::Holiday,
-            (Some((first, _)), Some((_, last))) if at < *first || at >= *last => ClosedWhy::Night,
+            (Some((first, _)), _) if at < *first => ClosedWhy::Early,
+            (_, Some((_, last))) if at >= *last => ClosedWhy::Late,
             (Some(_), Some(_)) => ClosedWhy::Lunch,
             _ => ClosedWhy::Weekend,
         };

@@ -52,6 +52,9 @@ pub struct Incoming {
     pub safety: bool,
     /// When to call.
     pub window: Option<Window>,
+    /// A preview, a test, spam, or broken off: kept without its mark.
+    #[serde(default)]
+    pub unfinished: bool,
 }
 
 /// What an import came to, counted in responses, not rows.

@@ -46,6 +46,9 @@ pub enum Field {
     Status,
     /// Was the survey finished?
     Finished,
+    /// When it was finished: empty where it was not. Counts before any
+    /// [`Submitted`](Self::Submitted).
+    Completed,
     /// A question of its own.
     Answer,
     /// Nothing that is kept.
@@ -61,6 +64,8 @@ pub enum Name {
     Last,
     /// All of it.
     Whole,
+    /// All of it, the last name first: `Lefèvre, Anne`.
+    Listed,
 }
 
 /// A scale of marks, the most telling first.

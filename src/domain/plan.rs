@@ -168,7 +168,7 @@ pub fn day(wishes: &[Wish<'_>], free: &Free, now: Moment) -> Plan {
     let named = |wish: &Wish<'_>| {
         let progress = &wish.alert.progress;
         // One that went by is called as soon as there is room.
-        (progress.state == State::Agreed && progress.due >= now).then_some(progress.due)
+        progress.agreed.filter(|at| *at >= now)
     };
     // A time of an earlier day has its place in that day's plan.
     let on_the_day = |at: &Moment| (free.begin..free.end).contains(at);
@@ -187,8 +187,11 @@ pub fn day(wishes: &[Wish<'_>], free: &Free, now: Moment) -> Plan {
         }
         match named(wish) {
             Some(at) if on_the_day(&at) => {}
-            Some(_) => plan.left.push((wish.alert.id, LeftOut::NotToday)),
-            None => match wish.placed(&left_free, free, begin) {
+            // Something promised may come before.
+            Some(at) if wish.alert.progress.due >= at => {
+                plan.left.push((wish.alert.id, LeftOut::NotToday));
+            }
+            _ => match wish.placed(&left_free, free, begin) {
                 Ok(call) => {
                     left_free = without(&left_free, (call.at, call.until));
                     plan.calls.push(call);

@@ -17,7 +17,6 @@ use super::calendar::{Calendar, Holidays, Named, Place, Region};
 use super::customer::Customer;
 use super::event::CautionCode;
 use super::hours::{CallingHours, MayCall};
-use super::life::State;
 use super::outcome::Counts;
 use super::progress::{Progress, ROUND_MINUTES};
 use super::slot::Slot;
@@ -249,14 +248,15 @@ impl Rules {
         if consent_refused {
             cautions.push(CautionCode::Consent);
         }
-        if progress.state == State::Agreed && now >= progress.due - Duration::minutes(15) {
+        let agreed = progress.agreed;
+        if agreed.is_some_and(|at| now >= at - Duration::minutes(15)) {
             // The customer asked for this very time.
             return cautions;
         }
         if let MayCall::No { .. } = self.may_call(customer, now) {
             cautions.push(CautionCode::Hours);
         }
-        if progress.state == State::Agreed {
+        if agreed.is_some() {
             cautions.push(CautionCode::Agreed);
         }
         if in_round(progress, customer, now) {

@@ -74,6 +74,9 @@ pub struct Progress {
     pub state: State,
     /// The next moment something is expected of us.
     pub due: Moment,
+    /// The time the customer named for the next call, until that call is made.
+    /// It is [`Progress::due`] unless something promised comes first.
+    pub agreed: Option<Moment>,
     /// By when a first attempt was due.
     pub target: Moment,
     /// Safety or misconduct.
@@ -127,6 +130,7 @@ impl Progress {
         Self {
             state: State::New,
             due: received,
+            agreed: None,
             target: received,
             safety: false,
             attempts: Vec::new(),
@@ -150,11 +154,13 @@ impl Progress {
     #[must_use]
     pub fn set_for(&self) -> Option<Moment> {
         let set = match self.state {
-            State::Retry | State::Agreed => true,
+            State::Retry => true,
             State::New => self.postponed > 0 && self.due != self.target,
-            State::FollowUp | State::Emailed | State::Escalated | State::Closed => false,
+            State::Agreed | State::FollowUp | State::Emailed | State::Escalated | State::Closed => {
+                false
+            }
         };
-        set.then_some(self.due)
+        self.agreed.or_else(|| set.then_some(self.due))
     }
 
     fn note_action(&mut self, event: &Event, undone: &[OpId]) {
@@ -179,7 +185,7 @@ impl Progress {
     /// Takes one entry into account.
     fn apply(&mut self, event: &Event, zone: Tz) {
         match &event.kind {
-            EventKind::Received { target, safety } => {
+            EventKind::Received { target, safety, .. } => {
                 self.target = *target;
                 self.due = *target;
                 self.safety |= safety;
@@ -202,34 +208,44 @@ impl Progress {
                     ended: None,
                 });
                 self.go(ActionKind::Promise);
-                self.due = self.open_promises().map(|p| p.by).min().unwrap_or(*by);
+                self.due = self.first_promise().unwrap_or(*by);
             }
             EventKind::PromiseKept { promise } => self.end_promise(*promise, event.at, true),
             EventKind::PromiseDropped { promise } => self.end_promise(*promise, event.at, false),
             EventKind::Postponed { until } => {
                 self.postponed += 1;
                 self.due = *until;
+                // Nothing is to be done before: not what was agreed either.
+                self.agreed = self.agreed.map(|at| match self.state {
+                    State::Agreed => *until,
+                    _ => at.max(*until),
+                });
                 self.read_it();
             }
             EventKind::Escalated { until } => {
-                let agreed = (self.state == State::Agreed).then_some(self.due);
+                self.agreed = self.agreed.filter(|at| *at > event.at);
                 self.go(ActionKind::Escalate);
                 // The customer still waits for what was promised and agreed.
                 self.due = self
                     .open_promises()
                     .map(|promise| promise.by)
-                    .chain(agreed)
+                    .chain(self.agreed)
                     .filter(|at| *at > event.at)
                     .fold(*until, Moment::min);
             }
             EventKind::Returned => {
                 self.read_it();
                 self.go(ActionKind::Return);
-                self.due = event.at;
+                self.due = match self.agreed {
+                    // What came back is told at the time they named.
+                    Some(at) if self.state == State::Agreed => at,
+                    _ => event.at,
+                };
             }
             EventKind::Safety => self.safety = true,
             EventKind::Closed { closing } => {
                 self.state = State::Closed;
+                self.agreed = None;
                 self.first_closed.get_or_insert(event.at);
                 self.closing = Some(closing.clone());
             }
@@ -250,7 +266,7 @@ impl Progress {
             | EventKind::AutoReplied { .. }
             | EventKind::Bounced { .. }
             | EventKind::PrefersEmail => self.wrote(event),
-            EventKind::Updated
+            EventKind::Updated { .. }
             | EventKind::Parted { .. }
             | EventKind::PartedFrom { .. }
             | EventKind::Assigned { .. }
@@ -309,6 +325,7 @@ impl Progress {
         });
         self.replied = false;
         self.bounced = false;
+        self.agreed = None;
         let action = match (outcome, behaviour.conversation) {
             (Outcome::LineTrouble, _) => ActionKind::LineTrouble,
             (Outcome::Later, _) => ActionKind::Later,
@@ -319,6 +336,7 @@ impl Progress {
         self.go(action);
         if let Some(next) = next {
             self.plan(next, event.recorded_at);
+            self.agreed = (outcome == Outcome::Later).then_some(next);
         }
     }
 
@@ -392,7 +410,13 @@ impl Progress {
             promise.ended = Some((at, kept));
         }
         self.go(ActionKind::Fulfil);
-        self.due = self.open_promises().map(|p| p.by).min().unwrap_or(at);
+        let next = self.first_promise().into_iter().chain(self.agreed).min();
+        self.due = next.unwrap_or(at);
+    }
+
+    /// By when the first open promise is to be kept.
+    fn first_promise(&self) -> Option<Moment> {
+        self.open_promises().map(|promise| promise.by).min()
     }
 
     /// Follows the table; refusals were dealt with when the action was
@@ -405,11 +429,14 @@ impl Progress {
         }
     }
 
-    /// The state that open promises and earlier attempts, calls or emails, say.
+    /// The state that open promises, a time the customer named and earlier
+    /// attempts, calls or emails, say.
     #[must_use]
     pub fn settled_state(&self) -> State {
         if self.open_promises().next().is_some() {
             State::FollowUp
+        } else if self.agreed.is_some() {
+            State::Agreed
         } else if self.attempts.is_empty() && self.emailed.is_none() {
             State::New
         } else {
@@ -450,12 +477,15 @@ impl Progress {
         self.closing.as_ref().map(|closing| closing.result)
     }
 
-    /// The time of day of each tried slot and how often, in screen order.
+    /// How often each time of day was tried, in screen order. A busy line
+    /// uses up none.
     #[must_use]
     pub fn tries_by_slot(&self) -> [u8; 5] {
         let mut tries = [0u8; 5];
         for attempt in &self.attempts {
-            if attempt.direction == Direction::Outbound && attempt.counts != Counts::Nothing {
+            let made =
+                attempt.direction == Direction::Outbound && attempt.counts != Counts::Nothing;
+            if made && attempt.outcome != Outcome::Busy {
                 let place = Slot::ALL.iter().position(|slot| *slot == attempt.slot);
                 if let Some(count) = place.and_then(|i| tries.get_mut(i)) {
                     *count = count.saturating_add(1);

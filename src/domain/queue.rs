@@ -3,12 +3,15 @@
 //! The store reads the facts of a person's outstanding alerts from one
 //! covering index; this module is the one definition of their order.
 
+use std::collections::BTreeSet;
+
 use chrono::{Duration, NaiveTime};
 use chrono_tz::Tz;
 
 use super::Moment;
 use super::ids::AlertId;
 use super::life::State;
+use super::second::Second;
 use super::slot::Window;
 use super::zone::moment_of;
 
@@ -29,11 +32,14 @@ pub struct Facts {
     /// The window the customer stated.
     pub window: Option<Window>,
     /// When the customer answered.
-    pub received: Moment,
+    pub received: Second,
     /// The first attempt's target.
-    pub target: Moment,
+    pub target: Second,
     /// The next moment something is expected of us.
-    pub due: Moment,
+    pub due: Second,
+    /// The time the customer named for the next call; [`Facts::due`] comes
+    /// before it where something is promised by then.
+    pub agreed: Option<Second>,
     /// The mark on 0 to 10; 11 where none was given.
     pub score: u8,
     /// Calls made so far.
@@ -75,11 +81,20 @@ pub struct Rank {
     /// Bucket.
     pub bucket: Bucket,
     /// Target or due time.
-    pub time: Moment,
+    pub time: Second,
     /// The lower mark first.
     pub score: u8,
     /// Ties are broken by age.
     pub id: AlertId,
+}
+
+impl Rank {
+    /// Bucket, time and score as one number that sorts as they do: the time
+    /// of a calendar takes 44 bits.
+    fn high(self) -> u64 {
+        let time = (self.time.get() + (1 << 43)).cast_unsigned();
+        (self.bucket as u64) << 52 | time << 8 | u64::from(self.score)
+    }
 }
 
 /// The moment at which a list is looked at.
@@ -89,6 +104,8 @@ pub struct Clock {
     pub now: Moment,
     /// The desk's zone.
     pub zone: Tz,
+    /// Now, to compare the times of many alerts with.
+    second: Second,
     /// The desk's local time of day.
     local: NaiveTime,
     /// When the desk's day ends.
@@ -109,6 +126,7 @@ impl Clock {
         Self {
             now,
             zone,
+            second: Second::from(now),
             local: local.time(),
             midnight,
         }
@@ -125,15 +143,15 @@ impl Facts {
     /// The bucket at a moment.
     #[must_use]
     pub fn bucket(&self, clock: &Clock) -> Bucket {
-        let due = self.due <= clock.now;
+        let due = self.due <= clock.second;
         match self.state {
             _ if self.unfinished => Bucket::Unfinished,
             _ if self.blocked => Bucket::Blocked,
-            State::Agreed if due => Bucket::Agreed,
+            _ if self.agreed.is_some_and(|at| at <= clock.second) => Bucket::Agreed,
             State::New if self.safety => Bucket::Safety,
             State::FollowUp if self.due < clock.midnight => Bucket::Promise,
             // Put off: until then it waits, whether the target lies before or after.
-            State::New if self.due > clock.now && self.due != self.target => Bucket::Waiting,
+            State::New if self.due > clock.second && self.due != self.target => Bucket::Waiting,
             State::New | State::Retry
                 if self.asks
                     && (self.state == State::New || due)
@@ -152,9 +170,11 @@ impl Facts {
     /// The place in the list.
     #[must_use]
     pub fn rank(&self, clock: &Clock) -> Rank {
+        let bucket = self.bucket(clock);
+        let agreed = self.agreed.filter(|_| bucket == Bucket::Agreed);
         Rank {
-            bucket: self.bucket(clock),
-            time: self.due,
+            bucket,
+            time: agreed.unwrap_or(self.due),
             score: self.score,
             id: self.id,
         }
@@ -179,35 +199,47 @@ impl Facts {
         }
     }
 
+    /// The time the customer named, unless something promised comes first.
+    fn agreed_first(&self, now: Moment) -> Option<Moment> {
+        self.agreed
+            .map(Second::moment)
+            .filter(|at| *at <= now.max(self.due.moment()))
+    }
+
     /// Why it stands here.
     #[must_use]
     pub fn reason(&self, clock: &Clock) -> Reason {
         let now = clock.now;
+        let due = || self.due.moment();
+        let agreed = self.agreed_first(now);
         match (self.bucket(clock), self.state) {
             (Bucket::Unfinished, _) => Reason::Unfinished,
             (Bucket::Blocked, _) if !self.replied => Reason::Blocked,
             // What somebody wrote is to be read, even if nobody may answer.
             (Bucket::Open | Bucket::Blocked, _) if self.replied => Reason::Replied,
-            (_, State::Agreed) if now - self.due >= Duration::minutes(MISSED_MINUTES) => {
-                Reason::Missed(self.due)
+            _ if let Some(at) = agreed => {
+                if now - at >= Duration::minutes(MISSED_MINUTES) {
+                    Reason::Missed(at)
+                } else {
+                    Reason::Agreed(at)
+                }
             }
-            (_, State::Agreed) => Reason::Agreed(self.due),
             (Bucket::Safety, _) => Reason::Safety,
-            (_, State::FollowUp) if self.due < now => Reason::PromiseMissed(self.due),
-            (_, State::FollowUp) => Reason::Promise(self.due),
+            (_, State::FollowUp) if self.due < now => Reason::PromiseMissed(due()),
+            (_, State::FollowUp) => Reason::Promise(due()),
             _ if self.replied => Reason::Replied,
             (_, State::New | State::Retry) if self.bounced => Reason::Bounced,
             (Bucket::Asks, _) => Reason::Asks(self.window),
             (_, State::New) if self.target < now && self.due <= now => {
-                Reason::Late(now - self.target)
+                Reason::Late(now - self.target.moment())
             }
-            (Bucket::Waiting, State::New) => Reason::PutOff(self.due),
-            (_, State::New) => Reason::New(now - self.received),
+            (Bucket::Waiting, State::New) => Reason::PutOff(due()),
+            (_, State::New) => Reason::New(now - self.received.moment()),
             (_, State::Emailed) if self.due <= now => Reason::NoAnswer,
-            (_, State::Emailed) => Reason::Emailed(self.due),
-            (_, State::Escalated) => Reason::ThirdParty(self.due),
+            (_, State::Emailed) => Reason::Emailed(due()),
+            (_, State::Escalated) => Reason::ThirdParty(due()),
             (Bucket::Open, _) => Reason::TryNow,
-            _ => Reason::Try(self.due),
+            _ => Reason::Try(due()),
         }
     }
 }
@@ -281,32 +313,48 @@ impl Counts {
     }
 }
 
-/// Puts a list into its order.
+/// Puts a list into its order, which is that of [`Rank`].
 pub fn sort(list: &mut [Facts], clock: &Clock) {
-    list.sort_by_cached_key(|facts| facts.rank(clock));
+    // Half as much to move, and to compare at once, as a whole rank.
+    list.sort_by_cached_key(|facts| facts.rank(clock).high());
+    // Equal so far is only who falls due together, or has an agreed time.
+    let alike = |a: &Facts, b: &Facts| {
+        (a.due == b.due && a.score == b.score) || a.agreed.is_some() || b.agreed.is_some()
+    };
+    for same in list.chunk_by_mut(alike).filter(|same| same.len() > 1) {
+        same.sort_by_key(|facts| facts.rank(clock));
+    }
 }
 
 /// When the order may next change by itself: the earliest due time, window
 /// edge or midnight after now.
 #[must_use]
 pub fn next_change(list: &[Facts], clock: &Clock) -> Moment {
+    let mut next = Second::from(clock.midnight);
+    let mut edges = BTreeSet::new();
+    for facts in list {
+        let target = (facts.state == State::New).then_some(facts.target);
+        for at in [Some(facts.due), facts.agreed, target]
+            .into_iter()
+            .flatten()
+        {
+            if at < next && at > clock.second {
+                next = at;
+            }
+        }
+        if let Some(window) = facts.window.filter(|_| facts.asks) {
+            edges.extend([window.from, window.until]);
+        }
+    }
+    // Many lists, few windows: each minute is looked up once.
     let day = clock.now.with_timezone(&clock.zone).date_naive();
     let edge = |minute: u16| {
         let local = day.and_time(NaiveTime::MIN) + Duration::minutes(i64::from(minute));
         moment_of(local, clock.zone).to_utc()
     };
-    list.iter()
-        .flat_map(|facts| {
-            let window = facts.window.filter(|_| facts.asks);
-            [
-                Some(facts.due),
-                (facts.state == State::New).then_some(facts.target),
-                window.map(|window| edge(window.from)),
-                window.map(|window| edge(window.until)),
-            ]
-        })
-        .flatten()
+    edges
+        .into_iter()
+        .map(edge)
         .filter(|at| *at > clock.now)
-        .min()
-        .map_or(clock.midnight, |at| at.min(clock.midnight))
+        .fold(next.moment(), Moment::min)
 }

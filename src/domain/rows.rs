@@ -17,6 +17,7 @@ use super::life::State;
 use super::person::{Desk, Person};
 use super::policy::Rules;
 use super::queue::Facts;
+use super::rules::Matcher;
 use super::score::Score;
 use super::zone::Country;
 
@@ -40,6 +41,8 @@ pub struct Session {
     pub organisation: Organisation,
     /// The organisation's own letters.
     pub templates: Vec<super::setup::TemplateSetup>,
+    /// The rules that decide which responses become alerts.
+    pub book: Arc<Matcher>,
     /// The file is a demonstration.
     pub demonstration: bool,
     /// When this person was last here.
@@ -196,9 +199,10 @@ impl Card {
             blocked: alert.customer.blocked(),
             asks: alert.asks,
             window: alert.customer.window,
-            received: alert.received,
-            target: progress.target,
-            due: progress.due,
+            received: alert.received.into(),
+            target: progress.target.into(),
+            due: progress.due.into(),
+            agreed: progress.agreed.map(Into::into),
             // The worst mark of all that they wrote.
             score: std::iter::once(alert.score)
                 .chain(self.joined.iter().map(|joined| joined.score))
@@ -417,7 +421,7 @@ pub enum Scope {
     History,
     /// For somebody who rings in: the person's own outstanding alerts first,
     /// then what history has of a number, or of anything that is not among
-    /// them.
+    /// them; of what is closed the last year.
     Inbound,
 }
 

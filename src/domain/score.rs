@@ -37,13 +37,6 @@ impl Score {
     }
 }
 
-/// Which responses become alerts: marks of 0 to 6 of 10 (the detractors of
-/// Reichheld's Net Promoter Score, 2003). Without a mark there is no alert.
-#[must_use]
-pub fn makes_alert(score: Option<Score>) -> bool {
-    score.is_some_and(|score| score.on_ten() <= 6)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,9 +46,6 @@ mod tests {
         let on = |value, min, max| Score { value, min, max }.on_ten();
         assert_eq!((on(6, 0, 10), on(7, 0, 10)), (6, 7));
         assert_eq!((on(1, 1, 5), on(3, 1, 5), on(5, 1, 5)), (0, 5, 10));
-        assert!(makes_alert(Score::of_ten(6)));
-        assert!(!makes_alert(Score::of_ten(7)));
-        assert!(!makes_alert(None));
         assert_eq!(Score::of_ten(11), None);
         assert_eq!((on(i32::MAX, 0, 10), on(-3, 0, 10)), (10, 0));
         assert_eq!((on(6, 6, 1), on(1, 6, 1), on(3, 3, 3)), (0, 10, 0));

@@ -149,11 +149,26 @@ pub fn local_at(at: Moment, zone: Tz) -> NaiveDateTime {
     utc.checked_add_offset(offset).unwrap_or(utc)
 }
 
+/// No clock differs from UTC by so much, in hours.
+const NEAR_HOURS: i64 = 27;
+
 /// The moment at which clocks in `zone` show `local`. A time that is skipped
 /// (clocks go forward) moves on by what is skipped: 02:30 becomes 03:30. Of a
 /// time that comes twice (clocks go back) it is the first.
 #[must_use]
 pub fn moment_of(local: NaiveDateTime, zone: Tz) -> DateTime<Tz> {
+    // Clocks that do not change from a day before to a day after: the usual
+    // case, and much cheaper than asking for every time they may show.
+    let near = |hours| {
+        let utc = local.checked_add_signed(TimeDelta::hours(hours))?;
+        Some(zone.offset_from_utc_datetime(&utc))
+    };
+    if let (Some(before), Some(after)) = (near(-NEAR_HOURS), near(NEAR_HOURS))
+        && before.fix() == after.fix()
+        && let Some(utc) = local.checked_sub_offset(before.fix())
+    {
+        return DateTime::from_naive_utc_and_offset(utc, before);
+    }
     if let Some(found) = zone.from_local_datetime(&local).earliest() {
         return found;
     }

@@ -8,6 +8,7 @@
 //! | `closed` | what an alert was closed as | no |
 //! | `cause`, `family` | root causes and where they come from | no |
 //! | `decision`, `measure`, `step` | the closing form's other answers | no |
+//! | `severity`, `rule-effect` | what rules say of a response | no |
 //! | `slot` | times of day | yes |
 //! | `hours`, `holiday` | why calling hours are closed, public holidays | no |
 //! | `because` | why a time is proposed for the next call | no |

@@ -50,9 +50,9 @@ const fn shipped(template: Template, language: Language) -> &'static str {
 }
 
 /// The fields that a template may name.
-const FIELDS: [&str; 12] = [
-    "customer", "answered", "visit", "quote", "tried", "talked", "agreed", "promises", "manager",
-    "phone", "branch", "hours",
+const FIELDS: [&str; 11] = [
+    "customer", "answered", "quote", "tried", "talked", "agreed", "promises", "manager", "phone",
+    "branch", "hours",
 ];
 
 /// What is wrong with a template of an organisation's own.
@@ -101,7 +101,6 @@ fn sample() -> Fill {
     Fill {
         customer: word(),
         answered: word(),
-        visit: word(),
         quote: word(),
         tried: word(),
         talked: word(),
@@ -122,8 +121,6 @@ pub struct Fill {
     pub customer: String,
     /// The day of the answer: "16 November".
     pub answered: String,
-    /// The day of the visit, where known.
-    pub visit: String,
     /// A sentence of the customer's own (see [`quote`]).
     pub quote: String,
     /// When calls were made: "on Tuesday afternoon and this morning".
@@ -189,7 +186,8 @@ fn filled(source: &str, fill: &Fill) -> Result<String, minijinja::Error> {
         context! {
             customer => clean(&fill.customer),
             answered => clean(&fill.answered),
-            visit => clean(&fill.visit),
+            // Never known; letters of one's own that ask for it go on working.
+            visit => "",
             quote => clean(&fill.quote),
             tried => clean(&fill.tried),
             talked => clean(&fill.talked),
@@ -302,7 +300,6 @@ mod tests {
         let full = Fill {
             customer: "Priya Raman".into(),
             answered: "16 November".into(),
-            visit: "14 November".into(),
             quote: "Nobody looked up.".into(),
             tried: "this morning".into(),
             talked: "this morning".into(),

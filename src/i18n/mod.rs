@@ -17,6 +17,8 @@ pub mod opening;
 pub mod refusals;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -56,6 +58,7 @@ text_files! {
     "mail.ftl",
     "outbox.ftl",
     "routing.ftl",
+    "rules.ftl",
     "screens.ftl",
     "words.ftl",
 }
@@ -69,29 +72,52 @@ pub const fn sources(language: Language) -> &'static [(&'static str, &'static st
     }
 }
 
-/// All texts of one language. Another language is another `Texts`: only the
-/// one in use is parsed.
+/// Which file of a language has which text.
+fn places(language: Language) -> &'static HashMap<&'static str, usize> {
+    static EN_PLACES: OnceLock<HashMap<&str, usize>> = OnceLock::new();
+    static FR_PLACES: OnceLock<HashMap<&str, usize>> = OnceLock::new();
+    let places = match language {
+        Language::En => &EN_PLACES,
+        Language::Fr => &FR_PLACES,
+    };
+    places.get_or_init(|| {
+        let ids = |(at, (_, source)): (usize, &(&str, &'static str))| {
+            // Whatever else a message has stands on lines that begin with a blank.
+            let begins = |line: &&str| line.starts_with(|c: char| c.is_ascii_alphabetic());
+            let id = move |line: &'static str| (line.split([' ', '=']).next().unwrap_or(line), at);
+            source.lines().filter(begins).map(id)
+        };
+        sources(language).iter().enumerate().flat_map(ids).collect()
+    })
+}
+
+/// All texts of one language. Only files with a text that is asked for are
+/// parsed, once each; so a text may refer to others of its own file alone.
 pub struct Texts {
     language: Language,
-    bundle: FluentBundle<FluentResource>,
+    files: Vec<OnceLock<FluentBundle<FluentResource>>>,
+}
+
+/// Parses one file. A text that does not parse is left out; a test sees to
+/// it that there is none.
+fn parse(language: Language, source: &str) -> FluentBundle<FluentResource> {
+    let locale = language.code().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+    // Isolation marks are bidi controls, which the terminal would show.
+    bundle.set_use_isolating(false);
+    let resource = match FluentResource::try_new(source.to_owned()) {
+        Ok(resource) | Err((resource, _)) => resource,
+    };
+    bundle.add_resource_overriding(resource);
+    bundle
 }
 
 impl Texts {
-    /// Parses the texts of a language. A text that does not parse is left
-    /// out; a test sees to it that there is none.
+    /// The texts of a language.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        let locale = language.code().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
-        // Isolation marks are bidi controls, which the terminal would show.
-        bundle.set_use_isolating(false);
-        for (_, source) in sources(language) {
-            let resource = match FluentResource::try_new((*source).to_owned()) {
-                Ok(resource) | Err((resource, _)) => resource,
-            };
-            bundle.add_resource_overriding(resource);
-        }
-        Self { language, bundle }
+        let files = sources(language).iter().map(|_| OnceLock::new()).collect();
+        Self { language, files }
     }
 
     /// The language of these texts.
@@ -103,7 +129,7 @@ impl Texts {
     /// Whether there is a text with this id.
     #[must_use]
     pub fn has(&self, id: &str) -> bool {
-        self.bundle.has_message(id)
+        places(self.language).contains_key(id)
     }
 
     /// A text without arguments; borrowed unless it refers to others. An
@@ -124,11 +150,21 @@ impl Texts {
         self.resolve(id, Some(&fluent)).into_owned()
     }
 
+    fn file_of(&self, id: &str) -> Option<&FluentBundle<FluentResource>> {
+        let at = *places(self.language).get(id)?;
+        let (_, source) = sources(self.language).get(at)?;
+        let file = self.files.get(at)?;
+        Some(file.get_or_init(|| parse(self.language, source)))
+    }
+
     fn resolve<'a>(&'a self, id: &str, args: Option<&FluentArgs<'_>>) -> Cow<'a, str> {
-        let pattern = self.bundle.get_message(id).and_then(|found| found.value());
-        match pattern {
+        let found = self.file_of(id).and_then(|file| {
+            let pattern = file.get_message(id)?.value()?;
+            Some((file, pattern))
+        });
+        match found {
             // The errors say which argument is missing, and so does the text.
-            Some(pattern) => self.bundle.format_pattern(pattern, args, &mut Vec::new()),
+            Some((file, pattern)) => file.format_pattern(pattern, args, &mut Vec::new()),
             None => Cow::Owned(format!("⟨{id}⟩")),
         }
     }

@@ -8,6 +8,7 @@ use mailparse::{MailAddr, MailHeaderMap, ParsedMail};
 use super::bounce::{self, Returned};
 use super::text;
 use crate::domain::Moment;
+use crate::domain::action::Attached;
 use crate::domain::fold::fold;
 
 /// Headers beyond this many bytes are left out.
@@ -64,7 +65,7 @@ pub struct Mail {
     /// Its text, whole.
     pub text: String,
     /// Files that came with it.
-    pub attachments: u32,
+    pub files: Vec<Attached>,
 }
 
 impl Mail {
@@ -89,7 +90,7 @@ impl Mail {
             threads: Vec::new(),
             kind: Kind::NoMessage,
             text: String::from_utf8_lossy(&bytes[..most]).into_owned(),
-            attachments: 0,
+            files: Vec::new(),
         }
     }
 }
@@ -112,7 +113,7 @@ fn understood(parsed: &ParsedMail<'_>, bytes: &[u8]) -> Mail {
     let mut threads = ids(&header("In-Reply-To"));
     threads.extend(ids(&header("References")).into_iter().rev());
     threads.truncate(MOST_THREADS);
-    let (text, attachments) = text::read(parsed);
+    let (text, files) = text::read(parsed);
     let kind = match bounce::returned(parsed, &sender, &text) {
         Some(bounce::Report::Returned(returned)) => Kind::Bounce(returned),
         Some(bounce::Report::Noted) => Kind::Auto,
@@ -132,7 +133,7 @@ fn understood(parsed: &ParsedMail<'_>, bytes: &[u8]) -> Mail {
         threads,
         kind,
         text,
-        attachments,
+        files,
     }
 }
 

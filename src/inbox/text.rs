@@ -1,17 +1,23 @@
 //! The text of a message: which part it is, and in which characters.
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use mailparse::body::Body;
 use mailparse::{DispositionType, ParsedMail};
 
 use super::html;
+use crate::domain::action::Attached;
 
 /// Longer texts are cut here, in bytes: nobody writes that much by hand.
 const MOST_TEXT: usize = 400_000;
+/// So many files of a message are named.
+const MOST_FILES: usize = 50;
+/// The longest name of a file, in characters.
+const MOST_NAME: usize = 120;
 /// What stands where a text was cut.
 const CUT: &str = "\n[…]";
 
-/// The readable text of a message and how many other files came with it.
-pub(super) fn read(mail: &ParsedMail<'_>) -> (String, u32) {
+/// The readable text of a message and the files that came with it.
+pub(super) fn read(mail: &ParsedMail<'_>) -> (String, Vec<Attached>) {
     let mut found = Found::default();
     found.part(mail);
     let mut text = found.texts.join("\n\n");
@@ -28,7 +34,7 @@ pub(super) fn read(mail: &ParsedMail<'_>) -> (String, u32) {
 #[derive(Default)]
 struct Found {
     texts: Vec<String>,
-    files: u32,
+    files: Vec<Attached>,
 }
 
 impl Found {
@@ -45,8 +51,34 @@ impl Found {
                 self.texts.push(text);
             }
         } else {
-            self.files = self.files.saturating_add(1);
+            self.file(part);
         }
+    }
+
+    /// A file: its name, and its length without decoding it.
+    fn file(&mut self, part: &ParsedMail<'_>) {
+        if self.files.len() == MOST_FILES {
+            return;
+        }
+        let mut disposition = part.get_content_disposition();
+        let name = disposition.params.remove("filename");
+        let name = name.or_else(|| part.ctype.params.get("name").cloned());
+        let name: String = name.unwrap_or_default().chars().take(MOST_NAME).collect();
+        let (raw, base64) = match part.get_body_encoded() {
+            Body::Base64(body) => (body.get_raw(), true),
+            Body::QuotedPrintable(body) => (body.get_raw(), false),
+            Body::SevenBit(body) | Body::EightBit(body) => (body.get_raw(), false),
+            Body::Binary(body) => (body.get_raw(), false),
+        };
+        let signs = raw
+            .iter()
+            .filter(|byte| !byte.is_ascii_whitespace())
+            .count();
+        let bytes = if base64 { signs / 4 * 3 } else { raw.len() };
+        self.files.push(Attached {
+            name,
+            bytes: u64::try_from(bytes).unwrap_or(u64::MAX),
+        });
     }
 
     /// Of several forms of the same: the plain one, unless it says nothing.
@@ -57,8 +89,8 @@ impl Found {
             found
         });
         let mut best: Option<(u8, Self)> = None;
-        for (form, found) in part.subparts.iter().zip(forms) {
-            self.files = self.files.saturating_add(found.files);
+        for (form, mut found) in part.subparts.iter().zip(forms) {
+            self.files.append(&mut found.files);
             let rank = match form.ctype.mimetype.as_str() {
                 _ if found.texts.is_empty() => 0,
                 "text/plain" => 2,

@@ -5,7 +5,8 @@ use std::str;
 use chrono_tz::Tz;
 use csv::ByteRecord;
 
-use super::{Reason, values};
+use super::dates::{self, Order, Unread};
+use super::{Reason, rejects, values};
 use crate::domain::incoming::Incoming;
 pub(super) use crate::domain::mapping::{Field, Name, Scale, Sure};
 use crate::domain::slot::Window;
@@ -30,10 +31,48 @@ pub(super) struct Layout {
     columns: Vec<Column>,
     /// Columns up to the last one with a heading: a row has at least these.
     needed: usize,
+    /// The order of day and month where a column's dates have two readings.
+    dates: Vec<Option<Order>>,
+    /// A column holds the response's id.
+    has_id: bool,
+    /// A column says when it was answered.
+    has_date: bool,
+    /// The column that is empty where a survey was not finished.
+    completed: Option<usize>,
 }
 
-/// A value that was left out of a response, and why.
-pub(super) type Remark = (Reason, String);
+/// What is to be said about a row or a value of it.
+#[derive(Debug)]
+pub(super) struct Remark {
+    pub reason: Reason,
+    /// The value, as it came.
+    pub value: String,
+    /// The column it stands in.
+    pub column: Option<usize>,
+}
+
+impl Remark {
+    fn of_row(reason: Reason) -> Self {
+        Self {
+            reason,
+            value: String::new(),
+            column: None,
+        }
+    }
+
+    /// A column's text was read in another encoding than the file's.
+    pub fn other_encoding(column: usize) -> Self {
+        Self::of_value(Reason::OtherEncoding, column, "")
+    }
+
+    pub fn of_value(reason: Reason, column: usize, value: &str) -> Self {
+        Self {
+            reason,
+            value: value.to_owned(),
+            column: Some(column),
+        }
+    }
+}
 
 impl Layout {
     /// Columns of a file. One field of a kind is used, the first; a further
@@ -74,13 +113,78 @@ impl Layout {
             .iter()
             .rposition(|column| !column.heading.trim().is_empty())
             .map_or(0, |last| last + 1);
-        Self { columns, needed }
+        let place = |field| columns.iter().position(|column| column.field == field);
+        Self {
+            needed,
+            dates: vec![None; columns.len()],
+            has_id: place(Field::Id).is_some(),
+            has_date: columns
+                .iter()
+                .any(|column| matches!(column.field, Field::Completed | Field::Submitted(_))),
+            completed: place(Field::Completed),
+            columns,
+        }
+    }
+
+    /// Says how a column's dates are read.
+    pub fn set_order(&mut self, at: usize, order: Order) {
+        if let Some(of_column) = self.dates.get_mut(at) {
+            *of_column = Some(order);
+        }
+    }
+
+    /// The column whose date counts, where there are several the first of
+    /// them.
+    pub fn date(&self) -> Option<usize> {
+        let rank = |column: &Column| match column.field {
+            Field::Completed => Some(0),
+            Field::Submitted(rank) => Some(u32::from(rank) + 1),
+            _ => None,
+        };
+        let ranked = self.columns.iter().enumerate();
+        ranked
+            .filter_map(|(at, column)| Some((rank(column)?, at)))
+            .min()
+            .map(|(_, at)| at)
+    }
+
+    /// Whether a column holds the response's id.
+    pub fn has_id(&self) -> bool {
+        self.has_id
+    }
+
+    /// Whether a column says when a response was given.
+    pub fn has_date(&self) -> bool {
+        self.has_date
+    }
+
+    /// What stands above a column.
+    pub fn heading(&self, at: usize) -> &str {
+        let column = self.columns.get(at);
+        column.map_or("", |column| match column.heading.trim() {
+            "" => column.key.trim(),
+            heading => heading,
+        })
+    }
+
+    /// Columns that a rejects file added to the export's own.
+    pub fn added(&self) -> Vec<usize> {
+        let added = |column: &Column| rejects::COLUMNS.contains(&column.heading.trim());
+        (0..self.columns.len())
+            .filter(|at| added(&self.columns[*at]))
+            .collect()
     }
 
     /// Whether a column holds the mark that alerts are made of.
     pub fn has_mark(&self) -> bool {
         let mark = |column: &Column| matches!(column.field, Field::Score(_));
         self.columns.iter().any(mark)
+    }
+
+    /// Which columns hold telephone numbers.
+    pub fn phones(&self) -> Vec<usize> {
+        let phone = |at: &usize| matches!(self.columns[*at].field, Field::Phone(_));
+        (0..self.columns.len()).filter(phone).collect()
     }
 
     /// Headings of columns of which nothing is known, or their keys where they
@@ -104,43 +208,62 @@ impl Layout {
         row: &ByteRecord,
         cut_off: bool,
     ) -> Result<(Incoming, Option<Remark>), Remark> {
-        let reject = |reason| Err((reason, String::new()));
         if cut_off {
-            return reject(Reason::CutOff);
+            return Err(Remark::of_row(Reason::CutOff));
         }
         if row.len() < self.needed {
-            return reject(Reason::TooFew);
+            return Err(Remark::of_value(Reason::TooFew, row.len(), ""));
         }
-        if row
-            .iter()
-            .skip(self.columns.len())
-            .any(|field| !field.is_empty())
-        {
-            return reject(Reason::TooMany);
+        let beyond = row.iter().enumerate().skip(self.columns.len());
+        if let Some((at, field)) = beyond.into_iter().find(|(_, field)| !field.is_empty()) {
+            let value = String::from_utf8_lossy(field);
+            return Err(Remark::of_value(Reason::TooMany, at, &value));
         }
         let mut reading = Reading::default();
-        for (column, field) in self.columns.iter().zip(row) {
+        for (at, (column, field)) in self.columns.iter().zip(row).enumerate() {
             if field.is_empty() {
                 continue;
             }
             let Ok(text) = str::from_utf8(field) else {
-                return Err((
-                    Reason::Undecodable,
-                    String::from_utf8_lossy(field).into_owned(),
-                ));
+                let value = String::from_utf8_lossy(field);
+                return Err(Remark::of_value(Reason::Undecodable, at, &value));
             };
-            reading.take(column, text);
+            reading.take(at, column, self.dates[at], text);
         }
-        reading.finish()
+        if let Some(at) = self.completed {
+            reading.unfinished |= row.get(at).is_none_or(|cell| cell.trim_ascii().is_empty());
+        }
+        if self.has_id {
+            let id = &reading.incoming.external_id;
+            let reason = if id.is_empty() {
+                Some(Reason::NoId)
+            } else {
+                values::is_rounded(id).then_some(Reason::RoundedId)
+            };
+            if let Some(reason) = reason {
+                let at = self.columns.iter().position(|c| c.field == Field::Id);
+                return Err(Remark::of_value(reason, at.unwrap_or(0), id));
+            }
+        }
+        reading.finish(self.has_date)
     }
+}
+
+/// A date being read.
+struct Dated<'r> {
+    rank: u8,
+    at: usize,
+    text: &'r str,
+    order: Option<Order>,
+    zone: Tz,
 }
 
 /// A row being read.
 #[derive(Default)]
 struct Reading<'r> {
     incoming: Incoming,
-    date: Option<(u8, &'r str, Tz)>,
-    mark: Option<(&'r str, &'r str, Scale)>,
+    date: Option<Dated<'r>>,
+    mark: Option<(usize, &'r str, &'r str, Scale)>,
     first: &'r str,
     last: &'r str,
     unfinished: bool,
@@ -148,18 +271,33 @@ struct Reading<'r> {
 }
 
 impl<'r> Reading<'r> {
-    fn take(&mut self, column: &'r Column, text: &'r str) {
+    fn date(&mut self, rank: u8, at: usize, column: &Column, order: Option<Order>, text: &'r str) {
+        let better = self.date.as_ref().is_none_or(|best| rank < best.rank);
+        if better && !text.trim().is_empty() {
+            self.date = Some(Dated {
+                rank,
+                at,
+                text,
+                order,
+                zone: column.zone,
+            });
+        }
+    }
+
+    fn take(&mut self, at: usize, column: &'r Column, order: Option<Order>, text: &'r str) {
         let to = &mut self.incoming;
         match column.field {
             Field::Id => text.trim().clone_into(&mut to.external_id),
-            Field::Submitted(rank) => {
-                if !text.trim().is_empty() && self.date.is_none_or(|(best, ..)| rank < best) {
-                    self.date = Some((rank, text, column.zone));
-                }
-            }
+            Field::Completed => self.date(0, at, column, order, text),
+            Field::Submitted(rank) => self.date(rank.saturating_add(1), at, column, order, text),
             Field::BranchCode => text.trim().clone_into(&mut to.branch_code),
             Field::BranchName => text.trim().clone_into(&mut to.branch_name),
-            Field::Country => to.country = crate::domain::zone::Country::new(text),
+            Field::Country => {
+                to.country = crate::domain::zone::Country::new(text);
+                if to.country.is_none() {
+                    to.answers.push((column.heading.clone(), text.to_owned()));
+                }
+            }
             Field::Channel => text.clone_into(&mut to.channel),
             Field::Language => {
                 to.language = values::language(text);
@@ -167,11 +305,12 @@ impl<'r> Reading<'r> {
                     to.answers.push((column.heading.clone(), text.to_owned()));
                 }
             }
-            Field::Score(scale) => self.mark = Some((&column.heading, text, scale)),
+            Field::Score(scale) => self.mark = Some((at, &column.heading, text, scale)),
             Field::Comment => text.clone_into(&mut to.comment),
             Field::Name(Name::First) => self.first = text,
             Field::Name(Name::Last) => self.last = text,
             Field::Name(Name::Whole) => text.clone_into(&mut to.name),
+            Field::Name(Name::Listed) => to.name = values::listed_name(text),
             Field::Phone(label) => to
                 .phones
                 .extend(values::phones(text).map(|number| (number.to_owned(), label.to_owned()))),
@@ -188,30 +327,40 @@ impl<'r> Reading<'r> {
             Field::Safety => to.safety = values::says_yes(text),
             Field::Status => self.not_real = not_real(text),
             Field::Finished => self.unfinished = values::yes(text) == Some(false),
-            Field::Answer => to.answers.push((column.heading.clone(), text.to_owned())),
+            Field::Answer => values::answer(&mut to.answers, &column.heading, text),
             Field::Ignored => {}
         }
     }
 
-    fn finish(mut self) -> Result<(Incoming, Option<Remark>), Remark> {
-        if self.incoming.external_id.is_empty() {
-            return Err((Reason::NoId, String::new()));
-        }
+    fn finish(mut self, has_date: bool) -> Result<(Incoming, Option<Remark>), Remark> {
+        self.incoming.unfinished = self.unfinished || self.not_real;
         let mut remark = None;
-        if let Some((_, text, zone)) = self.date {
-            let at = values::moment(text, zone);
-            self.incoming.answered = Some(at.ok_or_else(|| (Reason::BadDate, text.to_owned()))?);
-        } else {
-            remark = Some((Reason::NoDate, String::new()));
+        if let Some(date) = self.date {
+            match dates::read(date.text, date.order, date.zone) {
+                Ok(at) => self.incoming.answered = Some(at),
+                Err(Unread::Unknown) => {
+                    remark = Some(Remark::of_value(Reason::NoDate, date.at, date.text));
+                }
+                Err(unread) => {
+                    let reason = if unread == Unread::Ambiguous {
+                        Reason::AmbiguousDate
+                    } else {
+                        Reason::BadDate
+                    };
+                    return Err(Remark::of_value(reason, date.at, date.text));
+                }
+            }
+        } else if has_date {
+            remark = Some(Remark::of_row(Reason::NoDate));
         }
-        if let Some((heading, text, scale)) = self.mark {
+        if let Some((at, heading, text, scale)) = self.mark {
             let score = values::mark(text).and_then(|value| scale.score(value));
             if self.not_real {
-                remark = Some((Reason::NotReal, text.to_owned()));
+                remark = Some(Remark::of_value(Reason::NotReal, at, text));
             } else if self.unfinished {
-                remark = Some((Reason::Unfinished, text.to_owned()));
+                remark = Some(Remark::of_value(Reason::Unfinished, at, text));
             } else if score.is_none() {
-                remark = Some((Reason::BadScore, text.to_owned()));
+                remark = Some(Remark::of_value(Reason::BadScore, at, text));
             } else {
                 self.incoming.score = score;
             }

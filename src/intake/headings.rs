@@ -10,6 +10,7 @@ const NAMES: &[(Field, &[&str])] = &[
     (
         Field::Id,
         &[
+            "id",
             "responseid",
             "surveyid",
             "submissionid",

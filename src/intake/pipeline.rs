@@ -77,7 +77,9 @@ pub fn run<R: Source + Send, S: Sink>(
             match message {
                 Message::Progress(at) => progress(at),
                 Message::Responses(batch) => {
-                    stored = batch.iter().try_for_each(|incoming| sink.add(incoming));
+                    stored = batch
+                        .into_iter()
+                        .try_for_each(|incoming| sink.give(incoming));
                 }
             }
             if stored.is_err() {

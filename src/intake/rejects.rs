@@ -1,6 +1,7 @@
 //! Rows that were not taken, kept so that they can be repaired and imported
-//! again: the file's own headings and fields, byte for byte, after two
-//! columns that say line and reason.
+//! again: the file's own headings and fields after columns that say line,
+//! reason and the column it is about. In UTF-8, whatever the file was in; bytes that are no text in
+//! any encoding stay as they came.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
@@ -11,19 +12,24 @@ use csv::{ByteRecord, Writer, WriterBuilder};
 
 use super::Reason;
 
-/// Headings of the two columns in front.
-pub(super) const COLUMNS: [&str; 2] = ["reject_line", "reject_reason"];
+/// Headings of the columns in front.
+pub(super) const COLUMNS: [&str; 3] = ["reject_line", "reject_reason", "reject_column"];
 
 /// Writes rejected rows of a delimited text; the headings come with the first.
 pub(super) struct Rejects {
     delimiter: u8,
+    /// A byte order mark is due: a spreadsheet takes UTF-8 without one for
+    /// its machine's encoding.
+    mark: bool,
     headings: Vec<ByteRecord>,
 }
 
 impl Rejects {
-    pub fn new(delimiter: u8) -> Self {
+    /// `marked` where the file itself is not plain UTF-8.
+    pub fn new(delimiter: u8, marked: bool) -> Self {
         Self {
             delimiter,
+            mark: marked,
             headings: Vec::new(),
         }
     }
@@ -36,28 +42,31 @@ impl Rejects {
         &mut self,
         line: u64,
         reason: Reason,
+        column: &str,
         row: &ByteRecord,
         to: &mut dyn Write,
     ) -> io::Result<()> {
+        if std::mem::take(&mut self.mark) {
+            to.write_all(b"\xef\xbb\xbf")?;
+        }
         let mut out = WriterBuilder::new()
             .delimiter(self.delimiter)
             .flexible(true)
             .from_writer(to);
         for heading in std::mem::take(&mut self.headings) {
-            write(&mut out, COLUMNS[0], COLUMNS[1], &heading)?;
+            write(&mut out, COLUMNS, &heading)?;
         }
-        write(&mut out, &line.to_string(), reason.code(), row)?;
+        write(&mut out, [&line.to_string(), reason.code(), column], row)?;
         out.flush()
     }
 }
 
 fn write(
     out: &mut Writer<&mut dyn Write>,
-    first: &str,
-    second: &str,
+    front: [&str; COLUMNS.len()],
     row: &ByteRecord,
 ) -> io::Result<()> {
-    let front = [first.as_bytes(), second.as_bytes()];
+    let front = front.map(str::as_bytes);
     out.write_byte_record(&front.into_iter().chain(row).collect())
         .map_err(io::Error::from)
 }

@@ -7,13 +7,18 @@
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, Write};
 
-use chrono_tz::Tz;
 use csv::ByteRecord;
 
-use super::columns::Column;
+use super::columns::{Column, Field, Sure};
 use super::delimited::Delimited;
-use super::formats::{self, Format};
-use super::{IntakeError, Reason, Refused};
+use super::formats;
+use super::order::{Decided, Survey};
+use super::{IntakeError, Options, Reason, Refused, Warning, encoding, json, workbook};
+
+/// What is looked at to know what kind of file it is.
+const HEAD_BYTES: u64 = 4 * 1024;
+/// Rows that are looked at for dates that may be read in two ways.
+const SAMPLE_ROWS: usize = 64;
 
 /// A file that can be read more than once: what is piped in is kept aside
 /// first.
@@ -25,6 +30,12 @@ pub trait Source: Read {
     fn rewind(&mut self) -> io::Result<()>;
 }
 
+impl<S: Source + ?Sized> Source for &mut S {
+    fn rewind(&mut self) -> io::Result<()> {
+        (**self).rewind()
+    }
+}
+
 impl Source for File {
     fn rewind(&mut self) -> io::Result<()> {
         Seek::rewind(self)
@@ -34,6 +45,27 @@ impl Source for File {
 impl<T: AsRef<[u8]>> Source for Cursor<T> {
     fn rewind(&mut self) -> io::Result<()> {
         Seek::rewind(self)
+    }
+}
+
+/// How a text is written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct About {
+    /// Its encoding, where it has to be found out.
+    pub encoding: Option<&'static str>,
+    /// Whether that is beyond doubt.
+    pub sure: bool,
+    /// What stands between fields.
+    pub delimiter: Option<char>,
+}
+
+impl Default for About {
+    fn default() -> Self {
+        Self {
+            encoding: None,
+            sure: true,
+            delimiter: None,
+        }
     }
 }
 
@@ -91,12 +123,47 @@ pub(super) trait Table {
     /// Whether the file, read to its end, breaks off there.
     fn open_end(&self) -> bool;
 
+    /// Whether the cell that was read last in this column is a number, not a
+    /// text, so that zeros in front are lost.
+    fn written_as_number(&self, _column: usize) -> bool {
+        false
+    }
+
+    /// What is odd about the file as a whole, once it is read.
+    fn warnings(&self) -> Vec<Warning> {
+        Vec::new()
+    }
+
+    /// How it is written.
+    fn about(&self) -> About {
+        About::default()
+    }
+
+    /// The row that was read last once more, after it was found to be no
+    /// UTF-8: with all its text that is certain, if there is any.
+    fn repair(&mut self) -> Option<Row<'_>> {
+        None
+    }
+
+    /// The first column of the row that was read last whose text was in
+    /// another encoding than the file's, and was certain.
+    fn other_encoding(&self) -> Option<usize> {
+        None
+    }
+
     /// Keeps the row that was read last with its fault, in the file's own
-    /// layout; what must stand above comes with the first.
+    /// layout; what must stand above comes with the first. `column` is the
+    /// heading of the one it is about, if any.
     ///
     /// # Errors
     /// It cannot be written.
-    fn reject(&mut self, line: u64, reason: Reason, to: &mut dyn Write) -> io::Result<()>;
+    fn reject(
+        &mut self,
+        line: u64,
+        reason: Reason,
+        column: &str,
+        to: &mut dyn Write,
+    ) -> io::Result<()>;
 
     /// Writes what must stand below the rejects, if there are any.
     ///
@@ -110,27 +177,104 @@ pub(super) struct Opened<'r> {
     /// Its rows.
     pub table: Box<dyn Table + 'r>,
     /// `None` where nothing is known but that it is a table.
-    pub format: Option<&'static Format>,
+    pub format: Option<&'static str>,
     /// Its columns.
     pub columns: Vec<Column>,
+    /// Columns with dates that may be read in two ways, and how they are.
+    pub dates: Vec<(usize, Decided)>,
     /// The first headings, for a refusal.
     pub headings: Vec<String>,
 }
 
-/// Looks at the beginning of a file. The zone is that of times that name none.
+/// What kind of file it is, by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Lines of cells with a delimiter between them.
+    Delimited,
+    /// JSON.
+    Json,
+    /// A workbook of Excel or `LibreOffice`.
+    Workbook,
+}
+
+impl Kind {
+    /// Looks at a file and begins it again.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn of(source: &mut impl Source) -> io::Result<Self> {
+        let mut head = Vec::new();
+        source.by_ref().take(HEAD_BYTES).read_to_end(&mut head)?;
+        source.rewind()?;
+        Ok(if workbook::is_workbook(&head) {
+            Self::Workbook
+        } else if json::is_json(&head) {
+            Self::Json
+        } else {
+            Self::Delimited
+        })
+    }
+
+    /// How a file of rejects ends: those of a workbook are delimited text.
+    #[must_use]
+    pub const fn rejects(self) -> &'static str {
+        match self {
+            Self::Delimited | Self::Workbook => "csv",
+            Self::Json => "ndjson",
+        }
+    }
+}
+
+/// Looks at the beginning of a file, and at all of it where its dates may be
+/// read in two ways.
 ///
 /// # Errors
 /// What is no table is refused.
-pub(super) fn open<'r>(reader: impl Source + 'r, zone: Tz) -> Result<Opened<'r>, Fault> {
-    let mut table = Delimited::open(reader)?;
-    let head = table.head(formats::HEAD_ROWS)?;
-    let (format, known) = formats::recognise(&head, zone);
-    let headings = formats::headings(&head);
-    table.set_headings(head.into_iter().take(known.header_rows).collect());
+pub(super) fn open<'r>(
+    mut reader: impl Source + 'r,
+    options: &Options,
+) -> Result<Opened<'r>, Fault> {
+    match Kind::of(&mut reader)? {
+        Kind::Delimited => delimited(reader, options),
+        Kind::Json => json::open(reader, options.zone, &options.details),
+        Kind::Workbook => workbook::open(reader, options.zone, options.sheet.as_deref()),
+    }
+}
+
+fn delimited<'r>(mut source: impl Source + 'r, options: &Options) -> Result<Opened<'r>, Fault> {
+    let encoding = encoding::detect(&mut source, options.encoding)?;
+    let mut table = Delimited::open(&mut source, encoding)?;
+    let head = table.head(SAMPLE_ROWS)?;
+    let first = &head[..head.len().min(formats::HEAD_ROWS)];
+    let (format, known) = formats::recognise(first, options.zone);
+    let rows = &head[known.header_rows.min(head.len())..];
+    let mut survey = Survey::new(rows);
+    let mut dates = Vec::new();
+    if !survey.is_empty() {
+        table.set_headings(head[..known.header_rows.min(head.len())].to_vec());
+        while let Some(row) = table.next()? {
+            survey.add(row.line, row.record);
+        }
+        let own = known.columns.iter().enumerate().filter(|(_, column)| {
+            matches!(column.field, Field::Submitted(_) | Field::Completed)
+                && column.sure == Sure::Format
+        });
+        let own: Vec<usize> = own.map(|(at, _)| at).collect();
+        let in_sequence = format.is_some_and(formats::in_sequence);
+        let headings = formats::all_headings(first);
+        dates = survey.decide(options.dates, &own, in_sequence, &headings);
+    }
+    let headings = formats::headings(first);
+    drop(table);
+    source.rewind()?;
+    let mut table = Delimited::open(source, encoding)?;
+    let head = table.head(known.header_rows)?;
+    table.set_headings(head);
     Ok(Opened {
         table: Box::new(table),
-        format,
+        format: format.map(|format| format.code),
         columns: known.columns,
+        dates,
         headings,
     })
 }

@@ -1,48 +1,13 @@
 //! Single values as exports write them, read into the domain's types. Each
 //! function answers `None` for what it does not understand and never guesses.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
-use chrono_tz::Tz;
-
-use crate::domain::Moment;
 use crate::domain::customer::Consent;
 use crate::domain::fold::{digits, fold};
 use crate::domain::language::Language;
-use crate::domain::zone::{Country, moment_of};
+use crate::domain::zone::Country;
 
-/// Dates and times without a zone, as survey tools write them.
-const LOCAL: [&str; 5] = [
-    "%Y-%m-%d %H:%M:%S%.f",
-    "%Y-%m-%dT%H:%M:%S%.f",
-    "%Y-%m-%d %H:%M",
-    "%Y-%m-%dT%H:%M",
-    "%Y/%m/%d %H:%M:%S",
-];
-/// Years outside are somebody's slip, and no calendar is made for them.
-const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 /// A telephone number has at least this many digits.
 const PHONE_DIGITS: usize = 6;
-
-/// A date: RFC 3339, or local time in `zone`, or a day alone (its noon).
-pub(super) fn moment(text: &str, zone: Tz) -> Option<Moment> {
-    let text = text.trim();
-    let found = if let Ok(at) = DateTime::parse_from_rfc3339(text) {
-        at.to_utc()
-    } else {
-        let local = LOCAL
-            .iter()
-            .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
-            .or_else(|| {
-                let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
-                Some(day.and_time(NaiveTime::from_hms_opt(12, 0, 0)?))
-            })?;
-        if !YEARS.contains(&local.year()) {
-            return None;
-        }
-        moment_of(local, zone).to_utc()
-    };
-    YEARS.contains(&found.year()).then_some(found)
-}
 
 /// A whole mark: `7`, ` 3 `, `7.0`. `7,5` and `dix` are none.
 pub(super) fn mark(text: &str) -> Option<i32> {
@@ -105,6 +70,62 @@ pub(super) fn phones(text: &str) -> impl Iterator<Item = &str> {
         .filter(|part| !part.is_empty())
 }
 
+/// Whether a number was rounded by a spreadsheet: `1.181E+11`. As an id it is
+/// the same for many rows, and taking it would lose all but one of them.
+pub(super) fn is_rounded(id: &str) -> bool {
+    // Spreadsheets leave one digit before the point: most ids end here.
+    if !matches!(id.as_bytes().get(1), Some(b'.' | b',' | b'E')) {
+        return false;
+    }
+    let Some((number, power)) = id.split_once("E+") else {
+        return false;
+    };
+    let number = number.replacen(['.', ','], "", 1);
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    digits(&number) && digits(power)
+}
+
+/// A name as lists have it, the last name first: `Lefèvre, Anne`. Qualtrics
+/// writes `Anonymous` where there is none.
+pub(super) fn listed_name(text: &str) -> String {
+    let text = text.trim();
+    if text == "Anonymous" {
+        return String::new();
+    }
+    match text.split_once(',') {
+        Some((last, first)) if !first.trim().is_empty() => {
+            format!("{} {}", first.trim(), last.trim())
+        }
+        _ => text.trim_end_matches(',').to_owned(),
+    }
+}
+
+/// Keeps an answer. A choice that is spread over columns, each with its label
+/// behind the question and again in the cell, is one answer.
+pub(super) fn answer(answers: &mut Vec<(String, String)>, heading: &str, text: &str) {
+    let choice = text.trim();
+    let repeats = choice.chars().next_back();
+    let repeats = repeats.is_some_and(|last| heading.trim_end().ends_with(last));
+    let question = repeats.then(|| {
+        let label = choice.split_whitespace().collect::<Vec<_>>().join(" ");
+        let before = heading.trim_end().strip_suffix(&label)?;
+        let question = before.trim_end().strip_suffix(" -")?.trim_end();
+        (!label.is_empty() && !question.is_empty()).then_some(question)
+    });
+    let question = question.flatten();
+    let Some(question) = question else {
+        answers.push((heading.to_owned(), text.to_owned()));
+        return;
+    };
+    match answers.last_mut() {
+        Some((asked, chosen)) if asked == question => {
+            chosen.push_str("; ");
+            chosen.push_str(choice);
+        }
+        _ => answers.push((question.to_owned(), choice.to_owned())),
+    }
+}
+
 /// The country that an organisation's branch code begins with: `FR021`,
 /// `GB-LEE`. Letters that go on are a word, not a country.
 pub(super) fn country_of_code(code: &str) -> Option<Country> {
@@ -133,26 +154,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_read_in_their_zone() {
-        let read = |text| moment(text, Tz::Europe__Paris).map(|at| at.to_rfc3339());
-        let noon = Some("2026-11-16T11:00:00+00:00".to_owned());
-        assert_eq!(read("2026-11-16T11:00:00Z"), noon);
-        assert_eq!(read("2026-11-16T12:00:00+01:00"), noon);
-        assert_eq!(read(" 2026-11-16 12:00:00 "), noon);
-        assert_eq!(read("2026-11-16 12:00"), noon);
-        assert_eq!(read("2026-11-16"), noon);
-        for bad in [
-            "",
-            "16/11/2026",
-            "2026-13-01",
-            "0001-01-01 00:00",
-            "9999-12-31T23:59:59Z",
-        ] {
-            assert_eq!(read(bad), None, "{bad}");
-        }
-    }
-
-    #[test]
     fn only_whole_marks_are_marks() {
         assert_eq!(
             (mark(" 3 "), mark("7.0"), mark("-1")),
@@ -161,6 +162,51 @@ mod tests {
         for bad in ["", "N/A", "7,5", "7.5", "dix", "٣", "99999999999"] {
             assert_eq!(mark(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_rounded_id_is_known() {
+        assert!(is_rounded("1.181E+11") && is_rounded("1,18E+11") && is_rounded("4E+09"));
+        assert!(!is_rounded("118100000001") && !is_rounded("E+11") && !is_rounded("1.E+x"));
+    }
+
+    #[test]
+    fn a_listed_name_is_turned_round() {
+        assert_eq!(listed_name("Le Gall, Marie-Hélène"), "Marie-Hélène Le Gall");
+        assert_eq!(listed_name(" Lefèvre,"), "Lefèvre");
+        assert_eq!(
+            (listed_name("Anonymous"), listed_name("Zoé")),
+            (String::new(), "Zoé".to_owned())
+        );
+    }
+
+    #[test]
+    fn choices_over_columns_are_one_answer() {
+        let mut answers = Vec::new();
+        for (heading, text) in [
+            ("Side dishes? Please select all. - Carrots", "Carrots"),
+            ("Side dishes? Please select all. - Corn", "Corn"),
+            ("Where? - Other (please specify)", "At home"),
+            ("Are you a non-smoker", "smoker"),
+            ("Why or why not?", "Because"),
+            ("Why or why not?", "Because"),
+        ] {
+            answer(&mut answers, heading, text);
+        }
+        let found: Vec<_> = answers
+            .iter()
+            .map(|(q, a)| (q.as_str(), a.as_str()))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("Side dishes? Please select all.", "Carrots; Corn"),
+                ("Where? - Other (please specify)", "At home"),
+                ("Are you a non-smoker", "smoker"),
+                ("Why or why not?", "Because"),
+                ("Why or why not?", "Because"),
+            ]
+        );
     }
 
     #[test]

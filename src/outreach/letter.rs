@@ -14,8 +14,6 @@ pub struct Fill<'a> {
     pub customer: &'a str,
     /// The day of the answer: "16 November", "16 novembre".
     pub answered: &'a str,
-    /// The day of the visit, where known.
-    pub visit: Option<&'a str>,
     /// The customer's whole comment; one sentence of it is quoted.
     pub comment: &'a str,
     /// When calls were made: "on Tuesday afternoon and this morning"; empty
@@ -81,7 +79,6 @@ pub fn compose(
     let whole = letters::Fill {
         customer: fill.customer.to_owned(),
         answered: fill.answered.to_owned(),
-        visit: owned(fill.visit),
         quote: quote(fill.comment).unwrap_or_default(),
         tried: fill.tried.to_owned(),
         talked: fill.talked.to_owned(),

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::blocked::{self, Doing};
 use super::codec::{Brief, code, moment, on_ten, score, seconds, window};
+use super::dialect::{WORDS_ADD, WORDS_REMOVE};
 use super::viewer::{Viewer, horizon};
 use super::{card, joined, text};
 use crate::domain::Moment;
@@ -19,45 +20,82 @@ use crate::domain::mail;
 use crate::domain::progress::Progress;
 use crate::domain::rows::{DraftKey, Saved};
 
+/// The row a change is about.
+const STANDING: &str =
+    "SELECT alert.version, alert.desk, alert.customer, alert.state, alert.closed,
+    alert.asks, alert.window_from, alert.window_until,
+    response.score, response.score_min, response.score_max
+    FROM alert JOIN response ON response.id = alert.id
+    WHERE alert.id = ?1 AND alert.id < ?2";
+/// Whether a change was applied before.
+const KNOWN: &str = "SELECT op FROM applied WHERE op = ?1";
+/// Notes that a change was applied.
+const APPLIED: &str = "INSERT INTO applied (op, alert, at) VALUES (?1, ?2, ?3)";
+/// An entry of the history.
+const EVENT: &str =
+    "INSERT INTO event (alert, id, op, at, recorded_at, person, kind, outcome, direction,
+    conversation, data)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+/// The claim of a call that is over.
+const CALLED: &str = "DELETE FROM claim WHERE alert = ?1 AND person = ?2";
+/// The derived columns.
+const STAND: &str =
+    "UPDATE alert SET version = version + ?21, state = ?2, open_desk = ?3, due = ?4,
+    target = ?5, brief = ?6, safety = ?7, replied = ?8, postponed = ?9, morning = ?10,
+    lunch = ?11, afternoon = ?12, evening = ?13, saturday = ?14, opened = ?15,
+    first_closed = ?16, closed = ?17, closed_as = ?18, cause = ?19, score_after = ?20
+    WHERE id = ?1";
+/// A free text of the history.
+const TEXT: &str = "INSERT INTO event_text (alert, event, kind, body) VALUES (?1, ?2, ?3, ?4)";
+/// What recording an outcome, with a note or without, says to the engine.
+pub const RECORDING: &[&str] = &[
+    STANDING,
+    KNOWN,
+    APPLIED,
+    EVENT,
+    CALLED,
+    TEXT,
+    STAND,
+    WORDS_REMOVE,
+    WORDS_ADD,
+];
+
 /// The row a change is about, as it stands.
-struct Standing {
+pub struct Standing {
     version: i64,
     desk: DeskId,
-    customer: CustomerId,
+    pub customer: CustomerId,
     state: String,
     closed: Option<i64>,
-    brief: Brief,
+    /// What does not follow from the history.
+    pub brief: Brief,
 }
 
-fn standing(conn: &Connection, alert: AlertId) -> rusqlite::Result<Option<Standing>> {
-    conn.prepare_cached(
-        "SELECT alert.version, alert.desk, alert.customer, alert.state, alert.closed,
-                alert.asks, alert.window_from, alert.window_until,
-                response.score, response.score_min, response.score_max
-         FROM alert JOIN response ON response.id = alert.id
-         WHERE alert.id = ?1 AND alert.id < ?2",
-    )?
-    .query_row([alert.get(), horizon(conn)?], |row| {
-        Ok(Standing {
-            version: row.get(0)?,
-            desk: row.get::<_, i64>(1)?.into(),
-            customer: row.get::<_, i64>(2)?.into(),
-            state: row.get(3)?,
-            closed: row.get(4)?,
-            brief: Brief {
-                state: State::New,
-                safety: false,
-                asks: row.get(5)?,
-                replied: false,
-                bounced: false,
-                window: window(row, 6)?,
-                score: on_ten(score(row, 8)?),
-                tries: 0,
-                blocked: false,
-            },
+/// Reads it; nothing of an import that is not complete.
+pub fn standing(conn: &Connection, alert: AlertId) -> rusqlite::Result<Option<Standing>> {
+    conn.prepare_cached(STANDING)?
+        .query_row([alert.get(), horizon(conn)?], |row| {
+            Ok(Standing {
+                version: row.get(0)?,
+                desk: row.get::<_, i64>(1)?.into(),
+                customer: row.get::<_, i64>(2)?.into(),
+                state: row.get(3)?,
+                closed: row.get(4)?,
+                brief: Brief {
+                    state: State::New,
+                    safety: false,
+                    asks: row.get(5)?,
+                    replied: false,
+                    bounced: false,
+                    agreed: None,
+                    window: window(row, 6)?,
+                    score: on_ten(score(row, 8)?),
+                    tries: 0,
+                    blocked: false,
+                },
+            })
         })
-    })
-    .optional()
+        .optional()
 }
 
 /// Applies a change inside the caller's transaction. Unless the answer is
@@ -97,7 +135,7 @@ pub fn write(
         return Ok(Err(Saved::Duplicate));
     };
     let known: Option<i64> = conn
-        .prepare_cached("SELECT op FROM applied WHERE op = ?1")?
+        .prepare_cached(KNOWN)?
         .query_row([first.op.get()], |row| row.get(0))
         .optional()?;
     if known.is_some() {
@@ -145,17 +183,14 @@ fn put(conn: &Connection, change: &Change, before: &Standing) -> rusqlite::Resul
         .events
         .last()
         .map_or(0, |e| e.recorded_at.timestamp());
-    conn.prepare_cached("INSERT INTO applied (op, alert, at) VALUES (?1, ?2, ?3)")?
+    conn.prepare_cached(APPLIED)?
         .execute([change.op.get(), change.alert.get(), at])?;
     for event in &change.events {
         append(conn, event)?;
         mark(conn, event, before, change)?;
     }
     for new in &change.texts {
-        conn.prepare_cached(
-            "INSERT INTO event_text (alert, event, kind, body) VALUES (?1, ?2, ?3, ?4)",
-        )?
-        .execute((
+        conn.prepare_cached(TEXT)?.execute((
             change.alert.get(),
             new.event.get(),
             new.kind.code(),
@@ -182,12 +217,7 @@ pub fn append(conn: &Connection, event: &Event) -> rusqlite::Result<()> {
     };
     let data = serde_json::to_string(&event.kind)
         .map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
-    conn.prepare_cached(
-        "INSERT INTO event (alert, id, op, at, recorded_at, person, kind, outcome, direction,
-                            conversation, data)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-    )?
-    .execute((
+    conn.prepare_cached(EVENT)?.execute((
         event.alert.get(),
         event.id.get(),
         event.op.get(),
@@ -260,7 +290,7 @@ fn mark(
             .map(drop)
         }
         EventKind::Called { .. } | EventKind::NotCalled => conn
-            .prepare_cached("DELETE FROM claim WHERE alert = ?1 AND person = ?2")?
+            .prepare_cached(CALLED)?
             .execute((event.alert.get(), event.by.map(PersonId::get)))
             .map(drop),
         _ => Ok(()),
@@ -430,16 +460,7 @@ pub fn happened(
         kind,
     };
     append(conn, &event)?;
-    let (received, zone): (i64, Tz) = conn
-        .prepare_cached(
-            "SELECT alert.received, customer.zone
-             FROM alert JOIN customer ON customer.id = alert.customer WHERE alert.id = ?1",
-        )?
-        .query_row([alert.get()], |row| {
-            Ok((row.get(0)?, code(row, 1, |name| name.parse().ok())?))
-        })?;
-    let history = card::history(conn, alert)?;
-    let after = Progress::replay(&history, moment(received), zone);
+    let after = replay(conn, alert, &card::history(conn, alert)?)?;
     if after.state.code() == before.state {
         // Whoever is writing about this alert is not disturbed.
         return Ok(());
@@ -454,6 +475,19 @@ pub fn happened(
         after,
     };
     stand(conn, std::slice::from_ref(&change), &before)
+}
+
+/// Where a history leaves an alert.
+pub fn replay(conn: &Connection, alert: AlertId, history: &[Event]) -> rusqlite::Result<Progress> {
+    let (received, zone): (i64, Tz) = conn
+        .prepare_cached(
+            "SELECT alert.received, customer.zone
+             FROM alert JOIN customer ON customer.id = alert.customer WHERE alert.id = ?1",
+        )?
+        .query_row([alert.get()], |row| {
+            Ok((row.get(0)?, code(row, 1, |name| name.parse().ok())?))
+        })?;
+    Ok(Progress::replay(history, moment(received), zone))
 }
 
 /// The derived columns.
@@ -484,14 +518,7 @@ fn stand(conn: &Connection, changes: &[Change], before: &Standing) -> rusqlite::
     let open_desk = (!is_closed).then(|| before.desk.get());
     let [morning, lunch, afternoon, evening, saturday] = after.tries_by_slot();
     let closing = after.closing.as_ref();
-    conn.prepare_cached(
-        "UPDATE alert SET version = version + ?21, state = ?2, open_desk = ?3, due = ?4,
-            target = ?5, brief = ?6, safety = ?7, replied = ?8, postponed = ?9, morning = ?10,
-            lunch = ?11, afternoon = ?12, evening = ?13, saturday = ?14, opened = ?15,
-            first_closed = ?16, closed = ?17, closed_as = ?18, cause = ?19, score_after = ?20
-         WHERE id = ?1",
-    )?
-    .execute(params![
+    conn.prepare_cached(STAND)?.execute(params![
         change.alert.get(),
         after.state.code(),
         open_desk,

@@ -1,21 +1,25 @@
 //! Looking a file over: the engine's checks, and that every alert's columns
 //! are what its history says.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::card::{customer, history};
 use super::codec::{self, Brief};
+use super::dialect::LOOK_OVER;
 use super::viewer::horizon;
-use super::{blocked, joined};
+use super::{Mode, blocked, joined, open, trouble};
 use crate::domain::blocked::{Entry, Kind, email_key};
 use crate::domain::cause::Cause;
 use crate::domain::customer::{Customer, PhoneState};
 use crate::domain::event::EventKind;
 use crate::domain::ids::{AlertId, CustomerId, PhoneId};
 use crate::domain::progress::Progress;
-use crate::domain::rows::Health;
+use crate::domain::rows::{Health, Trouble};
 
 const TABLES: [&str; 9] = [
     "person", "branch", "desk", "customer", "response", "alert", "event", "draft", "message",
@@ -28,10 +32,81 @@ const COLUMNS: &str = "SELECT alert.id, alert.customer, alert.received, alert.as
         alert.first_closed, alert.closed_as, alert.cause, alert.score_after, alert.morning,
         alert.lunch, alert.afternoon, alert.evening, alert.saturday, alert.closed IS NOT NULL
     FROM alert JOIN response ON response.id = alert.id
-    WHERE alert.id < ?1 ORDER BY alert.id DESC LIMIT ?2";
+    WHERE alert.id >= ?1 AND alert.id < ?2 ORDER BY alert.id";
 
-/// Looks the file over; compares at most this many alerts, the newest.
-pub fn check(conn: &Connection, alerts: i64) -> rusqlite::Result<Health> {
+/// Looks the file over: the engine's own checks here, and beside them every
+/// alert against its history, on connections of their own. `tell` hears how
+/// many alerts were compared, and of how many.
+pub fn check(
+    conn: &Connection,
+    path: &Path,
+    tell: &(dyn Fn(u64, u64) + Sync),
+) -> Result<Health, Trouble> {
+    let engine = |error: rusqlite::Error| trouble::of(&error);
+    let horizon = horizon(conn).map_err(engine)?;
+    let total: i64 = conn
+        .query_row(
+            "SELECT count(*) FROM alert WHERE id < ?1",
+            [horizon],
+            |row| row.get(0),
+        )
+        .map_err(engine)?;
+    let parts = parts(conn, horizon, total).map_err(engine)?;
+    let total = u64::try_from(total).unwrap_or(0);
+    let done = AtomicU64::new(0);
+    let told = || {
+        let before = done.fetch_add(TOLD_EVERY, Ordering::Relaxed);
+        tell((before + TOLD_EVERY).min(total), total);
+    };
+    let mut health = std::thread::scope(|scope| {
+        let compared: Vec<_> = parts
+            .iter()
+            .map(|part| scope.spawn(|| compared(path, *part, horizon, &told)))
+            .collect();
+        let mut health = structure(conn).map_err(engine)?;
+        for part in compared {
+            let part = part
+                .join()
+                .map_err(|_| trouble::other("a comparison ended early"))??;
+            health.compared += part.compared;
+            health.differing.extend(part.differing);
+        }
+        Ok::<_, Trouble>(health)
+    })?;
+    // The newest first, whoever found them.
+    health.differing.sort_by_key(|(id, _)| Reverse(*id));
+    Ok(health)
+}
+
+/// How often it is told how far a comparison is, in alerts.
+const TOLD_EVERY: u64 = 1_000;
+/// At most so many compare at once.
+const MOST_PARTS: usize = 8;
+/// A part has at least so many alerts.
+const LEAST_PART: i64 = 20_000;
+
+/// Ranges of ids, end not included, with about as many alerts in each.
+fn parts(conn: &Connection, horizon: i64, total: i64) -> rusqlite::Result<Vec<(i64, i64)>> {
+    let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(MOST_PARTS));
+    let most = i64::try_from(threads).unwrap_or(1);
+    let each = (total / most + 1).max(LEAST_PART);
+    let mut edges = vec![i64::MIN];
+    let mut next = conn
+        .prepare("SELECT id FROM alert WHERE id > ?1 AND id < ?2 ORDER BY id LIMIT 1 OFFSET ?3")?;
+    while let Some(last) = edges.last()
+        && let Some(edge) = next
+            .query_row([*last, horizon, each], |row| row.get(0))
+            .optional()?
+    {
+        edges.push(edge);
+    }
+    edges.push(horizon);
+    Ok(edges.windows(2).map(|edge| (edge[0], edge[1])).collect())
+}
+
+/// What the engine says of the file, and what it holds.
+fn structure(conn: &Connection) -> rusqlite::Result<Health> {
+    conn.execute_batch(LOOK_OVER)?;
     let mut health = Health {
         schema: conn.query_row("PRAGMA user_version", [], |row| row.get(0))?,
         ..Health::default()
@@ -54,14 +129,36 @@ pub fn check(conn: &Connection, alerts: i64) -> rusqlite::Result<Health> {
         let count = u64::try_from(count).unwrap_or(0);
         health.counts.push((table.to_owned(), count));
     }
-    let horizon = horizon(conn)?;
-    let mut statement = conn.prepare(COLUMNS)?;
-    let mut rows = statement.query([horizon, alerts])?;
-    while let Some(row) = rows.next()? {
-        health.compared += 1;
-        compare(conn, row, horizon, &mut health)?;
-    }
     Ok(health)
+}
+
+/// Compares the alerts of one part, from one look at the file.
+fn compared(
+    path: &Path,
+    (from, until): (i64, i64),
+    horizon: i64,
+    told: &(dyn Fn() + Sync),
+) -> Result<Health, Trouble> {
+    let conn = open::connect(path, Mode::ReadOnly)?;
+    let compare_all = || -> rusqlite::Result<Health> {
+        conn.execute_batch(LOOK_OVER)?;
+        let look = conn.unchecked_transaction()?;
+        let mut health = Health::default();
+        let mut statement = conn.prepare(COLUMNS)?;
+        let mut rows = statement.query([from, until])?;
+        while let Some(row) = rows.next()? {
+            health.compared += 1;
+            compare(&conn, row, horizon, &mut health)?;
+            if health.compared % TOLD_EVERY == 0 {
+                told();
+            }
+        }
+        drop(rows);
+        drop(statement);
+        look.finish()?;
+        Ok(health)
+    };
+    compare_all().map_err(|error| trouble::of(&error))
 }
 
 fn compare(

@@ -11,6 +11,7 @@ use crate::domain::life::State;
 use crate::domain::progress::Progress;
 use crate::domain::queue::Facts;
 use crate::domain::score::Score;
+use crate::domain::second::Second;
 use crate::domain::slot::Window;
 
 /// Reads a time.
@@ -99,10 +100,21 @@ pub struct Brief {
     pub tries: u8,
     /// The customer is left alone.
     pub blocked: bool,
+    /// How many minutes after the alert is due comes the time that the
+    /// customer named, where something is promised or asked of others, too.
+    pub agreed: Option<u32>,
 }
 
 /// Where a brief says that the customer is left alone.
 pub const BLOCKED_BIT: i64 = 1 << 41;
+
+/// An agreed time lies within a year (19 bits).
+const AGREED_MASK: i64 = (1 << 19) - 1;
+
+/// The minute a time lies in.
+fn minutes(seconds: i64) -> i64 {
+    seconds.div_euclid(60)
+}
 
 /// The mark that stands for none.
 pub const NO_SCORE: u8 = 11;
@@ -129,6 +141,13 @@ impl Brief {
             asks,
             replied: after.replied,
             bounced: after.bounced,
+            agreed: after
+                .agreed
+                .filter(|_| after.state != State::Agreed)
+                .map(|at| {
+                    let after_due = minutes(at.timestamp()) - minutes(after.due.timestamp());
+                    u32::try_from(after_due.clamp(0, AGREED_MASK)).unwrap_or(0)
+                }),
             window,
             score,
             tries: after
@@ -140,7 +159,7 @@ impl Brief {
 
     /// As one number, lowest bits first: tries 8, score 4, state 3, safety,
     /// asks, replied, "has a window", its end 11, its start 11, blocked,
-    /// bounced.
+    /// bounced, "a time is agreed beside what is due", minutes to it 19.
     pub fn pack(self) -> i64 {
         let state = State::ALL.iter().position(|s| *s == self.state);
         let (from, until) = self.window.map_or((0, 0), |w| (w.from, w.until));
@@ -155,6 +174,8 @@ impl Brief {
             | i64::from(from & 0x7ff) << 30
             | if self.blocked { BLOCKED_BIT } else { 0 }
             | i64::from(self.bounced) << 42
+            | i64::from(self.agreed.is_some()) << 43
+            | i64::from(self.agreed.unwrap_or(0)) << 44
     }
 
     /// From one number.
@@ -175,6 +196,8 @@ impl Brief {
             score: u8::try_from(bits(8, 15)).unwrap_or(NO_SCORE),
             tries: u8::try_from(bits(0, 255)).unwrap_or(u8::MAX),
             blocked: packed & BLOCKED_BIT != 0,
+            agreed: (bits(43, 1) == 1)
+                .then(|| u32::try_from(packed >> 44 & AGREED_MASK).unwrap_or(0)),
         }
     }
 
@@ -186,9 +209,14 @@ impl Brief {
             safety: self.safety,
             asks: self.asks,
             window: self.window,
-            received: moment(received),
-            target: moment(target),
-            due: moment(due),
+            received: Second::new(received),
+            target: Second::new(target),
+            due: Second::new(due),
+            agreed: match (self.state, self.agreed) {
+                (State::Agreed, _) | (_, Some(0)) => Some(Second::new(due)),
+                (_, Some(after)) => Some(Second::new((minutes(due) + i64::from(after)) * 60)),
+                (_, None) => None,
+            },
             score: self.score,
             tries: self.tries,
             replied: self.replied,
@@ -223,6 +251,7 @@ mod tests {
                     score: 11,
                     tries: 255,
                     blocked: *state == State::New,
+                    agreed: window.map(|_| 364 * 24 * 60),
                 };
                 assert_eq!(Brief::unpack(brief.pack()), brief);
             }

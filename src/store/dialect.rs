@@ -5,14 +5,17 @@
 /// While rows go into a file in use: a power cut may take them back, for
 /// nobody was told of them. The indexes they are scattered over stay in
 /// memory, and the log is written back here, before it grows so long that
-/// somebody's outcome would have to wait for it.
+/// somebody's outcome would have to wait for it. What rows refer to was
+/// looked up or made just before.
 pub const UNTOLD: &str = "
+    PRAGMA foreign_keys = OFF;
     PRAGMA synchronous = NORMAL;
     PRAGMA cache_size = -65536;
     PRAGMA wal_autocheckpoint = 4000;
 ";
 /// From here on what is committed is told.
 pub const TOLD: &str = "
+    PRAGMA foreign_keys = ON;
     PRAGMA synchronous = FULL;
     PRAGMA cache_size = -4096;
     PRAGMA wal_autocheckpoint = 8000;
@@ -28,6 +31,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/sqlite/0003_outbox.sql"),
     include_str!("../../assets/migrations/sqlite/0004_mail_in.sql"),
     include_str!("../../assets/migrations/sqlite/0005_blocked.sql"),
+    include_str!("../../assets/migrations/sqlite/0006_recount.sql"),
     include_str!("../../assets/migrations/sqlite/0009_routing.sql"),
 ];
 
@@ -38,6 +42,8 @@ pub const CONNECT: &str = "
     PRAGMA trusted_schema = OFF;
     PRAGMA cache_size = -4096;
 ";
+/// Looking a whole file over: what is read again and again stays in memory.
+pub const LOOK_OVER: &str = "PRAGMA cache_size = -65536";
 /// Settings of a connection that writes. An acknowledged write survives a
 /// power cut.
 pub const CONNECT_WRITE: &str = "
@@ -47,14 +53,17 @@ pub const CONNECT_WRITE: &str = "
 ";
 /// Before the first rows of an empty file: a rollback journal has nothing to
 /// keep there, so that rows are written once and not twice; a kill still
-/// leaves the empty file.
+/// leaves the empty file. Rows are only appended: few pages are enough.
 pub const BULK_BEGIN: &str = "
     PRAGMA foreign_keys = OFF;
-    PRAGMA cache_size = -131072;
+    PRAGMA cache_size = -8192;
     PRAGMA secure_delete = OFF;
     PRAGMA threads = 2;
     PRAGMA journal_mode = TRUNCATE;
 ";
+/// Before its indexes are made: each is sorted in parts of the cache's size,
+/// one by a thread while the next is read.
+pub const BULK_INDEX: &str = "PRAGMA cache_size = -6144";
 /// After them.
 pub const BULK_END: &str = "
     PRAGMA journal_mode = WAL;
@@ -67,7 +76,7 @@ pub const BULK_END: &str = "
 /// Keeps much of the text index in memory while rows come in bulk, and merges
 /// its parts at the end instead of now and then.
 pub const WORDS_BULK: &[&str] = &[
-    "INSERT INTO words (words, rank) VALUES ('hashsize', 16777216)",
+    "INSERT INTO words (words, rank) VALUES ('hashsize', 6291456)",
     "INSERT INTO words (words, rank) VALUES ('automerge', 0)",
     "INSERT INTO words (words, rank) VALUES ('crisismerge', 16)",
 ];

@@ -16,6 +16,7 @@ use crate::domain::event::{Event, EventKind};
 use crate::domain::ids::{AlertId, EventId, Maker, OpId, PersonId, ResponseId};
 use crate::domain::progress::Progress;
 use crate::domain::rows::{JoinedWords, Saved};
+use crate::domain::rules::Grounds;
 use crate::domain::slot::Window;
 
 /// Open alerts of a customer at a desk; on nobody's desk those of the same
@@ -35,7 +36,7 @@ pub const WORDS: &str = "SELECT joined.response, response.answered, response.sco
     ORDER BY response.answered DESC, joined.response DESC";
 
 /// A response that is joined, with what an alert of its own would say.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Guest {
     pub response: i64,
     pub answered: Moment,
@@ -43,6 +44,8 @@ pub struct Guest {
     pub asks: bool,
     pub window: Option<Window>,
     pub safety: bool,
+    /// Why it would be an alert.
+    pub because: Grounds,
     /// As the list sorts it.
     pub score: u8,
     /// When a first attempt would be due.
@@ -78,7 +81,7 @@ pub fn join(
     conn: &Connection,
     ids: &mut Maker,
     host: i64,
-    guest: &Guest,
+    guest: Guest,
     now: Moment,
 ) -> rusqlite::Result<()> {
     let alert = AlertId::from(host);
@@ -98,6 +101,7 @@ pub fn join(
             response: ResponseId::from(guest.response),
             due: (worse || alarm).then_some(guest.target),
             safety: guest.safety,
+            because: guest.because,
         },
     };
     changes::append(conn, &event)?;
@@ -164,6 +168,7 @@ pub fn stand(conn: &Connection, alert: AlertId) -> rusqlite::Result<()> {
 
 /// What is joined to an alert, oldest first.
 pub fn guests(conn: &Connection, host: i64) -> rusqlite::Result<Vec<Guest>> {
+    let history = card::history(conn, AlertId::from(host))?;
     conn.prepare_cached(
         "SELECT joined.response, response.answered, joined.consent, joined.asks,
                 joined.window_from, joined.window_until, joined.safety,
@@ -171,14 +176,16 @@ pub fn guests(conn: &Connection, host: i64) -> rusqlite::Result<Vec<Guest>> {
          FROM joined JOIN response ON response.id = joined.response
          WHERE joined.alert = ?1 ORDER BY joined.response",
     )?
-    .query_map([host], guest)?
+    .query_map([host], |row| guest(row, &history))?
     .collect()
 }
 
-fn guest(row: &Row<'_>) -> rusqlite::Result<Guest> {
+fn guest(row: &Row<'_>, history: &[Event]) -> rusqlite::Result<Guest> {
     let answered = codec::moment(row.get(1)?);
+    let response: i64 = row.get(0)?;
     Ok(Guest {
-        response: row.get(0)?,
+        response,
+        because: Grounds::of_joined(history, response.into()),
         answered,
         consent: codec::code(row, 2, consent)?,
         asks: row.get(3)?,
@@ -249,7 +256,7 @@ pub fn part(
     let rules = settings::rules(conn, Some(&branch_row), now)?;
     let target = rules.first_target(guest.answered);
     let place = (desk.get(), watch, branch, customer);
-    own(conn, &Guest { target, ..guest }, place, now)?;
+    own(conn, Guest { target, ..guest }, place, now)?;
     note_parted(conn, ids, (response, alert), viewer.person.id, now)?;
     text::refresh(conn, response.get().into())?;
     Ok(Saved::Applied)
@@ -280,13 +287,13 @@ fn note_parted(
 /// Makes the alert of a response that had none of its own.
 pub fn own(
     conn: &Connection,
-    guest: &Guest,
+    guest: Guest,
     (desk, watch, branch, customer): (i64, Option<i64>, i64, i64),
     now: Moment,
 ) -> rusqlite::Result<()> {
     receive(
         conn,
-        &NewAlert {
+        NewAlert {
             id: guest.response,
             desk,
             watch,
@@ -298,6 +305,7 @@ pub fn own(
             asks: guest.asks,
             window: guest.window,
             safety: guest.safety,
+            because: guest.because,
             score: guest.score,
             blocked: blocked::is_blocked(conn, customer)?,
         },

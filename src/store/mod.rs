@@ -6,6 +6,7 @@
 
 mod assign;
 mod blocked;
+mod came_back;
 mod card;
 mod changes;
 mod check;
@@ -21,11 +22,13 @@ mod outbox;
 mod past;
 mod queue;
 mod receive;
+mod recount;
 mod search;
 mod settings;
 mod setup;
 mod text;
 mod trouble;
+mod unread;
 mod viewer;
 mod writes;
 
@@ -40,9 +43,8 @@ use crate::domain::blocked::{Blocked, Blocking, Entry, Source};
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::{AlertId, Maker, PersonId};
 use crate::domain::phone::ReadPhone;
-use crate::domain::rows::{
-    Answer, Health, Query, Queued, Save, Saved, Scope, Trouble, TroubleKind,
-};
+use crate::domain::rows::{Answer, Health, Query, Save, Saved, Scope, Trouble, TroubleKind};
+use crate::domain::rules::Matcher;
 use crate::domain::setup::{Setup, SetupReport};
 
 use viewer::Reading;
@@ -76,6 +78,8 @@ pub const HOT: &[(&str, &str)] = &[
     ("weight", joined::WEIGHT),
     ("joined words", joined::WORDS),
     ("watched", queue::WATCHED),
+    ("came back", came_back::RETURNED),
+    ("unread numbers", unread::UNREAD),
     ("blocked", blocked::LISTED),
     ("holders", blocked::HOLDERS),
 ];
@@ -244,6 +248,15 @@ impl Store {
         }
     }
 
+    /// Makes the engine understand what recording an outcome will say to it,
+    /// while nobody waits.
+    pub fn make_ready(&self) {
+        for statement in changes::RECORDING {
+            // What is wrong with one is told when it is needed.
+            let _ = self.conn.prepare_cached(statement);
+        }
+    }
+
     fn write(&mut self, viewer: &Viewer, save: &Save, now: Moment) -> rusqlite::Result<Saved> {
         let batch = self
             .conn
@@ -338,15 +351,16 @@ impl Store {
     /// # Errors
     /// [`Trouble`] when it cannot even be read.
     pub fn check(&self) -> Result<Health, Trouble> {
-        self.check_newest(u32::MAX)
+        self.check_telling(&|_, _| {})
     }
 
-    /// As [`Store::check`], comparing the newest `alerts` alerts only.
+    /// As [`Store::check`]; `tell` hears how many alerts were compared with
+    /// their history, and of how many.
     ///
     /// # Errors
     /// As [`Store::check`].
-    pub fn check_newest(&self, alerts: u32) -> Result<Health, Trouble> {
-        engine(self.look(|| check::check(&self.conn, alerts.into())))
+    pub fn check_telling(&self, tell: &(dyn Fn(u64, u64) + Sync)) -> Result<Health, Trouble> {
+        check::check(&self.conn, &self.path, tell)
     }
 
     /// Whether the file can only be read.
@@ -406,6 +420,15 @@ impl Store {
         Loader::begin(self, by, (file, survey), read, now)
     }
 
+    /// Reads a few of the numbers that an older program could not read; says
+    /// whether there may be more. Without any it costs nothing.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn read_numbers(&mut self, read: ReadPhone) -> Result<bool, Trouble> {
+        engine(quiet(&mut self.conn, |conn| unread::turn(conn, read)))
+    }
+
     /// The setup that holds now.
     ///
     /// # Errors
@@ -436,6 +459,41 @@ impl Store {
         let ids = &mut self.ids;
         engine(atomic(&mut self.conn, |conn| {
             setup::apply(conn, setup, by, now, ids)
+        }))
+    }
+
+    /// The rules that decide which responses become alerts now.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn rule_book(&self, now: Moment) -> Result<Arc<Matcher>, Trouble> {
+        engine(self.look(|| settings::rule_book(&self.conn, now)))
+    }
+
+    /// The same as the TOML that was applied; `None` while the shipped ones
+    /// hold.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn rule_text(&self, now: Moment) -> Result<Option<String>, Trouble> {
+        let stored = || settings::setting(&self.conn, settings::RULE_BOOK, "", now);
+        engine(self.look(stored))
+    }
+
+    /// Puts rules into the file from now on, as the TOML that was written;
+    /// `false` where they hold already. Whoever calls has checked them.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn apply_rules(
+        &mut self,
+        text: &str,
+        by: Option<PersonId>,
+        now: Moment,
+    ) -> Result<bool, Trouble> {
+        let ids = &mut self.ids;
+        engine(atomic(&mut self.conn, |conn| {
+            setup::apply_rules(conn, text, by, now, ids)
         }))
     }
 
@@ -493,14 +551,6 @@ impl Store {
     /// [`Trouble`].
     pub fn waiting_messages(&self) -> Result<i64, Trouble> {
         engine(outbox::waiting(&self.conn))
-    }
-
-    /// Messages that wait to be sent, oldest first.
-    ///
-    /// # Errors
-    /// [`Trouble`].
-    pub fn queued_messages(&self) -> Result<Vec<Queued>, Trouble> {
-        engine(outbox::queued(&self.conn))
     }
 
     /// The outbox as whoever sends sees it.

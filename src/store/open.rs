@@ -10,6 +10,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::dialect::{APPLICATION_ID, CONNECT, CONNECT_WRITE, MIGRATIONS};
+use super::recount::recount;
 use super::{Mode, blocked, trouble};
 use crate::domain::Moment;
 use crate::domain::blocked::Kind;
@@ -22,6 +23,9 @@ const PATIENCE_MS: i32 = 5_000;
 
 /// The version that brought the list of those who are left alone.
 const LISTED_SINCE: usize = 5;
+/// The version in which a busy line uses up no time of day, and a time agreed
+/// beside a promise is known.
+const RECOUNTED_SINCE: usize = 6;
 
 /// Makes a file and its folder, for their owner alone.
 pub fn make(path: &Path) -> Result<(), Trouble> {
@@ -198,6 +202,9 @@ pub fn migrate(
     }
     if (1..LISTED_SINCE).contains(&have) && scripts.len() >= LISTED_SINCE {
         rekey(&batch).map_err(engine)?;
+    }
+    if (1..RECOUNTED_SINCE).contains(&have) && scripts.len() >= RECOUNTED_SINCE {
+        recount(&batch).map_err(engine)?;
     }
     let version = i64::try_from(scripts.len()).unwrap_or(i64::MAX);
     batch

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::codec;
 use super::viewer::{PERSON, Reading, Viewer, person};
-use super::{blocked, changes};
+use super::{blocked, came_back, changes};
 use crate::domain::Moment;
 use crate::domain::action::{Letter, Part};
 use crate::domain::blocked::email_key;
@@ -87,19 +87,6 @@ pub fn waiting(conn: &Connection) -> rusqlite::Result<i64> {
         " AND message.state IN ('queued', 'later')"
     ))?
     .query_row([], |row| row.get(0))
-}
-
-/// Messages that wait, oldest first.
-pub fn queued(conn: &Connection) -> rusqlite::Result<Vec<Queued>> {
-    let ids = conn
-        .prepare_cached(concat!(
-            "SELECT message.id FROM message WHERE ",
-            open!(),
-            " AND message.state IN ('queued', 'later') ORDER BY message.id"
-        ))?
-        .query_map([], |row| row.get(0))?
-        .collect::<rusqlite::Result<Vec<i64>>>()?;
-    ids.into_iter().map(|id| parcel(conn, id)).collect()
 }
 
 /// One message, with what sending it needs.
@@ -492,6 +479,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<OutboxRow> {
         ended: codec::maybe(row.get(10)?),
         last_error: row.get(11)?,
         message_id: row.get(12)?,
+        came_back: None,
     })
 }
 
@@ -518,7 +506,9 @@ impl Reading<'_> {
             && let Some(next) = rows.next()?
         {
             if self.viewer.sees(DeskId::from(next.get::<_, i64>(1)?)) {
-                found.push(row(next)?);
+                let mut row = row(next)?;
+                came_back::note(self.conn, &mut row)?;
+                found.push(row);
             }
         }
         Ok(())
@@ -553,6 +543,7 @@ impl Reading<'_> {
                 })
             })?;
         found.references = references(self.conn, found.row.alert, id)?;
+        came_back::note(self.conn, &mut found.row)?;
         Ok(Some(found))
     }
 }

@@ -11,10 +11,11 @@ use crate::domain::customer::Consent;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::ids::{AlertId, EventId, OpId};
 use crate::domain::life::State;
+use crate::domain::rules::Grounds;
 use crate::domain::slot::Window;
 
 /// An alert that nobody has seen yet.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct NewAlert {
     /// Its response's id.
     pub id: i64,
@@ -29,6 +30,8 @@ pub struct NewAlert {
     pub asks: bool,
     pub window: Option<Window>,
     pub safety: bool,
+    /// Why it is one.
+    pub because: Grounds,
     /// As the list sorts it.
     pub score: u8,
     /// Its customer is left alone.
@@ -36,13 +39,14 @@ pub struct NewAlert {
 }
 
 /// Makes an alert, all but its folded texts.
-pub fn receive(conn: &Connection, new: &NewAlert, now: Moment) -> rusqlite::Result<()> {
+pub fn receive(conn: &Connection, new: NewAlert, now: Moment) -> rusqlite::Result<()> {
     let brief = Brief {
         state: State::New,
         safety: new.safety,
         asks: new.asks,
         replied: false,
         bounced: false,
+        agreed: None,
         window: new.window,
         score: new.score,
         tries: 0,
@@ -81,6 +85,7 @@ pub fn receive(conn: &Connection, new: &NewAlert, now: Moment) -> rusqlite::Resu
             kind: EventKind::Received {
                 target: new.target,
                 safety: new.safety,
+                because: new.because,
             },
         },
     )

@@ -1,6 +1,7 @@
 //! Finding alerts: a person's own by any part of a word or number, all
 //! history by the beginnings of words and the last digits of numbers.
 
+use chrono::Months;
 use rusqlite::OptionalExtension;
 
 use super::dialect::WORDS_FIND;
@@ -14,6 +15,8 @@ use crate::domain::rows::Row;
 pub const FIND: &str = "SELECT alert, hay FROM find WHERE desk = ?1 AND alert < ?2";
 /// Digits from which on a text counts as part of a number.
 const NUMBER: usize = 3;
+/// Who rings in is looked for among alerts that were closed in so many months.
+const INBOUND_MONTHS: Months = Months::new(12);
 /// A narrowing by more branches than this costs more than it spares.
 const NARROW: usize = 16;
 
@@ -157,6 +160,7 @@ impl Reading<'_> {
             return Ok(rows);
         }
         let known: Vec<AlertId> = rows.iter().map(|row| row.id).collect();
+        let a_year_ago = self.now.checked_sub_months(INBOUND_MONTHS);
         for row in self.search_history(typed, limit)? {
             // The index has numbers from their last digit on, and what was
             // typed is looked for forwards as well: 4321 is not 1234.
@@ -164,7 +168,9 @@ impl Reading<'_> {
                 || wanted
                     .rank(&Texts::read(self.conn, row.id)?.fold().hay)
                     .is_some();
-            if meant && rows.len() < limit && !known.contains(&row.id) {
+            // Whoever was dealt with longer ago rings about something else.
+            let recent = row.closed.is_none_or(|closed| Some(closed) >= a_year_ago);
+            if meant && recent && rows.len() < limit && !known.contains(&row.id) {
                 rows.push(row);
             }
         }

@@ -1,5 +1,7 @@
 //! Dated settings, and the rules of a desk that they come to.
 
+use std::sync::Arc;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::de::DeserializeOwned;
 
@@ -12,6 +14,7 @@ use crate::domain::ids::{BranchId, DeskId};
 use crate::domain::person::{Branch, Desk, DeskKind};
 use crate::domain::policy::{Policy, Rules};
 use crate::domain::rows::{Organisation, Session};
+use crate::domain::rules::{Matcher, RuleBook};
 use crate::domain::setup::TemplateSetup;
 use crate::domain::zone::Country;
 
@@ -27,6 +30,9 @@ pub const ALSO: &str = "also";
 pub const ROUTES: &str = "routes";
 /// Of a letter: its name and language.
 pub const TEMPLATE: &str = "template";
+/// The rules that decide which responses become alerts, as the TOML that was
+/// applied, comments and all.
+pub const RULE_BOOK: &str = "alert_rules";
 
 /// The setting that holds at a moment, as it is stored.
 pub fn stored(
@@ -68,6 +74,16 @@ pub fn templates(conn: &Connection, now: Moment) -> rusqlite::Result<Vec<Templat
         found.extend(own.filter(|own| !own.body.trim().is_empty()));
     }
     Ok(found)
+}
+
+/// The rules that decide which responses become alerts, ready to be applied:
+/// the organisation's own, else the shipped ones.
+pub fn rule_book(conn: &Connection, now: Moment) -> rusqlite::Result<Arc<Matcher>> {
+    let Some(text) = setting::<String>(conn, RULE_BOOK, "", now)? else {
+        return Ok(Matcher::shipped());
+    };
+    let book = RuleBook::read(&text).map_err(|_| codec::unreadable(0, &text))?;
+    Ok(Arc::new(Matcher::new(book)))
 }
 
 /// Columns of a branch, for [`branch`].
@@ -212,6 +228,11 @@ impl Reading<'_> {
             objective,
             organisation: organisation.unwrap_or_default(),
             templates: templates(conn, now)?,
+            // Rules that this version cannot read stop an import, no call.
+            book: rule_book(conn, now).or_else(|error| match error {
+                rusqlite::Error::FromSqlConversionFailure(..) => Ok(Matcher::shipped()),
+                error => Err(error),
+            })?,
             demonstration: is_demonstration(conn)?,
             last_visit: codec::maybe(last_visit),
             mail_waits: super::outbox::waits(conn)?,

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 
 use super::settings::{
-    self, ALSO, CALENDAR, HOLIDAYS, HOURS, ORGANISATION, POLICY, ROUTES, TEMPLATE,
+    self, ALSO, CALENDAR, HOLIDAYS, HOURS, ORGANISATION, POLICY, ROUTES, RULE_BOOK, TEMPLATE,
 };
 use super::viewer::{PERSON, person};
 use crate::domain::Moment;
@@ -210,6 +210,30 @@ pub fn apply(
     let report = applying.report;
     let assigned = super::assign::assign(conn, by, now, ids)?;
     Ok(SetupReport { assigned, ..report })
+}
+
+/// Puts the rules that decide which responses become alerts into the file
+/// from now on, as the TOML that was written; `false` where they hold already.
+pub fn apply_rules(
+    conn: &Connection,
+    text: &str,
+    by: Option<PersonId>,
+    now: Moment,
+    ids: &mut Maker,
+) -> rusqlite::Result<bool> {
+    let mut applying = Applying {
+        conn,
+        by,
+        now,
+        ids,
+        report: SetupReport::default(),
+    };
+    applying.set(RULE_BOOK, "", &text)?;
+    let changed = applying.report.settings > 0;
+    if changed {
+        settings::news(conn)?;
+    }
+    Ok(changed)
 }
 
 struct Applying<'a> {

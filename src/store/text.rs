@@ -6,12 +6,14 @@ use super::dialect::{WORDS_ADD, WORDS_REMOVE};
 use crate::domain::fold::{digits, fold};
 use crate::domain::ids::AlertId;
 
-/// Everything about an alert that can be searched, as it came.
+/// Everything about an alert that can be searched, as it came but for the
+/// comment.
 #[derive(Debug, Default)]
 pub struct Texts {
     pub name: String,
     pub reference: Option<String>,
     pub phones: Vec<Forms>,
+    /// Folded already: an import folds it for its rules.
     pub comment: String,
     pub notes: Vec<String>,
 }
@@ -102,7 +104,7 @@ impl Texts {
             name,
             reference,
             phones,
-            comment,
+            comment: fold(&comment),
             notes,
         })
     }
@@ -110,7 +112,7 @@ impl Texts {
     /// Folds them.
     pub fn fold(&self) -> Folded {
         let name = fold(&self.name);
-        let mut body = fold(&self.comment);
+        let mut body = self.comment.clone();
         for note in &self.notes {
             body.push('\n');
             body.push_str(&fold(note));
@@ -200,7 +202,7 @@ mod tests {
                 e164: Some("+33639981234".into()),
                 shown: None,
             }],
-            comment: "Très déçu".into(),
+            comment: fold("Très déçu"),
             notes: vec!["Rappelé".into()],
         };
         let folded = texts.fold();

@@ -207,6 +207,8 @@ fn on_screen(
     threads: Threads,
     (events, heard): (Sender<Event>, std::sync::mpsc::Receiver<Event>),
 ) -> Result<Ended, OpenError> {
+    // The file is read while the terminal is made ready.
+    let begun = threads.begin(app.start());
     let screen = Screen::enter()?;
     let size = screen.size();
     app.resized(size.width, size.height);
@@ -227,7 +229,7 @@ fn on_screen(
         reminder: options.reminder,
         clipboard: options.facts.clipboard,
     };
-    let end = shell.run();
+    let end = shell.run(begun);
     signals.close();
     keyboard.stop();
     shell.screen.leave();

@@ -55,6 +55,31 @@ pub(super) struct Threads {
     pub dialler: Option<Sender<dialler::Job>>,
 }
 
+impl Threads {
+    /// Sends the reads of these effects on their way; the others are left.
+    pub fn begin(&self, effects: Vec<Effect>) -> Vec<Effect> {
+        let mut left = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::Ask(ticket, lane, query) => self.read(Ask {
+                    ticket,
+                    lane,
+                    query,
+                }),
+                other => left.push(other),
+            }
+        }
+        left
+    }
+
+    fn read(&self, ask: Ask) {
+        if let Some(reader) = &self.reader {
+            // It only ends with the program.
+            let _ = reader.send(ask);
+        }
+    }
+}
+
 /// The loop's state.
 pub(super) struct Shell {
     pub app: App,
@@ -79,11 +104,10 @@ pub(super) enum End {
 }
 
 impl Shell {
-    /// Runs until the person leaves, a signal comes or the terminal goes.
+    /// Does what is left to do of `begun`, then runs until the person leaves, a signal comes or the terminal goes.
     /// Everything typed is on disk afterwards, if the disk takes it.
-    pub fn run(&mut self) -> End {
-        let effects = self.app.start();
-        let mut end = self.carry_out(effects);
+    pub fn run(&mut self, begun: Vec<Effect>) -> End {
+        let mut end = self.carry_out(begun);
         let first = Instant::now() + FIRST_FRAME;
         let mut drawn = false;
         while end.is_none() {
@@ -215,8 +239,8 @@ impl Shell {
             match effect {
                 Effect::Ask(ticket, lane, query) => {
                     let stale = newest.iter().any(|(l, later)| *l == lane && *later > at);
-                    if let (false, Some(reader)) = (stale, &self.threads.reader) {
-                        let _ = reader.send(Ask {
+                    if !stale {
+                        self.threads.read(Ask {
                             ticket,
                             lane,
                             query,

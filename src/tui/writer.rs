@@ -11,12 +11,18 @@ use std::time::Duration;
 use crate::app::msg::{Msg, Ticket};
 use crate::domain::ids::LooseId;
 use crate::domain::rows::{Draft, DraftKey, LooseNote, Save, Saved, Trouble};
+use crate::numbers;
 use crate::store::{Mode, Store, Viewer};
 use crate::tui::clock::Clock;
 use crate::tui::shell::Event;
 
 /// How long to wait before a draft is tried again.
 const AGAIN: Duration = Duration::from_secs(1);
+
+/// How long to leave a file that was just opened to whoever waits for it.
+const SETTLED: Duration = Duration::from_secs(2);
+/// How long to leave the file to others between two turns of reading numbers.
+const TURN: Duration = Duration::from_millis(50);
 
 /// A job for the writer.
 #[derive(Debug)]
@@ -47,6 +53,7 @@ pub(super) fn start(
         events,
         unsaved: BTreeMap::new(),
         loose: BTreeMap::new(),
+        unread: Some(SETTLED),
     };
     thread::Builder::new()
         .name("writer".into())
@@ -65,15 +72,18 @@ struct Writer {
     unsaved: BTreeMap<DraftKey, (Ticket, Draft)>,
     /// Notes without an alert that could not be written yet.
     loose: BTreeMap<LooseId, (Ticket, LooseNote)>,
+    /// When to read more of the numbers that an older program left unread.
+    unread: Option<Duration>,
 }
 
 impl Writer {
     fn run(mut self, jobs: &Receiver<Job>) {
         loop {
-            let first = if self.unsaved.is_empty() && self.loose.is_empty() {
-                jobs.recv().map_err(|_| RecvTimeoutError::Disconnected)
-            } else {
-                jobs.recv_timeout(AGAIN)
+            let saved = self.unsaved.is_empty() && self.loose.is_empty();
+            let first = match self.unread {
+                _ if !saved => jobs.recv_timeout(AGAIN),
+                Some(pause) => jobs.recv_timeout(pause),
+                None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match first {
                 Ok(first) => {
@@ -81,6 +91,7 @@ impl Writer {
                     waiting.extend(jobs.try_iter());
                     self.work(waiting);
                 }
+                Err(RecvTimeoutError::Timeout) if saved => self.read_numbers(),
                 Err(RecvTimeoutError::Timeout) => self.try_again(),
                 Err(RecvTimeoutError::Disconnected) => {
                     self.try_again();
@@ -130,6 +141,7 @@ impl Writer {
             _ => {}
         }
         let saved = self.write(&save);
+        let begins = matches!(save, Save::Claim { .. }) && saved == Saved::Applied;
         match (save, &saved) {
             (Save::Draft(draft), Saved::Unavailable(_)) => {
                 self.unsaved.insert(draft.key, (ticket, draft));
@@ -140,6 +152,10 @@ impl Writer {
             _ => {}
         }
         self.reply(ticket, saved);
+        // A call begins: while it rings, its outcome is made ready for.
+        if let (true, Some(store)) = (begins, &self.store) {
+            store.make_ready();
+        }
     }
 
     fn try_again(&mut self) {
@@ -160,14 +176,28 @@ impl Writer {
 
     fn write(&mut self, save: &Save) -> Saved {
         let now = self.clock.now();
-        let store = match &mut self.store {
+        let viewer = self.viewer.clone();
+        match self.store() {
+            Ok(store) => store.save(&viewer, save, now),
+            Err(trouble) => Saved::Unavailable(trouble),
+        }
+    }
+
+    /// Nobody has to do anything for it, and nobody waits for it.
+    fn read_numbers(&mut self) {
+        let more = self
+            .store()
+            .and_then(|store| store.read_numbers(numbers::read));
+        // What cannot be read now is read another time.
+        self.unread = (more == Ok(true)).then_some(TURN);
+    }
+
+    fn store(&mut self) -> Result<&mut Store, Trouble> {
+        let now = self.clock.now();
+        Ok(match &mut self.store {
             Some(store) => store,
-            none => match Store::open(&self.path, Mode::ReadWrite, now) {
-                Ok(store) => none.insert(store),
-                Err(trouble) => return Saved::Unavailable(trouble),
-            },
-        };
-        store.save(&self.viewer, save, now)
+            none => none.insert(Store::open(&self.path, Mode::ReadWrite, now)?),
+        })
     }
 
     fn reply(&self, ticket: Ticket, saved: Saved) {

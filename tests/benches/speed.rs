@@ -12,6 +12,8 @@
     reason = "a benchmark prints, and fails by panicking"
 )]
 
+mod policy;
+
 use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -31,10 +33,13 @@ use ringback::app::world::World;
 use ringback::domain::Moment;
 use ringback::domain::action::Action;
 use ringback::domain::decide::{Case, decide};
+use ringback::domain::fold::fold;
 use ringback::domain::hours::CallingHours;
 use ringback::domain::ids::{AlertId, Maker};
 use ringback::domain::language::Language;
 use ringback::domain::rows::{Answer, Card, Query, Save, Saved, Scope};
+use ringback::domain::rules::{Matcher, Said};
+use ringback::domain::score::Score;
 use ringback::domain::zone::{Country, zones_of};
 use ringback::i18n::Texts;
 use ringback::store::{Mode, Store, Viewer};
@@ -65,9 +70,15 @@ fn ringback(arguments: &[&str]) -> serde_json::Value {
     serde_json::from_slice(&done.stdout).expect("JSON")
 }
 
+/// How many alerts are measured on.
+fn size() -> u32 {
+    let size = std::env::var("RINGBACK_BENCH_SIZE");
+    size.map_or(100_000, |size| size.parse().expect("a number of alerts"))
+}
+
 /// Makes the file, unless it is there.
 fn demonstration() -> Demo {
-    let size = std::env::var("RINGBACK_BENCH_SIZE").unwrap_or_else(|_| "100000".into());
+    let size = size().to_string();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bench-{size}"));
     std::fs::create_dir_all(&folder).expect("a folder");
     let folder = folder.display().to_string();
@@ -383,6 +394,39 @@ fn writing(criterion: &mut Criterion, figures: &Figures) {
     });
 }
 
+/// Comments by the shipped rules, as an import decides them: folded, every
+/// word of every rule looked for, the rules recorded.
+fn deciding(criterion: &mut Criterion, figures: &Figures) {
+    let comments = [
+        "Forty minutes in the queue, and then the person at the desk told me I should have \
+         booked online. Nobody looked up. I have been coming for eleven years.",
+        "Équipe aimable, mais une heure d’attente ; un peu déçue, je dois dire. Rien de dangereux.",
+        "Friendly, quick, no complaints.",
+        "It is shameful: somebody stole my umbrella, and nobody would call me back about it.",
+        "",
+    ];
+    let score = Score::of_ten(8);
+    let one = |comment: &str| {
+        let book = Matcher::shipped();
+        let folded = fold(comment);
+        let decision = book.decide(&Said {
+            score,
+            folded: &folded,
+            ..Said::default()
+        });
+        black_box(book.grounds(&decision));
+    };
+    let took = figures.time(criterion, "1,000 responses decided", || {
+        comments
+            .iter()
+            .cycle()
+            .take(1_000)
+            .for_each(|comment| one(comment));
+    });
+    let rate = 1_000.0 / took.as_secs_f64();
+    figures.note("rules", format!("{rate:9.0} responses/s"));
+}
+
 fn importing(figures: &Figures) {
     let folder = tempfile::tempdir().expect("a folder");
     let csv = folder.path().join("survey.csv");
@@ -413,6 +457,26 @@ fn importing(figures: &Figures) {
     #[expect(clippy::cast_precision_loss, reason = "twenty thousand")]
     let rate = ROWS as f64 / took.as_secs_f64();
     figures.note("import, new file", format!("{rate:9.0} rows/s"));
+    // The least a file can cost: the same columns as they are, by the engine's
+    // own program.
+    let bare = folder.path().join("bare.db");
+    let import = format!(".import --csv {csv} survey");
+    let began = Instant::now();
+    let Ok(done) = Command::new("sqlite3").arg(&bare).arg(&import).output() else {
+        figures.note("sqlite3 .import", "not compared: no sqlite3 here".into());
+        return;
+    };
+    let least = began.elapsed();
+    assert!(done.status.success(), "{done:?}");
+    let taken: i64 = Connection::open(&bare)
+        .and_then(|bare| bare.query_row("SELECT count(*) FROM survey", [], |row| row.get(0)))
+        .expect("rows");
+    assert_eq!(usize::try_from(taken), Ok(ROWS));
+    #[expect(clippy::cast_precision_loss, reason = "twenty thousand")]
+    let rate = ROWS as f64 / least.as_secs_f64();
+    figures.note("sqlite3 .import", format!("{rate:9.0} rows/s"));
+    let ratio = took.as_secs_f64() / least.as_secs_f64();
+    figures.note("import / sqlite3 .import", format!("{ratio:9.2}"));
 }
 
 fn main() {
@@ -429,6 +493,8 @@ fn main() {
     writing(&mut criterion, &figures);
     recording(&demo, &figures);
     numbers(&mut criterion, &figures);
+    policy::decide(&figures);
+    deciding(&mut criterion, &figures);
     importing(&figures);
     criterion.final_summary();
     println!("\n{}", demo.db.display());

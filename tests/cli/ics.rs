@@ -165,6 +165,21 @@ fn all_of_them_go_into_a_file_of_ones_own_and_titles_tell_nothing() {
         titles("code", &later),
         format!("SUMMARY:Call alert {later}")
     );
+    // A time named while a promise is open is an appointment of its own.
+    let said = [
+        "later",
+        "--next",
+        "2026-11-23T10:00:00Z",
+        "--discussed",
+        "yes",
+    ];
+    home.run(&[&["record", &promise], &said[..]].concat())
+        .well();
+    let file = home.run(&["ics", &promise]).well();
+    let lines = unfolded(&file);
+    let starts: Vec<_> = lines.iter().filter(|l| l.starts_with("DTSTART")).collect();
+    let both = ["DTSTART:20261123T100000Z", "DTSTART:20261123T170000Z"];
+    assert_eq!(starts, both, "{file}");
 }
 
 #[test]

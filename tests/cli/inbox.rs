@@ -179,8 +179,13 @@ fn a_message_that_came_back_says_so_in_the_outbox() {
         "address_dead"
     );
     assert_eq!(show()["came_back"], true);
+    let why = show()["why_back"].as_str().unwrap().to_owned();
+    assert!(why.contains("5.1.1"), "{why}");
     let text = desk.home.run(&["outbox", "show", &desk.ours]).well();
-    assert!(text.contains("came back"), "{text}");
+    assert!(
+        text.contains("came back") && text.contains("User unknown in local"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -150,10 +150,91 @@ fn an_import_tells_people_what_happened() {
         lines[2..4],
         [
             "1 row was not taken:",
-            "  line 3: a date that cannot be read (not a date)"
+            "  line 3, column 2 “submitted_at”: a date that cannot be read (not a date)"
         ]
     );
     assert!(lines[4].contains("answers.rejects.csv"), "{text}");
+}
+
+#[test]
+fn an_import_says_what_it_found_out_of_the_file() {
+    let home = Home::new();
+    let text = "Horodateur;Agence;Note NPS;Commentaire\n05/11/2026 18:02;Évreux;2;Déçu\n";
+    let bytes: Vec<u8> = text
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap())
+        .collect();
+    let file = home.path("fr.csv");
+    std::fs::write(&file, bytes).unwrap();
+    let file = file.display().to_string();
+    let json = import(&home, &[&file]).json();
+    let said = [
+        "format",
+        "encoding",
+        "delimiter",
+        "dates",
+        "dates_by",
+        "warnings",
+        "new",
+    ];
+    assert_eq!(
+        said.map(|key| json[0][key].clone()),
+        [
+            json!("googleforms"),
+            json!("windows-1252"),
+            json!(";"),
+            json!("dmy"),
+            json!("french"),
+            json!(["no_id"]),
+            json!(1)
+        ]
+    );
+    assert_eq!(import(&home, &[&file]).json()[0]["unchanged"], 1);
+    let db = home.path("own/ringback.db").display().to_string();
+    let text = home
+        .bare(&["--db", &db, "--lang", "fr", "import", &file])
+        .well();
+    assert!(
+        text.contains("windows-1252, points-virgules entre les champs"),
+        "{text}"
+    );
+    assert!(text.contains("le jour d'abord"), "{text}");
+    let said = ["--encoding", "macintosh", "--dates", "mdy", &file];
+    let json = import(&home, &said).json();
+    assert_eq!(
+        (&json[0]["encoding"], &json[0]["dates_by"]),
+        (&json!("macintosh"), &json!("told"))
+    );
+    assert_eq!(import(&home, &["--encoding", "klingon", &file]).code, 2);
+}
+
+#[test]
+fn dates_of_two_readings_are_refused_with_their_place() {
+    let home = Home::new();
+    let file = home.write("us.csv", "response_id,submitted_at,nps\n1,05/11/2026,3\n");
+    let refused = import(&home, &[&file]);
+    let error: Value = serde_json::from_str(&refused.err).unwrap();
+    let error = &error["error"];
+    assert_eq!(
+        (refused.code, &error["code"]),
+        (2, &json!("ambiguous_dates"))
+    );
+    let place = (&error["line"], &error["column"]);
+    assert_eq!(place, (&json!(2), &json!("submitted_at")));
+    let text = error["message"].to_string();
+    for part in [
+        "column 2",
+        "submitted_at",
+        "line 2",
+        "05/11/2026",
+        "--dates dmy",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert_eq!(
+        import(&home, &["--dates", "dmy", &file]).json()[0]["new"],
+        1
+    );
 }
 
 #[test]
@@ -283,7 +364,10 @@ fn a_wrong_configuration_is_told_whole_and_stops_nothing_that_repairs_it() {
     );
     let refused = home.run(&["list"]);
     assert_eq!((refused.code, refused.out.as_str()), (2, ""));
-    for part in ["line 1: langauge is not known", "line 3: theme:"] {
+    for part in [
+        "line 1: langauge is not known",
+        "line 3: theme should be one of",
+    ] {
         assert!(refused.err.contains(part), "{}", refused.err);
     }
     assert_eq!(home.bare(&["config"]).code, 2);
@@ -305,6 +389,72 @@ fn a_wrong_configuration_is_told_whole_and_stops_nothing_that_repairs_it() {
             .contains("Their words")
     );
     assert!(home.bare(&["config"]).well().contains("cmorel"));
+}
+
+#[test]
+fn what_was_expected_is_said_in_the_language_that_is_shown() {
+    let home = Home::with_demo();
+    let text = "theme = 3\nmarks = \"x\"\n[dial]\ncopy = \"yes\"\ntimeout_seconds = -1\n\
+                command = \"call\"\n[mail]\nport = 70000\nhost = true\n";
+    let file = ".config/ringback/config.toml";
+    home.write(file, text);
+    let english = [
+        "line 1: theme should be a text in quotes, not 3",
+        "line 2: marks should be one of \"auto\", \"ascii\", \"unicode\", not \"x\"",
+        "line 4: dial.copy should be true or false, not \"yes\"",
+        "line 5: dial.timeout_seconds should be a whole number, 0 or more, not -1",
+        "line 6: dial.command should be a list in square brackets, not \"call\"",
+        "line 8: port should be a whole number from 0 to 65535, not 70000",
+        "line 9: host should be a text in quotes, not true",
+    ];
+    let french = [
+        "ligne 1\u{a0}: theme attend un texte entre guillemets, pas 3",
+        "ligne 2\u{a0}: marks attend l'une de ces valeurs\u{a0}: \"auto\", \"ascii\"",
+        "ligne 4\u{a0}: dial.copy attend true (oui) ou false (non), pas \"yes\"",
+        "ligne 5\u{a0}: dial.timeout_seconds attend un nombre entier, 0 ou plus, pas -1",
+        "ligne 6\u{a0}: dial.command attend une liste entre crochets, pas \"call\"",
+        "ligne 8\u{a0}: port attend un nombre entier de 0 à 65535, pas 70000",
+        "ligne 9\u{a0}: host attend un texte entre guillemets, pas true",
+    ];
+    for (lang, lines) in [("en", english), ("fr", french)] {
+        let refused = home.run(&["--lang", lang, "list"]);
+        assert!(refused.err.contains(file), "{}", refused.err);
+        for line in lines {
+            assert!(refused.err.contains(line), "{line}\n{}", refused.err);
+        }
+    }
+}
+
+#[test]
+fn what_a_setup_expected_is_said_in_both_languages() {
+    let home = Home::with_demo();
+    let text = "[policy]\ngap_hours = \"three\"\n\n[[branches]]\ncode = \"A\"\nname = \"A\"\n\
+                country = \"FRA\"\n[branches.calendar]\ncountry = \"FR\"\nmon = [\"25:00-26:00\"]\n\n\
+                [[branches]]\ncode = \"B\"\nname = \"B\"\ncountry = \"FR\"\n[branches.calendar]\n\
+                country = \"FR\"\nclosed = [\"christmas\"]\nregion = \"\"\n\n\
+                [[branches]]\ncode = \"C\"\nname = \"C\"\ncountry = \"FR\"\n[branches.calendar]\n\
+                country = \"FR\"\nzone = \"Europe/Atlantis\"\n\n\
+                [[people]]\nlogin = \"a\"\nrole = \"boss\"\n\n[desks]\nname = \"a\"\n";
+    let file = home.write("setup.toml", text);
+    let said = home.run(&["setup", "apply", &file]).err;
+    for line in [
+        "line 2: gap_hours should be a whole number, not \"three\"",
+        "line 7: country should be a country's two letters such as \"FR\", not \"FRA\"",
+        "should be hours such as \"09:00-12:30\"",
+        "should be a date such as \"2026-12-24\"",
+        "should be a time zone such as",
+        "role should be one of",
+        "name is missing",
+        "desks should be a list of sections",
+    ] {
+        assert!(said.contains(line), "{line}\n{said}");
+    }
+    let said = home.run(&["--lang", "fr", "setup", "apply", &file]).err;
+    for part in [
+        "invalid", "expected", "missing", "unknown", "failed", "not a",
+    ] {
+        assert!(!said.contains(part), "{part}\n{said}");
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use ringback::domain::ids::OpId;
 use ringback::domain::life::State;
 use ringback::domain::outcome::Outcome;
 use ringback::domain::progress::Progress;
+use ringback::domain::rules::Grounds;
 
 use crate::support::Bench;
 
@@ -20,6 +21,7 @@ fn joins(bench: &mut Bench, due: Option<Moment>, safety: bool) -> OpId {
             response,
             due,
             safety,
+            because: Grounds::default(),
         },
     )
 }

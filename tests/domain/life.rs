@@ -10,7 +10,7 @@ use ringback::domain::life::{ActionKind, State, Step, Why, step};
 use ringback::domain::outcome::Outcome;
 use ringback::domain::progress::Progress;
 
-use crate::support::{Bench, Deed, Turn, closing, deeds, tom};
+use crate::support::{Bench, Deed, Turn, closing, deeds, filled, hand_over, tom};
 
 /// A state: the alert goes there. `=`: it stays. `?`: where promises and
 /// earlier attempts say. `!`: refused, because.
@@ -262,5 +262,74 @@ fn an_email_does_not_take_the_place_of_an_agreed_call() {
     assert_eq!(
         (change.after.state, change.after.due),
         (State::Agreed, agreed)
+    );
+}
+
+/// A promise by Friday, and a time that the customer named on Monday.
+fn promised_and_agreed(agreed: &str) -> Bench {
+    let mut bench = Bench::new();
+    let mut promise = filled(Outcome::Promise, bench.now);
+    promise.next = Some(bench.at("2026-11-20 18:00"));
+    bench.act(&Action::Call(Box::new(promise)));
+    bench.wait(60);
+    let mut later = filled(Outcome::Later, bench.now);
+    later.next = Some(bench.at(agreed));
+    bench.act(&Action::Call(Box::new(later)));
+    bench
+}
+
+fn keep(bench: &mut Bench) {
+    let promise = bench.alert.progress.open_promises().next().unwrap().id;
+    let note = String::new();
+    bench.act(&Action::Keep { promise, note });
+}
+
+#[test]
+fn a_time_the_customer_named_stands_beside_a_promise() {
+    let monday = "2026-11-23 10:00";
+    let bench = promised_and_agreed(monday);
+    let progress = &bench.alert.progress;
+    assert_eq!(progress.state, State::FollowUp);
+    assert_eq!(
+        progress.due,
+        bench.at("2026-11-20 18:00"),
+        "the promise comes first"
+    );
+    assert_eq!(progress.agreed, Some(bench.at(monday)));
+
+    let mut kept = promised_and_agreed(monday);
+    keep(&mut kept);
+    let progress = &kept.alert.progress;
+    assert_eq!(
+        (progress.state, progress.due),
+        (State::Agreed, kept.at(monday))
+    );
+
+    let tomorrow = "2026-11-20 09:30";
+    let mut called = promised_and_agreed(tomorrow);
+    assert_eq!(
+        called.alert.progress.due,
+        called.at(tomorrow),
+        "the agreed time comes first"
+    );
+    called.go_to(tomorrow);
+    called.call(Outcome::NoAnswer);
+    assert_eq!(called.alert.progress.agreed, None, "that call was made");
+    assert_eq!(called.alert.progress.state, State::FollowUp);
+
+    let mut handed = promised_and_agreed(monday);
+    keep(&mut handed);
+    handed.act(&Action::Escalate(hand_over(handed.at("2026-11-27 12:00"))));
+    assert_eq!(
+        handed.alert.progress.due,
+        handed.at(monday),
+        "they wait for the call"
+    );
+    let note = String::new();
+    handed.act(&Action::Return { note });
+    let progress = &handed.alert.progress;
+    assert_eq!(
+        (progress.state, progress.due),
+        (State::Agreed, handed.at(monday))
     );
 }

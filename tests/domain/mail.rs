@@ -1,9 +1,9 @@
 //! What comes in by email, and who asked for it.
 
 use chrono::Duration;
-use ringback::domain::action::{Action, Answered, Bounce, Refusal};
+use ringback::domain::action::{Action, Answered, Attached, Bounce, Refusal};
 use ringback::domain::customer::PhoneState;
-use ringback::domain::event::EventKind;
+use ringback::domain::event::{EventKind, TextKind};
 use ringback::domain::life::{State, Why};
 use ringback::domain::outcome::Outcome;
 
@@ -247,4 +247,26 @@ fn what_is_still_to_be_filled_in_does_not_leave() {
         override_reason: "she asked for it".into(),
     };
     assert!(matches!(bench.refusal(&gap), Refusal::Missing(_)));
+}
+
+#[test]
+fn files_that_came_with_an_answer_are_named() {
+    let mut bench = Bench::new();
+    let files = ["plan.pdf", ""].map(|name| Attached {
+        name: name.into(),
+        bytes: 1_001,
+    });
+    let answer = Answered {
+        message: None,
+        sent: bench.now,
+        sender: "p.raman@mail.example".into(),
+        text: "See the plan.".into(),
+        files: files.into(),
+    };
+    let change = bench.act(&Action::Reply(answer));
+    let named = change
+        .texts
+        .iter()
+        .find(|text| text.kind == TextKind::Files);
+    assert_eq!(named.unwrap().body, "plan.pdf, 2 kB\n?, 2 kB");
 }

@@ -12,6 +12,7 @@ mod policy;
 mod queue;
 mod rounds;
 mod routing;
+mod rules;
 mod sensitive;
 #[path = "../support/domain.rs"]
 mod support;

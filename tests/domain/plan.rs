@@ -282,6 +282,7 @@ proptest! {
             if let Some(ahead) = agreed && bench.alert.progress.state != State::Closed {
                 bench.alert.progress.state = State::Agreed;
                 bench.alert.progress.due = now + Duration::minutes(*ahead);
+                bench.alert.progress.agreed = Some(bench.alert.progress.due);
             }
         }
         let windows: Vec<Window> = hours

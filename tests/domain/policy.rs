@@ -475,7 +475,7 @@ proptest! {
         let (progress, who) = (&bench.alert.progress, &bench.alert.customer);
         if let Some(best) = bench.rules.best_next(progress, who, bench.now) {
             prop_assert!(best.at >= bench.now);
-            if progress.state != State::Agreed {
+            if progress.agreed.is_none() {
                 prop_assert!(inside(&bench.rules, who, &bench.rules.hours, &best));
                 let cautions = bench.rules.cautions(progress, who, false, best.at);
                 prop_assert_eq!(cautions, Vec::new());

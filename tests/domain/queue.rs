@@ -33,14 +33,15 @@ fn new(id: i64) -> Facts {
         safety: false,
         asks: false,
         window: None,
-        received: moment("2026-11-19 04:12"),
-        target: moment("2026-11-20 09:00"),
-        due: moment("2026-11-20 09:00"),
+        received: moment("2026-11-19 04:12").into(),
+        target: moment("2026-11-20 09:00").into(),
+        due: moment("2026-11-20 09:00").into(),
         score: 5,
         tries: 0,
         replied: false,
         blocked: false,
         bounced: false,
+        agreed: None,
         unfinished: false,
     }
 }
@@ -48,7 +49,8 @@ fn new(id: i64) -> Facts {
 fn tried(id: i64, state: State, due: &str) -> Facts {
     Facts {
         state,
-        due: moment(due),
+        due: moment(due).into(),
+        agreed: (state == State::Agreed).then(|| moment(due).into()),
         tries: 1,
         ..new(id)
     }
@@ -71,18 +73,18 @@ fn sketch() -> Vec<Facts> {
             ..new(7)
         },
         Facts {
-            received: received("2026-11-16 09:12"),
-            target: moment("2026-11-17 09:12"),
-            due: moment("2026-11-17 09:12"),
+            received: received("2026-11-16 09:12").into(),
+            target: moment("2026-11-17 09:12").into(),
+            due: moment("2026-11-17 09:12").into(),
             score: 0,
             ..new(6)
         },
         tried(5, State::Retry, "2026-11-19 09:05"),
         new(4),
         Facts {
-            received: received("2026-11-19 08:12"),
-            target: moment("2026-11-20 09:10"),
-            due: moment("2026-11-20 09:10"),
+            received: received("2026-11-19 08:12").into(),
+            target: moment("2026-11-20 09:10").into(),
+            due: moment("2026-11-20 09:10").into(),
             score: 3,
             ..new(3)
         },
@@ -235,12 +237,15 @@ fn every_reason_is_said() {
 #[test]
 fn putting_off_to_before_the_target_does_not_move_up() {
     let mut list = vec![new(2), new(1)];
-    list[0].due = moment("2026-11-19 11:00");
+    list[0].due = moment("2026-11-19 11:00").into();
     sort(&mut list, &clock());
     assert_eq!(list[1].id, 2.into());
     assert_eq!(list[1].bucket(&clock()), Bucket::Waiting);
-    assert_eq!(list[1].reason(&clock()), Reason::PutOff(list[1].due));
-    let then = Clock::new(list[1].due, LONDON);
+    assert_eq!(
+        list[1].reason(&clock()),
+        Reason::PutOff(list[1].due.moment())
+    );
+    let then = Clock::new(list[1].due.moment(), LONDON);
     sort(&mut list, &then);
     assert_eq!(list[0].id, 2.into(), "its time has come");
 }
@@ -249,8 +254,8 @@ fn putting_off_to_before_the_target_does_not_move_up() {
 fn a_late_alert_among_those_who_ask_says_that_they_ask() {
     let facts = Facts {
         asks: true,
-        target: moment("2026-11-17 09:00"),
-        due: moment("2026-11-17 09:00"),
+        target: moment("2026-11-17 09:00").into(),
+        due: moment("2026-11-17 09:00").into(),
         ..new(1)
     };
     assert_eq!(facts.bucket(&clock()), Bucket::Asks);
@@ -261,8 +266,8 @@ fn a_late_alert_among_those_who_ask_says_that_they_ask() {
 fn overdue_is_a_due_time_or_a_first_target_that_has_passed() {
     let now = moment("2026-11-19 09:12");
     let put_off = Facts {
-        target: moment("2026-11-19 09:11"),
-        due: moment("2026-11-20 09:00"),
+        target: moment("2026-11-19 09:11").into(),
+        due: moment("2026-11-20 09:00").into(),
         ..new(1)
     };
     for (facts, overdue) in [
@@ -305,7 +310,7 @@ fn the_order_changes_next_at_a_due_time_a_windows_edge_or_midnight() {
     let retry = tried(1, State::Retry, "2026-11-19 10:00");
     assert_eq!(
         next_change(std::slice::from_ref(&retry), &clock()),
-        retry.due
+        retry.due.moment()
     );
 }
 
@@ -319,15 +324,21 @@ fn a_day_without_a_midnight_ends_all_the_same() {
 
 fn any_facts() -> impl Strategy<Value = Facts> {
     let base = moment("2026-11-19 09:12");
-    let minutes = -5000..5000i64;
+    // Many fall due at once: then score and age decide.
+    let minutes = prop_oneof![-5000..5000i64, -1..2i64];
     (
         (0..1_000_000i64, prop::sample::select(State::ALL), 0..12u8),
         any::<(bool, bool, bool, bool)>(),
-        (minutes.clone(), prop::option::of(minutes)),
+        (
+            minutes.clone(),
+            prop::option::of(minutes.clone()),
+            prop::option::of(minutes),
+        ),
         prop::option::of((0..1400u16, 1..600u16)),
     )
-        .prop_map(move |(what, flags, (target, due), window)| {
+        .prop_map(move |(what, flags, times, window)| {
             let (id, state, score) = what;
+            let (target, due, agreed) = times;
             let (safety, asks, replied, unfinished) = flags;
             let target = base + Duration::minutes(target);
             Facts {
@@ -338,8 +349,11 @@ fn any_facts() -> impl Strategy<Value = Facts> {
                     from,
                     until: (from + length).min(1440),
                 }),
-                target,
-                due: due.map_or(target, |due| base + Duration::minutes(due)),
+                target: target.into(),
+                due: due
+                    .map_or(target, |due| base + Duration::minutes(due))
+                    .into(),
+                agreed: agreed.map(|at| (base + Duration::minutes(at)).into()),
                 score,
                 replied,
                 unfinished: unfinished && asks,
@@ -396,4 +410,40 @@ proptest! {
 fn windows_close_at_their_end() {
     let end = NaiveTime::from_hms_opt(12, 0, 0).unwrap();
     assert!(!MORNING.contains(end));
+}
+
+#[test]
+fn an_agreed_time_is_called_so_beside_a_promise() {
+    let beside = |due: &str, agreed: &str| Facts {
+        agreed: Some(moment(agreed).into()),
+        ..tried(1, State::FollowUp, due)
+    };
+    for (facts, bucket, reason) in [
+        (
+            beside("2026-11-19 10:00", "2026-11-19 10:00"),
+            Bucket::Promise,
+            Reason::Agreed(moment("2026-11-19 10:00")),
+        ),
+        (
+            beside("2026-11-19 09:00", "2026-11-19 09:00"),
+            Bucket::Agreed,
+            Reason::Agreed(moment("2026-11-19 09:00")),
+        ),
+        (
+            beside("2026-11-19 10:00", "2026-11-20 10:00"),
+            Bucket::Promise,
+            Reason::Promise(moment("2026-11-19 10:00")),
+        ),
+        // The promise was missed long ago; who waits for a call now comes first.
+        (
+            beside("2026-11-17 18:00", "2026-11-19 08:50"),
+            Bucket::Agreed,
+            Reason::Missed(moment("2026-11-19 08:50")),
+        ),
+    ] {
+        assert_eq!(facts.bucket(&clock()), bucket, "{facts:?}");
+        assert_eq!(facts.reason(&clock()), reason, "{facts:?}");
+    }
+    let first = beside("2026-11-17 18:00", "2026-11-19 10:00");
+    assert_eq!(next_change(&[first], &clock()), moment("2026-11-19 10:00"));
 }

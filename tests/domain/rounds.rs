@@ -96,6 +96,15 @@ fn busy_counts_towards_the_total_only() {
     let door = bench.rules.email_door(progress, &bench.alert.customer);
     assert_eq!((door.open, door.attempts), (false, (0, 3)));
     assert_eq!(door.missing(), ["attempts", "times_of_day", "days"]);
+    assert_eq!(
+        progress.tries_by_slot(),
+        [0; 5],
+        "no time of day is used up"
+    );
+    bench.call(Outcome::NoAnswer);
+    bench.wait(30);
+    bench.call(Outcome::Busy);
+    assert_eq!(bench.alert.progress.tries_by_slot(), [1, 0, 0, 0, 0]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use ringback::domain::event::EventKind;
 use ringback::domain::life::State;
 use ringback::domain::outcome::Outcome;
 use ringback::domain::progress::Progress;
+use ringback::domain::rules::Grounds;
 
 use crate::decide::{codes, memo};
 use crate::support::{Bench, ana, deeds, email};
@@ -65,7 +66,10 @@ fn what_a_program_says_does_not_end_the_time_for_a_redo() {
             status: None,
             dead: false,
         },
-        EventKind::Updated,
+        EventKind::Updated {
+            because: Grounds::default(),
+            no_longer: false,
+        },
     ] {
         assert!(!kind.is_action(), "{kind:?}");
         let mut bench = Bench::new();

@@ -35,6 +35,7 @@ use ringback::domain::rows::{
     Answer, Card, Draft, DraftKey, Organisation, Query, Queue, Row, Save, Saved, Scope, Session,
     Text, Today,
 };
+use ringback::domain::rules::{Grounds, Matcher};
 use ringback::domain::score::Score;
 use ringback::domain::zone::Country;
 use ringback::i18n::Texts;
@@ -98,6 +99,7 @@ pub fn session(language: Language) -> Session {
         objective: 8,
         organisation: Organisation::default(),
         templates: Vec::new(),
+        book: Matcher::shipped(),
         demonstration: false,
         last_visit: None,
         mail_waits: false,
@@ -126,6 +128,7 @@ pub fn card(id: i64, name: &str, comment: &str, language: Language) -> Card {
         kind: EventKind::Received {
             target: rules.first_target(received),
             safety: false,
+            because: Grounds::default(),
         },
     };
     let numbers: [(&str, &str); 2] = match language {

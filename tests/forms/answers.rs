@@ -279,7 +279,7 @@ fn a_typed_time_outside_the_calling_hours_is_taken_with_a_warning() {
         let mut form = desk.form(outcome);
         desk.keys(&mut form, "today 23:30");
         let shown = desk.picture(&form, (80, 24));
-        let warned = "Outside the calling hours: too early or too late there.";
+        let warned = "Outside the calling hours there: too late to call.";
         assert!(prose(&shown).contains(warned), "{outcome:?}:\n{shown}");
         let rest = if outcome == Outcome::Later {
             "<enter>n<enter>"

@@ -26,6 +26,7 @@ use ringback::domain::language::Language;
 use ringback::domain::outcome::Outcome;
 use ringback::domain::person::{Desk, DeskKind, Person, Role};
 use ringback::domain::rows::{Card, Organisation, Session};
+use ringback::domain::rules::Matcher;
 use ringback::i18n::Texts;
 
 /// A card, the world around it and a call that has just ended.
@@ -159,6 +160,7 @@ fn session(bench: &Bench) -> Session {
             ..Organisation::default()
         },
         templates: Vec::new(),
+        book: Matcher::shipped(),
         demonstration: false,
         last_visit: None,
         mail_waits: false,

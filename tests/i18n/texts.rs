@@ -155,7 +155,7 @@ fn arguments_choose_and_come_out_as_they_went_in() {
 }
 
 /// Areas of codes, their codes, and whether each has a short form.
-const CODES: [(&str, &str, bool); 14] = [
+const CODES: [(&str, &str, bool); 16] = [
     (
         "outcome",
         "settled promise later refused no_contact third_party no_answer busy voicemail_left \
@@ -190,9 +190,15 @@ const CODES: [(&str, &str, bool); 14] = [
         "explained apologised repaired compensated coached escalated",
         false,
     ),
+    (
+        "severity",
+        "safety injury theft discrimination legal_threat",
+        false,
+    ),
+    ("rule-effect", "alert no_alert", false),
     ("step", "before welcome advice payment use after", false),
     ("slot", "morning lunch afternoon evening saturday", true),
-    ("hours", "night lunch weekend holiday", false),
+    ("hours", "early late lunch weekend holiday", false),
     (
         "plan-left",
         "not_today blocked no_number no_consent exhausted not_callable no_room",

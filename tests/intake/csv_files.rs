@@ -131,8 +131,8 @@ fn bad_rows_are_listed_and_kept_as_they_came() {
     let mut text = b"response_id,submitted_at,nps,comment\r\n".to_vec();
     text.extend_from_slice(b"1,2026-11-16,3,fine\r\n\r\n");
     text.extend_from_slice(b",2026-11-16,3,no id\r\n");
-    text.extend_from_slice(b"3,16/11/2026,3,\"bad\ndate\"\r\n");
-    text.extend_from_slice(b"4,2026-11-16,3,caf\xe9\r\n");
+    text.extend_from_slice(b"3,32/11/2026,3,\"bad\ndate\"\r\n");
+    text.extend_from_slice(b"4,2026-11-16,3,caf\xc3\r\n");
     text.extend_from_slice(b"5,2026-11-16,3\r\n");
     text.extend_from_slice(b"6,2026-11-16,3,one,two\r\n");
     text.extend_from_slice(b"7,2026-11-16,3,trailing,,\r\n,,,\r\n8,,3,no date\r\n");
@@ -141,16 +141,16 @@ fn bad_rows_are_listed_and_kept_as_they_came() {
         .outcome
         .rejects
         .iter()
-        .map(|n| (n.line, n.reason))
+        .map(|n| (n.line, n.column.as_ref().unwrap().number, n.reason))
         .collect();
     assert_eq!(
         listed,
         [
-            (4, Reason::NoId),
-            (5, Reason::BadDate),
-            (7, Reason::Undecodable),
-            (8, Reason::TooFew),
-            (9, Reason::TooMany),
+            (4, 1, Reason::NoId),
+            (5, 2, Reason::BadDate),
+            (7, 4, Reason::Undecodable),
+            (8, 4, Reason::TooFew),
+            (9, 5, Reason::TooMany),
         ]
     );
     let ids: Vec<_> = found
@@ -172,19 +172,45 @@ fn bad_rows_are_listed_and_kept_as_they_came() {
     assert!(
         found
             .rejects
-            .starts_with(b"reject_line,reject_reason,response_id,")
+            .starts_with(b"\xef\xbb\xbfreject_line,reject_reason,reject_column,response_id,")
     );
-    assert!(has(b"7,undecodable,4,2026-11-16,3,caf\xe9\n"));
-    assert!(has(b"8,too_few,5,2026-11-16,3\n"));
+    assert!(has(b"7,undecodable,comment,4,2026-11-16,3,caf\xc3\n"));
+    assert!(has(b"8,too_few,comment,5,2026-11-16,3\n"));
     assert!(has(b"bad\ndate"));
 }
 
 #[test]
+fn a_table_without_dates_says_so_once() {
+    let found = read("response_id,nps\n1,3\n2,4\n");
+    assert_eq!((found.outcome.no_date, found.outcome.remarked), (true, 0));
+    let found = read("response_id,nps,date\n1,3,\n2,4,2026-11-16\n");
+    assert_eq!((found.outcome.no_date, found.outcome.remarked), (false, 1));
+}
+
+#[test]
+fn lines_are_counted_whatever_ends_them() {
+    for end in ["\n", "\r\n", "\r"] {
+        let text = [
+            "response_id,nps,comment",
+            "1,3,\"a",
+            "b\"",
+            ",4,no id",
+            "3,4,fine",
+            ",5,no id",
+            "",
+        ];
+        let found = read(text.join(end));
+        let lines: Vec<_> = found.outcome.rejects.iter().map(|n| n.line).collect();
+        assert_eq!(lines, [4, 6], "{end:?}");
+    }
+}
+
+#[test]
 fn repaired_rejects_come_in_again() {
-    let first = read("response_id,submitted_at,nps\n1,16/11/2026,3\n");
+    let first = read("response_id,submitted_at,nps\n1,2026-16-11,3\n");
     let repaired = String::from_utf8(first.rejects)
         .unwrap()
-        .replace("16/11/2026", "2026-11-16");
+        .replace("2026-16-11", "2026-11-16");
     let again = read(repaired);
     assert_eq!(again.responses[0].external_id, "1");
     assert!(again.responses[0].answers.is_empty());
@@ -203,14 +229,14 @@ fn an_id_that_comes_again_counts_once() {
 
 #[test]
 fn unknown_columns_are_counted_dry_and_refused_wet() {
-    let text = "Horodateur,Agence,Note\n1,2,3\n4,5,6\n";
+    let text = "Couleur,Taille,Poids\n1,2,3\n4,5,6\n";
     let counted = try_read(text.as_bytes(), &dry()).unwrap();
     assert_eq!(
         (counted.outcome.responses, counted.outcome.columns_known),
         (2, false)
     );
     let refused = try_read(text.as_bytes(), &Options::default());
-    let headings = ["Horodateur", "Agence", "Note"].map(str::to_owned).to_vec();
+    let headings = ["Couleur", "Taille", "Poids"].map(str::to_owned).to_vec();
     assert!(
         matches!(refused, Err(IntakeError::Refused(Refused::UnknownColumns { headings: h })) if h == headings)
     );
@@ -224,8 +250,9 @@ fn what_is_no_text_is_refused() {
     };
     assert_eq!(refused(b""), "empty");
     assert_eq!(refused(b"\xef\xbb\xbf \r\n"), "empty");
-    assert_eq!(refused(b"PK\x03\x04\0\0"), "not_text");
-    assert_eq!(refused(b"\xff\xfei\0d\0"), "utf16");
+    assert_eq!(refused(b"PK\x03\x04\0\0"), "workbook");
+    assert_eq!(refused(b"GIF89a\0\0"), "not_text");
+    assert_eq!(refused(b"\xff\xfei\0d\0"), "taken");
 }
 
 #[test]

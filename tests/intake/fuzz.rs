@@ -50,6 +50,25 @@ proptest! {
         }
     }
 
+    /// Below the headings of any format, each row is taken or rejected.
+    #[test]
+    fn no_row_of_any_format_is_lost(
+        name in prop::sample::select(vec![
+            "qualtrics.csv", "qualtrics_legacy.csv", "limesurvey_both.csv", "typeform.csv",
+            "surveymonkey_two_rows.csv", "googleforms_fr.csv", "formbricks.csv", "delighted.csv",
+            "generic_no_id.csv", "qualtrics_tsv_utf16.tsv",
+        ]),
+        bytes in prop::collection::vec(
+            prop_oneof![any::<u8>(), prop::sample::select(b",;\"\n\r\t/12".to_vec())], 0..600,
+        ),
+    ) {
+        let file = [&super::formats::file(name)[..], b"\n", &bytes].concat();
+        if let Ok(found) = try_read(&file, &Options::default()) {
+            let taken = u64::try_from(found.responses.len()).unwrap();
+            prop_assert_eq!(found.outcome.rows, taken + found.outcome.rejected);
+        }
+    }
+
     #[test]
     fn any_text_comes_back_as_it_was(
         comments in proptest::collection::vec("\\PC{0,40}|[\",;\\r\\n\t' ]{1,9}", 1..20),

@@ -20,7 +20,6 @@ fn fill<'a>(tried: &'a str, promises: &'a [String]) -> Fill<'a> {
     Fill {
         customer: "Madame Lefèvre",
         answered: "16 novembre",
-        visit: Some("14 novembre"),
         comment: WAITING,
         tried,
         talked: "ce matin",
@@ -47,14 +46,13 @@ fn the_letter_quotes_one_whole_sentence() {
     );
     assert_eq!(
         letter.body,
-        "Bonjour Madame Lefèvre,\n\nVous nous avez écrit après votre passage du 14 novembre\u{a0}:\n\n> Personne n'a levé les yeux.\n\nJe regrette ce que vous décrivez. J'ai essayé de vous appeler mardi après-midi, mercredi soir et ce matin. Je préférerais vous entendre plutôt que vous écrire. Quel moment vous conviendrait\u{a0}? Répondez à ce message, ou appelez-moi\u{a0}: 01 99 00 12 34, du mardi au samedi, de 9 h à 18 h.\n\nClaire Morel\nResponsable, Lyon Part-Dieu\n"
+        "Bonjour Madame Lefèvre,\n\nVous nous avez écrit le 16 novembre\u{a0}:\n\n> Personne n'a levé les yeux.\n\nJe regrette ce que vous décrivez. J'ai essayé de vous appeler mardi après-midi, mercredi soir et ce matin. Je préférerais vous entendre plutôt que vous écrire. Quel moment vous conviendrait\u{a0}? Répondez à ce message, ou appelez-moi\u{a0}: 01 99 00 12 34, du mardi au samedi, de 9 h à 18 h.\n\nClaire Morel\nResponsable, Lyon Part-Dieu\n"
     );
 }
 
 #[test]
 fn nothing_untrue_is_written_where_nothing_was_tried_or_said() {
     let fill = Fill {
-        visit: None,
         comment: " ",
         hours: None,
         answered: "16 November",

@@ -1,14 +1,24 @@
 //! Survey exports in and letters out: real files, files of our own, and
 //! files nobody would write.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 mod csv_files;
+mod dates;
+mod encodings;
+mod formats;
 mod fuzz;
+mod json;
+mod json_truth;
 mod letters;
 mod numbers;
 mod qualtrics;
 mod samples;
 mod shared;
+mod workbook;
 
 use std::convert::Infallible;
 

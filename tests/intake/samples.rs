@@ -4,14 +4,23 @@ use std::collections::BTreeSet;
 use std::io::Read;
 
 use chrono::{DateTime, Duration, Utc};
+use ringback::domain::fold::fold;
+use ringback::domain::incoming::Incoming;
 use ringback::domain::language::Language;
-use ringback::domain::score::makes_alert;
+use ringback::domain::rules::{Matcher, Said};
 use ringback::intake::sample::{self, Export, Plan};
 
 use super::read;
 
 fn now() -> DateTime<Utc> {
     "2027-02-03T07:45:00Z".parse().unwrap()
+}
+
+fn makes_alert(incoming: &Incoming) -> bool {
+    let comment = fold(&incoming.comment);
+    Matcher::shipped()
+        .decide(&Said::of(incoming, &comment))
+        .alert
 }
 
 fn export(plan: &Plan) -> String {
@@ -24,11 +33,7 @@ fn export(plan: &Plan) -> String {
 #[test]
 fn the_sample_is_a_whole_export() {
     let found = read(sample::SURVEY);
-    let alerts: Vec<_> = found
-        .responses
-        .iter()
-        .filter(|r| makes_alert(r.score))
-        .collect();
+    let alerts: Vec<_> = found.responses.iter().filter(|r| makes_alert(r)).collect();
     assert_eq!(
         (
             found.outcome.responses,
@@ -77,11 +82,7 @@ fn the_generator_makes_as_many_alerts_as_asked() {
         let plan = Plan::new(size, 1, now());
         let text = export(&plan);
         let found = read(&text);
-        let alerts: Vec<_> = found
-            .responses
-            .iter()
-            .filter(|r| makes_alert(r.score))
-            .collect();
+        let alerts: Vec<_> = found.responses.iter().filter(|r| makes_alert(r)).collect();
         assert_eq!(alerts.len() as u64, size.max(30), "{size}");
         assert_eq!(
             (found.outcome.rejected, found.outcome.remarked),
@@ -135,7 +136,7 @@ fn the_plan_gives_everybody_their_work() {
 fn quotas_are_met() {
     let plan = Plan::new(2_000, 3, now());
     let found = read(export(&plan));
-    let alerts = found.responses.iter().filter(|r| makes_alert(r.score));
+    let alerts = found.responses.iter().filter(|r| makes_alert(r));
     let mut counts = std::collections::BTreeMap::new();
     for response in alerts {
         *counts.entry(response.branch_code.clone()).or_insert(0) += 1;

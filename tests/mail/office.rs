@@ -13,7 +13,7 @@ use ringback::domain::incoming::Incoming;
 use ringback::domain::language::Language;
 use ringback::domain::mail::MailState;
 use ringback::domain::person::Role;
-use ringback::domain::rows::{Answer, Card, OutboxRow, Query, Save, Saved};
+use ringback::domain::rows::{Answer, Card, NextMail, OutboxRow, Query, Queued, Save, Saved};
 use ringback::domain::score::Score;
 use ringback::domain::setup::{BranchSetup, PersonSetup, Setup};
 use ringback::domain::zone::Country;
@@ -195,6 +195,17 @@ impl Office {
 
     pub fn states(&self) -> Vec<MailState> {
         self.outbox().iter().map(|row| row.state).collect()
+    }
+
+    /// What waits, as whoever sends sees it: somebody who gave up at once.
+    pub fn queued(&mut self) -> Vec<Queued> {
+        let (now, over) = (self.now, self.now - Duration::minutes(1));
+        let mut queue = self.store.mail_queue();
+        let next = || match queue.claim((7, over), now).unwrap() {
+            Some(NextMail::Send(mail)) => Some(*mail),
+            _ => None,
+        };
+        std::iter::from_fn(next).collect()
     }
 
     pub fn message(&self) -> MessageId {

@@ -323,7 +323,7 @@ fn mail_is_delivered_byte_for_byte_with_a_real_server() {
         }
         let config = server.config(port, tls);
         let postman = office.postman(&config);
-        let queued = office.store.queued_messages().unwrap();
+        let queued = office.queued();
         let sent: Vec<Vec<u8>> = queued.iter().map(|q| postman.make(q).unwrap()).collect();
         let (round, _) = office.send(&config);
         assert_eq!(round.closed, None);

@@ -28,6 +28,7 @@ fn outbox(language: Language, size: (u16, u16)) -> Harness {
         ),
         (4, FIRST, MailState::Queued, ""),
         (5, FIRST + 1, MailState::Sent, ""),
+        (6, FIRST + 2, MailState::Sent, ""),
     ];
     for (id, to, state, said) in rows {
         let customer = h.store.cards[&to.into()].alert.customer.name.clone();
@@ -45,6 +46,7 @@ fn outbox(language: Language, size: (u16, u16)) -> Harness {
             ended: None,
             last_error: (!said.is_empty()).then(|| said.to_owned()),
             message_id: format!("<{id}@leeds.example>"),
+            came_back: (id == 6).then(|| "5.1.1 <somebody@mail.example>: User unknown".into()),
         });
     }
     h.keys("o");
@@ -66,6 +68,13 @@ fn outbox_fr_80() {
 #[test]
 fn outbox_en_60() {
     assert_snapshot!(outbox(En, (60, 16)).screen());
+}
+
+#[test]
+fn outbox_came_back_fr_80() {
+    let mut h = outbox(Fr, (80, 24));
+    h.keys("<end>");
+    assert_snapshot!(h.screen());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use ringback::domain::zone::Country;
 use ringback::store::{Mode, Store};
 use rusqlite::Connection;
 
-use crate::world::{World, call, now, response};
+use crate::world::{NO_ROUTING, World, call, now, response};
 
 fn entry(text: &str) -> Entry {
     Entry::read(text, Country::GB, ringback::numbers::read).unwrap()
@@ -34,17 +34,14 @@ fn what_calls_blocked_before_there_was_a_list_stands_on_it() {
          UPDATE phone SET number = '(01632) 960-123', e164 = NULL, state = 'blocked'
              WHERE customer = (SELECT max(id) FROM customer);
          DROP TABLE blocked; DROP INDEX phone_e164; DROP INDEX phone_odd;
+         DROP INDEX phone_unread;
          UPDATE phone SET state = 'blocked' WHERE customer = (SELECT min(id) FROM customer);
          UPDATE customer SET email_blocked = 1, email = 'A@mail.example',
              email_key = 'a@mail.example' WHERE id = (SELECT min(id) FROM customer);
-         DROP TABLE joined; DROP INDEX alert_watch;
-         ALTER TABLE alert DROP COLUMN watch;
-         ALTER TABLE branch DROP COLUMN found;
-         ALTER TABLE response DROP COLUMN subject;
-         ALTER TABLE import DROP COLUMN joined;
          PRAGMA user_version = 4;",
     )
     .unwrap();
+    old.execute_batch(NO_ROUTING).unwrap();
     drop(old);
     let store = Store::open(&path, Mode::ReadWrite, now()).unwrap();
     let list = store.blocked(false).unwrap();

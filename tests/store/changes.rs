@@ -10,7 +10,7 @@ use ringback::domain::life::State;
 use ringback::domain::mail::{Ended, MailState};
 use ringback::domain::outcome::Outcome;
 use ringback::domain::rows::{
-    Answer, CLAIM_SECONDS, Draft, DraftKey, DraftKind, NextMail, Query, Queued, Save, Saved, Scope,
+    Answer, CLAIM_SECONDS, Draft, DraftKey, DraftKind, NextMail, Query, Save, Saved, Scope,
 };
 use ringback::domain::setup::Absence;
 
@@ -341,29 +341,26 @@ fn a_message_waits_is_written_and_can_be_taken_back() {
         override_reason: "le client le demande".into(),
     };
     world.does(alert, &action);
-    let queued = world.store.queued_messages().unwrap();
-    assert_eq!(queued.len(), 1);
-    assert_eq!(queued[0].letter, letter);
-    assert_eq!(queued[0].writer.as_ref().unwrap().login, "lea");
+    let message = world.card(alert).alert.messages[0].0;
     let undo = world.decide(alert, &Action::Undo);
 
     let claim = (1, now() + Duration::hours(1));
     let mut queue = world.store.mail_queue();
-    assert!(matches!(
-        queue.claim(claim, now()),
-        Ok(Some(NextMail::Send(mail))) if *mail == Queued { tries: 1, ..queued[0].clone() }
-    ));
+    let Ok(Some(NextMail::Send(mail))) = queue.claim(claim, now()) else {
+        panic!("nothing waits");
+    };
+    assert_eq!((mail.message, mail.tries), (message, 1));
+    assert_eq!(mail.letter, letter);
+    assert_eq!(mail.writer.as_ref().unwrap().login, "lea");
+    assert!(matches!(queue.claim(claim, now()), Ok(None)), "only one");
     let written = Ended::Written("1.eml".into());
-    let settled = queue.settle(queued[0].message, 1, &written, now());
+    let settled = queue.settle(message, 1, &written, now());
     assert_eq!(settled, Ok(Some(MailState::Written)));
-    assert_eq!(
-        queue.settle(queued[0].message, 1, &written, now()),
-        Ok(None)
-    );
+    assert_eq!(queue.settle(message, 1, &written, now()), Ok(None));
     let card = world.card(alert);
-    assert_eq!(card.alert.messages, [(queued[0].message, false)]);
+    assert_eq!(card.alert.messages, [(message, false)]);
     assert_eq!(card.letters[0].state, "written");
-    assert!(world.store.queued_messages().unwrap().is_empty());
+    assert_eq!(world.store.waiting_messages(), Ok(0));
     // While it lies in the folder it can still be taken back.
     assert_eq!(world.save(&apply(undo)), Saved::Applied);
     assert_eq!(world.card(alert).letters[0].state, "cancelled");
@@ -388,7 +385,7 @@ fn an_address_that_answers_is_no_longer_dead() {
             sent: now(),
             sender: sender.to_owned(),
             text: "Mardi me convient.".into(),
-            attachments: 0,
+            files: Vec::new(),
         })
     };
     let dead = |world: &World| world.card(alert).alert.customer.email_dead;

@@ -119,7 +119,7 @@ proptest! {
             let fact = outstanding.iter().find(|f| f.id == id);
             prop_assert_eq!(fact.is_some(), progress.state.outstanding());
             if let Some(fact) = fact {
-                prop_assert_eq!((fact.state, fact.due, fact.target, fact.safety, fact.replied),
+                prop_assert_eq!((fact.state, fact.due.moment(), fact.target.moment(), fact.safety, fact.replied),
                     (progress.state, progress.due, progress.target, progress.safety, progress.replied));
             }
         }

@@ -15,7 +15,8 @@ use ringback::domain::life::State;
 use ringback::domain::outcome::Outcome;
 use ringback::domain::person::{DeskKind, Role};
 use ringback::domain::routing::Route;
-use ringback::domain::rows::{Answer, Query, Save, Saved, Scope};
+use ringback::domain::rows::{Answer, Card, Query, Save, Saved, Scope};
+use ringback::domain::rules::{Grounds, Severity};
 use ringback::domain::score::Score;
 use ringback::domain::setup::{Absence, DeskSetup, Setup};
 use ringback::numbers;
@@ -381,7 +382,9 @@ fn a_second_answer_is_joined_within_a_file() {
         assert_eq!((taken.new, taken.alerts, taken.joined), (4, 2, 2));
         let alerts = world.alerts();
         assert_eq!(alerts.len(), others + 2);
-        let card = world.card(alerts[others]);
+        let mut cards = alerts.into_iter().map(|alert| world.card(alert));
+        let first = |card: &Card| card.alert.customer.name == "Client 1";
+        let card = cards.find(first).unwrap();
         assert_eq!(card.joined.len(), 2);
         assert!(card.alert.asks);
         assert_eq!(card.facts().score, 0, "the worst mark counts");
@@ -514,6 +517,106 @@ fn parted_again_both_stand_alone_and_it_is_recorded() {
     assert_eq!(second.alert.history[1].by, Some(lea.person.id));
     assert_eq!(world.search("lea", Scope::Mine, "furieux").len(), 1);
     world.is_sound();
+}
+
+/// A mark of 9 with words that the rules call theft.
+fn robbed() -> Incoming {
+    Incoming {
+        score: Score::of_ten(9),
+        comment: "On m'a volé mon sac, c'est honteux".into(),
+        ..again(1, "robbed")
+    }
+}
+
+#[test]
+fn what_the_rules_call_grave_makes_an_open_alert_pressing() {
+    let within = |world: &mut World| world.import([response(1), robbed()]);
+    let later = |world: &mut World| {
+        world.import([response(1)]);
+        world.import_at([robbed()], now())
+    };
+    for comes in [within, later] {
+        for mut world in both() {
+            let others = world.alerts().len();
+            let taken = comes(&mut world);
+            assert_eq!(taken.joined, 1);
+            let alert = world.alerts()[others];
+            let card = world.card(alert);
+            assert!(card.alert.progress.safety && card.facts().safety);
+            let history = &card.alert.history;
+            assert_eq!(Grounds::of(history).rules, ["detractor"], "its own stay");
+            let guest = card.joined[0].response;
+            let because = Grounds::of_joined(history, guest);
+            assert_eq!(because.rules, ["theft", "angry-words"]);
+            assert_eq!(because.severities, [Severity::Theft]);
+            world.is_sound();
+
+            // On its own it says so itself.
+            let lea = world.viewer("lea");
+            let part = Save::Part(alert, guest);
+            let at = now() + hours(1);
+            assert_eq!(world.store.save(&lea, &part, at), Saved::Applied);
+            let own = world.card(AlertId::from(guest.get()));
+            assert_eq!(Grounds::of(&own.alert.history), because);
+            assert!(own.alert.progress.safety);
+            assert!(!world.card(alert).alert.progress.safety);
+            world.is_sound();
+        }
+    }
+}
+
+#[test]
+fn a_joined_answer_that_turns_grave_makes_the_alert_pressing() {
+    let mut world = World::with([response(1), again(1, "robbed")]);
+    let alert = world.alerts()[0];
+    assert!(!world.card(alert).alert.progress.safety);
+    let turned = Incoming {
+        answered: Some(now() - hours(1)),
+        ..robbed()
+    };
+    assert_eq!(world.import_at([turned], now()).updated, 1);
+    let card = world.card(alert);
+    assert!(card.alert.progress.safety);
+    assert_eq!(Grounds::of(&card.alert.history).rules, ["detractor"]);
+    assert!(kinds(&world, "lea", alert).ends_with(&["updated", "safety"]));
+    world.is_sound();
+}
+
+#[test]
+fn a_first_answer_that_turns_good_takes_no_second_one_away() {
+    let mut world = World::with([response(1), again(1, "second")]);
+    let alert = world.alerts()[0];
+    let good = Incoming {
+        answered: Some(now() - hours(1)),
+        score: Score::of_ten(10),
+        comment: "Parfait, merci".into(),
+        ..response(1)
+    };
+    assert_eq!(world.import_at([good], now()).updated, 1);
+    assert_eq!(world.alerts(), [alert]);
+    assert_eq!(world.card(alert).alert.progress.state, State::New);
+    world.is_sound();
+}
+
+/// Into a file in use rows go in another order than they came in.
+#[test]
+fn who_is_known_by_an_address_alone_is_joined_in_any_order() {
+    for [with, without] in [["a", "b"], ["b", "a"]] {
+        for mut world in both() {
+            let named = Incoming {
+                external_id: with.into(),
+                ..response(1)
+            };
+            let bare = Incoming {
+                external_id: without.into(),
+                reference: String::new(),
+                ..response(1)
+            };
+            let taken = world.import([named, bare]);
+            assert_eq!((taken.new, taken.alerts, taken.joined), (2, 1, 1));
+            world.is_sound();
+        }
+    }
 }
 
 #[test]
@@ -686,6 +789,10 @@ fn events_of_routing_read_as_they_were_written() {
             response: 7.into(),
             due: None,
             safety: true,
+            because: Grounds {
+                rules: vec!["theft".into()],
+                severities: vec![Severity::Theft],
+            },
         },
         EventKind::Parted {
             response: 7.into(),

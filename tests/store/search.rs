@@ -1,10 +1,11 @@
 //! Finding: names without accents, words, parts of numbers.
 
+use chrono::Duration;
 use ringback::domain::incoming::Incoming;
 use ringback::domain::outcome::Outcome;
-use ringback::domain::rows::{Query, Scope};
+use ringback::domain::rows::{Answer, Query, Scope};
 
-use crate::world::{World, called, memo, response};
+use crate::world::{World, called, memo, now, response};
 
 fn world() -> World {
     let named = |n, name: &str, comment: &str| Incoming {
@@ -137,4 +138,21 @@ fn whoever_rings_in_is_found_by_any_form_of_any_of_their_numbers() {
     world.does(closed, &closing);
     assert!(world.search("lea", Scope::Mine, "0142").is_empty());
     assert_eq!(find(&world, "07700 900142"), ["Client 3"]);
+
+    // Of the last year, to the second; all history has it still.
+    let at = |scope, later: Duration| {
+        let query = Query::Search {
+            scope,
+            words: "07700 900142".into(),
+            limit: 20,
+        };
+        match world.store.ask(&world.viewer("lea"), &query, now() + later) {
+            Answer::Rows(rows) => rows.len(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let year = Duration::days(365);
+    assert_eq!(at(Scope::Inbound, year), 1);
+    assert_eq!(at(Scope::Inbound, year + Duration::seconds(1)), 0);
+    assert_eq!(at(Scope::History, year + Duration::seconds(1)), 1);
 }

@@ -40,6 +40,7 @@ use ringback::domain::rows::{
     OutboxMessage, OutboxRow, Query, Queue, Recurrence, Row, Save, Saved, Session, Text, Today,
     Trouble, TroubleKind,
 };
+use ringback::domain::rules::{Grounds, Matcher};
 use ringback::domain::score::Score;
 use ringback::domain::zone::{Country, moment_of};
 use ringback::i18n::Texts;
@@ -182,6 +183,7 @@ impl Store {
                 ..Organisation::default()
             },
             templates: Vec::new(),
+            book: Matcher::shipped(),
             demonstration: false,
             last_visit: None,
             mail_waits: false,
@@ -346,9 +348,9 @@ impl Store {
                 safety: alert.progress.safety,
                 asks: alert.asks,
                 window: alert.customer.window,
-                received: alert.received,
-                target: alert.progress.target,
-                due: alert.progress.due,
+                received: alert.received.into(),
+                target: alert.progress.target.into(),
+                due: alert.progress.due.into(),
                 score: alert
                     .score
                     .map_or(11, |s| u8::try_from(s.on_ten()).unwrap()),
@@ -356,6 +358,7 @@ impl Store {
                 replied: alert.progress.replied,
                 blocked: alert.customer.blocked(),
                 bounced: alert.progress.bounced,
+                agreed: alert.progress.agreed.map(Into::into),
                 unfinished: self
                     .drafts
                     .values()
@@ -474,6 +477,7 @@ fn card(place: &Place, rules: &Rules, desk: &Desk, id: i64, name: &str, received
         kind: EventKind::Received {
             target: rules.first_target(received),
             safety: false,
+            because: Grounds::default(),
         },
     }];
     let phones = [(71, place.numbers[0]), (72, place.numbers[1])];

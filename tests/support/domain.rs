@@ -22,6 +22,7 @@ use ringback::domain::outcome::Outcome;
 use ringback::domain::phone::PhoneFacts;
 use ringback::domain::policy::{Policy, Rules};
 use ringback::domain::progress::Progress;
+use ringback::domain::rules::Grounds;
 use ringback::domain::score::Score;
 use ringback::domain::zone::{Country, moment_of};
 
@@ -106,6 +107,7 @@ pub fn alert(customer: Customer, rules: &Rules, received: Moment) -> Alert {
         kind: EventKind::Received {
             target: rules.first_target(received),
             safety: false,
+            because: Grounds::default(),
         },
     }];
     Alert {
@@ -395,7 +397,7 @@ pub fn answered(now: Moment) -> Answered {
         sent: now,
         sender: "P.Raman@mail.example".into(),
         text: "Tuesday at ten suits me.".into(),
-        attachments: 0,
+        files: Vec::new(),
     }
 }
 

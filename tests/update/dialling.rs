@@ -341,3 +341,16 @@ fn a_customer_is_left_alone_by_name_of_the_action_with_a_reason() {
     h.keys("<enter>");
     assert!(!h.store.card(FIRST).alert.customer.blocked());
 }
+
+#[test]
+fn the_number_of_who_is_left_alone_is_not_copied() {
+    for open in ["", "<enter>"] {
+        let mut h = Harness::new(En, (120, 30));
+        h.store.card(FIRST).alert.customer.phones[1].state = PhoneState::Blocked;
+        h.send(Msg::Changed);
+        h.keys(open);
+        h.key("y");
+        h.sees("This customer wants no further contact. · nothing was copied");
+        assert!(copied(&h).is_empty(), "the other number is theirs, too");
+    }
+}

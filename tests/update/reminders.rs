@@ -161,3 +161,24 @@ fn two_times_at_once_are_counted() {
     h.sees("agreed for 09:30 with Tomasz Zieliński. One more has come.");
     assert_eq!(rings(&h).len(), 2);
 }
+
+#[test]
+fn a_time_named_beside_a_promise_is_an_agreed_time() {
+    let zone = Country::GB.main_zone();
+    let mut h = Harness::with(Language::En, (120, 30), ThemeName::Mono, |store| {
+        let mut promise = CallEnd::new(Outcome::Promise, at(zone, "2026-11-19 08:50"));
+        promise.phone = Some(71.into());
+        promise.promise = Some(("two chairs".into(), "Tom Harker".into()));
+        promise.next = Some(at(zone, "2026-11-20 18:00"));
+        let action = Action::Call(Box::new(promise));
+        store.act(THIRD, ME, &action, at(zone, "2026-11-19 08:51"));
+        named(store, THIRD, zone, "2026-11-19 09:30");
+    });
+    h.sees("agreed 09:30");
+    h.keys("<down> w");
+    h.sees("The customer named this time: today 09:30. You also promised something by tomorrow");
+    h.wait(Duration::minutes(18));
+    h.sees(WORDS);
+    h.key("enter");
+    h.sees("by Fri 20 Nov 18:00 . two chairs");
+}

@@ -73,6 +73,9 @@ why-missed = The customer named this time and it went by: { $when }.
 why-promise-missed = You promised something by { $when }, and that is over.
 why-replied-blocked = The customer wrote to you: read it. { $why }
 why-blocked = Not to be called: this customer is on the list of those who are left alone.
+why-also-promised = { $why } A promise is open, too.
+why-also-promised-by = { $why } You also promised something by { $when }.
+why-also-agreed = { $why } The customer also named a time: { $when }.
 why-bounced = The email came back: the customer has not read it.
 
 ## Notices
@@ -83,6 +86,7 @@ notice-nobody-next = Nobody else wants a call now.
 notice-gone = This alert is no longer yours to see.
 notice-undone = Undone. ctrl-y does it again.
 notice-undone-of = Undone: { $customer }. ctrl-y does it again.
+notice-not-copied = { $why } · nothing was copied
 notice-copied = { $number } was handed to the clipboard.
 notice-prefers-email = Recorded: asked to be written to. Email is open, e writes it.
 notice-prefers-email-closed = Recorded: asked to be written to. No usable address: email stays closed.

@@ -125,6 +125,8 @@ cli-n-alerts = { $alerts ->
 cli-import-done = { cli-n-rows }, { cli-n-responses }: { $new } new, { $updated } changed, { $unchanged } known. { cli-n-alerts }.
 cli-import-dry = { cli-n-rows }, { cli-n-responses }: { $new } new, { $updated } changed, { $unchanged } known. { cli-n-alerts } would be made. Nothing was kept (dry run).
 cli-import-counted = { cli-n-rows }, { cli-n-responses }. The columns are not known: an import would refuse this file.
+cli-rules-tried = { cli-n-responses }: { cli-n-alerts }, { $safety } of them safety or misconduct. Nothing was imported.
+cli-rules-tried-other = { cli-n-responses }: { cli-n-alerts }, { $safety } of them safety or misconduct; by the rules in force { $now }: { $more } more, { $fewer } fewer. Nothing was imported.
 cli-import-no-mark = No column with a mark was found: no alert comes of this file.
 cli-import-unused = Columns that are not known, kept as answers at most: { $list }
 cli-import-rejected = { $count ->
@@ -132,8 +134,8 @@ cli-import-rejected = { $count ->
    *[other] { $count } rows were not taken:
 }
 cli-import-remarked = { $count ->
-    [one] { $count } row was taken with something left out:
-   *[other] { $count } rows were taken with something left out:
+    [one] { $count } row was taken with a remark:
+   *[other] { $count } rows were taken with a remark:
 }
 cli-import-more = and { $count } more
 cli-import-kept = They are kept in { $file }: repair and import it.
@@ -157,7 +159,24 @@ cli-config-wrong = The configuration { $file } cannot be used:
 cli-toml-line = line { $line }: { $what }
 cli-toml-unknown = { $key } is not known
 cli-toml-value = { $key }: { $detail }
-cli-toml-syntax = { $detail }
+cli-toml-syntax = this is not TOML ({ $detail })
+cli-toml-missing = { $key } is missing
+cli-toml-expected = { $key } should be { $wanted }, not { $found }
+cli-toml-expected-bare = { $wanted } is expected, not { $found }
+cli-toml-wants-text = a text in quotes
+cli-toml-wants-whole = a whole number
+cli-toml-wants-natural = a whole number, 0 or more
+cli-toml-wants-up-to = a whole number from 0 to { $most }
+cli-toml-wants-yes-no = true or false
+cli-toml-wants-list = a list in square brackets
+cli-toml-wants-table = a section
+cli-toml-wants-tables = a list of sections, each headed [[…]]
+cli-toml-wants-one-of = one of { $list }
+cli-toml-wants-hours = hours such as "09:00-12:30"
+cli-toml-wants-country = a country's two letters such as "FR"
+cli-toml-wants-region = a region such as "alsace-moselle" or "QC"
+cli-toml-wants-zone = a time zone such as "Europe/Paris"
+cli-toml-wants-date = a date such as "2026-12-24"
 cli-dial-placeholder = { $key }: { $detail } is no placeholder; e164 and national are, in braces
 cli-dial-no-number = { $key }: the number stands nowhere in it; write e164 or national in braces
 cli-dial-program = { $key }: it does not begin with a program
@@ -248,6 +267,9 @@ cli-doctor-clock-bad = { $utc } ({ $local } { $zone }) is behind the file's last
 cli-doctor-terminal-well = { $term }, { $size }, theme { $theme }, { $marks }
 cli-doctor-terminal-bad = { $term } cannot show the workstation: set TERM
 cli-doctor-terminal-none = no terminal here
+cli-doctor-looks = looking the file over
+cli-doctor-compares = comparing alerts with their history
+cli-doctor-reads-on = reading the rest of the file
 cli-doctor-all-well = All is well.
 cli-doctor-not-well = Something needs attention.
 

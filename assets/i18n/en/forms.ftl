@@ -81,7 +81,7 @@ form-not-a-mark = Not a mark: a whole number from 0 to 10.
 form-not-an-amount = Not an amount: for example 40 or 12.50.
 form-fits-nothing = Nothing fits: delete some letters.
 form-later-promise = A promise is open: the earlier of its date and this time counts in the list.
-form-outside-hours = Outside the calling hours: { $why }.
+form-outside-hours = Outside the calling hours there: { $why }.
 form-time-both = { $there } there, { $here } here
 form-soon = soon
 

@@ -7,6 +7,7 @@ card-survey-of = survey of { $day }
 card-safety = SAFETY OR MISCONDUCT
 label-none = { "" }
 label-claim = Now
+card-promised = by { $when }
 label-wish = Wish
 label-consent = Consent
 label-again = Again
@@ -80,8 +81,8 @@ history-email-retried = the email is tried again
 history-replied = the customer answered the email
 history-replied-elsewhere = the customer answered the email, from another address
 history-files = { $n ->
-    [one] { $n } file came with it, not kept here
-   *[other] { $n } files came with it, not kept here
+    [one] { $n } file came with it and stays in the mail folder
+   *[other] { $n } files came with it and stay in the mail folder
 }
 history-quoted = { $n ->
     [one] ({ $n } line quoted from before, kept)
@@ -111,6 +112,7 @@ history-was-undone = undone
 history-text = { $kind }: { $text }
 text-note = note
 text-reply = they wrote
+text-files = files
 text-promise = promised
 text-reason = why
 text-addressee = to

@@ -73,6 +73,9 @@ why-missed = Le client avait donné cette heure, elle est passée : { $when }.
 why-promise-missed = Vous aviez promis quelque chose pour { $when } ; l'heure est passée.
 why-replied-blocked = Le client vous a écrit : à lire. { $why }
 why-blocked = Ne pas appeler : ce client figure sur la liste des personnes à ne plus contacter.
+why-also-promised = { $why } Une promesse est aussi en cours.
+why-also-promised-by = { $why } Vous avez aussi promis quelque chose pour { $when }.
+why-also-agreed = { $why } Le client a aussi donné une heure : { $when }.
 why-bounced = L'e-mail est revenu : le client ne l'a pas lu.
 
 ## Notices
@@ -83,6 +86,7 @@ notice-nobody-next = Personne d'autre à appeler maintenant.
 notice-gone = Cette alerte ne vous est plus confiée.
 notice-undone = Défait. Ctrl-Y le refait.
 notice-undone-of = Défait : { $customer }. Ctrl-Y le refait.
+notice-not-copied = { $why } · rien n'a été copié
 notice-copied = { $number } est copié.
 notice-prefers-email = Noté : préfère qu'on lui écrive. L'e-mail est ouvert, e pour écrire.
 notice-prefers-email-closed = Noté : préfère qu'on lui écrive. Sans adresse utilisable, pas d'e-mail.

@@ -125,6 +125,8 @@ cli-n-alerts = { $alerts ->
 cli-import-done = { cli-n-rows }, { cli-n-responses } : { $new } nouvelles, { $updated } modifiées, { $unchanged } connues. { cli-n-alerts }.
 cli-import-dry = { cli-n-rows }, { cli-n-responses } : { $new } nouvelles, { $updated } modifiées, { $unchanged } connues. { cli-n-alerts } seraient créées. Rien n'est gardé (essai à blanc).
 cli-import-counted = { cli-n-rows }, { cli-n-responses }. Les colonnes ne sont pas connues : un import refuserait ce fichier.
+cli-rules-tried = { cli-n-responses } : { cli-n-alerts }, dont { $safety } pour sécurité ou comportement grave. Rien n'a été importé.
+cli-rules-tried-other = { cli-n-responses } : { cli-n-alerts }, dont { $safety } pour sécurité ou comportement grave ; avec les règles en vigueur { $now } : { $more } de plus, { $fewer } de moins. Rien n'a été importé.
 cli-import-no-mark = Aucune colonne de note n'a été trouvée : ce fichier ne donne aucune alerte.
 cli-import-unused = Colonnes inconnues, gardées tout au plus comme réponses : { $list }
 cli-import-rejected = { $count ->
@@ -132,8 +134,8 @@ cli-import-rejected = { $count ->
    *[other] { $count } lignes n'ont pas été prises :
 }
 cli-import-remarked = { $count ->
-    [one] { $count } ligne a été prise, sauf :
-   *[other] { $count } lignes ont été prises, sauf :
+    [one] { $count } ligne a été prise, avec une remarque :
+   *[other] { $count } lignes ont été prises, avec une remarque :
 }
 cli-import-more = et { $count } de plus
 cli-import-kept = Elles sont gardées dans { $file } : corrigez puis importez ce fichier.
@@ -157,7 +159,24 @@ cli-config-wrong = La configuration { $file } est inutilisable :
 cli-toml-line = ligne { $line } : { $what }
 cli-toml-unknown = { $key } est inconnu
 cli-toml-value = { $key } : { $detail }
-cli-toml-syntax = { $detail }
+cli-toml-syntax = ce n'est pas du TOML ({ $detail })
+cli-toml-missing = { $key } manque
+cli-toml-expected = { $key } attend { $wanted }, pas { $found }
+cli-toml-expected-bare = il faut { $wanted }, pas { $found }
+cli-toml-wants-text = un texte entre guillemets
+cli-toml-wants-whole = un nombre entier
+cli-toml-wants-natural = un nombre entier, 0 ou plus
+cli-toml-wants-up-to = un nombre entier de 0 à { $most }
+cli-toml-wants-yes-no = true (oui) ou false (non)
+cli-toml-wants-list = une liste entre crochets
+cli-toml-wants-table = une section
+cli-toml-wants-tables = une liste de sections, chacune sous [[…]]
+cli-toml-wants-one-of = l'une de ces valeurs : { $list }
+cli-toml-wants-hours = des heures comme "09:00-12:30"
+cli-toml-wants-country = les deux lettres d'un pays, comme "FR"
+cli-toml-wants-region = une région comme "alsace-moselle" ou "QC"
+cli-toml-wants-zone = un fuseau horaire comme "Europe/Paris"
+cli-toml-wants-date = une date comme "2026-12-24"
 cli-dial-placeholder = { $key } : { $detail } ne remplace rien ; seuls e164 et national entre accolades le font
 cli-dial-no-number = { $key } : le numéro n'y figure pas ; écrivez e164 ou national entre accolades
 cli-dial-program = { $key } : cela ne commence pas par un programme
@@ -248,6 +267,9 @@ cli-doctor-clock-bad = { $utc } ({ $local } { $zone }) retarde sur le fichier :
 cli-doctor-terminal-well = { $term }, { $size }, thème { $theme }, { $marks }
 cli-doctor-terminal-bad = { $term } ne peut pas afficher le poste de travail : réglez TERM
 cli-doctor-terminal-none = pas de terminal ici
+cli-doctor-looks = examen du fichier
+cli-doctor-compares = comparaison des alertes avec leur historique
+cli-doctor-reads-on = lecture du reste du fichier
 cli-doctor-all-well = Tout va bien.
 cli-doctor-not-well = Quelque chose demande votre attention.
 

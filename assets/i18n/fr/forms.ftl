@@ -77,7 +77,7 @@ form-not-a-mark = Ce n'est pas une note : un nombre entier de 0 à 10.
 form-not-an-amount = Ce n'est pas un montant : par exemple 40 ou 12,50.
 form-fits-nothing = Rien ne correspond : effacez quelques lettres.
 form-later-promise = Une promesse est en cours : dans la liste compte ce qui vient en premier, sa date ou cette heure.
-form-outside-hours = Hors des heures d'appel : { $why }.
+form-outside-hours = Hors des heures d'appel sur place : { $why }.
 form-time-both = { $there } sur place, { $here } ici
 form-soon = bientôt
 

@@ -7,6 +7,7 @@ card-survey-of = enquête du { $day }
 card-safety = SÉCURITÉ OU COMPORTEMENT GRAVE
 label-none = { "" }
 label-claim = Maintenant
+card-promised = pour { $when }
 label-wish = Souhait
 label-consent = Accord
 label-again = Récurrence
@@ -80,8 +81,8 @@ history-email-retried = nouvel essai d'envoi de l'e-mail
 history-replied = le client a répondu à l'e-mail
 history-replied-elsewhere = le client a répondu à l'e-mail, d'une autre adresse
 history-files = { $n ->
-    [one] { $n } fichier joint, pas gardé ici
-   *[other] { $n } fichiers joints, pas gardés ici
+    [one] { $n } fichier joint, qui reste dans la boîte aux lettres
+   *[other] { $n } fichiers joints, qui restent dans la boîte aux lettres
 }
 history-quoted = { $n ->
     [one] ({ $n } ligne citée, gardée)
@@ -111,6 +112,7 @@ history-was-undone = défait
 history-text = { $kind } : { $text }
 text-note = note
 text-reply = sa réponse
+text-files = pièces jointes
 text-promise = promis
 text-reason = raison
 text-addressee = à

@@ -35,22 +35,6 @@ pub fn heading(card: &Card, world: &World) -> String {
     parts.join(" · ")
 }
 
-/// Everything the customer wrote about it: the words the alert comes from,
-/// then what they wrote again, each with its day and its mark.
-#[must_use]
-pub fn all_words(card: &Card, world: &World) -> String {
-    let mut words = card.comment.clone();
-    for joined in card.joined.iter().rev() {
-        if !words.is_empty() {
-            words.push_str("\n\n");
-        }
-        words.push_str(&wrote_again(joined, world));
-        words.push('\n');
-        words.push_str(&joined.comment);
-    }
-    words
-}
-
 /// "Wrote again Tue 17 Nov · 2 out of 10".
 #[must_use]
 pub fn wrote_again(joined: &JoinedWords, world: &World) -> String {
@@ -223,7 +207,8 @@ pub fn there(card: &Card, world: &World) -> String {
     }
 }
 
-/// Why a customer should not be called at a moment: "lunch break there".
+/// Why a customer should not be called at a moment, as it is where they are:
+/// "lunch break".
 fn closed_because(card: &Card, at: Moment, why: ClosedWhy, world: &World) -> String {
     match card.rules.holiday_there(&card.alert.customer, at) {
         Some(named) if why == ClosedWhy::Holiday => {

@@ -1,6 +1,7 @@
 //! The screens, one file or folder each, stacked as layers: the top one gets
 //! the keys and owns the terminal's cursor.
 
+pub mod because;
 pub mod call;
 pub mod card;
 pub mod first_run;

@@ -39,6 +39,9 @@ const MEASURE: u16 = 76;
 /// Where a message stands, in words.
 #[must_use]
 pub fn state_words(world: &World, row: &OutboxRow) -> String {
+    if row.came_back.is_some() {
+        return world.text("outbox-came-back");
+    }
     if row.taken {
         return world.text("letter-state-taken");
     }
@@ -55,6 +58,8 @@ pub fn state_words(world: &World, row: &OutboxRow) -> String {
 /// Whether somebody should look at it.
 const fn role(row: &OutboxRow) -> Role {
     match row.state {
+        // What it was about goes on at the alert.
+        _ if row.came_back.is_some() => Role::Late,
         MailState::Refused | MailState::Unknown => Role::Late,
         MailState::Queued | MailState::Sending | MailState::Later => Role::Text,
         MailState::Sent | MailState::Written | MailState::Cancelled => Role::Dim,
@@ -293,7 +298,10 @@ impl Screen for Outbox {
         let open = self
             .rows
             .iter()
-            .filter(|row| role(row) != Role::Dim)
+            .filter(|row| {
+                use MailState::{Cancelled, Sent, Written};
+                !matches!(row.state, Sent | Written | Cancelled)
+            })
             .count();
         let count = world.text_with("outbox-count", &[("count", open.into())]);
         Rule::new(&title)
@@ -348,8 +356,12 @@ impl Screen for Outbox {
     }
 }
 
-/// The server's words at the last try.
+/// Why it came back, or the server's words at the last try.
 fn said(row: &OutboxRow, world: &World) -> String {
+    if let Some(words) = row.came_back.as_deref().filter(|words| !words.is_empty()) {
+        let words = sanitize::line(words).into_owned();
+        return world.text_with("outbox-came-back-says", &[("words", words.into())]);
+    }
     let said = row.last_error.as_deref().unwrap_or_default();
     match (row.state, said) {
         (MailState::Unknown, "") => world.text("outbox-unknown-says"),
@@ -395,6 +407,9 @@ impl Message {
         add("outbox-head-subject", &sanitize::line(&row.subject));
         add("outbox-head-at", &when(row.at, world));
         add("cli-head-state", &state_words(world, row));
+        if let Some(words) = row.came_back.as_deref().filter(|words| !words.is_empty()) {
+            add("outbox-why-back", &sanitize::line(words));
+        }
         if let Some(said) = &row.last_error {
             add("outbox-said", &sanitize::line(said));
         } else if row.state == MailState::Unknown {

@@ -18,6 +18,8 @@ const BAR: u16 = 2;
 #[derive(Debug, Clone, Default)]
 pub struct Passage {
     text: String,
+    /// What stands out, in bytes of the text: in order, without overlaps.
+    marks: Vec<Range<usize>>,
     top: usize,
     /// A memory, not a state (equality ignores it).
     layout: RefCell<Layout>,
@@ -32,7 +34,7 @@ struct Layout {
 
 impl PartialEq for Passage {
     fn eq(&self, other: &Self) -> bool {
-        self.text == other.text && self.top == other.top
+        self.text == other.text && self.marks == other.marks && self.top == other.top
     }
 }
 
@@ -46,6 +48,18 @@ impl Passage {
             text: text.trim_end().to_owned(),
             ..Self::default()
         }
+    }
+
+    /// The same with some of its words marked ([`Role::Marked`]).
+    #[must_use]
+    pub fn marked(self, marks: Vec<Range<usize>>) -> Self {
+        Self { marks, ..self }
+    }
+
+    /// What is marked.
+    #[must_use]
+    pub fn marks(&self) -> &[Range<usize>] {
+        &self.marks
     }
 
     /// The text.
@@ -112,20 +126,64 @@ impl Passage {
         let end = lines.len().min(top + layout.height);
         let style = theme.style(role);
         for (at, row) in (top..end).zip(area.rows()) {
-            let line = &self.text[lines[at].clone()];
+            let range = lines[at].clone();
+            let line = &self.text[range.clone()];
             if bar {
                 let dim = theme.style(Role::Dim);
                 cells::put(buf, (row.x, row.y), theme.marks.vertical, 1, dim);
             }
             if at + 1 == end && end < lines.len() {
-                let line = cells::more(line, usize::from(width), &theme.marks);
-                cells::put(buf, (x, row.y), &line, width, style);
+                let cut = cells::more(line, usize::from(width), &theme.marks);
+                let left = common(line, &cut);
+                let mut x = x;
+                for (part, marked) in parts(range.start..range.start + left, &self.marks) {
+                    let style = if marked {
+                        theme.style(Role::Marked)
+                    } else {
+                        style
+                    };
+                    x = cells::put(buf, (x, row.y), &self.text[part], row.right() - x, style);
+                }
+                cells::put(buf, (x, row.y), &cut[left..], row.right() - x, style);
             } else {
-                cells::put(buf, (x, row.y), line, width, style);
+                let mut x = x;
+                for (part, marked) in parts(range, &self.marks) {
+                    let style = if marked {
+                        theme.style(Role::Marked)
+                    } else {
+                        style
+                    };
+                    x = cells::put(buf, (x, row.y), &self.text[part], row.right() - x, style);
+                }
             }
         }
         end < lines.len()
     }
+}
+
+/// A row of a text in parts that are marked and parts that are not.
+#[must_use]
+pub fn parts(row: Range<usize>, marks: &[Range<usize>]) -> Vec<(Range<usize>, bool)> {
+    let mut parts = Vec::new();
+    let mut at = row.start;
+    for mark in marks {
+        let (start, end) = (mark.start.max(at), mark.end.min(row.end));
+        if start < end {
+            parts.push((at..start, false));
+            parts.push((start..end, true));
+            at = end;
+        }
+    }
+    parts.push((at..row.end, false));
+    parts.retain(|(part, _)| !part.is_empty());
+    parts
+}
+
+/// How many bytes two texts have in common at their beginning.
+fn common(one: &str, other: &str) -> usize {
+    let pairs = one.char_indices().zip(other.chars());
+    let differ = pairs.into_iter().find(|((_, a), b)| a != b);
+    differ.map_or(one.len().min(other.len()), |((at, _), _)| at)
 }
 
 impl Layout {

@@ -135,7 +135,11 @@ fn import_older(
     let mut report = |at: crate::intake::Progress| progress(Stage::Import(at.rows));
     pipeline::run(
         export,
-        &Options::default(),
+        &Options {
+            // Made here: nothing has to be found out.
+            encoding: Some(encoding_rs::UTF_8),
+            ..Options::default()
+        },
         &mut io::sink(),
         &mut older,
         &mut report,

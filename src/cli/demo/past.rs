@@ -127,7 +127,7 @@ fn desk(store: &Store, branch: &Branch, now: Moment) -> Result<Option<(DeskId, D
             branch: desk.name,
             rules,
             one_in: branch.keep / LOOKED_AT + 1,
-            kept: kept.map(|facts| (facts.received, facts.id)),
+            kept: kept.map(|facts| (facts.received.moment(), facts.id)),
         };
         (desk.id, known)
     }))

@@ -15,6 +15,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::cause::{Cause, ClosedAs};
 use crate::domain::customer::{Customer, Phone, PhoneState};
 use crate::domain::event::{Event, EventKind};
+use crate::domain::fold::fold;
 use crate::domain::hours::CallingHours;
 use crate::domain::ids::{AlertId, DeskId, Maker, PersonId, PhoneId, ResponseId};
 use crate::domain::incoming::Incoming;
@@ -25,7 +26,7 @@ use crate::domain::person::{Person, Role};
 use crate::domain::phone::PhoneFacts;
 use crate::domain::policy::{Policy, Rules};
 use crate::domain::progress::Progress;
-use crate::domain::score::makes_alert;
+use crate::domain::rules::{Grounds, Matcher, Said};
 use crate::domain::zone::Country;
 use crate::i18n::Texts;
 use crate::intake::sample::prng::Prng;
@@ -54,7 +55,12 @@ fn alerts(plan: &Plan) -> Vec<Incoming> {
         &mut |_| {},
     )
     .unwrap();
-    kept.0.retain(|incoming| makes_alert(incoming.score));
+    kept.0.retain(|incoming| {
+        let comment = fold(&incoming.comment);
+        Matcher::shipped()
+            .decide(&Said::of(incoming, &comment))
+            .alert
+    });
     kept.0
 }
 
@@ -88,6 +94,7 @@ fn alert(incoming: &Incoming, rules: &Rules, ids: &mut Maker) -> Alert {
         kind: EventKind::Received {
             target: rules.first_target(received),
             safety: incoming.safety,
+            because: Grounds::default(),
         },
     }];
     let zone = country.main_zone();

@@ -3,7 +3,7 @@
 
 use super::{Draft, blank};
 use crate::domain::Moment;
-use crate::domain::action::{Answered, Bounce, Refusal};
+use crate::domain::action::{Answered, Attached, Bounce, Refusal};
 use crate::domain::event::{EventKind, TextKind};
 use crate::domain::ids::MessageId;
 use crate::domain::life::{ActionKind, State};
@@ -23,11 +23,13 @@ impl Draft<'_, '_> {
             EventKind::Replied {
                 message: answer.message,
                 elsewhere: !self.is_theirs(&answer.sender),
-                attachments: answer.attachments,
+                attachments: u32::try_from(answer.files.len()).unwrap_or(u32::MAX),
             },
             at,
         );
         self.text(event, TextKind::Reply, &answer.text);
+        let files: Vec<String> = answer.files.iter().map(Attached::line).collect();
+        self.text(event, TextKind::Files, &files.join("\n"));
         Ok(())
     }
 

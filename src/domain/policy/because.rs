@@ -8,7 +8,6 @@ use super::{Proposal, Rules};
 use crate::domain::Moment;
 use crate::domain::customer::Customer;
 use crate::domain::hours::MayCall;
-use crate::domain::life::State;
 use crate::domain::progress::Progress;
 use crate::domain::slot::Window;
 use crate::domain::zone::local_at;
@@ -67,7 +66,7 @@ impl Rules {
         now: Moment,
     ) -> Vec<Because> {
         let mut reasons = Vec::new();
-        let agreed = progress.state == State::Agreed && proposal.at == progress.due.max(now);
+        let agreed = progress.agreed.is_some_and(|at| proposal.at == at.max(now));
         if agreed {
             reasons.push(Because::Agreed);
         } else {

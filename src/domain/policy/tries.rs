@@ -110,8 +110,8 @@ impl Rules {
         if customer.blocked() {
             return None;
         }
-        if progress.state == State::Agreed {
-            return Some(Self::proposal(progress, customer, progress.due.max(now)));
+        if let Some(agreed) = progress.agreed {
+            return Some(Self::proposal(progress, customer, agreed.max(now)));
         }
         if progress.state == State::Closed
             || customer.usable_phones().next().is_none()
@@ -239,6 +239,9 @@ impl Rules {
             }
             let before = found.len();
             let spans = self.spans_on(day, customer, &hours, window);
+            if spans.is_empty() {
+                continue;
+            }
             for slot in Slot::ALL {
                 if let Some(at) = good_moment(&spans, slot, day, earliest, customer) {
                     found.push(Self::proposal(search.progress, customer, at));

@@ -35,6 +35,9 @@ pub struct OutboxRow {
     pub last_error: Option<String>,
     /// Its Message-ID, angle brackets included.
     pub message_id: String,
+    /// It was sent and came back for good: why, in the mail system's words,
+    /// which may be missing.
+    pub came_back: Option<String>,
 }
 
 impl OutboxRow {

@@ -1,6 +1,6 @@
 //! One row of headings, then one row per response: what most tools export
 //! and what an organisation's own extract looks like. Columns are known by
-//! their names, delimiters are comma, semicolon or tab.
+//! their names. Where none holds an id, rows are known by their words.
 
 use chrono_tz::Tz;
 use csv::ByteRecord;
@@ -15,8 +15,9 @@ pub(super) const FORMAT: Format = Format {
     recognise,
 };
 
-/// A file is of this format if it has an id and something to make an alert
-/// of.
+/// A file is of this format if it has something to make an alert of, and an
+/// id or anything else that is known: a heading like "comments" alone may
+/// stand above everything.
 fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Known> {
     let columns = head.first()?.iter().map(|cell| {
         let heading = String::from_utf8_lossy(cell).trim().to_owned();
@@ -29,16 +30,41 @@ fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Known> {
             zone,
         }
     });
-    let columns: Vec<Column> = columns.collect();
+    let mut columns: Vec<Column> = columns.collect();
+    choose_id(&mut columns);
     let has = |field| columns.iter().any(|column| column.field == field);
     let telling = [
         Field::Score(Scale::Ten),
         Field::Score(Scale::Five),
         Field::Comment,
     ];
-    let known = has(Field::Id) && telling.into_iter().any(has);
+    let other = |column: &Column| {
+        let told = telling.contains(&column.field);
+        !told && !matches!(column.field, Field::Answer | Field::Ignored)
+    };
+    let known = telling.into_iter().any(has) && columns.iter().any(other);
     known.then_some(Known {
         header_rows: 1,
         columns,
     })
+}
+
+/// One column is the id: a survey's own id, which a file may hold as well, is
+/// the same in every row.
+fn choose_id(columns: &mut [Column]) {
+    let rank = |column: &Column| match headings::key(&column.heading).as_str() {
+        "id" => 1,
+        "surveyid" => 2,
+        _ => 0,
+    };
+    let ids = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| column.field == Field::Id);
+    let best = ids.min_by_key(|(_, column)| rank(column)).map(|(at, _)| at);
+    for (at, column) in columns.iter_mut().enumerate() {
+        if column.field == Field::Id && best != Some(at) {
+            (column.field, column.sure) = (Field::Answer, Sure::No);
+        }
+    }
 }

@@ -1,14 +1,33 @@
 //! The one table of survey formats, and how a file is known by its head.
 //!
-//! A new format is a file beside this one and a row in [`FORMATS`].
+//! A new format is a file beside this one and a row in [`FORMATS`], or in
+//! [`JSON`] if it is one of JSON.
 
+mod delighted;
+mod delighted_json;
+mod formbricks;
+mod formbricks_json;
 mod generic;
+mod generic_json;
+mod google_json;
+mod googleforms;
+mod limesurvey;
+mod limesurvey_json;
 mod qualtrics;
+mod qualtrics_json;
+mod qualtrics_legacy;
+mod questions;
+mod surveymonkey;
+mod surveymonkey_json;
+mod typeform;
+mod typeform_json;
 
 use chrono_tz::Tz;
 use csv::ByteRecord;
 
-use super::columns::Column;
+use super::columns::{Column, Field};
+use super::json::{Cells, Definitions, Value};
+use super::rejects;
 
 /// How many rows a format may look at.
 pub(super) const HEAD_ROWS: usize = 3;
@@ -34,11 +53,110 @@ pub(super) struct Known {
 }
 
 /// Every format, the most particular first.
-pub const FORMATS: &[Format] = &[qualtrics::FORMAT, generic::FORMAT];
+pub const FORMATS: &[Format] = &[
+    qualtrics::FORMAT,
+    qualtrics_legacy::FORMAT,
+    limesurvey::FORMAT,
+    surveymonkey::FORMAT,
+    typeform::FORMAT,
+    formbricks::FORMAT,
+    delighted::FORMAT,
+    googleforms::FORMAT,
+    generic::FORMAT,
+];
+
+/// Whether a format's rows stand in the order in which they came in.
+pub(super) fn in_sequence(format: &Format) -> bool {
+    format.code == googleforms::FORMAT.code
+}
+
+/// A format of responses in JSON.
+#[derive(Clone, Copy)]
+pub(super) struct JsonFormat {
+    /// The stable code; its name is the text `intake-format-CODE`.
+    pub code: &'static str,
+    /// Whether a response is of this platform.
+    recognise: fn(&Value) -> bool,
+    /// Learns from a survey's definition, or an envelope that holds one;
+    /// whether it was one.
+    pub define: fn(&Value, &mut Definitions) -> bool,
+    /// Learns from what a response says of its survey.
+    pub teach: fn(&Value, &mut Definitions),
+    /// The cells of a response.
+    pub cells: fn(&Value, &mut Cells<'_>),
+    /// How many responses there are, if the envelope says it.
+    pub said: fn(&Value) -> Option<u64>,
+    /// Ids need the survey's definition to mean anything.
+    pub asks: bool,
+}
+
+impl JsonFormat {
+    /// What a format does that has nothing to say.
+    const NONE: Self = Self {
+        code: "",
+        recognise: |_| false,
+        define: |_, _| false,
+        teach: |_, _| {},
+        cells: |_, _| {},
+        said: |_| None,
+        asks: false,
+    };
+}
+
+/// Every format of JSON, the most particular first.
+pub(super) const JSON: &[JsonFormat] = &[
+    qualtrics_json::FORMAT,
+    typeform_json::FORMAT,
+    surveymonkey_json::FORMAT,
+    formbricks_json::FORMAT,
+    delighted_json::FORMAT,
+    google_json::FORMAT,
+    limesurvey_json::FORMAT,
+    generic_json::FORMAT,
+];
+
+/// The one that takes any object.
+pub(super) const PLAIN_JSON: &JsonFormat = &generic_json::FORMAT;
+
+/// Codes of all formats, for their names.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    let tables = FORMATS.iter().map(|format| format.code);
+    tables.chain(JSON.iter().map(|format| format.code))
+}
+
+/// The format of a response.
+pub(super) fn of_response(response: &Value) -> &'static JsonFormat {
+    let mut formats = JSON.iter();
+    let found = formats.find(|format| (format.recognise)(response));
+    found.unwrap_or(PLAIN_JSON)
+}
 
 /// The format and the columns of a file. Without a format it is only known
 /// how many rows are headings.
 pub(super) fn recognise(head: &[ByteRecord], zone: Tz) -> (Option<&'static Format>, Known) {
+    let added = head.first().map_or(0, |row| {
+        let ours = rejects::COLUMNS.iter().zip(row);
+        ours.take_while(|(name, cell)| name.as_bytes() == *cell)
+            .count()
+    });
+    if added == 0 {
+        return of_export(head, zone);
+    }
+    // Rows that were repaired: the export's own layout stands behind.
+    let own: Vec<ByteRecord> = head
+        .iter()
+        .map(|row| row.iter().skip(added).collect())
+        .collect();
+    let (format, mut known) = of_export(&own, zone);
+    if !known.columns.is_empty() {
+        let added = rejects::COLUMNS[..added].iter();
+        let added = added.map(|name| questions::own(name, Field::Ignored, zone));
+        known.columns.splice(0..0, added);
+    }
+    (format, known)
+}
+
+fn of_export(head: &[ByteRecord], zone: Tz) -> (Option<&'static Format>, Known) {
     FORMATS
         .iter()
         .find_map(|format| Some((Some(format), (format.recognise)(head, zone)?)))
@@ -49,6 +167,18 @@ pub(super) fn recognise(head: &[ByteRecord], zone: Tz) -> (Option<&'static Forma
             };
             (None, known)
         })
+}
+
+/// A row's cells as text.
+fn texts(row: &ByteRecord) -> Vec<String> {
+    row.iter()
+        .map(|cell| String::from_utf8_lossy(cell).trim().to_owned())
+        .collect()
+}
+
+/// Headings as they came.
+pub(super) fn all_headings(head: &[ByteRecord]) -> Vec<String> {
+    head.first().map(texts).unwrap_or_default()
 }
 
 /// The first headings, for a refusal.
@@ -62,15 +192,13 @@ pub(super) fn headings(head: &[ByteRecord]) -> Vec<String> {
         .collect()
 }
 
-/// How many rows of an unknown table are headings. Two in Qualtrics' legacy
-/// export (`V1`, `V2`… above the questions) and where the first row leaves
-/// cells to be continued by the second (`SurveyMonkey`).
+/// How many rows of an unknown table are headings: two where the first row
+/// leaves cells to be continued by the second.
 fn heading_rows(head: &[ByteRecord]) -> usize {
     let [first, second, ..] = head else {
         return head.len();
     };
-    let legacy = first.iter().take(3).eq([&b"V1"[..], b"V2", b"V3"]);
     let continued =
         first.iter().any(<[u8]>::is_empty) && second.get(0).is_some_and(<[u8]>::is_empty);
-    if legacy || continued { 2 } else { 1 }
+    if continued { 2 } else { 1 }
 }

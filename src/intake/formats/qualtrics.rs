@@ -111,7 +111,8 @@ fn import(cell: &[u8]) -> Option<Import> {
     })
 }
 
-fn recorded(id: &str) -> Option<Field> {
+/// What Qualtrics itself records under this id.
+pub(super) fn recorded(id: &str) -> Option<Field> {
     let key = headings::key(id);
     if key.ends_with("npsgroup") {
         return Some(Field::Ignored);

@@ -154,7 +154,8 @@ impl<'p> Export<'p> {
             2 => "",
             _ => yes,
         };
-        let asks = if random.one_in(20) { yes } else { "" };
+        // Who is content and asks would be an alert, too.
+        let asks = if random.one_in(20) && alert { yes } else { "" };
         let safety = if alert && random.one_in(150) { yes } else { "" };
         let window = random.pick(stock.windows);
         let _ = writeln!(out, "{consent},{window},C-{customer:08},{asks},{safety}");

@@ -2,7 +2,7 @@
 //! added.
 
 use chrono_tz::Tz;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use super::prepare::{NewPhone, Prepared};
 use super::route::Place;
@@ -24,25 +24,18 @@ impl Writer {
         new: &Prepared,
         place: &Place,
     ) -> rusqlite::Result<(i64, bool)> {
-        let known = match self.remembered(new) {
-            None if !self.blank => same_customer(conn, new)?,
-            known => known,
-        };
         let incoming = &new.incoming;
-        let id = match known {
-            Some(id) => id,
-            None => self.add_customer(conn, new, place)?,
-        };
-        for who in new.who.into_iter().flatten() {
-            self.customers.insert(who, (id, new.reference.is_some()));
-        }
-        if known.is_none() {
+        let Some(known) = self.same.find(conn, new)? else {
+            let id = self.add_customer(conn, new, place)?;
+            self.same.add(new, id);
             for (i, phone) in new.phones().enumerate() {
                 self.add_phone(conn, id, i, phone)?;
             }
             let alone = self.may_be_listed(new) && derive(conn, id)?;
             return Ok((id, alone));
-        }
+        };
+        self.same.again(new, known);
+        let id = known.id;
         if id >= self.first {
             // Of this very import: nobody saw the earlier row yet.
             conn.prepare_cached(
@@ -110,14 +103,6 @@ impl Writer {
                 None => dial::plain_digits(phone.number)
                     .is_some_and(|key| self.listed.may_hold(Kind::Phone, &key)),
             })
-    }
-
-    fn remembered(&self, new: &Prepared) -> Option<i64> {
-        let [by_reference, by_email] = new.who.map(|who| self.customers.get(&who?));
-        let other_reference = |(_, has): &&(i64, bool)| *has && new.reference.is_some();
-        by_reference
-            .or_else(|| by_email.filter(|found| !other_reference(found)))
-            .map(|(id, _)| *id)
     }
 
     fn add_customer(
@@ -231,32 +216,6 @@ fn whereabouts(new: &Prepared, place: &Place) -> (Country, Vec<Tz>) {
         zones = country.zones().to_vec();
     }
     (country, zones)
-}
-
-/// The product page's rule: the same reference in the organisation, else the
-/// same address and the same folded name, unless two references differ.
-fn same_customer(conn: &Connection, new: &Prepared) -> rusqlite::Result<Option<i64>> {
-    if let Some(reference) = &new.reference {
-        let found = conn
-            .prepare_cached("SELECT id FROM customer WHERE reference = ?1 LIMIT 1")?
-            .query_row([reference], |row| row.get(0))
-            .optional()?;
-        if found.is_some() {
-            return Ok(found);
-        }
-    }
-    if new.who[1].is_none() {
-        return Ok(None);
-    }
-    conn.prepare_cached(
-        "SELECT id FROM customer WHERE email_key = ?1 AND folded = ?2
-            AND (reference IS NULL OR ?3) ORDER BY id LIMIT 1",
-    )?
-    .query_row(
-        (&new.email_key, &new.folded_name, new.reference.is_none()),
-        |row| row.get(0),
-    )
-    .optional()
 }
 
 /// A text unless it is blank.

@@ -13,6 +13,7 @@ use super::route::{Goes, Place};
 use super::writer::Writer;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::ids::AlertId;
+use crate::domain::rules::Grounds;
 use crate::store::card::consent_code;
 use crate::store::codec::{NO_SCORE, on_ten};
 use crate::store::joined::{self, Guest, HOST};
@@ -64,7 +65,7 @@ impl Writer {
             Some(host) => {
                 self.joined += 1;
                 let guest = guest(new, id, place);
-                joined::join(conn, &mut self.ids, host, &guest, self.now)?;
+                joined::join(conn, &mut self.ids, host, guest, self.now)?;
                 self.refresh(conn, host)
             }
             None => {
@@ -176,13 +177,13 @@ impl Writer {
                 .exists([host, customer, desk])?;
             if same {
                 self.joined += 1;
-                joined::join(conn, &mut self.ids, host, &guest, self.now)?;
+                joined::join(conn, &mut self.ids, host, guest, self.now)?;
             } else {
                 self.alerts += 1;
-                joined::own(conn, &guest, (desk, watch, branch, customer), self.now)?;
-                let again = self.joins.again.entry(customer).or_default();
-                again.push(guest.response);
                 host = guest.response;
+                joined::own(conn, guest, (desk, watch, branch, customer), self.now)?;
+                let again = self.joins.again.entry(customer).or_default();
+                again.push(host);
             }
             self.refresh(conn, host)?;
         }
@@ -198,6 +199,7 @@ impl Writer {
     ) -> rusqlite::Result<()> {
         let incoming = &new.incoming;
         let alert = AlertId::from(host);
+        let raises = new.alert && new.safety;
         let safety: bool = conn
             .prepare_cached("SELECT safety FROM alert WHERE id = ?1")?
             .query_row([host], |row| row.get(0))?;
@@ -212,11 +214,15 @@ impl Writer {
             incoming.asks,
             incoming.window.map(|w| w.from),
             incoming.window.map(|w| w.until),
-            incoming.safety,
+            raises,
         ))?;
         let op = self.ids.next(self.now);
-        let mut kinds = vec![EventKind::Updated];
-        if incoming.safety && !safety {
+        // Nothing is said of the alert's own answer, which it rests on.
+        let mut kinds = vec![EventKind::Updated {
+            because: Grounds::default(),
+            no_longer: false,
+        }];
+        if raises && !safety {
             kinds.push(EventKind::Safety);
         }
         for kind in kinds {
@@ -244,7 +250,8 @@ fn guest(new: &Prepared, id: i64, place: &Place) -> Guest {
         consent: incoming.consent,
         asks: incoming.asks,
         window: incoming.window,
-        safety: incoming.safety,
+        safety: new.safety,
+        because: new.because.clone(),
         score: on_ten(incoming.score).min(NO_SCORE),
         target: place.rules.first_target(new.answered),
     }

@@ -9,12 +9,15 @@
 mod ahead;
 mod customers;
 mod join;
+mod met;
 mod prepare;
 mod recover;
 mod route;
+mod same;
+mod seen;
+mod turns;
 mod writer;
 
-use std::collections::HashMap;
 use std::fs::File;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -22,13 +25,15 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, OptionalExtension};
 
 use self::ahead::Ahead;
+use self::met::Met;
 use self::prepare::{Kept, Prepared};
 use self::route::Router;
+use self::same::Same;
 use self::writer::Writer;
 use super::blocked::Known;
 use super::dialect::{
-    BULK_BEGIN, BULK_END, BULK_INDEXES, TOLD, UNTOLD, WORDS_BULK, WORDS_BUSY, WORDS_REMOVE,
-    WORDS_USUAL,
+    BULK_BEGIN, BULK_END, BULK_INDEX, BULK_INDEXES, TOLD, UNTOLD, WORDS_BULK, WORDS_BUSY,
+    WORDS_REMOVE, WORDS_USUAL,
 };
 use super::{Store, settings, trouble};
 use crate::domain::Moment;
@@ -39,39 +44,23 @@ use crate::domain::rows::{Trouble, TroubleKind};
 
 pub use self::recover::recover;
 
-/// Responses that are made ready and written at once.
+/// Responses that are made ready and written at once, to begin with.
 const BATCH: usize = 500;
-/// A transaction on a file in use is committed after this time, well below
-/// the 50 ms that nobody shall wait.
-const LOCK: Duration = Duration::from_millis(20);
-/// Others get this long in between.
-const PAUSE: Duration = Duration::from_millis(2);
+/// As many as that when they are put in order first: the more, the fewer pages
+/// each of them touches.
+const BATCH_IN_ORDER: usize = 4_000;
 /// An import waits this long for another one's end.
 const PATIENCE: Duration = Duration::from_secs(3);
-
-/// What an import knows of a response it met.
-struct Met {
-    id: i64,
-    /// The newest answer's time and contents, of this file or in the store.
-    answered: i64,
-    digest: i64,
-    fate: Fate,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    New,
-    Updated,
-    Unchanged,
-}
 
 /// A bulk import into a [`Store`]; dropped without [`Loader::finish`],
 /// nothing of it stays.
 pub struct Loader<'a> {
     store: &'a mut Store,
     writer: Writer,
-    met: HashMap<u128, Met>,
+    met: Met,
     waiting: Vec<Incoming>,
+    /// So many go on their way together.
+    batch: usize,
     ahead: Ahead,
     /// Definitions of the indexes that are made at the end: one transaction
     /// into an empty file.
@@ -139,14 +128,16 @@ impl<'a> Loader<'a> {
             ));
         };
         recover::clean(&mut store.conn, now).map_err(|e| trouble::of(&e))?;
+        let book = settings::rule_book(&store.conn, now).map_err(|e| trouble::of(&e))?;
         let begun = Self::start(&mut store.conn, by, file, survey, now);
         match begun {
             Ok((writer, bulk)) => Ok(Self {
+                met: Met::new(survey, writer.first, bulk.is_some()),
                 store,
                 writer: writer.reading(read),
-                met: HashMap::new(),
                 waiting: Vec::with_capacity(BATCH),
-                ahead: Ahead::new(read, now),
+                batch: BATCH,
+                ahead: Ahead::new(read, book, now),
                 bulk,
                 over: false,
                 _lock: lock,
@@ -194,7 +185,7 @@ impl<'a> Loader<'a> {
             conn.execute_batch(UNTOLD)?;
             return Ok((writer, None));
         }
-        writer.blank = true;
+        writer.same = Same::blank(writer.first);
         writer.joins.blank = true;
         let indexes = conn
             .prepare(BULK_INDEXES)?
@@ -222,11 +213,24 @@ impl<'a> Loader<'a> {
     /// # Errors
     /// [`Trouble`]; the import is over then and nothing of it stays.
     pub fn add(&mut self, response: &Incoming) -> Result<(), Trouble> {
-        self.waiting.push(response.clone());
-        if self.waiting.len() >= BATCH {
-            let full = std::mem::replace(&mut self.waiting, Vec::with_capacity(BATCH));
-            if let Some(ready) = self.ahead.swap(full)? {
-                self.write(ready)?;
+        self.give(response.clone())
+    }
+
+    /// As [`Loader::add`], for whoever does not need it any more.
+    ///
+    /// # Errors
+    /// As [`Loader::add`].
+    pub fn give(&mut self, response: Incoming) -> Result<(), Trouble> {
+        self.waiting.push(response);
+        if self.waiting.len() >= self.batch {
+            if self.bulk.is_none() {
+                self.batch = (2 * self.batch).min(BATCH_IN_ORDER);
+            }
+            let next = Vec::with_capacity(self.batch);
+            let full = std::mem::replace(&mut self.waiting, next);
+            if let Some(mut ready) = self.ahead.swap(full)? {
+                self.write(&mut ready)?;
+                self.ahead.done(ready);
             }
         }
         Ok(())
@@ -235,100 +239,42 @@ impl<'a> Loader<'a> {
     /// Writes what is still on its way.
     fn write_rest(&mut self) -> Result<(), Trouble> {
         let rest = std::mem::take(&mut self.waiting);
-        for ready in self.ahead.end(rest)? {
-            self.write(ready)?;
+        for mut ready in self.ahead.end(rest)? {
+            self.write(&mut ready)?;
         }
         Ok(())
     }
 
-    fn write(&mut self, mut ready: Vec<Prepared>) -> Result<(), Trouble> {
+    fn write(&mut self, ready: &mut [Prepared]) -> Result<(), Trouble> {
         let written = if self.bulk.is_some() {
             ready.iter_mut().try_for_each(|new| self.take(new))
         } else {
-            self.write_in_turns(&mut ready)
+            self.write_in_turns(ready)
         };
         written.map_err(|e| trouble::of(&e))
     }
 
-    /// Writes in short transactions, with a pause after each.
-    fn write_in_turns(&mut self, ready: &mut [Prepared]) -> rusqlite::Result<()> {
-        let mut rest = ready.iter_mut().peekable();
-        while rest.peek().is_some() {
-            self.store.conn.execute_batch("BEGIN IMMEDIATE")?;
-            let began = Instant::now();
-            while began.elapsed() < LOCK
-                && let Some(new) = rest.next()
-            {
-                self.take(new)?;
-            }
-            self.store.conn.execute_batch("COMMIT")?;
-            std::thread::sleep(PAUSE);
-        }
-        Ok(())
-    }
-
     /// Takes one response in, inside a transaction.
     fn take(&mut self, new: &mut Prepared) -> rusqlite::Result<()> {
-        if !self.met.contains_key(&new.key) {
-            let Some(met) = self.stored(new)? else {
-                return self.take_new(new);
-            };
-            self.met.insert(new.key, met);
-        }
-        let Some(known) = self.met.get_mut(&new.key) else {
-            return Ok(());
-        };
-        let answered = new.answered.timestamp();
-        if answered < known.answered || new.digest == known.digest {
-            return Ok(());
-        }
-        known.answered = answered;
-        known.digest = new.digest;
         let conn = &self.store.conn;
-        if known.fate == Fate::New {
+        let Some(known) = self.met.find(conn, new)? else {
+            let id: i64 = self.writer.ids.next(self.writer.now);
+            self.met.add(new, id);
+            return self.writer.insert(conn, new, id);
+        };
+        if new.answered.timestamp() < known.answered || new.digest == known.digest {
+            return Ok(());
+        }
+        if known.fresh {
             return self.writer.replace(conn, new, known.id);
         }
-        known.fate = Fate::Updated;
-        let id = known.id;
+        self.met.change(known.id, new);
         self.writer.locate(conn, new)?;
         let kept = Kept {
             incoming: std::mem::take(&mut new.incoming),
             read: std::mem::take(&mut new.read),
         };
-        keep_for_later(conn, self.writer.import, id, &kept)
-    }
-
-    fn take_new(&mut self, new: &mut Prepared) -> rusqlite::Result<()> {
-        let id: i64 = self.writer.ids.next(self.writer.now);
-        let met = Met {
-            id,
-            answered: new.answered.timestamp(),
-            digest: new.digest,
-            fate: Fate::New,
-        };
-        self.met.insert(new.key, met);
-        self.writer.insert(&self.store.conn, new, id)
-    }
-
-    /// A response as the file knew it before this import.
-    fn stored(&self, new: &Prepared) -> rusqlite::Result<Option<Met>> {
-        if self.writer.blank {
-            return Ok(None);
-        }
-        self.store
-            .conn
-            .prepare_cached(
-                "SELECT id, answered, digest FROM response WHERE survey = ?1 AND external = ?2",
-            )?
-            .query_row((&self.writer.survey, &new.external), |row| {
-                Ok(Met {
-                    id: row.get(0)?,
-                    answered: row.get(1)?,
-                    digest: row.get(2)?,
-                    fate: Fate::Unchanged,
-                })
-            })
-            .optional()
+        keep_for_later(conn, self.writer.import, known.id, &kept)
     }
 
     /// Makes everything visible at once, and counts it.
@@ -346,10 +292,12 @@ impl<'a> Loader<'a> {
     /// As [`Loader::finish`].
     pub fn finish_with_account(mut self) -> Result<(Taken, Routed), Trouble> {
         self.write_rest()?;
-        let mut taken = self.count();
+        let mut taken = self.met.count();
+        self.met.end();
+        self.writer.same.end();
         self.complete(&taken).map_err(|e| trouble::of(&e))?;
         self.over = true;
-        if self.writer.words {
+        if self.writer.words && self.bulk.is_none() {
             recover::refresh_numbers(&mut self.store.conn, &self.writer.more)
                 .map_err(|e| trouble::of(&e))?;
         }
@@ -384,28 +332,20 @@ impl<'a> Loader<'a> {
         let taken = Taken {
             alerts,
             joined: joined + waiting,
-            ..self.count()
+            ..self.met.count()
         };
         Ok((taken, self.account()))
-    }
-
-    fn count(&self) -> Taken {
-        let mut taken = Taken::default();
-        for met in self.met.values() {
-            match met.fate {
-                Fate::New => taken.new += 1,
-                Fate::Updated => taken.updated += 1,
-                Fate::Unchanged => taken.unchanged += 1,
-            }
-        }
-        taken
     }
 
     fn complete(&mut self, taken: &Taken) -> rusqlite::Result<()> {
         let conn = &self.store.conn;
         if let Some(indexes) = &self.bulk {
+            conn.execute_batch(BULK_INDEX)?;
             for sql in indexes {
                 conn.execute_batch(sql)?;
+            }
+            for customer in self.writer.more.iter().filter(|_| self.writer.words) {
+                recover::refresh_numbers_of(conn, *customer)?;
             }
             for sql in WORDS_USUAL {
                 conn.execute_batch(sql)?;

@@ -7,7 +7,7 @@ use crate::domain::Moment;
 use crate::domain::fold::fold;
 use crate::domain::incoming::Incoming;
 use crate::domain::phone::{PhoneKind, PhoneRead, ReadPhone};
-use crate::domain::score::makes_alert;
+use crate::domain::rules::{Grounds, Matcher, Said};
 use crate::domain::zone::Country;
 use crate::store::text::{Folded, Forms, Texts};
 
@@ -62,23 +62,29 @@ pub struct Prepared {
     pub folded_name: String,
     /// Makes an alert.
     pub alert: bool,
+    /// Why it makes one.
+    pub because: Grounds,
+    /// Safety or misconduct, by a column of its own or by the rules.
+    pub safety: bool,
+    /// The comment, folded once: for the rules and for searches.
+    comment: String,
     /// Folded texts, if it makes one.
     pub folded: Option<Folded>,
 }
 
 impl Prepared {
     /// Makes a response ready.
-    pub fn new(incoming: Incoming, read: ReadPhone, now: Moment) -> Self {
+    pub fn new(incoming: Incoming, read: ReadPhone, book: &Matcher, now: Moment) -> Self {
         let country = guess_country(&incoming, read);
-        let mut new = Self::unread(incoming, country, now);
+        let mut new = Self::unread(incoming, country, book, now);
         new.locate(country, read);
         new
     }
 
     /// Makes a response ready whose numbers were read before.
-    pub fn again(kept: Kept, now: Moment) -> Self {
+    pub fn again(kept: Kept, book: &Matcher, now: Moment) -> Self {
         let country = kept.incoming.country.unwrap_or(Country::FR);
-        let mut new = Self::unread(kept.incoming, country, now);
+        let mut new = Self::unread(kept.incoming, country, book, now);
         new.read = kept.read;
         new.read
             .resize_with(new.incoming.phones.len(), PhoneRead::default);
@@ -86,7 +92,10 @@ impl Prepared {
         new
     }
 
-    fn unread(incoming: Incoming, country: Country, now: Moment) -> Self {
+    fn unread(incoming: Incoming, country: Country, book: &Matcher, now: Moment) -> Self {
+        let comment = fold(&incoming.comment);
+        let decision = book.decide(&Said::of(&incoming, &comment));
+        let because = book.grounds(&decision);
         let digest = digest(&incoming);
         let external = match incoming.external_id.trim() {
             "" => format!("#{digest:016x}"),
@@ -114,7 +123,10 @@ impl Prepared {
             email_key,
             folded_name,
             answers,
-            alert: makes_alert(incoming.score),
+            alert: decision.alert,
+            safety: incoming.safety || !because.severities.is_empty(),
+            because,
+            comment,
             country,
             read: Vec::new(),
             folded: None,
@@ -136,7 +148,7 @@ impl Prepared {
                 name: self.incoming.name.clone(),
                 reference: self.reference.clone(),
                 phones: self.phones().map(|phone| phone.forms()).collect(),
-                comment: self.incoming.comment.clone(),
+                comment: self.comment.clone(),
                 notes: Vec::new(),
             }
             .fold()
@@ -220,6 +232,7 @@ fn digest(incoming: &Incoming) -> i64 {
         asks,
         safety,
         window,
+        unfinished,
     } = incoming;
     let mut fnv = Fnv::new();
     for text in [
@@ -255,6 +268,9 @@ fn digest(incoming: &Incoming) -> i64 {
     // Files of before it was read shall not be taken for changed.
     if !subject.is_empty() {
         fnv = fnv.text(subject);
+    }
+    if *unfinished {
+        fnv = fnv.bytes(&[1]);
     }
     (fnv.0 ^ (fnv.0 >> 64)) as i64
 }

@@ -8,11 +8,13 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::prepare::{Kept, Prepared};
+use super::remove_response;
+use super::turns::{LOCK, PAUSE};
 use super::writer::Writer;
-use super::{LOCK, PAUSE, remove_response};
 use crate::domain::Moment;
 use crate::domain::ids::{Maker, made_at};
 use crate::domain::rows::Trouble;
+use crate::domain::rules::Matcher;
 use crate::store::blocked::{derive, flag_alerts};
 use crate::store::dialect::{TOLD, UNTOLD, WORDS_MERGE, WORDS_USUAL};
 use crate::store::{settings, trouble};
@@ -206,9 +208,10 @@ pub fn apply_updates(conn: &mut Connection, now: Moment) -> rusqlite::Result<Mad
             .prepare("SELECT response FROM import_update WHERE import = ?1")?
             .query_map([import], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
+        let book = settings::rule_book(conn, at)?;
         conn.execute_batch(UNTOLD)?;
         let applied = in_turns(conn, &waiting, |conn, response| {
-            apply_update(conn, &mut writer, *response)
+            apply_update(conn, &mut writer, &book, *response)
         });
         conn.execute_batch(TOLD)?;
         applied?;
@@ -231,23 +234,33 @@ pub fn apply_updates(conn: &mut Connection, now: Moment) -> rusqlite::Result<Mad
 pub fn refresh_numbers(conn: &mut Connection, customers: &BTreeSet<i64>) -> rusqlite::Result<()> {
     let customers: Vec<i64> = customers.iter().copied().collect();
     in_turns(conn, &customers, |conn, customer| {
-        let alerts: Vec<i64> = conn
-            .prepare_cached("SELECT id FROM alert WHERE customer = ?1")?
-            .query_map([customer], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        alerts
-            .into_iter()
-            .try_for_each(|alert| crate::store::text::refresh(conn, alert.into()))
+        refresh_numbers_of(conn, *customer)
     })
 }
 
-fn apply_update(conn: &Connection, writer: &mut Writer, response: i64) -> rusqlite::Result<()> {
+/// Makes every alert of a customer found by all of their numbers.
+pub fn refresh_numbers_of(conn: &Connection, customer: i64) -> rusqlite::Result<()> {
+    let alerts: Vec<i64> = conn
+        .prepare_cached("SELECT id FROM alert WHERE customer = ?1")?
+        .query_map([customer], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    alerts
+        .into_iter()
+        .try_for_each(|alert| crate::store::text::refresh(conn, alert.into()))
+}
+
+fn apply_update(
+    conn: &Connection,
+    writer: &mut Writer,
+    book: &Matcher,
+    response: i64,
+) -> rusqlite::Result<()> {
     let answer: String = conn
         .prepare_cached("SELECT answer FROM import_update WHERE import = ?1 AND response = ?2")?
         .query_row([writer.import, response], |row| row.get(0))?;
     let kept: Kept =
         serde_json::from_str(&answer).map_err(|_| crate::store::codec::unreadable(0, &answer))?;
-    let mut new = Prepared::again(kept, writer.now);
+    let mut new = Prepared::again(kept, book, writer.now);
     writer.update(conn, &mut new, response)?;
     conn.prepare_cached("DELETE FROM import_update WHERE import = ?1 AND response = ?2")?
         .execute([writer.import, response])?;

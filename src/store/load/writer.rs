@@ -3,7 +3,7 @@
 //! [`customers`](super::customers), an open alert to join in
 //! [`join`](super::join).
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -12,19 +12,21 @@ use super::customers::text;
 use super::join::Joins;
 use super::prepare::Prepared;
 use super::route::{Goes, Place, Router};
+use super::same::Same;
 use crate::domain::Moment;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::ids::{AlertId, Maker, OpId};
 use crate::domain::incoming::Incoming;
 use crate::domain::language::Language;
 use crate::domain::phone::ReadPhone;
+use crate::domain::rules::Changed;
 use crate::domain::zone::Country;
 use crate::store::blocked::{Known, derive, is_blocked};
 use crate::store::card::consent_code;
 use crate::store::codec::{Brief, NO_SCORE, on_ten};
 use crate::store::dialect::WORDS_ADD;
 use crate::store::receive::{NewAlert, receive};
-use crate::store::{changes, joined};
+use crate::store::{card, changes, joined};
 
 /// Writes responses; remembers branches and customers it met.
 pub struct Writer {
@@ -34,8 +36,6 @@ pub struct Writer {
     /// The import's first id: what lies below was there before.
     pub first: i64,
     pub ids: Maker,
-    /// The tables were empty: who is not remembered is not there.
-    pub blank: bool,
     pub alerts: u64,
     /// Whether alerts go into the text index.
     pub words: bool,
@@ -53,8 +53,7 @@ pub struct Writer {
     /// once the import is complete.
     pub joined: u64,
     pub waiting: u64,
-    /// By reference, and by address and name; whether they have a reference.
-    pub(super) customers: HashMap<u128, (i64, bool)>,
+    pub(super) same: Same,
 }
 
 impl Writer {
@@ -65,7 +64,6 @@ impl Writer {
             import,
             first,
             ids,
-            blank: false,
             alerts: 0,
             words: true,
             more: BTreeSet::new(),
@@ -75,7 +73,7 @@ impl Writer {
             joins: Joins::default(),
             joined: 0,
             waiting: 0,
-            customers: HashMap::new(),
+            same: Same::default(),
         }
     }
 
@@ -124,8 +122,38 @@ impl Writer {
         (id, place): (i64, &Place),
         anew: bool,
     ) -> rusqlite::Result<()> {
+        let customer = self.customer(conn, new, place)?;
+        // Ids rise: a customer made for this response has a higher one.
+        let known = anew || customer.0 < id;
+        self.rows(conn, new, (id, place), customer, known)
+    }
+
+    /// Writes a response of a customer whose rows are there already, and
+    /// whether they want no contact.
+    pub fn respond(
+        &mut self,
+        conn: &Connection,
+        new: &Prepared,
+        id: i64,
+        customer: (i64, bool),
+    ) -> rusqlite::Result<()> {
+        let place = self.place(conn, new)?;
+        // Made for it or not, they have the lower id: whether there is an
+        // alert of theirs is looked up.
+        self.rows(conn, new, (id, &place), customer, true)
+    }
+
+    /// The rows of a response but for its customer's. `known`: the customer
+    /// may have an open alert.
+    fn rows(
+        &mut self,
+        conn: &Connection,
+        new: &Prepared,
+        (id, place): (i64, &Place),
+        (customer, blocked): (i64, bool),
+        known: bool,
+    ) -> rusqlite::Result<()> {
         let incoming = &new.incoming;
-        let (customer, blocked) = self.customer(conn, new, place)?;
         let score = incoming.score;
         conn.prepare_cached(
             "INSERT INTO response (id, import, survey, external, branch, customer, answered,
@@ -150,8 +178,6 @@ impl Writer {
         ])?;
         words_in(conn, id, new)?;
         if new.alert && !blocked {
-            // Ids rise: a customer made for this response has a higher one.
-            let known = anew || customer < id;
             self.alert_or_join(conn, new, (id, customer), place, known)?;
         }
         Ok(())
@@ -178,11 +204,12 @@ impl Writer {
             consent: incoming.consent,
             asks: incoming.asks,
             window: incoming.window,
-            safety: incoming.safety,
+            safety: new.safety,
+            because: new.because.clone(),
             score: on_ten(incoming.score).min(NO_SCORE),
             blocked: false,
         };
-        receive(conn, &alert, self.now)?;
+        receive(conn, alert, self.now)?;
         if let Some(folded) = new.folded.as_ref().filter(|_| self.words) {
             conn.prepare_cached("INSERT INTO find (desk, alert, hay) VALUES (?1, ?2, ?3)")?
                 .execute((goes.desk, id, &folded.hay))?;
@@ -280,7 +307,7 @@ impl Writer {
             .query_row([id], |row| row.get::<_, i64>(0))
             .optional()?;
         if let Some(brief) = alert {
-            return self.update_alert(conn, incoming, id, Brief::unpack(brief));
+            return self.update_alert(conn, new, id, Brief::unpack(brief));
         }
         if let Some(host) = joined::host_of(conn, id)? {
             return self.update_guest(conn, new, (id, host));
@@ -294,14 +321,18 @@ impl Writer {
     fn update_alert(
         &mut self,
         conn: &Connection,
-        incoming: &Incoming,
+        new: &Prepared,
         id: i64,
         before: Brief,
     ) -> rusqlite::Result<()> {
+        let incoming = &new.incoming;
+        let alert = AlertId::from(id);
+        let history = card::history(conn, alert)?;
+        let changed = Changed::of(&history, new.alert, || busy(conn, id, self.now))?;
         let own = (incoming.asks, on_ten(incoming.score));
-        let (asks, score) = joined::weigh(conn, AlertId::from(id), own)?;
+        let (asks, score) = joined::weigh(conn, alert, own)?;
         let brief = Brief {
-            safety: before.safety || incoming.safety,
+            safety: before.safety || (new.alert && new.safety),
             asks,
             window: incoming.window,
             score,
@@ -322,7 +353,10 @@ impl Writer {
             brief.safety,
         ))?;
         let op: OpId = self.ids.next(self.now);
-        let mut kinds = vec![EventKind::Updated];
+        let mut kinds = vec![EventKind::Updated {
+            because: new.because.clone(),
+            no_longer: !new.alert,
+        }];
         if brief.safety && !before.safety {
             kinds.push(EventKind::Safety);
         }
@@ -330,7 +364,7 @@ impl Writer {
             let event = Event {
                 id: self.ids.next(self.now),
                 op,
-                alert: AlertId::from(id),
+                alert,
                 at: self.now,
                 recorded_at: self.now,
                 by: None,
@@ -338,8 +372,22 @@ impl Writer {
             };
             changes::append(conn, &event)?;
         }
-        crate::store::text::refresh(conn, AlertId::from(id))
+        if let Some(kind) = changed.event() {
+            changes::happened(conn, &mut self.ids, (alert, None, self.now), kind)?;
+        }
+        crate::store::text::refresh(conn, alert)
     }
+}
+
+/// Whether somebody has the alert in hand, or has typed about it, or the
+/// customer wrote again about it.
+fn busy(conn: &Connection, alert: i64, now: Moment) -> rusqlite::Result<bool> {
+    conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM claim WHERE alert = ?1 AND until > ?2)
+             OR EXISTS (SELECT 1 FROM draft WHERE alert = ?1 AND body <> '')
+             OR EXISTS (SELECT 1 FROM joined WHERE alert = ?1)",
+    )?
+    .query_row([alert, now.timestamp()], |row| row.get(0))
 }
 
 /// The country that a response's branch is most likely in: as it says, as the

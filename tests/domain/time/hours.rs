@@ -43,12 +43,12 @@ fn france_keeps_lunch_weekends_and_holidays_free() {
             ("2026-11-19 19:59", "2026-11-19 20:00"),
         ],
         &[
-            ("2026-11-19 09:59", ClosedWhy::Night, "2026-11-19 10:00"),
+            ("2026-11-19 09:59", ClosedWhy::Early, "2026-11-19 10:00"),
             ("2026-11-19 13:00", ClosedWhy::Lunch, "2026-11-19 14:00"),
-            ("2026-11-20 20:00", ClosedWhy::Night, "2026-11-23 10:00"),
+            ("2026-11-20 20:00", ClosedWhy::Late, "2026-11-23 10:00"),
             ("2026-11-21 11:00", ClosedWhy::Weekend, "2026-11-23 10:00"),
             ("2026-11-11 11:00", ClosedWhy::Holiday, "2026-11-12 10:00"),
-            ("2026-12-24 20:30", ClosedWhy::Night, "2026-12-28 10:00"),
+            ("2026-12-24 20:30", ClosedWhy::Late, "2026-12-28 10:00"),
         ],
     );
 }
@@ -64,7 +64,7 @@ fn the_others_keep_their_own() {
             ("2026-12-25 10:00", "2026-12-25 20:00"), // only France excludes holidays
         ],
         &[
-            ("2026-11-21 09:30", ClosedWhy::Night, "2026-11-21 10:00"),
+            ("2026-11-21 09:30", ClosedWhy::Early, "2026-11-21 10:00"),
             ("2026-11-22 12:00", ClosedWhy::Weekend, "2026-11-23 09:00"),
         ],
     );
@@ -78,7 +78,7 @@ fn the_others_keep_their_own() {
         Country::BE,
         Tz::Europe__Brussels,
         &[("2026-11-22 12:00", "2026-11-22 20:00")],
-        &[("2026-11-22 21:00", ClosedWhy::Night, "2026-11-23 09:00")],
+        &[("2026-11-22 21:00", ClosedWhy::Late, "2026-11-23 09:00")],
     );
 }
 
@@ -179,15 +179,15 @@ fn where_the_zone_is_not_known_it_must_be_fine_in_all_of_them() {
     };
     // From 9 in Honolulu to 20 in New York, whose clocks go forward on 8 March
     // 2026 and back on 1 November; Honolulu's and Phoenix's never do.
-    let night = ClosedWhy::Night;
+    let (early, late) = (ClosedWhy::Early, ClosedWhy::Late);
     for (now, told) in [
-        ("2026-03-06T15:00:00Z", again("2026-03-06T19:00:00Z", night)),
+        ("2026-03-06T15:00:00Z", again("2026-03-06T19:00:00Z", early)),
         ("2026-03-06T19:00:00Z", until("2026-03-07T01:00:00Z")),
         ("2026-03-08T00:59:00Z", until("2026-03-08T01:00:00Z")),
-        ("2026-03-08T01:00:00Z", again("2026-03-09T19:00:00Z", night)),
+        ("2026-03-08T01:00:00Z", again("2026-03-09T19:00:00Z", late)),
         ("2026-03-09T19:30:00Z", until("2026-03-10T00:00:00Z")),
         ("2026-10-31T23:59:00Z", until("2026-11-01T00:00:00Z")),
-        ("2026-11-01T00:30:00Z", again("2026-11-02T19:00:00Z", night)),
+        ("2026-11-01T00:30:00Z", again("2026-11-02T19:00:00Z", late)),
         ("2026-11-03T00:30:00Z", until("2026-11-03T01:00:00Z")),
     ] {
         assert_eq!(somewhere(now), told, "{now}");

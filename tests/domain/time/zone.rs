@@ -1,3 +1,4 @@
+use chrono::TimeZone;
 use chrono_tz::Tz;
 use ringback::domain::Moment;
 use ringback::domain::zone::{Country, local_at, moment_of};
@@ -85,6 +86,28 @@ fn a_skipped_time_moves_on_and_a_double_one_is_the_first() {
     );
     // A whole day that Samoa never had.
     assert_eq!(utc(Tz::Pacific__Apia, "2011-12-30 12:00"), "12-30 22:00");
+}
+
+#[test]
+fn a_time_that_clocks_show_is_the_first_moment_at_which_they_show_it() {
+    for zone in [
+        Tz::Europe__Paris,
+        Tz::America__New_York,
+        Tz::Australia__Lord_Howe,
+        Tz::Africa__Casablanca,
+        Tz::Pacific__Kiritimati,
+        Tz::Pacific__Apia,
+    ] {
+        for year in ["2011-01-01 00:20", "2026-01-01 00:20"] {
+            let begin = local(year);
+            for hour in 0..366 * 24 {
+                let shown = begin + chrono::Duration::hours(hour);
+                if let Some(first) = zone.from_local_datetime(&shown).earliest() {
+                    assert_eq!(moment_of(shown, zone), first, "{zone} {shown}");
+                }
+            }
+        }
+    }
 }
 
 #[test]

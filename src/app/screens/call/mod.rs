@@ -32,7 +32,7 @@ use crate::app::commands::{Act, Facts, Place};
 use crate::app::forms::{Form, FormKind};
 use crate::app::input::Key;
 use crate::app::msg::{Ticket, Tone};
-use crate::app::screens::{Flow, Screen, lines};
+use crate::app::screens::{Flow, Screen, because};
 use crate::app::subject::Subject;
 use crate::app::widgets::editor::Editor;
 use crate::app::widgets::field::Field;
@@ -44,7 +44,6 @@ use crate::domain::dial::DialFailure;
 use crate::domain::event::{CautionCode, Direction};
 use crate::domain::outcome::Outcome;
 use crate::domain::rows::{self, Answer, Card, Draft, DraftKind, Saved};
-use crate::domain::sanitize;
 use crate::i18n::Texts;
 
 /// Without a key for so long, the screen asks whether anybody is there.
@@ -137,10 +136,9 @@ impl CallScreen {
     }
 
     fn show_words(&mut self, card: &Card, world: &World) {
-        let words = lines::all_words(card, world);
-        let words = sanitize::block(&words);
-        if self.words.text() != words.trim_end() {
-            self.words = Passage::new(&words);
+        let words = because::words(card, world);
+        if (self.words.text(), self.words.marks()) != (words.text(), words.marks()) {
+            self.words = words;
         }
     }
 

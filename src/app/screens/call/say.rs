@@ -4,7 +4,6 @@
 use crate::app::world::World;
 use crate::domain::customer::{Customer, Phone};
 use crate::domain::event::Direction;
-use crate::domain::life::State;
 use crate::domain::outcome::Outcome;
 use crate::domain::rows::Card;
 use crate::domain::sanitize;
@@ -132,26 +131,22 @@ pub(super) fn standing(card: &Card, world: &World) -> String {
         score(card, world),
         world.text_with("call-nth-try", &[("n", nth.into())]),
     ];
-    let due = when(progress.due);
-    match (progress.state, progress.attempts.last()) {
-        (State::Agreed, Some(made)) => {
-            let age = (world.here().date_naive() - local(made.at).date_naive()).num_days();
-            let day = match age {
-                0 => dates::near_day(&world.texts, world.here(), local(made.at)),
-                1..=6 => dates::weekday(&world.texts, local(made.at)),
-                _ => dates::long_day(&world.texts, local(made.at)),
-            };
-            let id = if age == 0 {
-                "call-agreed-today"
-            } else {
-                "call-agreed"
-            };
-            parts.push(world.text_with(id, &[("day", day.into()), ("when", due.into())]));
-        }
-        (State::FollowUp, _) => {
-            parts.push(world.text_with("call-promised", &[("when", due.into())]));
-        }
-        _ => {}
+    if let (Some(at), Some(made)) = (progress.agreed, progress.attempts.last()) {
+        let age = (world.here().date_naive() - local(made.at).date_naive()).num_days();
+        let day = match age {
+            0 => dates::near_day(&world.texts, world.here(), local(made.at)),
+            1..=6 => dates::weekday(&world.texts, local(made.at)),
+            _ => dates::long_day(&world.texts, local(made.at)),
+        };
+        let id = if age == 0 {
+            "call-agreed-today"
+        } else {
+            "call-agreed"
+        };
+        parts.push(world.text_with(id, &[("day", day.into()), ("when", when(at).into())]));
+    }
+    if let Some(by) = progress.open_promises().map(|promise| promise.by).min() {
+        parts.push(world.text_with("call-promised", &[("when", when(by).into())]));
     }
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")

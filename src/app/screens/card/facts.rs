@@ -2,16 +2,17 @@
 
 use ratatui::text::Line;
 
-use crate::app::screens::lines as shared;
 use crate::app::screens::page::{labelled, line, piece};
+use crate::app::screens::{because as grounds, lines as shared};
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
 use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::customer::{Consent, Phone, PhoneState};
-use crate::domain::event::Direction;
+use crate::domain::event::{Direction, EventKind, TextKind};
 use crate::domain::hours::CallingHours;
 use crate::domain::policy::EmailDoor;
+use crate::domain::progress::Promise;
 use crate::domain::rows::{Card, Other};
 use crate::domain::slot::Slot;
 use crate::domain::{life::State, sanitize};
@@ -79,6 +80,9 @@ pub fn lines(card: &Card, why: Option<&str>, width: usize, world: &World) -> Vec
     if let Some(why) = why {
         add("label-why-now", why, Role::Text);
     }
+    if let Some(rules) = grounds::sentence(card, world) {
+        add("label-because", &rules, Role::Text);
+    }
     if let Some(claim) = card
         .claim
         .as_ref()
@@ -92,6 +96,9 @@ pub fn lines(card: &Card, why: Option<&str>, width: usize, world: &World) -> Vec
             &world.text_with("call-theirs", &args),
             Role::Due,
         );
+    }
+    for promise in card.alert.progress.open_promises() {
+        add("label-promise", &promised(card, promise, world), Role::Text);
     }
     for (at, phone) in card.alert.customer.phones.iter().enumerate() {
         let label = if at == 0 { "label-phone" } else { "label-none" };
@@ -178,6 +185,23 @@ fn place(card: &Card, world: &World, add: &mut impl FnMut(&str, &str, Role)) {
     let subject = sanitize::line(&card.subject);
     if !subject.trim().is_empty() {
         add("label-product", &subject, Role::Text);
+    }
+}
+
+/// `by Fri 27 Nov 18:00 · two chairs near the desks`.
+fn promised(card: &Card, promise: &Promise, world: &World) -> String {
+    let by = world.text_with("card-promised", &[("when", when(promise.by, world).into())]);
+    let made = card.alert.history.iter().find(
+        |event| matches!(event.kind, EventKind::Promised { promise: id, .. } if id == promise.id),
+    );
+    let what = card
+        .texts
+        .iter()
+        .find(|text| text.kind == TextKind::Promise && made.is_some_and(|e| e.id == text.event))
+        .map(|text| sanitize::line(&text.body).into_owned());
+    match what {
+        Some(what) => format!("{by} · {what}"),
+        None => by,
     }
 }
 

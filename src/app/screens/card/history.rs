@@ -112,6 +112,9 @@ fn what(card: &Card, event: &Event, world: &World) -> String {
                 None => world.text("history-joined"),
             }
         }
+        EventKind::Updated {
+            no_longer: true, ..
+        } => world.text("history-updated-no-longer"),
         EventKind::Called { .. } => called(card, event, world),
         EventKind::Cautioned { cautions } => {
             let names: Vec<String> = cautions

@@ -11,16 +11,15 @@ use ratatui::text::Line;
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::msg::{Lane, Ticket, Tone};
 use crate::app::screens::page::{self, Page};
-use crate::app::screens::{Flow, Screen, frame, lines, list, open};
+use crate::app::screens::{Flow, Screen, because, frame, lines, list, open};
 use crate::app::subject::Subject;
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
 use crate::app::widgets::rule::Rule;
-use crate::app::widgets::text::Passage;
+use crate::app::widgets::text::{self, Passage};
 use crate::app::world::World;
 use crate::domain::action::{Action, Change};
 use crate::domain::rows::{Answer, Card, Saved};
-use crate::domain::sanitize;
 
 pub use facts::best_next;
 
@@ -77,20 +76,31 @@ pub fn why(card: &Card, world: &World) -> Option<String> {
         });
     }
     let closed = card.alert.progress.closing.is_some();
-    (!closed).then(|| list::why_sentence(world, &card.facts()))
+    let promised = card
+        .alert
+        .progress
+        .open_promises()
+        .map(|promise| promise.by);
+    let promised = promised.min();
+    (!closed).then(|| list::why_beside(world, &card.facts(), promised))
 }
 
-/// The same, and the best next call with its reasons.
+/// The same, the best next call with its reasons, and why it is an alert.
 #[must_use]
 pub fn why_and_when(card: &Card, world: &World) -> Option<String> {
     let why = why(card, world)?;
-    Some(match best_next(card, world) {
+    let mut says = match best_next(card, world) {
         Some(when) => {
             let args = [("why", why.into()), ("when", when.into())];
             world.text_with("why-and-when", &args)
         }
         None => why,
-    })
+    };
+    if let Some(rules) = because::sentence(card, world) {
+        let args = [("why", says.into()), ("rules", rules.into())];
+        says = world.text_with("why-and-rules", &args);
+    }
+    Some(says)
 }
 
 /// A change that was sent from here.
@@ -170,16 +180,17 @@ impl CardScreen {
     }
 
     fn lines(card: &Card, width: usize, world: &World) -> Vec<Line<'static>> {
-        let words = lines::all_words(card, world);
-        let words = sanitize::block(&words);
+        let words = because::words(card, world);
         let mut lines = facts::head(card, width, world);
         lines.push(Line::default());
         let bar = world.theme.marks.vertical;
-        for range in cells::wrap(words.trim_end(), width.saturating_sub(BAR)) {
-            lines.push(Line::from(vec![
-                page::piece(format!("{bar} "), Role::Dim, world),
-                page::piece(&words[range], Role::Quote, world),
-            ]));
+        for range in cells::wrap(words.text(), width.saturating_sub(BAR)) {
+            let mut spans = vec![page::piece(format!("{bar} "), Role::Dim, world)];
+            for (part, marked) in text::parts(range, words.marks()) {
+                let role = if marked { Role::Marked } else { Role::Quote };
+                spans.push(page::piece(&words.text()[part], role, world));
+            }
+            lines.push(Line::from(spans));
         }
         lines.push(Line::default());
         let why = why(card, world);

@@ -291,11 +291,16 @@ fn fitting(card: &Card) -> Vec<Template> {
     let asked = card.alert.history.iter().any(|event| asked(&event.kind));
     let just_talked = progress.attempts.last().is_some_and(|a| a.conversation);
     let third_party = talked && asked;
+    let (agreed, waits) = (
+        progress.agreed.is_some(),
+        progress.state == State::Escalated,
+    );
     let mut fits = Vec::new();
     for (template, holds) in [
-        (Template::Appointment, progress.state == State::Agreed),
+        (Template::Appointment, agreed && !waits),
         (Template::ThirdParty, third_party),
         (Template::ThirdPartyNo, third_party),
+        (Template::Appointment, agreed),
         (Template::AfterCall, just_talked),
         (Template::Unreachable, !just_talked || !talked),
         (Template::AfterCall, talked),
@@ -352,7 +357,6 @@ fn filled(card: &Card, language: Language, texts: &Texts, world: &World) -> Fill
     Fill {
         customer: addressed(&card.alert.customer.name, language),
         answered: dates::long_day(texts, local(card.alert.received)),
-        visit: String::new(),
         quote: quote(&card.comment).unwrap_or_default(),
         tried: phrase(&tried),
         talked: phrase(&talked),
@@ -375,11 +379,10 @@ fn opened(card: &Card, texts: &Texts) -> String {
 
 /// The time that was agreed: "Friday 20 November at 10:00".
 fn agreed(card: &Card, texts: &Texts) -> String {
-    let progress = &card.alert.progress;
-    let at = progress.due.with_timezone(&card.alert.customer.zone);
-    if progress.state != State::Agreed {
+    let Some(at) = card.alert.progress.agreed else {
         return String::new();
-    }
+    };
+    let at = at.with_timezone(&card.alert.customer.zone);
     let args = [
         ("day", dates::full_day(texts, at).into()),
         ("time", dates::time(texts, at).into()),

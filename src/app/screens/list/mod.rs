@@ -14,7 +14,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::app::msg::{Effect, Lane, Ticket, Tone};
-use crate::app::screens::Screen;
+use crate::app::screens::{Screen, lines};
 use crate::app::subject::Subject;
 use crate::app::widgets::text::Passage;
 use crate::app::world::World;
@@ -24,7 +24,7 @@ use crate::domain::life::State;
 use crate::domain::queue::{self, Bucket};
 use crate::domain::rows::{Arrival, Card, Draft, DraftKind, Query, Queue, Row, Save};
 
-pub use reason::{REASON_WIDTH, reason_text, replied_alone, why_sentence};
+pub use reason::{REASON_WIDTH, reason_text, replied_alone, why_beside, why_sentence};
 
 /// Lines read beyond what is in sight, on either side.
 const MARGIN: usize = 40;
@@ -68,7 +68,7 @@ impl View {
             View::Today | View::Watched => true,
             View::Unassigned => queue.unassigned.contains(&facts.id),
             View::New => facts.state == State::New,
-            View::Promises => matches!(facts.state, State::FollowUp | State::Agreed),
+            View::Promises => facts.state == State::FollowUp || facts.agreed.is_some(),
             View::Waiting => facts.bucket(clock) == Bucket::Waiting,
             View::Handled => false,
         }
@@ -216,6 +216,12 @@ impl Filter {
 
 /// Copies the number that would be called.
 pub fn copy_first(card: &Card, world: &mut World) {
+    if card.alert.customer.blocked() {
+        let why = lines::left_alone(card, world);
+        let text = world.text_with("notice-not-copied", &[("why", why.into())]);
+        world.say(Tone::Info, text);
+        return;
+    }
     let phone = card.alert.customer.usable_phones().next().cloned();
     if let Some(phone) = phone {
         world.copy(&phone);

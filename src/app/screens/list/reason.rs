@@ -3,6 +3,8 @@
 
 use crate::app::theme::Role;
 use crate::app::world::World;
+use crate::domain::Moment;
+use crate::domain::life::State;
 use crate::domain::queue::{Bucket, Facts, Reason};
 use crate::domain::slot::Window;
 use crate::i18n::dates;
@@ -16,7 +18,7 @@ pub fn reason_text(world: &World, facts: &Facts) -> (String, Role) {
     let clock = world.clock();
     let texts = &world.texts;
     let here = world.here();
-    let local = |at: crate::domain::Moment| at.with_timezone(&clock.zone);
+    let local = |at: Moment| at.with_timezone(&clock.zone);
     let reason = facts.reason(&clock);
     let text = match reason {
         Reason::Unfinished => world.text("reason-unfinished-plain"),
@@ -83,7 +85,7 @@ pub fn reason_text(world: &World, facts: &Facts) -> (String, Role) {
 }
 
 /// "missed 09:00"; without the hour once that day is over.
-fn missed(world: &World, at: crate::domain::Moment) -> String {
+fn missed(world: &World, at: Moment) -> String {
     let (here, local) = (world.here(), at.with_timezone(&world.zone()));
     let when = if local.date_naive() == here.date_naive() {
         dates::time(&world.texts, local)
@@ -107,11 +109,38 @@ fn asks(world: &World, window: Window) -> String {
 /// Why this one, in a sentence.
 #[must_use]
 pub fn why_sentence(world: &World, facts: &Facts) -> String {
+    // By when something is promised is known where that comes first.
+    let first = facts.agreed.is_none_or(|at| facts.due < at);
+    why_beside(world, facts, first.then(|| facts.due.moment()))
+}
+
+/// Why this one, and beside an agreed time what is promised by when, beside a
+/// promise the time that the customer named.
+#[must_use]
+pub fn why_beside(world: &World, facts: &Facts, promised: Option<Moment>) -> String {
+    let why = why_first(world, facts);
+    let (State::FollowUp, Some(agreed)) = (facts.state, facts.agreed) else {
+        return why;
+    };
+    let clock = world.clock();
+    let (id, when) = match (facts.reason(&clock), promised) {
+        (Reason::Agreed(_) | Reason::Missed(_), Some(by)) => ("why-also-promised-by", by),
+        (Reason::Agreed(_) | Reason::Missed(_), None) => {
+            return world.text_with("why-also-promised", &[("why", why.into())]);
+        }
+        (Reason::Promise(_) | Reason::PromiseMissed(_), _) => ("why-also-agreed", agreed.moment()),
+        _ => return why,
+    };
+    let when = when.with_timezone(&clock.zone);
+    let when = dates::moment(&world.texts, world.here(), when);
+    world.text_with(id, &[("why", why.into()), ("when", when.into())])
+}
+
+fn why_first(world: &World, facts: &Facts) -> String {
     let clock = world.clock();
     let texts = &world.texts;
     let here = world.here();
-    let when =
-        |at: crate::domain::Moment| dates::moment(texts, here, at.with_timezone(&clock.zone));
+    let when = |at: Moment| dates::moment(texts, here, at.with_timezone(&clock.zone));
     match facts.reason(&clock) {
         Reason::Unfinished => world.text("why-unfinished"),
         Reason::Agreed(at) => world.text_with("why-agreed", &[("when", when(at).into())]),
@@ -127,9 +156,13 @@ pub fn why_sentence(world: &World, facts: &Facts) -> String {
         }
         Reason::Asks(None) => world.text("why-asks-any"),
         Reason::Late(age) => world.text_with("why-late", &[("age", dates::age(texts, age).into())]),
-        Reason::TryNow => world.text_with("why-try-now", &[("when", when(facts.due).into())]),
+        Reason::TryNow => {
+            world.text_with("why-try-now", &[("when", when(facts.due.moment()).into())])
+        }
         Reason::Try(at) => world.text_with("why-try", &[("when", when(at).into())]),
-        Reason::New(_) => world.text_with("why-new", &[("when", when(facts.target).into())]),
+        Reason::New(_) => {
+            world.text_with("why-new", &[("when", when(facts.target.moment()).into())])
+        }
         Reason::PutOff(at) => world.text_with("why-postponed", &[("when", when(at).into())]),
         Reason::Emailed(at) => world.text_with("why-emailed", &[("when", when(at).into())]),
         Reason::NoAnswer => world.text("why-no-answer"),

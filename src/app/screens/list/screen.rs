@@ -10,7 +10,7 @@ use crate::app::commands::{Act, Facts, Place};
 use crate::app::input::{Code, Key};
 use crate::app::msg::{Lane, Ticket, Tone};
 use crate::app::screens::plan::WISHES;
-use crate::app::screens::{Flow, Screen, card, lines, open};
+use crate::app::screens::{Flow, Screen, because, card, open};
 use crate::app::subject::Subject;
 use crate::app::widgets::text::Passage;
 use crate::app::world::World;
@@ -130,10 +130,9 @@ impl Screen for List {
             .is_some_and(|s| s.answer(ticket, answer))
         {
             let card = self.subject.as_ref().and_then(|s| s.card.as_ref());
-            let words = card.map_or(String::new(), |card| lines::all_words(card, world));
-            let words = sanitize::block(&words);
-            if self.words.text() != words {
-                self.words = Passage::new(&words);
+            let words = card.map_or_else(Passage::default, |card| because::words(card, world));
+            if (self.words.text(), self.words.marks()) != (words.text(), words.marks()) {
+                self.words = words;
             }
             return Flow::Stay;
         }

@@ -1,0 +1,315 @@
+//! A book made ready: every word of every rule is looked for in one pass
+//! over the folded comment.
+
+use std::ops::Range;
+use std::sync::{Arc, LazyLock};
+
+use aho_corasick::AhoCorasick;
+
+use super::words::{Pattern, whole};
+use super::{Effect, Grounds, Rule, RuleBook, negation};
+use crate::domain::fold::{fold, trace};
+use crate::domain::incoming::Incoming;
+use crate::domain::language::Language;
+use crate::domain::score::Score;
+
+/// What rules ask about a response.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Said<'a> {
+    /// The mark.
+    pub score: Option<Score>,
+    /// "Please call me."
+    pub asks: bool,
+    /// A column of its own says safety or misconduct.
+    pub reported: bool,
+    /// A preview, a test, spam, or broken off.
+    pub unfinished: bool,
+    /// The customer's language, where it is known.
+    pub language: Option<Language>,
+    /// The comment, folded.
+    pub folded: &'a str,
+}
+
+impl<'a> Said<'a> {
+    /// What a response says; `folded` is its comment.
+    #[must_use]
+    pub fn of(incoming: &Incoming, folded: &'a str) -> Self {
+        Self {
+            score: incoming.score,
+            asks: incoming.asks,
+            reported: incoming.safety,
+            unfinished: incoming.unfinished,
+            language: incoming.language,
+            folded,
+        }
+    }
+}
+
+/// What a book says of a response.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Decision {
+    /// It becomes an alert.
+    pub alert: bool,
+    /// The rule that decided, by its place in the book.
+    pub decided: Option<usize>,
+    /// Every rule that it rests on, in the book's order: what decided, what
+    /// says the same, and what makes it safety or misconduct.
+    pub rules: Vec<usize>,
+}
+
+/// A word that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Where it stands, in bytes of the comment.
+    pub at: Range<usize>,
+    /// The rule that looks for it, by its place in the book.
+    pub rule: usize,
+}
+
+/// A word that is looked for.
+#[derive(Debug)]
+struct Sought {
+    rule: usize,
+    stem: bool,
+    language: Option<Language>,
+}
+
+/// A book that is ready to be applied.
+#[derive(Debug)]
+pub struct Matcher {
+    book: RuleBook,
+    /// `None` where there are no words.
+    machine: Option<AhoCorasick>,
+    /// By the machine's numbers.
+    sought: Vec<Sought>,
+}
+
+impl PartialEq for Matcher {
+    fn eq(&self, other: &Self) -> bool {
+        self.book == other.book
+    }
+}
+
+impl Matcher {
+    /// Makes a book ready. Words that do not fit ([`RuleBook::problems`]) are
+    /// never found.
+    #[must_use]
+    pub fn new(book: RuleBook) -> Self {
+        let mut sought = Vec::new();
+        let mut texts = Vec::new();
+        for (rule, says) in book.rules.iter().enumerate() {
+            for (entry, language) in says.all_words() {
+                if let Ok(Pattern { text, stem }) = Pattern::read(entry) {
+                    texts.push(text);
+                    sought.push(Sought {
+                        rule,
+                        stem,
+                        language,
+                    });
+                }
+            }
+        }
+        let machine = (!texts.is_empty())
+            .then(|| AhoCorasick::new(&texts).ok())
+            .flatten();
+        Self {
+            book,
+            machine,
+            sought,
+        }
+    }
+
+    /// The shipped book, made ready once.
+    #[must_use]
+    pub fn shipped() -> Arc<Self> {
+        static SHIPPED: LazyLock<Arc<Matcher>> =
+            LazyLock::new(|| Arc::new(Matcher::new(RuleBook::shipped())));
+        Arc::clone(&SHIPPED)
+    }
+
+    /// The rules, in their order.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.book.rules
+    }
+
+    /// What people read for a recorded code: the rule's name, or the code of
+    /// one that is in the book no longer.
+    #[must_use]
+    pub fn name<'a>(&'a self, code: &'a str, language: Language) -> &'a str {
+        let rule = self.book.rules.iter().find(|rule| rule.code == code);
+        rule.map_or(code, |rule| rule.name(language))
+    }
+
+    /// Decides about a response.
+    #[must_use]
+    pub fn decide(&self, said: &Said<'_>) -> Decision {
+        let mut found = Vec::new();
+        self.each(said, |rule, _| {
+            if found.is_empty() {
+                found.resize(self.book.rules.len(), false);
+            }
+            if let Some(found) = found.get_mut(rule) {
+                *found = true;
+            }
+        });
+        let mut decision = Decision::default();
+        let mut effect = None;
+        for (at, rule) in self.book.rules.iter().enumerate() {
+            let worded = found.get(at).copied().unwrap_or(false);
+            if !rule.holds(said, worded) {
+                continue;
+            }
+            if effect.is_none() && rule.effect.is_some() {
+                effect = rule.effect;
+                decision.decided = Some(at);
+            }
+            let same = rule.effect.is_some() && rule.effect == effect;
+            if same || rule.severity.is_some() {
+                decision.rules.push(at);
+            }
+        }
+        decision.alert = effect == Some(Effect::Alert);
+        decision
+    }
+
+    /// What is recorded of a decision.
+    #[must_use]
+    pub fn grounds(&self, decision: &Decision) -> Grounds {
+        let mut grounds = Grounds::default();
+        if !decision.alert {
+            return grounds;
+        }
+        let rules = decision.rules.iter();
+        let mut named: Vec<&Rule> = rules.filter_map(|at| self.book.rules.get(*at)).collect();
+        // What decided comes first; a severity may stand before it.
+        let decided = decision.decided.and_then(|at| self.book.rules.get(at));
+        named.sort_by_key(|rule| decided.is_none_or(|decided| decided.code != rule.code));
+        for rule in named {
+            grounds.rules.push(rule.code.clone());
+            if let Some(severity) = rule.severity
+                && !grounds.severities.contains(&severity)
+            {
+                grounds.severities.push(severity);
+            }
+        }
+        grounds
+    }
+
+    /// The words of some rules in a comment as it is written, in order; of
+    /// those that overlap the longest.
+    #[must_use]
+    pub fn hits(&self, comment: &str, rules: &[usize], said: &Said<'_>) -> Vec<Hit> {
+        let traced = trace(comment);
+        let said = Said {
+            folded: traced.folded(),
+            ..*said
+        };
+        let mut hits: Vec<Hit> = Vec::new();
+        self.each(&said, |rule, range| {
+            if rules.contains(&rule)
+                && let Some(at) = traced.origin(&range)
+            {
+                hits.push(Hit { at, rule });
+            }
+        });
+        hits.sort_by_key(|hit| (hit.at.start, std::cmp::Reverse(hit.at.end), hit.rule));
+        let mut end = 0;
+        hits.retain(|hit| {
+            let inside = hit.at.end <= end;
+            end = end.max(hit.at.end);
+            !inside
+        });
+        hits
+    }
+
+    /// The words that an alert rests on, in the order of the comment: those
+    /// of the rules that were recorded for it; for an alert from before there
+    /// were rules, of those that hold now.
+    #[must_use]
+    pub fn words(&self, comment: &str, grounds: &Grounds, said: &Said<'_>) -> Vec<Hit> {
+        let rules = if grounds.rules.is_empty() {
+            let folded = fold(comment);
+            let folded = folded.as_str();
+            self.decide(&Said { folded, ..*said }).rules
+        } else {
+            let codes = &grounds.rules;
+            let all = self.book.rules.iter().enumerate();
+            let named = all.filter(|(_, rule)| codes.contains(&rule.code));
+            named.map(|(at, _)| at).collect()
+        };
+        self.hits(comment, &rules, said)
+    }
+
+    /// Where those words stand, without overlaps.
+    #[must_use]
+    pub fn marks(&self, comment: &str, grounds: &Grounds, said: &Said<'_>) -> Vec<Range<usize>> {
+        let mut marks: Vec<Range<usize>> = Vec::new();
+        for Hit { at, .. } in self.words(comment, grounds, said) {
+            match marks.last_mut() {
+                Some(last) if at.start < last.end => last.end = last.end.max(at.end),
+                _ => marks.push(at),
+            }
+        }
+        marks
+    }
+
+    /// Every word in the folded comment that is not denied, with its rule.
+    fn each(&self, said: &Said<'_>, mut take: impl FnMut(usize, Range<usize>)) {
+        let Some(machine) = &self.machine else {
+            return;
+        };
+        for found in machine.find_overlapping_iter(said.folded) {
+            let Some(sought) = self.sought.get(found.pattern().as_usize()) else {
+                continue;
+            };
+            let foreign = said.language.is_some()
+                && sought.language.is_some()
+                && said.language != sought.language;
+            if foreign {
+                continue;
+            }
+            let start = found.start();
+            let Some(end) = whole(said.folded, start, found.end(), sought.stem) else {
+                continue;
+            };
+            let before = said.folded.get(..start).unwrap_or_default();
+            let even = self.book.rules.get(sought.rule).map(|r| r.even_negated);
+            if even == Some(true) || !negation::denied(before) {
+                take(sought.rule, start..end);
+            }
+        }
+    }
+}
+
+impl Rule {
+    /// Whether every condition holds; `worded`: one of its words was found.
+    fn holds(&self, said: &Said<'_>, worded: bool) -> bool {
+        (self.unfinished || !said.unfinished)
+            && (worded || self.all_words().next().is_none())
+            && self.asks.is_none_or(|asks| asks == said.asks)
+            && self.reported.is_none_or(|it| it == said.reported)
+            && self.language.is_none_or(|it| said.language == Some(it))
+            && self.mark_fits(said.score)
+    }
+
+    fn mark_fits(&self, score: Option<Score>) -> bool {
+        if self.at_most.is_none() && self.at_least.is_none() {
+            return true;
+        }
+        let Some(score) = score else {
+            return self.or_no_mark;
+        };
+        let scale = self.scale.unwrap_or_default();
+        let mark = match self.scale {
+            Some(scale) if !scale.is_of(score) => return false,
+            Some(_) => score.value,
+            None => score.on_ten(),
+        };
+        self.at_most
+            .is_none_or(|most| scale.rank(mark) <= scale.rank(most))
+            && self
+                .at_least
+                .is_none_or(|least| scale.rank(mark) >= scale.rank(least))
+    }
+}

@@ -1,0 +1,103 @@
+//! Delighted CSV and what other tools for a single mark write: an id, the
+//! mark, the customer's words, and the person they come from.
+
+use chrono_tz::Tz;
+use csv::ByteRecord;
+
+use super::questions::{self, known, own};
+use super::{Format, Known, texts};
+use crate::intake::columns::{Field, Name, Scale};
+use crate::intake::headings;
+
+/// Its row in the table of formats.
+pub(super) const FORMAT: Format = Format {
+    code: "delighted",
+    recognise,
+};
+
+/// What these tools record.
+const RECORDED: &[(Field, &[&str])] = &[
+    (Field::Id, &["responseid", "surveyresponseid", "id"]),
+    (Field::Score(Scale::Ten), &["score", "npsscore", "rating"]),
+    (
+        Field::Comment,
+        &["comment", "comments", "text", "feedback", "answer"],
+    ),
+    (
+        Field::Submitted(0),
+        &["respondedat", "responsedate", "createdat", "submittedat"],
+    ),
+    (Field::Submitted(2), &["surveysentat", "sentat"]),
+    (Field::Name(Name::Whole), &["name", "personname"]),
+    (Field::Email, &["email", "personemail", "enduseremail"]),
+    (
+        Field::Phone(""),
+        &["phone", "phonenumber", "personphonenumber"],
+    ),
+    (
+        Field::Ignored,
+        &[
+            "permalink",
+            "updatedat",
+            "personid",
+            "enduserid",
+            "notes",
+            "tags",
+            "surveytype",
+            "category",
+        ],
+    ),
+];
+/// Headings that say whose file it is.
+const TELLING: &[&str] = &[
+    "delightedsource",
+    "personid",
+    "permalink",
+    "surveytype",
+    "enduserid",
+    "delightedemailsubject",
+];
+
+fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Known> {
+    let headings = texts(head.first()?);
+    let has = |field: Field| {
+        headings
+            .iter()
+            .any(|heading| known(RECORDED, heading) == Some(field))
+    };
+    let told = headings
+        .iter()
+        .any(|heading| TELLING.contains(&headings::key(heading).as_str()));
+    let whole = has(Field::Id) && has(Field::Score(Scale::Ten)) && has(Field::Comment);
+    if !(told && whole) {
+        return None;
+    }
+    let scale = scale(&headings, head);
+    let columns = headings
+        .iter()
+        .map(|heading| match known(RECORDED, heading) {
+            Some(Field::Score(_)) => own(heading, scale, zone),
+            Some(field) => own(heading, field, zone),
+            None => questions::column(heading, heading.clone(), zone),
+        });
+    Some(Known {
+        header_rows: 1,
+        columns: columns.collect(),
+    })
+}
+
+/// The mark's scale by the kind of survey, which the first response names. A
+/// kind whose scale is not known gives no mark.
+fn scale(headings: &[String], head: &[ByteRecord]) -> Field {
+    let kind = headings
+        .iter()
+        .position(|heading| headings::key(heading) == "surveytype")
+        .and_then(|at| Some(String::from_utf8_lossy(head.get(1)?.get(at)?).to_lowercase()));
+    match kind.as_deref() {
+        None | Some("" | "nps") => Field::Score(Scale::Ten),
+        Some("csat" | "star" | "stars" | "5-star" | "stars_five" | "smileys") => {
+            Field::Score(Scale::Five)
+        }
+        Some(_) => Field::Answer,
+    }
+}

@@ -1,0 +1,109 @@
+//! Dates with two readings: decided by the whole file, or not at all.
+
+use ringback::intake::{Because, IntakeError, Options, Order, Reason, Refused};
+
+use super::{read, try_read};
+
+fn rows(heading: &str, dates: &[&str]) -> String {
+    let rows = (1..)
+        .zip(dates)
+        .map(|(id, date)| format!("{id},{date},3\n"));
+    format!("response_id,{heading},nps\n{}", rows.collect::<String>())
+}
+
+#[test]
+fn one_day_above_twelve_decides_for_all() {
+    let mut dates = vec!["05/11/2026 18:02"; 200];
+    dates.push("13/11/2026 18:02");
+    let found = read(rows("submitted_at", &dates));
+    assert_eq!(
+        found.outcome.dates,
+        Some((Order::DayFirst, Because::Values))
+    );
+    let at = found.responses[0].answered.unwrap();
+    assert_eq!(at.to_rfc3339(), "2026-11-05T18:02:00+00:00");
+    *dates.last_mut().unwrap() = "11/13/2026 06:02 PM";
+    let found = read(rows("submitted_at", &dates));
+    assert_eq!(
+        found.outcome.dates,
+        Some((Order::MonthFirst, Because::Values))
+    );
+    let at = found.responses[0].answered.unwrap();
+    assert_eq!(at.to_rfc3339(), "2026-05-11T18:02:00+00:00");
+}
+
+#[test]
+fn what_nothing_decides_is_refused_until_it_is_said() {
+    let text = rows("submitted_at", &["11/11/2026", "05/11/2026", "06/11/2026"]);
+    let refused = try_read(text.as_bytes(), &Options::default()).map(|_| ());
+    let Err(IntakeError::Refused(Refused::AmbiguousDates {
+        line,
+        column,
+        example,
+    })) = refused
+    else {
+        panic!("{refused:?}")
+    };
+    assert_eq!(
+        (line, column.number, &*column.heading),
+        (3, 2, "submitted_at")
+    );
+    assert_eq!(example, "05/11/2026");
+    for (order, at) in [
+        (Order::DayFirst, "2026-11-05T12:00:00+00:00"),
+        (Order::MonthFirst, "2026-05-11T12:00:00+00:00"),
+    ] {
+        let options = Options {
+            dates: Some(order),
+            ..Options::default()
+        };
+        let found = try_read(text.as_bytes(), &options).unwrap();
+        assert_eq!(found.outcome.dates, Some((order, Because::Told)));
+        assert_eq!(found.responses[1].answered.unwrap().to_rfc3339(), at);
+    }
+}
+
+#[test]
+fn a_column_of_both_orders_keeps_what_is_certain() {
+    let found = read(rows(
+        "date",
+        &["13/11/2026", "11/14/2026", "05/06/2026", "07/07/2026"],
+    ));
+    assert_eq!(found.responses.len(), 3);
+    let reject = &found.outcome.rejects[0];
+    assert_eq!((reject.line, reject.reason), (4, Reason::AmbiguousDate));
+    assert_eq!(&*reject.value, "05/06/2026");
+}
+
+#[test]
+fn a_late_date_of_two_readings_is_not_slipped_in() {
+    let mut dates = vec!["2026-11-16 10:00"; 100];
+    dates.push("05/11/2026");
+    dates.push("16/11/2026");
+    let found = read(rows("date", &dates));
+    let rejects: Vec<_> = found
+        .outcome
+        .rejects
+        .iter()
+        .map(|n| (n.line, n.reason))
+        .collect();
+    assert_eq!(rejects, [(102, Reason::AmbiguousDate)]);
+}
+
+#[test]
+fn a_column_that_does_not_count_stops_nothing() {
+    let found = read("response_id,submitted_at,nps,visit\n1,2026-11-16,3,05/11/2026\n");
+    assert_eq!(found.responses[0].answers[0].1, "05/11/2026");
+    assert_eq!(found.outcome.dates, None);
+}
+
+#[test]
+fn google_writes_rows_as_they_come() {
+    let days = ["8/10", "8/11", "8/12", "9/1", "9/2", "9/3"];
+    let rows = days.map(|day| format!("{day}/2026 10:00:00,3,fine\n"));
+    let found = read(format!("Timestamp,nps,comment\n{}", rows.concat()));
+    assert_eq!(
+        found.outcome.dates,
+        Some((Order::MonthFirst, Because::Sequence))
+    );
+}
