@@ -153,6 +153,8 @@ pub struct Facts {
     pub cancel: bool,
     /// The customer is to be left alone.
     pub blocked: bool,
+    /// Another desk handles the alert: it can be read.
+    pub watched: bool,
     /// Numbers can be copied.
     pub copy: bool,
     /// Numbers can be dialled from here: as a code, by a command.
@@ -209,6 +211,9 @@ fn alert(facts: &Facts) -> Result<(), Reason> {
 fn writable(facts: &Facts) -> Result<(), Reason> {
     if facts.read_only {
         return Err("why-not-read-only");
+    }
+    if facts.watched {
+        return Err("why-not-watched");
     }
     alert(facts)
 }
@@ -453,6 +458,8 @@ commands! {
     Act::View(3), "view-promises", LIST, ["3", "\""], 0, false, always;
     Act::View(4), "view-waiting", LIST, ["4", "'"], 0, false, always;
     Act::View(5), "view-handled", LIST, ["5", "("], 0, false, always;
+    Act::View(6), "view-watched", LIST, ["6", "-"], 0, false, always;
+    Act::View(7), "view-unassigned", LIST, ["7", "è"], 0, false, always;
     Act::Up, "up", BROWSE, ["up"], 0, true, always;
     Act::Down, "down", BROWSE, ["down"], 0, true, always;
     Act::PageUp, "page-up", BROWSE, ["pageup"], 0, true, always;

@@ -44,6 +44,7 @@ pages! {
     "import",
     "imports",
     "setup",
+    "routing",
     "rules",
     "trouble",
 }

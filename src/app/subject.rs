@@ -84,6 +84,7 @@ impl Subject {
             read_only: world.read_only,
             numbers: card.alert.customer.usable_phones().count() > 1,
             blocked: card.alert.customer.blocked(),
+            watched: card.watched,
             copy: world.ways.copy,
             code: world.ways.code || world.ways.command.is_some(),
             ..Facts::default()

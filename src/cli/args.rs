@@ -125,6 +125,8 @@ pub enum Command {
     Note(Note),
     /// Close an alert
     Close(Box<Close>),
+    /// Give a response that was joined to an alert one of its own
+    Split(Split),
     /// Find alerts by words, names, numbers
     Search(Search),
     /// Read a telephone number: how it is dialled, whether it can be somebody's
@@ -289,6 +291,13 @@ pub struct Inbox {
 /// `list`.
 #[derive(Debug, Args)]
 pub struct List {
+    /// Only what nobody answers for now: branches that nobody knows, desks
+    /// without anybody
+    #[arg(long, conflicts_with = "watched")]
+    pub unassigned: bool,
+    /// Only what specialist desks handle for your branch
+    #[arg(long)]
+    pub watched: bool,
     /// Print an array
     #[arg(long)]
     pub json: bool,
@@ -300,6 +309,19 @@ pub struct Show {
     /// The alert: its id or the beginning of it
     pub id: String,
     /// Print an object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `split`.
+#[derive(Debug, Args)]
+pub struct Split {
+    /// The alert: its id or the beginning of it
+    pub id: String,
+    /// The response: its id or the beginning of it, as "ringback show" has it;
+    /// not needed where there is one
+    pub response: Option<String>,
+    /// Print the new alert
     #[arg(long)]
     pub json: bool,
 }

@@ -32,7 +32,7 @@ use super::{rules, setup, work};
 use crate::domain::fold::fold;
 use crate::domain::ids::PersonId;
 use crate::domain::imports::FileFacts;
-use crate::domain::incoming::{Incoming, Taken};
+use crate::domain::incoming::{Incoming, Routed, Taken};
 use crate::domain::rows::{Trouble, TroubleKind};
 use crate::domain::rules::{Matcher, Said};
 use crate::domain::sanitize;
@@ -57,6 +57,8 @@ pub struct Report {
     responses: u64,
     #[serde(flatten)]
     taken: Taken,
+    #[serde(flatten)]
+    routed: Routed,
     rejected: u64,
     dry_run: bool,
     columns_known: bool,
@@ -289,7 +291,7 @@ fn one(
         None => run.count(),
     };
     run.bar.clear();
-    let (outcome, taken) = match read? {
+    let (outcome, taken, routed) = match read? {
         Some(read) => read,
         None => run.unknown()?,
     };
@@ -306,6 +308,7 @@ fn one(
         rows: outcome.rows,
         responses: taken.new + taken.updated + taken.unchanged,
         taken,
+        routed,
         rejected: outcome.rejected,
         dry_run: import.dry_run,
         columns_known: outcome.columns_known,
@@ -369,7 +372,7 @@ struct Run<'a> {
 }
 
 /// What was read; `None` in a dry run of a file whose columns are not known.
-type Read = Done<Option<(Outcome, Taken)>>;
+type Read = Done<Option<(Outcome, Taken, Routed)>>;
 
 impl Run<'_> {
     fn store(&mut self, store: &mut Store, by: Option<PersonId>, digest: &Digest) -> Read {
@@ -395,7 +398,8 @@ impl Run<'_> {
         self.bar.finishing();
         let mut loader = sink.loader;
         if self.dry {
-            return Ok(Some((outcome, loader.foresee().map_err(failed)?)));
+            let (taken, routed) = loader.foresee().map_err(failed)?;
+            return Ok(Some((outcome, taken, routed)));
         }
         loader.describe(FileFacts {
             format: outcome.format.map(str::to_owned),
@@ -408,10 +412,10 @@ impl Run<'_> {
         self.rejects.keep().map_err(|error| {
             Failure::file(&shell.world.texts, "cli-not-written", &self.aside, &error)
         })?;
-        match loader.finish_numbered() {
-            Ok((number, taken)) => {
+        match loader.finish_with_account() {
+            Ok((number, taken, routed)) => {
                 self.number = Some(number);
-                Ok(Some((outcome, taken)))
+                Ok(Some((outcome, taken, routed)))
             }
             Err(trouble) => {
                 self.rejects.discard();
@@ -423,7 +427,7 @@ impl Run<'_> {
     fn count(&mut self) -> Read {
         let mut counter = Counter::new(rules::in_force(self.shell)?);
         let outcome = self.read(&mut counter, |never| match never {})?;
-        Ok(outcome.map(|outcome| (outcome, counter.taken())))
+        Ok(outcome.map(|outcome| (outcome, counter.taken(), Routed::default())))
     }
 
     fn read<S: Sink>(
@@ -449,7 +453,7 @@ impl Run<'_> {
 
     /// A dry run of a file whose columns are not known: its responses are
     /// counted all the same.
-    fn unknown(&self) -> Done<(Outcome, Taken)> {
+    fn unknown(&self) -> Done<(Outcome, Taken, Routed)> {
         let options = Options {
             dry_run: true,
             ..self.options.clone()
@@ -463,7 +467,7 @@ impl Run<'_> {
             new: outcome.responses,
             ..Taken::default()
         };
-        Ok((outcome, taken))
+        Ok((outcome, taken, Routed::default()))
     }
 
     fn ended<E>(&self, error: IntakeError<E>, failed: impl Fn(E) -> Failure) -> Failure {

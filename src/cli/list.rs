@@ -2,16 +2,18 @@
 
 use super::Shell;
 use super::args::List;
-use super::failure::Done;
+use super::failure::{Done, Exit, Failure};
 use super::output::{Column, table};
 use super::shape;
 use super::work::Work;
+use crate::app::screens::lines;
 use crate::app::screens::list::{REASON_WIDTH, reason_text};
 use crate::app::widgets::blocks;
 use crate::app::world::World;
 use crate::domain::ids::{AlertId, CODE_LEN};
-use crate::domain::queue::{Counts, Facts};
-use crate::domain::rows::{Answer, Query, Row};
+use crate::domain::person::Role;
+use crate::domain::queue::Facts;
+use crate::domain::rows::{Answer, Query, Queue, Row};
 use crate::domain::sanitize;
 use crate::store::Mode;
 
@@ -24,15 +26,31 @@ const SHORTEST: usize = 4;
 pub fn run(shell: &mut Shell, list: &List) -> Done {
     let work = Work::begin(shell, Mode::ReadOnly)?;
     let queue = work.queue(shell)?;
-    if list.json {
-        return json(shell, &work, &queue.facts);
+    if list.unassigned && work.viewer.person.role == Role::Manager {
+        let sentence = shell.world.text("cli-list-unassigned-denied");
+        return Err(Failure::new(Exit::NotFound, "denied", sentence));
     }
-    if queue.facts.is_empty() {
-        let text = shell.world.text("list-empty");
+    let chosen: Vec<Facts> = if list.watched {
+        queue.watched.clone()
+    } else if list.unassigned {
+        let nobodys = |facts: &&Facts| queue.unassigned.contains(&facts.id);
+        queue.facts.iter().filter(nobodys).cloned().collect()
+    } else {
+        queue.facts.clone()
+    };
+    if list.json {
+        return json(shell, &work, &chosen);
+    }
+    if chosen.is_empty() {
+        let text = shell.world.text(match (list.unassigned, list.watched) {
+            (true, _) => "list-empty-unassigned",
+            (_, true) => "list-empty-watched",
+            _ => "list-empty",
+        });
         return shell.out.line(&text);
     }
-    let text = header(&shell.world, &queue.counts);
-    let queue = &queue.facts;
+    let text = header(&shell.world, &queue, list, chosen.len());
+    let queue = &chosen;
     shell.out.line(&text)?;
     shell.out.line("")?;
     let shown = shortest(queue.iter().map(|facts| facts.id));
@@ -89,14 +107,24 @@ fn json(shell: &mut Shell, work: &Work, queue: &[Facts]) -> Done {
 }
 
 /// "2 due now · 1 overdue · 14 to do".
-fn header(world: &World, counts: &Counts) -> String {
+fn header(world: &World, queue: &Queue, list: &List, shown: usize) -> String {
+    let counts = &queue.counts;
     let count = |id, n: usize| world.text_with(id, &[("count", n.into())]);
+    if list.unassigned {
+        return count("header-unassigned", shown);
+    }
+    if list.watched {
+        return count("header-watched", shown);
+    }
+    let nobodys = queue.unassigned.len();
+    let nobodys = (nobodys > 0).then(|| count("header-unassigned", nobodys));
     let late = (counts.overdue > 0).then(|| count("header-overdue", counts.overdue));
     let parts: Vec<String> = [
         Some(count("header-due", counts.due_now)),
         late,
         Some(count("header-to-do", counts.to_do)),
         Some(count("cli-outstanding", counts.outstanding)),
+        nobodys,
     ]
     .into_iter()
     .flatten()
@@ -124,8 +152,15 @@ fn cells(world: &World, facts: &Facts, row: &Row, shown: usize) -> Vec<String> {
             .map(|score| score.on_ten().to_string())
             .unwrap_or_default(),
         tries,
-        sanitize::line(&row.excerpt).into_owned(),
+        excerpt(world, row),
     ]
+}
+
+/// The customer's words, and before them that they wrote again, or who
+/// handles it.
+fn excerpt(world: &World, row: &Row) -> String {
+    let words = sanitize::line(&row.excerpt).into_owned();
+    lines::marks(world, row).map_or(words.clone(), |mark| format!("{mark} {words}"))
 }
 
 /// The customer's name for one line.

@@ -36,6 +36,7 @@ mod search;
 mod setup;
 mod shape;
 mod show;
+mod split;
 mod work;
 mod workstation;
 
@@ -269,6 +270,7 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         Some(Command::Record(record)) => record::run(shell, &record),
         Some(Command::Note(note)) => note::run(shell, &note),
         Some(Command::Close(close)) => close::run(shell, &close),
+        Some(Command::Split(split)) => split::run(shell, &split),
         Some(Command::Search(search)) => search::run(shell, &search),
         Some(Command::Phone(phone)) => phone::run(shell, &phone),
         Some(Command::Block(block)) => block::run(shell, &block, true),

@@ -191,6 +191,7 @@ fn parse(text: &str) -> (Setup, Vec<Problem>) {
             "holidays" => setup.holidays = Some(list(text, &key, value, found)),
             "branches" => setup.branches = list(text, &key, value, found),
             "desks" => setup.desks = list(text, &key, value, found),
+            "routes" => setup.routes = Some(list(text, &key, value, found)),
             "templates" => setup.templates = list(text, &key, value, found),
             "people" => setup.people = list(text, &key, value, found),
             "absences" => setup.absences = list(text, &key, value, found),
@@ -284,6 +285,8 @@ mod tests {
         let setup = read(&text).unwrap();
         assert_eq!((setup.branches.len(), setup.people.len()), (2, 3));
         assert_eq!((setup.desks.len(), setup.absences.len()), (1, 1));
+        assert_eq!(setup.routes.as_ref().map(Vec::len), Some(1));
+        assert_eq!(setup.branches[0].also.len(), 2);
         assert_eq!(setup.holidays.as_ref().map(Vec::len), Some(2));
         assert_eq!(setup.templates.len(), 1);
         assert!(mistaken(&text, &setup.templates[0]).is_empty());

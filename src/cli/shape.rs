@@ -9,6 +9,7 @@ use crate::domain::Moment;
 use crate::domain::cause::ClosedAs;
 use crate::domain::customer::PhoneState;
 use crate::domain::event::{Event, EventKind, TextKind};
+use crate::domain::ids::to_code;
 use crate::domain::life::State;
 use crate::domain::rows::{Card, Row};
 use crate::domain::rules::Grounds;
@@ -42,6 +43,10 @@ pub struct Alert {
     asks: bool,
     /// The customer is left alone: not called, not written to.
     blocked: bool,
+    /// How often they wrote again since.
+    again: usize,
+    /// Another desk handles it, and this person watches.
+    watched: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -73,6 +78,16 @@ pub struct Whole {
     email_open: Email,
     closed_as: Option<&'static str>,
     promises: Vec<Promise>,
+    /// What the customer wrote again, newest first.
+    joined: Vec<Joined>,
+}
+
+#[derive(Debug, Serialize)]
+struct Joined {
+    id: String,
+    answered: String,
+    score: Option<Score>,
+    comment: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -128,6 +143,8 @@ impl Alert {
             safety: progress.safety,
             asks: alert.asks,
             blocked: alert.customer.blocked(),
+            again: card.joined.len(),
+            watched: card.watched,
         }
     }
 }
@@ -171,6 +188,16 @@ impl Whole {
                 .map(|promise| Promise {
                     by: time(promise.by),
                     open: promise.ended.is_none(),
+                })
+                .collect(),
+            joined: card
+                .joined
+                .iter()
+                .map(|joined| Joined {
+                    id: to_code(joined.response.get()),
+                    answered: time(joined.answered),
+                    score: joined.score,
+                    comment: joined.comment.clone(),
                 })
                 .collect(),
         }

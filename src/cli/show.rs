@@ -82,6 +82,15 @@ fn whole(world: &World, card: &Card, width: u16) -> String {
     for range in cells::wrap(&comment, room.saturating_sub(2)) {
         text.push(format!("  {}", comment[range].trim_end()));
     }
+    for joined in &card.joined {
+        text.push(String::new());
+        let code = crate::domain::ids::to_code(joined.response.get());
+        text.push(format!("  {} · {code}", lines::wrote_again(joined, world)));
+        let comment = sanitize::block(&joined.comment);
+        for range in cells::wrap(&comment, room.saturating_sub(2)) {
+            text.push(format!("  {}", comment[range].trim_end()));
+        }
+    }
     text.push(String::new());
     text.push(output::whole(
         width,
@@ -103,13 +112,24 @@ fn whole(world: &World, card: &Card, width: u16) -> String {
 fn about(world: &World, card: &Card) -> Vec<Vec<String>> {
     let customer = &card.alert.customer;
     let text = |id: &str| world.text(id);
+    let place = lines::branch_elsewhere(card);
     let mut rows = vec![
         vec![text("cli-head-id"), card.alert.id.to_string()],
         vec![
             text("cli-branch"),
-            sanitize::line(&card.desk.name).into_owned(),
+            sanitize::line(place.unwrap_or(&card.desk.name)).into_owned(),
         ],
     ];
+    if card.watched {
+        rows.push(vec![text("label-desk"), lines::watched(card, world)]);
+    } else if place.is_some() {
+        let desk = sanitize::line(&card.desk.name).into_owned();
+        rows.push(vec![text("label-desk"), desk]);
+    }
+    let subject = sanitize::line(&card.subject);
+    if !subject.trim().is_empty() {
+        rows.push(vec![text("label-product"), subject.into_owned()]);
+    }
     if let Some(rules) = because::sentence(card, world) {
         rows.push(vec![text("label-because"), rules]);
     }

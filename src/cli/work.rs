@@ -201,8 +201,22 @@ impl Work {
                 self.card(shell, id)?
                     .ok_or_else(|| no_such_alert(shell, &id.to_string()))
             }
+            Saved::Denied => Err(match self.card(shell, id)? {
+                Some(card) if card.watched => Self::watched(shell, &card),
+                _ => self.not_saved(shell, Saved::Denied),
+            }),
             saved => Err(self.not_saved(shell, saved)),
         }
+    }
+
+    /// An alert that another desk handles can be read, not worked on.
+    #[must_use]
+    pub fn watched(shell: &Shell, card: &Card) -> Failure {
+        let desk = sanitize::line(&card.desk.name).into_owned();
+        let sentence = shell
+            .world
+            .text_with("cli-watched", &[("desk", desk.clone().into())]);
+        Failure::new(Exit::NotFound, "watched", sentence).with("desk", desk)
     }
 
     /// Takes back from the outbox folder what is for who is left alone now.

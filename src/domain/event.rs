@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::Moment;
 use super::cause::{Closing, coded};
 use super::customer::PhoneState;
-use super::ids::{AlertId, EventId, MessageId, OpId, PersonId, PhoneId, PromiseId};
+use super::ids::{
+    AlertId, DeskId, EventId, MessageId, OpId, PersonId, PhoneId, PromiseId, ResponseId,
+};
 use super::outcome::Outcome;
 use super::rules::Grounds;
 use super::sensitive::Sensitive;
@@ -64,6 +66,38 @@ pub enum EventKind {
         /// By the rules it would be none any more.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         no_longer: bool,
+    },
+    /// The same customer answered again while it was open.
+    Joined {
+        /// Their further response.
+        response: ResponseId,
+        /// By when an attempt is due, where the new answer is more pressing.
+        due: Option<Moment>,
+        /// The new words or the mark say safety or misconduct.
+        safety: bool,
+        /// Why it would be an alert of its own.
+        #[serde(default, skip_serializing_if = "Grounds::is_empty")]
+        because: Grounds,
+    },
+    /// Somebody gave that response an alert of its own: it counts here no
+    /// more.
+    Parted {
+        /// Which response.
+        response: ResponseId,
+        /// The entry that is taken back, by its action.
+        joined: OpId,
+    },
+    /// It was a part of another alert until now.
+    PartedFrom {
+        /// Which.
+        alert: AlertId,
+    },
+    /// It came to a desk: its branch was not known before.
+    Assigned {
+        /// Nobody's desk.
+        from: DeskId,
+        /// The branch's desk.
+        to: DeskId,
     },
     /// Somebody opened it for the first time.
     Opened,
@@ -249,6 +283,11 @@ impl EventKind {
             self,
             Self::Received { .. }
                 | Self::Updated { .. }
+                // Where a response belongs is no work on the alert.
+                | Self::Joined { .. }
+                | Self::Parted { .. }
+                | Self::PartedFrom { .. }
+                | Self::Assigned { .. }
                 | Self::Opened
                 | Self::NotCalled
                 // Marks follow the action they belong to; an undo sets some
@@ -279,6 +318,10 @@ impl EventKind {
         match self {
             Self::Received { .. } => "received",
             Self::Updated { .. } => "updated",
+            Self::Joined { .. } => "joined",
+            Self::Parted { .. } => "parted",
+            Self::PartedFrom { .. } => "parted_from",
+            Self::Assigned { .. } => "assigned",
             Self::Opened => "opened",
             Self::Called { .. } => "called",
             Self::NotCalled => "not_called",

@@ -27,6 +27,9 @@ pub struct Incoming {
     pub channel: String,
     /// The customer's language.
     pub language: Option<Language>,
+    /// The product or service line that it is about, as it came.
+    #[serde(default)]
+    pub subject: String,
     /// The mark.
     pub score: Option<Score>,
     /// The customer's own words, untouched.
@@ -65,4 +68,39 @@ pub struct Taken {
     pub unchanged: u64,
     /// Alerts that were made.
     pub alerts: u64,
+    /// Responses that were joined to an open alert of the same customer.
+    pub joined: u64,
+}
+
+/// What an import read in the branches that responses name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Routed {
+    /// Branches that nobody knows: their alerts wait on the unassigned desk.
+    pub unknown_branches: Vec<UnknownBranch>,
+    /// Names that were taken for misspelt.
+    pub read_as: Vec<ReadAs>,
+}
+
+/// A branch that nobody knows, as it came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnknownBranch {
+    /// Its code; may be empty.
+    pub code: String,
+    /// Its name; may be empty.
+    pub name: String,
+    /// Responses that name it.
+    pub responses: u64,
+}
+
+/// A name that was taken for a branch's, misspelt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReadAs {
+    /// As it came.
+    pub text: String,
+    /// The code of the branch it was read as.
+    pub branch: String,
+    /// That branch's name.
+    pub name: String,
+    /// Responses that name it so.
+    pub responses: u64,
 }

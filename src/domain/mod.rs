@@ -29,6 +29,7 @@ pub mod plan;
 pub mod policy;
 pub mod progress;
 pub mod queue;
+pub mod routing;
 pub mod rows;
 pub mod rules;
 pub mod sanitize;

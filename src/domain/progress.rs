@@ -190,6 +190,12 @@ impl Progress {
                 self.due = *target;
                 self.safety |= safety;
             }
+            EventKind::Joined { due, safety, .. } => {
+                self.safety |= safety;
+                if let Some(due) = due {
+                    self.press(*due);
+                }
+            }
             EventKind::Opened => {
                 self.opened.get_or_insert(event.at);
             }
@@ -261,6 +267,9 @@ impl Progress {
             | EventKind::Bounced { .. }
             | EventKind::PrefersEmail => self.wrote(event),
             EventKind::Updated { .. }
+            | EventKind::Parted { .. }
+            | EventKind::PartedFrom { .. }
+            | EventKind::Assigned { .. }
             | EventKind::WordsKept { .. }
             | EventKind::NotCalled
             | EventKind::Cautioned { .. }
@@ -271,6 +280,24 @@ impl Progress {
             | EventKind::TakenOver { .. }
             | EventKind::Undone { .. }
             | EventKind::Redone { .. } => {}
+        }
+    }
+
+    /// The customer wrote again, worse than before: a call that is ours to
+    /// time comes forward. What was agreed, promised or written keeps its
+    /// date.
+    fn press(&mut self, due: Moment) {
+        match self.state {
+            State::New => {
+                self.target = self.target.min(due);
+                // What was put off is put off no more.
+                if due < self.due {
+                    self.due = self.target;
+                }
+            }
+            State::Retry => self.due = self.due.min(due),
+            State::Agreed | State::FollowUp | State::Emailed | State::Escalated | State::Closed => {
+            }
         }
     }
 
@@ -476,6 +503,7 @@ fn undone_ops(events: &[Event]) -> Vec<OpId> {
         match event.kind {
             EventKind::Undone { undone: op } => undone.push(op),
             EventKind::Redone { redone: op } => undone.retain(|o| *o != op),
+            EventKind::Parted { joined, .. } => undone.push(joined),
             _ => {}
         }
     }

@@ -11,7 +11,7 @@ use super::Moment;
 use super::action::{Alert, Change};
 use super::blocked::Blocked;
 use super::event::TextKind;
-use super::ids::{AlertId, EventId, LooseId, MessageId, PersonId};
+use super::ids::{AlertId, EventId, LooseId, MessageId, PersonId, ResponseId};
 use super::language::Language;
 use super::life::State;
 use super::person::{Desk, Person};
@@ -104,6 +104,10 @@ pub struct Row {
     pub state: State,
     /// When it was last closed, if closed.
     pub closed: Option<Moment>,
+    /// How often the customer wrote again since.
+    pub again: u32,
+    /// The desk that handles it, where one only watches.
+    pub handled_by: Option<String>,
 }
 
 /// Who handles an alert right now.
@@ -162,6 +166,25 @@ pub struct Card {
     pub letters: Vec<LetterRow>,
     /// Why the customer is to be left alone, if they are and it is known.
     pub blocked: Option<Blocked>,
+    /// What the customer wrote again, newest first.
+    pub joined: Vec<JoinedWords>,
+    /// The product or service line that it is about, as it came.
+    pub subject: String,
+    /// It lies on somebody else's desk: to be read, not to be worked on.
+    pub watched: bool,
+}
+
+/// A further response of the same customer to an open alert.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JoinedWords {
+    /// Identity.
+    pub response: ResponseId,
+    /// When it was answered.
+    pub answered: Moment,
+    /// Its mark.
+    pub score: Option<Score>,
+    /// The customer's own words, whole.
+    pub comment: String,
 }
 
 impl Card {
@@ -180,9 +203,12 @@ impl Card {
             target: progress.target.into(),
             due: progress.due.into(),
             agreed: progress.agreed.map(Into::into),
-            score: alert
-                .score
-                .and_then(|score| u8::try_from(score.on_ten().clamp(0, 10)).ok())
+            // The worst mark of all that they wrote.
+            score: std::iter::once(alert.score)
+                .chain(self.joined.iter().map(|joined| joined.score))
+                .flatten()
+                .filter_map(|score| u8::try_from(score.on_ten().clamp(0, 10)).ok())
+                .min()
                 .unwrap_or(11),
             tries: progress
                 .tries_by_slot()
@@ -523,6 +549,8 @@ pub enum Save {
     Retry(MessageId),
     /// A message is taken out of the outbox.
     Stop(MessageId),
+    /// A response that was joined to an alert gets one of its own.
+    Part(AlertId, ResponseId),
     /// The person's language is remembered.
     Language(Language),
 }

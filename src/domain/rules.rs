@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cause::coded;
 use super::event::{Event, EventKind};
+use super::ids::ResponseId;
 use super::language::Language;
 
 pub use changed::Changed;
@@ -142,6 +143,21 @@ impl Grounds {
             EventKind::Received { because, .. } | EventKind::Updated { because, .. } => {
                 (!because.is_empty()).then_some(because)
             }
+            _ => None,
+        });
+        newest.cloned().unwrap_or_default()
+    }
+
+    /// Why a further response that was joined to the alert would have made
+    /// one of its own.
+    #[must_use]
+    pub fn of_joined(history: &[Event], response: ResponseId) -> Self {
+        let newest = history.iter().rev().find_map(|event| match &event.kind {
+            EventKind::Joined {
+                response: joined,
+                because,
+                ..
+            } if *joined == response => Some(because),
             _ => None,
         });
         newest.cloned().unwrap_or_default()

@@ -15,6 +15,7 @@ use super::language::Language;
 use super::letter::Template;
 use super::person::Role;
 use super::policy::Policy;
+use super::routing::{Route, code_key};
 use super::rows::Organisation;
 use super::zone::Country;
 
@@ -40,6 +41,10 @@ pub struct Setup {
     /// Desks of specialists. One that is not named stays as it is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub desks: Vec<DeskSetup>,
+    /// Where alerts about a product go; replaced as a whole, an empty list
+    /// takes them all back. Left out, they stay as they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub routes: Option<Vec<Route>>,
     /// People. Somebody who is not named stays as they are.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<PersonSetup>,
@@ -63,6 +68,12 @@ pub struct BranchSetup {
     pub name: String,
     /// Country.
     pub country: Country,
+    /// Other codes and names of it that exports write.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+    /// An export named it, and nobody has set it up: without this line it is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub found: bool,
     /// Opening hours; the standard ones of the country if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calendar: Option<Calendar>,
@@ -175,6 +186,8 @@ super::cause::coded! {
         NoSuchRegion = "no_such_region",
         /// A day is given as closed and as worked.
         BadDay = "bad_day",
+        /// A route says no word by which it could be taken.
+        EmptyRoute = "empty_route",
     }
 }
 
@@ -223,6 +236,16 @@ impl Setup {
                 say(ProblemKind::BadAddress, email);
             }
         }
+        for route in self.routes.iter().flatten() {
+            if !desks.contains(&route.desk) {
+                say(ProblemKind::NoSuchDesk, &route.desk);
+            }
+            let mut words = route.subjects.iter().chain(&route.words);
+            if words.all(|word| word.trim().is_empty()) {
+                say(ProblemKind::EmptyRoute, &route.desk);
+            }
+        }
+        self.other_names(known, &mut say);
         self.days(known, &mut say);
         let mut letters = BTreeSet::new();
         for own in &self.templates {
@@ -247,6 +270,31 @@ impl Setup {
             }
         }
         found
+    }
+
+    /// Other names that are two branches' at once.
+    fn other_names(&self, known: &Setup, say: &mut dyn FnMut(ProblemKind, &str)) {
+        let named = |code: &String| self.branches.iter().any(|own| own.code == *code);
+        let others = known
+            .branches
+            .iter()
+            .filter(|b| !b.found && !named(&b.code));
+        let all: Vec<&BranchSetup> = self.branches.iter().chain(others).collect();
+        let set_up = || all.iter().filter(|branch| !branch.found);
+        let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+        for branch in set_up() {
+            owners.entry(code_key(&branch.code)).or_insert(&branch.code);
+        }
+        for branch in set_up() {
+            for name in &branch.also {
+                let key = code_key(name);
+                if key.is_empty() {
+                    say(ProblemKind::Empty, &branch.code);
+                } else if *owners.entry(key).or_insert(&branch.code) != branch.code {
+                    say(ProblemKind::Twice, name);
+                }
+            }
+        }
     }
 
     /// What does not fit of single days and regions.
@@ -335,6 +383,6 @@ pub struct SetupReport {
     pub branches: usize,
     /// People that are new or changed.
     pub people: usize,
-    /// Alerts that came to a desk because somebody answers for it now.
+    /// Alerts that came from nobody's desk to their branch's: it is known now.
     pub assigned: usize,
 }

@@ -58,6 +58,7 @@ text_files! {
     "mail.ftl",
     "mapping.ftl",
     "outbox.ftl",
+    "routing.ftl",
     "rules.ftl",
     "screens.ftl",
     "words.ftl",

@@ -391,7 +391,9 @@ impl<'r> Reading<'r> {
             Field::Safety => to.safety = values::says_yes(text),
             Field::Status => self.not_real = not_real(text),
             Field::Finished => self.unfinished = values::yes(text) == Some(false),
-            Field::Answer | Field::Product => {
+            Field::Answer => values::answer(&mut to.answers, &column.heading, text),
+            Field::Product => {
+                text.trim().clone_into(&mut to.subject);
                 values::answer(&mut to.answers, &column.heading, text);
             }
             Field::Ignored => {}

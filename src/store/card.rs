@@ -22,14 +22,15 @@ use crate::domain::mail::MailState;
 use crate::domain::person::{Branch, DeskKind};
 use crate::domain::phone::{PhoneFacts, PhoneKind, Validity};
 use crate::domain::progress::Progress;
-use crate::domain::rows::{Card, LetterRow, Other, RECURRENCE_DAYS, Recurrence, Text};
+use crate::domain::rows::{Card, JoinedWords, LetterRow, Other, RECURRENCE_DAYS, Recurrence, Text};
 use crate::domain::slot::Window;
 use crate::domain::zone::Country;
 
 /// What stands in the alert's row and in its response's.
 pub const ALERT: &str = "SELECT alert.version, alert.desk, alert.customer, alert.received,
         response.score, response.score_min, response.score_max, alert.asks, alert.consent,
-        alert.window_from, alert.window_until, alert.cause, response.channel
+        alert.window_from, alert.window_until, alert.cause, response.channel, alert.watch,
+        response.subject
     FROM alert JOIN response ON response.id = alert.id
     WHERE alert.id = ?1 AND alert.id < ?2";
 /// The history of an alert.
@@ -133,7 +134,8 @@ pub fn consent_code(consent: Consent) -> &'static str {
     }
 }
 
-fn consent(code: &str) -> Option<Consent> {
+/// Reads what [`consent_code`] wrote.
+pub fn consent(code: &str) -> Option<Consent> {
     [Consent::Yes, Consent::No, Consent::Unasked]
         .into_iter()
         .find(|consent| consent_code(*consent) == code)
@@ -144,6 +146,8 @@ pub struct Found {
     pub alert: Alert,
     cause: Option<Cause>,
     channel: String,
+    subject: String,
+    joined: Vec<JoinedWords>,
 }
 
 impl Reading<'_> {
@@ -153,6 +157,8 @@ impl Reading<'_> {
             alert,
             cause,
             channel,
+            subject,
+            joined,
         }) = self.alert(id)?
         else {
             return Ok(None);
@@ -161,8 +167,9 @@ impl Reading<'_> {
         let Some(mut desk) = settings::desk(self.conn, alert.desk, self.now)? else {
             return Ok(None);
         };
-        if desk.kind == DeskKind::Unassigned {
-            // Nobody's desk: the clock is that of the branch it is about.
+        if desk.kind != DeskKind::Branch {
+            // Nobody's desk, or specialists': the clock is that of the branch
+            // it is about.
             desk.branch.clone_from(&branch);
         }
         let rules = settings::rules(self.conn, desk.branch.as_ref(), self.now)?;
@@ -184,6 +191,9 @@ impl Reading<'_> {
             drafts: self.drafts_on(id)?,
             letters: self.letters(id)?,
             blocked: super::blocked::why(self.conn, &alert.customer)?,
+            joined,
+            subject,
+            watched: !self.viewer.sees(alert.desk),
             alert,
         }))
     }
@@ -197,7 +207,7 @@ impl Reading<'_> {
             .prepare_cached(ALERT)?
             .query_row([id.get(), self.horizon], |row| {
                 let desk = DeskId::from(row.get::<_, i64>(1)?);
-                let visible = self.viewer.sees(desk);
+                let visible = self.viewer.reads(desk, row.get(13)?);
                 visible.then(|| self.found(id, desk, row)).transpose()
             })
             .optional()?;
@@ -219,7 +229,7 @@ impl Reading<'_> {
                 desk,
                 received,
                 score: codec::score(row, 4)?,
-                asks: row.get(7)?,
+                asks: super::joined::weigh(self.conn, id, (row.get(7)?, 0))?.0,
                 consent: codec::code(row, 8, consent)?,
                 progress: Progress::replay(&history, received, customer.zone),
                 customer,
@@ -228,6 +238,8 @@ impl Reading<'_> {
             },
             cause: cause.as_deref().and_then(Cause::from_code),
             channel: row.get(12)?,
+            subject: row.get::<_, Option<String>>(14)?.unwrap_or_default(),
+            joined: self.joined_to(id)?,
         })
     }
 

@@ -7,7 +7,7 @@ use super::blocked::{self, Doing};
 use super::codec::{Brief, code, moment, on_ten, score, seconds, window};
 use super::dialect::{WORDS_ADD, WORDS_REMOVE};
 use super::viewer::{Going, Viewer, horizon};
-use super::{card, text};
+use super::{card, joined, text};
 use crate::domain::Moment;
 use crate::domain::action::{Change, Outbox};
 use crate::domain::blocked::{Entry, Source};
@@ -542,6 +542,7 @@ fn stand(conn: &Connection, changes: &[Change], before: &Standing) -> rusqlite::
         ..
     } = before.brief;
     let alone = blocked::is_blocked(conn, before.customer.get())?;
+    let (asks, score) = joined::weigh(conn, change.alert, (asks, score))?;
     let brief = Brief::of(after, (asks, alone), window, score).pack();
     let open_desk = (!is_closed).then(|| before.desk.get());
     let [morning, lunch, afternoon, evening, saturday] = after.tries_by_slot();

@@ -12,7 +12,7 @@ use super::card::{customer, history};
 use super::codec::{self, Brief};
 use super::dialect::LOOK_OVER;
 use super::viewer::horizon;
-use super::{Mode, blocked, open, trouble};
+use super::{Mode, blocked, joined, open, trouble};
 use crate::domain::blocked::{Entry, Kind, email_key};
 use crate::domain::cause::Cause;
 use crate::domain::customer::{Customer, PhoneState};
@@ -177,7 +177,8 @@ fn compare(
     let outstanding = after.state.outstanding();
     // The list's index holds only what is outstanding.
     let alone = outstanding && owner.blocked();
-    let mut brief = Brief::of(&after, (row.get(3)?, alone), window, score);
+    let (asks, score) = joined::weigh(conn, id, (row.get(3)?, score))?;
+    let mut brief = Brief::of(&after, (asks, alone), window, score);
     let stands = Brief::unpack(row.get(14)?);
     if !outstanding {
         brief.blocked = stands.blocked;

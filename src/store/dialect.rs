@@ -32,7 +32,8 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/sqlite/0004_mail_in.sql"),
     include_str!("../../assets/migrations/sqlite/0005_blocked.sql"),
     include_str!("../../assets/migrations/sqlite/0006_recount.sql"),
-    include_str!("../../assets/migrations/sqlite/0010_import_log.sql"),
+    include_str!("../../assets/migrations/sqlite/0007_routing.sql"),
+    include_str!("../../assets/migrations/sqlite/0008_import_log.sql"),
 ];
 
 /// Settings of every connection.

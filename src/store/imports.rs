@@ -13,7 +13,7 @@ use crate::domain::rows::Trouble;
 const LINES: &str = "SELECT import.number, import.file, import.survey, import.format, import.at,
         starter.name, import.state, import.read_rows, import.rejected, import.fresh,
         import.updated, import.unchanged, import.alerts, import.undone, import.undone_at,
-        undoer.name
+        undoer.name, import.joined
     FROM import
     LEFT JOIN person AS starter ON starter.id = import.started_by
     LEFT JOIN person AS undoer ON undoer.id = import.undone_by
@@ -100,6 +100,7 @@ fn line(row: &Row<'_>) -> rusqlite::Result<Logged> {
             updated: number(10)?.unwrap_or(0),
             unchanged: number(11)?.unwrap_or(0),
             alerts: number(12)?.unwrap_or(0),
+            joined: number(16)?.unwrap_or(0),
         },
         undone: match undone {
             Some(at) => Some((codec::moment(at), row.get(15)?)),

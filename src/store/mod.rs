@@ -4,6 +4,7 @@
 //! decides, this module keeps what was decided, in one atomic batch, and
 //! answers [queries](crate::domain::rows::Query) within a [`Viewer`]'s desks.
 
+mod assign;
 mod blocked;
 mod came_back;
 mod card;
@@ -13,6 +14,7 @@ mod codec;
 mod dialect;
 mod imports;
 mod inbox;
+mod joined;
 mod load;
 mod loose;
 mod mail_queue;
@@ -21,6 +23,7 @@ mod open;
 mod outbox;
 mod past;
 mod queue;
+mod receive;
 mod recount;
 mod search;
 mod settings;
@@ -73,6 +76,10 @@ pub const HOT: &[(&str, &str)] = &[
     ("outbox recent", outbox::RECENT),
     ("outbox due", outbox::DUE),
     ("outbox waits", outbox::WAITS),
+    ("host", joined::HOST),
+    ("weight", joined::WEIGHT),
+    ("joined words", joined::WORDS),
+    ("watched", queue::WATCHED),
     ("came back", came_back::RETURNED),
     ("unread numbers", unread::UNREAD),
     ("blocked", blocked::LISTED),
@@ -291,6 +298,9 @@ impl Store {
             }
             Save::Stop(message) if outbox::within_reach(conn, viewer, *message)? => {
                 outbox::stop(conn, &mut self.ids, Some(viewer.person.id), *message, now)?
+            }
+            Save::Part(alert, response) => {
+                joined::part(conn, viewer, &mut self.ids, (*alert, *response), now)?
             }
             Save::Language(language) => {
                 conn.prepare_cached("UPDATE person SET language = ?2 WHERE id = ?1")?
@@ -576,6 +586,7 @@ fn concerns_others(save: &Save) -> bool {
         Save::Apply { .. }
         | Save::Claim { .. }
         | Save::Release { .. }
+        | Save::Part(..)
         | Save::Retry(_)
         | Save::Stop(_) => true,
     }

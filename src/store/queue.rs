@@ -11,9 +11,10 @@ use super::codec::{self, Brief};
 use super::settings;
 use super::viewer::Reading;
 use crate::domain::Moment;
-use crate::domain::ids::{AlertId, PersonId};
+use crate::domain::ids::{AlertId, DeskId, PersonId};
 use crate::domain::life::State;
 use crate::domain::outcome::{Counts, Outcome};
+use crate::domain::person::Role;
 use crate::domain::queue::{Clock, Facts};
 use crate::domain::rows::{Claim, Draft, DraftKey, DraftKind, Queue, Row, Today};
 use crate::domain::zone::{local_at, moment_of};
@@ -21,10 +22,18 @@ use crate::domain::zone::{local_at, moment_of};
 /// The list's facts of one desk: read from its index alone, in its order.
 pub const FACTS: &str = "SELECT due, received, target, brief, id FROM alert
     WHERE open_desk = ?1 ORDER BY due";
+/// The list's facts of what a desk watches, and the desk that handles it.
+pub const WATCHED: &str = "SELECT id, received, target, due, brief, open_desk FROM alert
+    WHERE watch = ?1 AND open_desk IS NOT NULL AND id < ?2";
+/// Desks that nobody answers for.
+const NOBODYS: &str = "SELECT id FROM desk WHERE NOT EXISTS (SELECT 1 FROM desk_answer
+    WHERE desk_answer.desk = desk.id AND deputy_for IS NULL AND valid_from <= ?1
+      AND (valid_until IS NULL OR valid_until > ?1))";
 /// One line of the list.
 pub const ROW: &str = "SELECT alert.desk, customer.name, response.score, response.score_min,
         response.score_max, alert.morning, alert.lunch, alert.afternoon, alert.evening,
-        alert.saturday, substr(response_text.comment, 1, 160), alert.state, alert.closed
+        alert.saturday, substr(response_text.comment, 1, 160), alert.state, alert.closed,
+        alert.watch, (SELECT count(*) FROM joined WHERE joined.alert = alert.id)
     FROM alert
     JOIN customer ON customer.id = alert.customer
     JOIN response ON response.id = alert.id
@@ -49,8 +58,11 @@ impl Reading<'_> {
     /// All that is outstanding, in order.
     pub fn queue(&self) -> rusqlite::Result<Queue> {
         let mut facts: Vec<Facts> = Vec::new();
+        let mut unassigned = BTreeSet::new();
+        let nobodys = self.nobodys()?;
         let mut statement = self.conn.prepare_cached(FACTS)?;
         for desk in self.viewer.desks() {
+            let before = facts.len();
             let mut rows = statement.query([desk.get()])?;
             while let Some(row) = rows.next()? {
                 let id: i64 = row.get(4)?;
@@ -61,6 +73,9 @@ impl Reading<'_> {
                     facts.push(brief.facts(id.into(), received, target, due));
                 }
             }
+            if nobodys.contains(desk) {
+                unassigned.extend(facts[before..].iter().map(|facts| facts.id));
+            }
         }
         let unfinished = self.unfinished()?;
         if !unfinished.is_empty() {
@@ -70,7 +85,12 @@ impl Reading<'_> {
         }
         let zone = self.zone()?;
         let called = self.done_since(self.monday(zone))?.called;
-        Ok(Queue::new(facts, &Clock::new(self.now, zone), called))
+        let clock = Clock::new(self.now, zone);
+        let queue = Queue::new(facts, &clock, called).watching(self.watched()?, &clock);
+        Ok(Queue {
+            unassigned,
+            ..queue
+        })
     }
 
     /// Alerts on which a form of mine waits.
@@ -155,7 +175,7 @@ impl Reading<'_> {
             let row = statement
                 .query_row([id.get(), self.horizon], |row| {
                     let desk = row.get::<_, i64>(0)?.into();
-                    let visible = self.viewer.sees(desk);
+                    let visible = self.viewer.reads(desk, row.get(13)?);
                     visible.then(|| self.row(*id, row)).transpose()
                 })
                 .optional()?;
@@ -178,7 +198,52 @@ impl Reading<'_> {
             claim: self.claim(id)?,
             state: codec::code(row, 11, State::from_code)?,
             closed: codec::maybe(row.get(12)?),
+            again: row.get(14)?,
+            handled_by: self.handled_by(row.get::<_, i64>(0)?.into())?,
         })
+    }
+
+    /// The name of a desk that somebody else answers for.
+    fn handled_by(&self, desk: DeskId) -> rusqlite::Result<Option<String>> {
+        if self.viewer.sees(desk) {
+            return Ok(None);
+        }
+        self.conn
+            .prepare_cached("SELECT name FROM desk WHERE id = ?1")?
+            .query_row([desk.get()], |row| row.get(0))
+            .optional()
+    }
+
+    /// Desks within reach that nobody answers for now: whoever answers and is
+    /// away still does. A manager has none of them.
+    fn nobodys(&self) -> rusqlite::Result<BTreeSet<DeskId>> {
+        if self.viewer.person.role == Role::Manager {
+            return Ok(BTreeSet::new());
+        }
+        self.conn
+            .prepare_cached(NOBODYS)?
+            .query_map([self.now.timestamp()], |row| {
+                row.get::<_, i64>(0).map(DeskId::from)
+            })?
+            .collect()
+    }
+
+    /// What others handle and the viewer watches.
+    fn watched(&self) -> rusqlite::Result<Vec<Facts>> {
+        let mut facts = Vec::new();
+        let mut statement = self.conn.prepare_cached(WATCHED)?;
+        for desk in self.viewer.desks() {
+            let mut rows = statement.query([desk.get(), self.horizon])?;
+            while let Some(row) = rows.next()? {
+                if self.viewer.sees(row.get::<_, i64>(5)?.into()) {
+                    continue;
+                }
+                let id = AlertId::from(row.get::<_, i64>(0)?);
+                let brief = Brief::unpack(row.get(4)?);
+                facts.push(brief.facts(id, row.get(1)?, row.get(2)?, row.get(3)?));
+            }
+        }
+        Ok(facts)
     }
 
     /// Who handles an alert now.

@@ -27,6 +27,10 @@ pub const CALENDAR: &str = "calendar";
 pub const HOLIDAYS: &str = "holidays";
 /// Of a survey, by its name: what its columns are.
 pub const MAPPING: &str = "mapping";
+/// Other names of a branch, by its code.
+pub const ALSO: &str = "also";
+/// Where alerts about a product go.
+pub const ROUTES: &str = "routes";
 /// Of a letter: its name and language.
 pub const TEMPLATE: &str = "template";
 /// The rules that decide which responses become alerts, as the TOML that was

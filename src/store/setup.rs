@@ -6,13 +6,15 @@ use chrono::{Days, NaiveDate, NaiveTime};
 use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 
-use super::settings::{self, CALENDAR, HOLIDAYS, HOURS, ORGANISATION, POLICY, RULE_BOOK, TEMPLATE};
-use super::text;
+use super::settings::{
+    self, ALSO, CALENDAR, HOLIDAYS, HOURS, ORGANISATION, POLICY, ROUTES, RULE_BOOK, TEMPLATE,
+};
 use super::viewer::{PERSON, person};
 use crate::domain::Moment;
 use crate::domain::calendar::Calendar;
-use crate::domain::ids::{AlertId, Maker, PersonId};
+use crate::domain::ids::{Maker, PersonId};
 use crate::domain::language::Language;
+use crate::domain::routing::{Directory, Named, Route};
 use crate::domain::setup::{Absence, BranchSetup, DeskSetup, PersonSetup, Setup, SetupReport};
 use crate::domain::zone::{Country, local_at, moment_of};
 
@@ -42,6 +44,8 @@ pub fn read(conn: &Connection, now: Moment) -> rusqlite::Result<Setup> {
         policy: settings::policy(conn, now)?,
         holidays: settings::setting(conn, HOLIDAYS, "", now)?
             .filter(|days: &Vec<_>| !days.is_empty()),
+        routes: settings::setting(conn, ROUTES, "", now)?
+            .filter(|routes: &Vec<_>| !routes.is_empty()),
         ..Setup::default()
     };
     let countries: Vec<String> = conn
@@ -55,7 +59,8 @@ pub fn read(conn: &Connection, now: Moment) -> rusqlite::Result<Setup> {
             setup.hours.insert(country, hours);
         }
     }
-    let mut statement = conn.prepare("SELECT code, name, country FROM branch ORDER BY code")?;
+    let mut statement =
+        conn.prepare("SELECT code, name, country, found FROM branch ORDER BY code")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let code: String = row.get(0)?;
@@ -63,6 +68,8 @@ pub fn read(conn: &Connection, now: Moment) -> rusqlite::Result<Setup> {
             name: row.get(1)?,
             country: super::codec::code(row, 2, Country::new)?,
             calendar: settings::setting::<Option<Calendar>>(conn, CALENDAR, &code, now)?.flatten(),
+            also: settings::setting(conn, ALSO, &code, now)?.unwrap_or_default(),
+            found: row.get(3)?,
             code,
         });
     }
@@ -179,6 +186,13 @@ pub fn apply(
     {
         applying.set(HOLIDAYS, "", days)?;
     }
+    if let Some(routes) = setup
+        .routes
+        .as_ref()
+        .filter(|routes| !routes.is_empty() || known.routes.is_some())
+    {
+        applying.set(ROUTES, "", routes)?;
+    }
     for own in &setup.templates {
         let subject = format!("{}.{}", own.name.code(), own.language.code());
         applying.set(TEMPLATE, &subject, own)?;
@@ -193,8 +207,9 @@ pub fn apply(
         applying.person(person, &known)?;
     }
     applying.absences(&setup.absences)?;
-    applying.assign()?;
-    Ok(applying.report)
+    let report = applying.report;
+    let assigned = super::assign::assign(conn, by, now, ids)?;
+    Ok(SetupReport { assigned, ..report })
 }
 
 /// Puts the rules that decide which responses become alerts into the file
@@ -246,8 +261,8 @@ impl Applying<'_> {
             let country = branch.country.as_str();
             if before.is_some() {
                 self.conn.execute(
-                    "UPDATE branch SET name = ?2, country = ?3 WHERE code = ?1",
-                    (&branch.code, &branch.name, country),
+                    "UPDATE branch SET name = ?2, country = ?3, found = ?4 WHERE code = ?1",
+                    (&branch.code, &branch.name, country, branch.found),
                 )?;
                 self.conn.execute(
                     "UPDATE desk SET name = ?2
@@ -261,6 +276,9 @@ impl Applying<'_> {
         let had = before.is_some_and(|b| b.calendar.is_some());
         if branch.calendar.is_some() || had {
             self.set(CALENDAR, &branch.code, &branch.calendar)?;
+        }
+        if !branch.also.is_empty() || before.is_some_and(|b| !b.also.is_empty()) {
+            self.set(ALSO, &branch.code, &branch.also)?;
         }
         Ok(())
     }
@@ -347,6 +365,13 @@ impl Applying<'_> {
         }
         for desk in wanted {
             self.answer(desk, id, None, now, None)?;
+            // A branch that somebody answers for is set up.
+            self.conn
+                .prepare_cached(
+                    "UPDATE branch SET found = 0
+                     WHERE id = (SELECT branch FROM desk WHERE desk.id = ?1)",
+                )?
+                .execute([desk])?;
         }
         Ok(())
     }
@@ -407,39 +432,6 @@ impl Applying<'_> {
         }
         Ok(())
     }
-
-    /// Alerts that were nobody's go to their branch's desk once somebody
-    /// answers for it.
-    fn assign(&mut self) -> rusqlite::Result<()> {
-        let nobody = unassigned(self.conn)?;
-        let moves: Vec<(i64, i64, i64)> = self
-            .conn
-            .prepare_cached(
-                "SELECT alert.id, alert.desk, desk.id FROM alert
-                 JOIN desk ON desk.branch = alert.branch
-                 WHERE alert.open_desk = ?1 AND EXISTS
-                    (SELECT 1 FROM desk_answer WHERE desk_answer.desk = desk.id
-                        AND deputy_for IS NULL AND valid_from <= ?2
-                        AND (valid_until IS NULL OR valid_until > ?2))",
-            )?
-            .query_map([nobody, self.now.timestamp()], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })?
-            .collect::<Result<_, _>>()?;
-        self.report.assigned = moves.len();
-        for (alert, from, to) in moves {
-            self.conn
-                .prepare_cached("UPDATE alert SET desk = ?2, open_desk = ?2 WHERE id = ?1")?
-                .execute([alert, to])?;
-            self.conn
-                .prepare_cached("DELETE FROM find WHERE desk = ?1 AND alert = ?2")?
-                .execute([from, alert])?;
-            let alert = AlertId::from(alert);
-            let hay = text::Texts::read(self.conn, alert)?.fold().hay;
-            text::shelve(self.conn, alert, &hay)?;
-        }
-        Ok(())
-    }
 }
 
 fn one(mut found: rusqlite::CachedStatement<'_>, name: &str) -> rusqlite::Result<i64> {
@@ -454,9 +446,72 @@ pub fn add_branch(
     branch: &BranchSetup,
 ) -> rusqlite::Result<(i64, i64)> {
     let (id, desk): (i64, i64) = (ids.next(now), ids.next(now));
-    conn.prepare_cached("INSERT INTO branch (id, code, name, country) VALUES (?1, ?2, ?3, ?4)")?
-        .execute((id, &branch.code, &branch.name, branch.country.as_str()))?;
+    conn.prepare_cached(
+        "INSERT INTO branch (id, code, name, country, found) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute((
+        id,
+        &branch.code,
+        &branch.name,
+        branch.country.as_str(),
+        branch.found,
+    ))?;
     conn.prepare_cached("INSERT INTO desk (id, kind, name, branch) VALUES (?1, 'branch', ?2, ?3)")?
         .execute((desk, &branch.name, id))?;
     Ok((id, desk))
+}
+
+/// A branch as exports may name it, and its desk.
+pub struct BranchRow {
+    pub id: i64,
+    pub desk: i64,
+    pub code: String,
+    pub name: String,
+    pub also: Vec<String>,
+    /// An export named it, and nobody has set it up.
+    pub found: bool,
+}
+
+/// All branches.
+pub fn branch_rows(conn: &Connection, now: Moment) -> rusqlite::Result<Vec<BranchRow>> {
+    conn.prepare_cached(
+        "SELECT branch.id, desk.id, branch.code, branch.name, branch.found
+         FROM branch JOIN desk ON desk.branch = branch.id ORDER BY branch.id",
+    )?
+    .query_map([], |row| {
+        let code: String = row.get(2)?;
+        Ok(BranchRow {
+            id: row.get(0)?,
+            desk: row.get(1)?,
+            name: row.get(3)?,
+            also: settings::setting(conn, ALSO, &code, now)?.unwrap_or_default(),
+            found: row.get(4)?,
+            code,
+        })
+    })?
+    .collect()
+}
+
+/// Branches by everything an export may call them.
+pub fn directory(branches: &[BranchRow]) -> Directory {
+    Directory::new(branches.iter().map(|branch| Named {
+        code: &branch.code,
+        name: &branch.name,
+        also: &branch.also,
+        found: branch.found,
+    }))
+}
+
+/// Where alerts about a product go, and the desk of each.
+pub fn routes(conn: &Connection, now: Moment) -> rusqlite::Result<(Vec<Route>, Vec<i64>)> {
+    let routes: Vec<Route> = settings::setting(conn, ROUTES, "", now)?.unwrap_or_default();
+    let desks = routes
+        .iter()
+        .map(|route| {
+            let desk =
+                conn.prepare_cached("SELECT id FROM desk WHERE kind = 'specialist' AND name = ?1")?;
+            one(desk, &route.desk)
+        })
+        .collect::<Result<_, _>>()?;
+    Ok((routes, desks))
 }

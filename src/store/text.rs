@@ -85,6 +85,17 @@ impl Texts {
                 })
             })?
             .collect::<Result<_, _>>()?;
+        let mut comment: String = comment.unwrap_or_default();
+        let mut statement = conn.prepare_cached(
+            "SELECT response_text.comment FROM joined
+             JOIN response_text ON response_text.response = joined.response
+             WHERE joined.alert = ?1 ORDER BY joined.response",
+        )?;
+        let mut rows = statement.query(id)?;
+        while let Some(row) = rows.next()? {
+            comment.push('\n');
+            comment.push_str(row.get_ref(0)?.as_str()?);
+        }
         let notes = conn
             .prepare_cached("SELECT body FROM event_text WHERE alert = ?1 ORDER BY event, kind")?
             .query_map(id, |row| row.get(0))?
@@ -93,7 +104,7 @@ impl Texts {
             name,
             reference,
             phones,
-            comment: comment.map_or_else(String::new, |it| fold(&it)),
+            comment: fold(&comment),
             notes,
         })
     }

@@ -31,6 +31,12 @@ impl Viewer {
         self.desks.binary_search(&desk).is_ok()
     }
 
+    /// Whether an alert may be read that lies on one desk and is watched from
+    /// another.
+    pub(super) fn reads(&self, desk: DeskId, watch: Option<i64>) -> bool {
+        self.sees(desk) || watch.is_some_and(|watch| self.sees(watch.into()))
+    }
+
     /// Whether they may write in somebody else's name: an administrator who
     /// brings things in.
     pub(super) fn writes_for(&self, person: PersonId) -> bool {
@@ -80,9 +86,15 @@ pub fn enter(conn: &Connection, login: &str, now: Moment) -> rusqlite::Result<Op
         )?
         .collect::<Result<_, _>>()?
     } else {
-        conn.prepare_cached("SELECT id FROM desk ORDER BY id")?
-            .query_map([], desk)?
-            .collect::<Result<_, _>>()?
+        // The desk of a branch that nobody has set up is empty: its alerts lie
+        // on nobody's.
+        conn.prepare_cached(
+            "SELECT id FROM desk WHERE NOT EXISTS
+                (SELECT 1 FROM branch WHERE branch.id = desk.branch AND branch.found = 1)
+             ORDER BY id",
+        )?
+        .query_map([], desk)?
+        .collect::<Result<_, _>>()?
     };
     Ok(Some(Viewer { person, desks }))
 }
@@ -180,7 +192,15 @@ impl<'a> Reading<'a> {
         };
         if length == CODE_LEN {
             let alert = AlertId::from(value);
-            return Ok(self.desk_of(alert)?.map(|_| alert).into_iter().collect());
+            let there = self
+                .conn
+                .prepare_cached("SELECT desk, watch FROM alert WHERE id = ?1 AND id < ?2")?
+                .query_row([value, self.horizon], |row| {
+                    let desk: i64 = row.get(0)?;
+                    Ok(self.viewer.reads(desk.into(), row.get(1)?))
+                })
+                .optional()?;
+            return Ok((there == Some(true)).then_some(alert).into_iter().collect());
         }
         // The fastest changing digit comes first in a code: a prefix is the
         // low bits of the id. What is outstanding is looked through first.
@@ -190,13 +210,14 @@ impl<'a> Reading<'a> {
             "SELECT id FROM alert WHERE open_desk = ?1 AND id < ?2 AND id & ?3 = ?4 LIMIT 10",
             "SELECT id FROM alert WHERE desk = ?1 AND closed IS NOT NULL AND id < ?2
              AND id & ?3 = ?4 LIMIT 10",
+            "SELECT id FROM alert WHERE watch = ?1 AND id < ?2 AND id & ?3 = ?4 LIMIT 10",
         ] {
             for desk in &self.viewer.desks {
                 let mut statement = self.conn.prepare_cached(texts)?;
                 let mut rows = statement.query([desk.get(), self.horizon, low, value])?;
                 while let Some(row) = rows.next()? {
                     let alert = AlertId::from(row.get::<_, i64>(0)?);
-                    if !self.hides(alert)? {
+                    if !found.contains(&alert) && !self.hides(alert)? {
                         found.push(alert);
                     }
                 }

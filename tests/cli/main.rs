@@ -17,6 +17,7 @@ mod mapping;
 mod outside;
 mod phone;
 mod recording;
+mod routing;
 mod rules;
 mod shapes;
 mod support;

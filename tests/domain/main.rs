@@ -4,6 +4,7 @@
 
 mod because;
 mod decide;
+mod joined;
 mod life;
 mod mail;
 mod mapping;
@@ -11,6 +12,7 @@ mod plan;
 mod policy;
 mod queue;
 mod rounds;
+mod routing;
 mod rules;
 mod sensitive;
 #[path = "../support/domain.rs"]

@@ -195,6 +195,9 @@ pub fn card(id: i64, name: &str, comment: &str, language: Language) -> Card {
         drafts: Vec::new(),
         letters: Vec::new(),
         blocked: None,
+        joined: Vec::new(),
+        subject: String::new(),
+        watched: false,
     }
 }
 
@@ -368,6 +371,8 @@ impl Desk {
             claim: None,
             state: alert.progress.state,
             closed: alert.progress.first_closed,
+            again: 0,
+            handled_by: None,
         }
     }
 

@@ -192,5 +192,8 @@ fn card(bench: &Bench) -> Card {
         drafts: Vec::new(),
         letters: Vec::new(),
         blocked: None,
+        joined: Vec::new(),
+        subject: String::new(),
+        watched: false,
     }
 }

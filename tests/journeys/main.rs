@@ -9,6 +9,7 @@
 #[expect(dead_code, reason = "only the file is needed here")]
 mod desk;
 mod morning;
+mod routing;
 
 use chrono::Duration;
 use morning::Morning;

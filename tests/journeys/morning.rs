@@ -52,6 +52,19 @@ impl Morning {
         Self::begin(Desk::new(), now)
     }
 
+    /// After something happened to the file, seen by whoever has this login.
+    pub fn after(login: Option<&str>, happens: impl FnOnce(&mut Store, Moment)) -> Self {
+        let now = DateTime::parse_from_rfc3339(NOW).unwrap().to_utc();
+        let mut desk = Desk::new();
+        let mut store = Store::open(&desk.file, Mode::ReadWrite, now).unwrap();
+        happens(&mut store, now);
+        drop(store);
+        if let Some(login) = login {
+            login.clone_into(&mut desk.login);
+        }
+        Self::begin(desk, now)
+    }
+
     fn begin(desk: Desk, now: Moment) -> Self {
         let store = Store::open(&desk.file, Mode::ReadWrite, now).unwrap();
         let viewer = store.enter(&desk.login, now).unwrap().unwrap();

@@ -68,6 +68,8 @@ impl Office {
                 code: "FR01".into(),
                 name: "Agence FR01".into(),
                 country: Country::FR,
+                also: Vec::new(),
+                found: false,
                 calendar: None,
             }],
             people: vec![PersonSetup {

@@ -16,6 +16,7 @@ mod mappings;
 mod plans;
 mod random;
 mod recount;
+mod routing;
 mod rules;
 mod search;
 mod setup;

@@ -378,6 +378,8 @@ impl Store {
             claim: self.claims.get(&id).cloned(),
             state: card.alert.progress.state,
             closed: card.alert.progress.first_closed,
+            again: u32::try_from(card.joined.len()).unwrap_or(0),
+            handled_by: None,
         }
     }
 
@@ -428,7 +430,11 @@ impl Store {
                     self.claims.remove(alert);
                 }
             }
-            Save::Visit { .. } | Save::Retry(_) | Save::Stop(_) | Save::Language(_) => {}
+            Save::Visit { .. }
+            | Save::Retry(_)
+            | Save::Stop(_)
+            | Save::Part(..)
+            | Save::Language(_) => {}
         }
         Saved::Applied
     }
@@ -525,6 +531,9 @@ fn card(place: &Place, rules: &Rules, desk: &Desk, id: i64, name: &str, received
         drafts: Vec::new(),
         letters: Vec::new(),
         blocked: None,
+        joined: Vec::new(),
+        subject: String::new(),
+        watched: false,
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::app::screens::lines;
 use crate::app::widgets::text::Passage;
 use crate::app::world::World;
 use crate::domain::rows::Card;
@@ -13,12 +14,33 @@ use crate::i18n::numbers;
 /// Words that are named at most; the comment shows them all.
 const NAMED: usize = 4;
 
-/// The customer's words to be read, those marked that made the alert.
+/// Everything the customer wrote about it, to be read: the words the alert
+/// comes from, then what they wrote again, each with its day and its mark.
+/// Those are marked that made the alert, or would have made one.
 #[must_use]
 pub fn words(card: &Card, world: &World) -> Passage {
-    let words = sanitize::block(&card.comment);
-    let marks = marks(card, &words, world);
-    Passage::new(&words).marked(marks)
+    let mut words = sanitize::block(&card.comment).into_owned();
+    let mut all = marks(card, &words, world);
+    for joined in card.joined.iter().rev() {
+        if !words.is_empty() {
+            words.push_str("\n\n");
+        }
+        words.push_str(&lines::wrote_again(joined, world));
+        words.push('\n');
+        let shown = sanitize::block(&joined.comment);
+        if let Some(book) = book(world) {
+            let grounds = Grounds::of_joined(&card.alert.history, joined.response);
+            let said = Said {
+                score: joined.score,
+                ..said(card)
+            };
+            let from = words.len();
+            let marks = book.marks(&shown, &grounds, &said);
+            all.extend(marks.iter().map(|at| from + at.start..from + at.end));
+        }
+        words.push_str(&shown);
+    }
+    Passage::new(&words).marked(all)
 }
 
 /// Where the words stand in the comment as it is shown, in bytes of it.

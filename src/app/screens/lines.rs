@@ -11,7 +11,8 @@ use crate::app::world::World;
 use crate::domain::customer::{Customer, Phone};
 use crate::domain::dial;
 use crate::domain::hours::{ClosedWhy, MayCall};
-use crate::domain::rows::{Card, RECURRENCE_DAYS, Recurrence};
+use crate::domain::person::DeskKind;
+use crate::domain::rows::{Card, JoinedWords, RECURRENCE_DAYS, Recurrence, Row};
 use crate::domain::{Moment, sanitize, sensitive};
 use crate::i18n::{dates, labels, numbers};
 
@@ -32,6 +33,40 @@ pub fn heading(card: &Card, world: &World) -> String {
     let day = dates::day(&world.texts, world.here(), received);
     parts.push(world.text_with("heading-answered", &[("day", day.into())]));
     parts.join(" · ")
+}
+
+/// "Wrote again Tue 17 Nov · 2 out of 10".
+#[must_use]
+pub fn wrote_again(joined: &JoinedWords, world: &World) -> String {
+    let answered = joined.answered.with_timezone(&world.zone());
+    let day = dates::day(&world.texts, world.here(), answered);
+    let mut parts = vec![world.text_with("wrote-again-on", &[("day", day.into())])];
+    if let Some(score) = joined.score {
+        let (value, max) = (i64::from(score.value), i64::from(score.max));
+        parts.push(numbers::score(&world.texts, value, max));
+    }
+    parts.join(" · ")
+}
+
+/// What stands before a customer's words in a list: that they wrote again.
+#[must_use]
+pub fn marks(world: &World, row: &Row) -> Option<String> {
+    (row.again > 0).then(|| world.text_with("wrote-again", &[("count", row.again.into())]))
+}
+
+/// The branch that a specialist desk's alert is about.
+#[must_use]
+pub fn branch_elsewhere(card: &Card) -> Option<&str> {
+    let branch = card.desk.branch.as_ref();
+    let branch = branch.filter(|_| card.desk.kind == DeskKind::Specialist);
+    branch.map(|branch| branch.name.as_str())
+}
+
+/// Who handles an alert that is only watched.
+#[must_use]
+pub fn watched(card: &Card, world: &World) -> String {
+    let desk = sanitize::line(&card.desk.name).into_owned();
+    world.text_with("card-watched", &[("desk", desk.into())])
 }
 
 /// Why a customer is left alone: since when, by whom, the reason.

@@ -114,6 +114,7 @@ fn import(
         updated: before.updated + since.updated,
         unchanged: before.unchanged + since.unchanged,
         alerts: before.alerts + since.alerts,
+        joined: before.joined + since.joined,
     })
 }
 

@@ -8,6 +8,7 @@ use crate::app::world::World;
 use crate::cli::Shell;
 use crate::cli::args::Import;
 use crate::cli::failure::Done;
+use crate::domain::incoming::Routed;
 use crate::domain::sanitize;
 use crate::i18n::{Arg, labels};
 use crate::intake::{Note, Outcome};
@@ -180,6 +181,15 @@ pub fn say(
         (true, true) => world.text_with("cli-import-dry", &args),
         (false, _) => world.text_with("cli-import-done", &args),
     });
+    if report.taken.joined > 0 {
+        let args = [("count", count(report.taken.joined))];
+        lines.push(if import.dry_run {
+            world.text_with("cli-import-joined-dry", &args)
+        } else {
+            world.text_with("cli-import-joined", &args)
+        });
+    }
+    routed(world, &report.routed, &mut lines);
     if let Some(same) = report.same_as {
         let args = [("number", Arg::Num(same.into()))];
         lines.push(world.text_with("cli-import-same", &args));
@@ -207,6 +217,50 @@ pub fn say(
         lines.push(world.text("intake-open-end"));
     }
     shell.out.line(&lines.join("\n"))
+}
+
+/// What was read in the branches, and what is to be done about those that
+/// nobody knows.
+fn routed(world: &World, routed: &Routed, lines: &mut Vec<String>) {
+    let more = |all: usize, lines: &mut Vec<String>| {
+        if all > SHOWN {
+            let args = [("count", (all - SHOWN).into())];
+            lines.push(format!("  {}", world.text_with("cli-import-more", &args)));
+        }
+    };
+    for read in routed.read_as.iter().take(SHOWN) {
+        let args = [
+            ("text", sanitize::line(&read.text).into_owned().into()),
+            ("name", sanitize::line(&read.name).into_owned().into()),
+            ("code", sanitize::line(&read.branch).into_owned().into()),
+            ("count", count(read.responses)),
+        ];
+        lines.push(world.text_with("cli-import-read-as", &args));
+    }
+    more(routed.read_as.len(), lines);
+    if routed.unknown_branches.is_empty() {
+        return;
+    }
+    lines.push(world.text("cli-import-unknown"));
+    for unknown in routed.unknown_branches.iter().take(SHOWN) {
+        let parts = [&unknown.code, &unknown.name];
+        let named: Vec<_> = parts
+            .into_iter()
+            .map(|part| sanitize::line(part))
+            .filter(|part| !part.trim().is_empty())
+            .collect();
+        let name = match named.join(" · ") {
+            none if none.is_empty() => world.text("cli-import-no-branch"),
+            name => world.theme.marks.text(&name).into_owned(),
+        };
+        let args = [("name", name.into()), ("count", count(unknown.responses))];
+        lines.push(format!(
+            "  {}",
+            world.text_with("cli-import-unknown-one", &args)
+        ));
+    }
+    more(routed.unknown_branches.len(), lines);
+    lines.push(world.text("cli-import-unknown-do"));
 }
 
 /// Lines of a file with what is to be said about them.

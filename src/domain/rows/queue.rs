@@ -1,5 +1,7 @@
 //! The list's queue, and what came into it.
 
+use std::collections::BTreeSet;
+
 use chrono::Duration;
 
 use crate::domain::Moment;
@@ -18,6 +20,11 @@ pub struct Queue {
     pub next_change: Moment,
     /// Customers called this week (from Monday, on the desk's clock).
     pub called_this_week: u32,
+    /// Of them those that nobody answers for now.
+    pub unassigned: BTreeSet<AlertId>,
+    /// What other desks handle and this person watches, in order; counted
+    /// nowhere.
+    pub watched: Vec<Facts>,
 }
 
 impl Queue {
@@ -30,7 +37,17 @@ impl Queue {
             next_change: queue::next_change(&facts, clock),
             facts,
             called_this_week,
+            unassigned: BTreeSet::new(),
+            watched: Vec::new(),
         }
+    }
+
+    /// With what is watched.
+    #[must_use]
+    pub fn watching(mut self, mut watched: Vec<Facts>, clock: &Clock) -> Self {
+        queue::sort(&mut watched, clock);
+        self.watched = watched;
+        self
     }
 
     /// What came since a moment, besides drafts that wait.

@@ -121,6 +121,8 @@ impl Plan {
             code: branch.code.clone(),
             name: branch.name.clone(),
             country: branch.country,
+            also: Vec::new(),
+            found: false,
             calendar: None,
         });
         let managers = self.branches.iter().map(|branch| PersonSetup {

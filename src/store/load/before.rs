@@ -19,7 +19,22 @@ pub struct Before {
     channel: String,
     language: Option<String>,
     digest: i64,
+    #[serde(default)]
+    subject: Option<String>,
     alert: Option<Alert>,
+    /// What it said where it was joined to another alert.
+    #[serde(default)]
+    guest: Option<Guest>,
+}
+
+/// What a response says on the alert that it is joined to.
+#[derive(Debug, Serialize, Deserialize)]
+struct Guest {
+    consent: String,
+    asks: bool,
+    window_from: Option<i64>,
+    window_until: Option<i64>,
+    safety: bool,
 }
 
 /// What a response says on its alert, and the alert's version.
@@ -54,7 +69,23 @@ impl Before {
                 }),
                 None => None,
             },
+            subject: row.get(13)?,
+            guest: match row.get(14)? {
+                Some(consent) => Some(Guest {
+                    consent,
+                    asks: row.get(15)?,
+                    window_from: row.get(16)?,
+                    window_until: row.get(17)?,
+                    safety: row.get(18)?,
+                }),
+                None => None,
+            },
         })
+    }
+
+    /// Whether it was joined to an alert.
+    pub const fn was_joined(&self) -> bool {
+        self.guest.is_some()
     }
 
     /// Whether there was an alert.
@@ -75,8 +106,10 @@ pub fn keep(conn: &Connection, import: i64, response: i64) -> rusqlite::Result<(
             "SELECT response.branch, response.answered, response.score, response.score_min,
                     response.score_max, response.channel, response.language, response.digest,
                     alert.version, alert.consent, alert.asks, alert.window_from,
-                    alert.window_until
+                    alert.window_until, response.subject, joined.consent, joined.asks,
+                    joined.window_from, joined.window_until, joined.safety
              FROM response LEFT JOIN alert ON alert.id = response.id
+             LEFT JOIN joined ON joined.response = response.id
              WHERE response.id = ?1",
         )?
         .query_row([response], Before::read)?;
@@ -165,7 +198,7 @@ pub fn restore(
     let customer: i64 = conn
         .prepare_cached(
             "UPDATE response SET branch = ?2, answered = ?3, score = ?4, score_min = ?5,
-                score_max = ?6, channel = ?7, language = ?8, digest = ?9
+                score_max = ?6, channel = ?7, language = ?8, digest = ?9, subject = ?10
              WHERE id = ?1 RETURNING customer",
         )?
         .query_row(
@@ -179,6 +212,7 @@ pub fn restore(
                 &before.channel,
                 &before.language,
                 before.digest,
+                &before.subject,
             ),
             |row| row.get(0),
         )?;
@@ -198,6 +232,21 @@ pub fn restore(
         ))?;
         changes::stand_again(conn, AlertId::from(response))?;
         text::refresh(conn, AlertId::from(response))?;
+    }
+    if let Some(guest) = &before.guest {
+        conn.prepare_cached(
+            "UPDATE joined SET consent = ?2, asks = ?3, window_from = ?4, window_until = ?5,
+                safety = ?6
+             WHERE response = ?1",
+        )?
+        .execute((
+            response,
+            &guest.consent,
+            guest.asks,
+            guest.window_from,
+            guest.window_until,
+            guest.safety,
+        ))?;
     }
     for table in ["import_before", "import_before_text"] {
         conn.prepare_cached(&format!(

@@ -5,7 +5,8 @@ use chrono_tz::Tz;
 use rusqlite::Connection;
 
 use super::prepare::{NewPhone, Prepared};
-use super::writer::{Place, Writer};
+use super::route::Place;
+use super::writer::Writer;
 use crate::domain::blocked::{Entry, Kind, Source};
 use crate::domain::dial;
 use crate::domain::fold::digits;
@@ -36,9 +37,12 @@ impl Writer {
         self.same.again(new, known);
         let id = known.id;
         if id >= self.first {
+            self.several.insert(id);
             // Of this very import: nobody saw the earlier row yet.
             conn.prepare_cached(
-                "UPDATE customer SET name = ?2, folded = ?3, email = ?4, email_key = ?5,
+                "UPDATE customer SET name = CASE WHEN ?2 = '' THEN name ELSE ?2 END,
+                    folded = CASE WHEN ?2 = '' THEN folded ELSE ?3 END,
+                    email = coalesce(?4, email), email_key = coalesce(?5, email_key),
                     reference = coalesce(reference, ?6)
                  WHERE id = ?1",
             )?

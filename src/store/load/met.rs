@@ -105,7 +105,7 @@ impl Met {
             new: self.fresh,
             updated: number(self.changed.len()),
             unchanged: number(self.before.len() - self.changed.len()),
-            alerts: 0,
+            ..Taken::default()
         }
     }
 }

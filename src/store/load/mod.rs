@@ -9,9 +9,11 @@
 mod ahead;
 mod before;
 mod customers;
+mod join;
 mod met;
 mod prepare;
 pub(super) mod recover;
+mod route;
 mod same;
 mod seen;
 mod turns;
@@ -27,6 +29,7 @@ use rusqlite::{Connection, OptionalExtension};
 use self::ahead::Ahead;
 use self::met::Met;
 use self::prepare::{Kept, Prepared};
+use self::route::Router;
 use self::same::Same;
 use self::writer::Writer;
 use super::blocked::Known;
@@ -38,7 +41,7 @@ use super::{Store, settings, trouble};
 use crate::domain::Moment;
 use crate::domain::ids::{Maker, PersonId, made_at};
 use crate::domain::imports::FileFacts;
-use crate::domain::incoming::{Incoming, Taken};
+use crate::domain::incoming::{Incoming, Routed, Taken};
 use crate::domain::phone::ReadPhone;
 use crate::domain::rows::{Trouble, TroubleKind};
 
@@ -191,6 +194,7 @@ impl<'a> Loader<'a> {
             return Ok((writer, None));
         }
         writer.same = Same::blank(writer.first);
+        writer.joins.blank = true;
         let indexes = conn
             .prepare(BULK_INDEXES)?
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
@@ -210,9 +214,11 @@ impl<'a> Loader<'a> {
         self.facts = facts;
     }
 
-    /// Leaves the searched texts to the past that is played next.
+    /// Leaves the searched texts to the past that is played next, which knows
+    /// every alert as one of its own.
     pub fn before_a_past(&mut self) {
         self.writer.words = false;
+        self.writer.joins.off = true;
     }
 
     /// Takes in one response.
@@ -281,14 +287,7 @@ impl<'a> Loader<'a> {
             incoming: std::mem::take(&mut new.incoming),
             read: std::mem::take(&mut new.read),
         };
-        let answer = serde_json::to_string(&kept)
-            .map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
-        conn.prepare_cached(
-            "INSERT INTO import_update (import, response, answer) VALUES (?1, ?2, ?3)
-             ON CONFLICT (import, response) DO UPDATE SET answer = excluded.answer",
-        )?
-        .execute((self.writer.import, known.id, answer))?;
-        Ok(())
+        keep_for_later(conn, self.writer.import, known.id, &kept)
     }
 
     /// Makes everything visible at once, and counts it.
@@ -297,14 +296,15 @@ impl<'a> Loader<'a> {
     /// [`Trouble`]; nothing of the import stays then, unless it was while
     /// answers that changed were applied: the next import finishes that.
     pub fn finish(self) -> Result<Taken, Trouble> {
-        self.finish_numbered().map(|(_, taken)| taken)
+        self.finish_with_account().map(|(_, taken, _)| taken)
     }
 
-    /// As [`Loader::finish`], with the import's number in the log.
+    /// As [`Loader::finish`], with the import's number in the log and what was
+    /// read in the branches.
     ///
     /// # Errors
     /// As [`Loader::finish`].
-    pub fn finish_numbered(mut self) -> Result<(u32, Taken), Trouble> {
+    pub fn finish_with_account(mut self) -> Result<(u32, Taken, Routed), Trouble> {
         self.write_rest()?;
         let mut taken = self.met.count();
         self.met.end();
@@ -320,8 +320,14 @@ impl<'a> Loader<'a> {
         if self.bulk.is_none() {
             recover::settle_words(&self.store.conn).map_err(|e| trouble::of(&e))?;
         }
-        taken.alerts = self.writer.alerts + made;
-        Ok((number, taken))
+        taken.alerts = self.writer.alerts + made.alerts;
+        taken.joined = self.writer.joined + made.joined;
+        Ok((number, taken, self.account()))
+    }
+
+    fn account(&self) -> Routed {
+        let router = self.writer.router.as_ref();
+        router.map(Router::account).unwrap_or_default()
     }
 
     /// What [`Loader::finish`] would come to; nothing of the import stays.
@@ -329,13 +335,20 @@ impl<'a> Loader<'a> {
     ///
     /// # Errors
     /// [`Trouble`].
-    pub fn foresee(mut self) -> Result<Taken, Trouble> {
+    pub fn foresee(mut self) -> Result<(Taken, Routed), Trouble> {
         self.write_rest()?;
-        let alerts = self.writer.alerts;
-        Ok(Taken {
+        let Writer {
             alerts,
+            joined,
+            waiting,
+            ..
+        } = self.writer;
+        let taken = Taken {
+            alerts,
+            joined: joined + waiting,
             ..self.met.count()
-        })
+        };
+        Ok((taken, self.account()))
     }
 
     /// Completes it; its number in the log.
@@ -360,7 +373,8 @@ impl<'a> Loader<'a> {
         let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         conn.execute(
             "UPDATE import SET last = ?2, fresh = ?3, updated = ?4, unchanged = ?5, alerts = ?6,
-                state = CASE WHEN ?4 > 0 THEN 'updating' ELSE 'complete' END
+                joined = ?7,
+                state = CASE WHEN ?8 > 0 THEN 'updating' ELSE 'complete' END
              WHERE id = ?1",
             (
                 self.writer.import,
@@ -369,6 +383,8 @@ impl<'a> Loader<'a> {
                 number(taken.updated),
                 number(taken.unchanged),
                 number(self.writer.alerts),
+                number(self.writer.joined),
+                number(taken.updated + self.writer.waiting),
             ),
         )?;
         let logged: u32 = conn.query_row(
@@ -441,6 +457,32 @@ fn reset(conn: &Connection) {
     }
 }
 
+/// Keeps an answer until its import is complete: it is about something that
+/// people see.
+fn keep_for_later(
+    conn: &Connection,
+    import: i64,
+    response: i64,
+    kept: &Kept,
+) -> rusqlite::Result<()> {
+    let answer = serde_json::to_string(kept)
+        .map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
+    conn.prepare_cached(
+        "INSERT INTO import_update (import, response, answer) VALUES (?1, ?2, ?3)
+         ON CONFLICT (import, response) DO UPDATE SET answer = excluded.answer",
+    )?
+    .execute((import, response, answer))?;
+    Ok(())
+}
+
+/// Forgets it again; gives how many there were.
+fn forget_kept(conn: &Connection, import: i64, response: i64) -> rusqlite::Result<u64> {
+    let gone = conn
+        .prepare_cached("DELETE FROM import_update WHERE import = ?1 AND response = ?2")?
+        .execute([import, response])?;
+    Ok(u64::try_from(gone).unwrap_or(0))
+}
+
 /// Removes a response that nobody saw; gives how many alerts went with it.
 fn remove_response(conn: &Connection, id: i64) -> rusqlite::Result<u64> {
     let alerts = remove_alert(conn, id)?;
@@ -457,7 +499,17 @@ fn remove_alert(conn: &Connection, id: i64) -> rusqlite::Result<u64> {
         .prepare_cached("SELECT desk FROM alert WHERE id = ?1")?
         .query_row([id], |row| row.get(0))
         .optional()?;
+    let joined: Option<(i64, i64)> = conn
+        .prepare_cached("DELETE FROM joined WHERE response = ?1 RETURNING alert, event")?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    if let Some((alert, event)) = joined {
+        conn.prepare_cached("DELETE FROM event WHERE alert = ?1 AND id = ?2")?
+            .execute([alert, event])?;
+    }
     if let Some(desk) = desk {
+        conn.prepare_cached("DELETE FROM joined WHERE alert = ?1")?
+            .execute([id])?;
         conn.prepare_cached(WORDS_REMOVE)?.execute([id])?;
         conn.prepare_cached("DELETE FROM find WHERE desk = ?1 AND alert = ?2")?
             .execute([desk, id])?;

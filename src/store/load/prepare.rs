@@ -220,6 +220,7 @@ fn digest(incoming: &Incoming) -> i64 {
         country,
         channel,
         language,
+        subject,
         score,
         comment,
         answers,
@@ -264,6 +265,10 @@ fn digest(incoming: &Incoming) -> i64 {
         .text(crate::store::card::consent_code(*consent))
         .text(language.map_or("", crate::domain::language::Language::code))
         .text(country.as_ref().map_or("", |c| c.as_str()));
+    // Files of before it was read shall not be taken for changed.
+    if !subject.is_empty() {
+        fnv = fnv.text(subject);
+    }
     if *unfinished {
         fnv = fnv.bytes(&[1]);
     }

@@ -168,10 +168,17 @@ pub(super) fn in_turns<T>(
     Ok(())
 }
 
-/// Applies answers that changed, of imports that are complete but for that;
-/// gives how many alerts came of them.
-pub fn apply_updates(conn: &mut Connection, now: Moment) -> rusqlite::Result<u64> {
-    let mut made = 0;
+/// What came of answers that waited for their import's end.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Made {
+    pub alerts: u64,
+    pub joined: u64,
+}
+
+/// Applies answers that waited, of imports that are complete but for that;
+/// gives what came of them.
+pub fn apply_updates(conn: &mut Connection, now: Moment) -> rusqlite::Result<Made> {
+    let mut made = Made::default();
     loop {
         let open = conn
             .query_row(
@@ -209,14 +216,17 @@ pub fn apply_updates(conn: &mut Connection, now: Moment) -> rusqlite::Result<u64
         conn.execute_batch(TOLD)?;
         applied?;
         refresh_numbers(conn, &writer.more)?;
-        let alerts = i64::try_from(writer.alerts).unwrap_or(i64::MAX);
+        let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         let last: i64 = writer.ids.next(at);
         conn.execute(
-            "UPDATE import SET state = 'complete', alerts = alerts + ?2, last = ?3 WHERE id = ?1",
-            [import, alerts, last],
+            "UPDATE import SET state = 'complete', alerts = alerts + ?2, joined = joined + ?3,
+                last = ?4
+             WHERE id = ?1",
+            [import, number(writer.alerts), number(writer.joined), last],
         )?;
         settings::news(conn)?;
-        made += writer.alerts;
+        made.alerts += writer.alerts;
+        made.joined += writer.joined;
     }
 }
 

@@ -39,6 +39,7 @@ impl Loader<'_> {
         self.turns(&mut fresh, |loader, (new, customer)| {
             let conn = &loader.store.conn;
             let place = loader.writer.locate(conn, new)?;
+            loader.writer.count_place();
             *customer = loader.writer.customer(conn, new, &place)?;
             Ok(())
         })?;

@@ -13,7 +13,7 @@ use crate::domain::ids::{AlertId, PersonId};
 use crate::domain::imports::{TakenBack, Undo};
 use crate::store::blocked::{derive, flag_alerts};
 use crate::store::dialect::{TOLD, UNTOLD, WORDS_BUSY};
-use crate::store::{atomic, codec, settings};
+use crate::store::{atomic, codec, joined, settings, text};
 
 /// Alerts that are named where somebody worked on them.
 const NAMED: usize = 5;
@@ -152,6 +152,7 @@ fn why_not(conn: &Connection, target: &Target, now: Moment) -> rusqlite::Result<
     }
     let mut worked = BTreeSet::new();
     own_alerts(conn, target, now, &mut worked)?;
+    joined_alerts(conn, target, now, (&mut later, &mut worked))?;
     changed_alerts(conn, target, now, &mut worked)?;
     if !worked.is_empty() {
         return Ok(Some(Undo::Worked {
@@ -201,6 +202,44 @@ fn own_alerts(
     Ok(())
 }
 
+/// Its answers that came to alerts from before, on which somebody worked
+/// since; answers of later imports that came to its own alerts.
+fn joined_alerts(
+    conn: &Connection,
+    target: &Target,
+    now: Moment,
+    (later, worked): (&mut BTreeSet<u32>, &mut BTreeSet<i64>),
+) -> rusqlite::Result<()> {
+    let mut statement = conn.prepare_cached(
+        "SELECT joined.alert FROM joined
+         WHERE joined.response >= ?1 AND joined.response <= ?2
+           AND NOT (joined.alert >= ?1 AND joined.alert <= ?2)
+           AND (EXISTS (SELECT 1 FROM event
+                        WHERE event.alert = joined.alert AND event.id > joined.event
+                          AND event.kind <> 'opened'
+                          AND (event.person IS NOT NULL OR (event.id & ?3) <> 0))
+             OR EXISTS (SELECT 1 FROM claim WHERE claim.alert = joined.alert AND claim.until > ?4))",
+    )?;
+    let range = [target.import, target.last, WRITER, now.timestamp()];
+    let mut rows = statement.query(range)?;
+    while let Some(row) = rows.next()? {
+        worked.insert(row.get(0)?);
+    }
+    let mut statement = conn.prepare_cached(
+        "SELECT DISTINCT import.number FROM joined
+         JOIN response ON response.id = joined.response
+         JOIN import ON import.id = response.import
+         WHERE joined.alert >= ?1 AND joined.alert <= ?2
+           AND NOT (joined.response >= ?1 AND joined.response <= ?2)
+           AND import.number IS NOT NULL",
+    )?;
+    let mut rows = statement.query([target.import, target.last])?;
+    while let Some(row) = rows.next()? {
+        later.insert(row.get(0)?);
+    }
+    Ok(())
+}
+
 /// Alerts whose answers it changed, or that came of such an answer, and that
 /// somebody worked on since.
 fn changed_alerts(
@@ -217,29 +256,43 @@ fn changed_alerts(
         let Some(before) = before::kept(conn, target.import, response)? else {
             continue;
         };
+        if before.was_joined() {
+            if let Some(host) = joined::host_of(conn, response)?
+                && (worked_since(conn, target, host)? || doing(conn, target, host, now)?)
+            {
+                worked.insert(host);
+            }
+            continue;
+        }
         let version: Option<i64> = conn
             .prepare_cached("SELECT version FROM alert WHERE id = ?1")?
             .query_row([response], |row| row.get(0))
             .optional()?;
         let Some(version) = version else { continue };
-        let since = version != before.version_after()
-            && conn
-                .prepare_cached(
-                    "SELECT 1 FROM event WHERE alert = ?1 AND recorded_at >= ?2
-                       AND kind <> 'opened' AND (person IS NOT NULL OR (id & ?3) <> 0)",
-                )?
-                .exists([response, target.at, WRITER])?;
-        let doing = conn
-            .prepare_cached(
-                "SELECT 1 FROM claim WHERE alert = ?1 AND until > ?2
-                 UNION ALL SELECT 1 FROM draft WHERE alert = ?1 AND saved >= ?3",
-            )?
-            .exists([response, now.timestamp(), target.at])?;
-        if since || doing {
+        let since = version != before.version_after() && worked_since(conn, target, response)?;
+        if since || doing(conn, target, response, now)? {
             worked.insert(response);
         }
     }
     Ok(())
+}
+
+/// Whether somebody did something about an alert since the import.
+fn worked_since(conn: &Connection, target: &Target, alert: i64) -> rusqlite::Result<bool> {
+    conn.prepare_cached(
+        "SELECT 1 FROM event WHERE alert = ?1 AND recorded_at >= ?2
+           AND kind <> 'opened' AND (person IS NOT NULL OR (id & ?3) <> 0)",
+    )?
+    .exists([alert, target.at, WRITER])
+}
+
+/// Whether somebody is about to.
+fn doing(conn: &Connection, target: &Target, alert: i64, now: Moment) -> rusqlite::Result<bool> {
+    conn.prepare_cached(
+        "SELECT 1 FROM claim WHERE alert = ?1 AND until > ?2
+         UNION ALL SELECT 1 FROM draft WHERE alert = ?1 AND saved >= ?3",
+    )?
+    .exists([alert, now.timestamp(), target.at])
 }
 
 /// Responses that it changed.
@@ -262,9 +315,10 @@ fn take_back(conn: &mut Connection, target: &Target) -> rusqlite::Result<TakenBa
         .collect::<Result<_, _>>()?;
     in_turns(conn, &responses, |conn, id| {
         forget_looks(conn, *id)?;
+        let host = joined::host_of(conn, *id)?;
         done.alerts += remove_response(conn, *id)?;
         done.responses += 1;
-        Ok(())
+        left_alone(conn, host)
     })?;
     done.customers = remove_customers(conn, target)?;
     Ok(done)
@@ -284,24 +338,51 @@ fn give_back(
     let Some(before) = before::kept(conn, target.import, response)? else {
         return Ok(());
     };
+    let host = joined::host_of(conn, response)?.filter(|_| before.was_joined());
     if before.had_alert() {
-        let own: Vec<i64> = conn
-            .prepare_cached(
-                "SELECT id FROM event WHERE alert = ?1 AND id >= ?2 AND id <= ?3
-                   AND person IS NULL",
-            )?
-            .query_map([response, target.import, target.last], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        for id in own.into_iter().filter(|id| target.made(*id)) {
-            conn.prepare_cached("DELETE FROM event WHERE alert = ?1 AND id = ?2")?
-                .execute([response, id])?;
-        }
+        forget_own(conn, target, response)?;
+    } else if let Some(host) = host {
+        forget_own(conn, target, host)?;
     } else {
         forget_looks(conn, response)?;
+        let host = joined::host_of(conn, response)?;
         done.alerts += remove_alert(conn, response)?;
+        left_alone(conn, host)?;
     }
     done.restored += 1;
-    before::restore(conn, target.import, response, &before)
+    before::restore(conn, target.import, response, &before)?;
+    left_alone(conn, host)
+}
+
+/// Forgets what the import itself wrote into the history of an alert.
+fn forget_own(conn: &Connection, target: &Target, alert: i64) -> rusqlite::Result<()> {
+    let own: Vec<i64> = conn
+        .prepare_cached(
+            "SELECT id FROM event WHERE alert = ?1 AND id >= ?2 AND id <= ?3
+               AND person IS NULL",
+        )?
+        .query_map([alert, target.import, target.last], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for id in own.into_iter().filter(|id| target.made(*id)) {
+        conn.prepare_cached("DELETE FROM event WHERE alert = ?1 AND id = ?2")?
+            .execute([alert, id])?;
+    }
+    Ok(())
+}
+
+/// Brings an alert up to date that an answer had come to which is gone.
+fn left_alone(conn: &Connection, host: Option<i64>) -> rusqlite::Result<()> {
+    let Some(host) = host else {
+        return Ok(());
+    };
+    let there = conn
+        .prepare_cached("SELECT 1 FROM alert WHERE id = ?1")?
+        .exists([host])?;
+    if !there {
+        return Ok(());
+    }
+    joined::stand(conn, host.into())?;
+    text::refresh(conn, host.into())
 }
 
 /// Forgets that somebody looked at an alert that goes.

@@ -1,45 +1,33 @@
-//! The rows of a response: its branch, itself, its alert. Its customer is in
-//! [`customers`](super::customers).
+//! The rows of a response: itself, its alert. Its branch and its desk are
+//! found in [`route`](super::route), its customer in
+//! [`customers`](super::customers), an open alert to join in
+//! [`join`](super::join).
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::before;
 use super::customers::text;
+use super::join::Joins;
 use super::prepare::Prepared;
+use super::route::{Goes, Place, Router};
 use super::same::Same;
 use crate::domain::Moment;
 use crate::domain::event::{Event, EventKind};
-use crate::domain::ids::{AlertId, EventId, Maker, OpId};
+use crate::domain::ids::{AlertId, Maker, OpId};
 use crate::domain::incoming::Incoming;
 use crate::domain::language::Language;
-use crate::domain::life::State;
 use crate::domain::phone::ReadPhone;
-use crate::domain::policy::Rules;
 use crate::domain::rules::Changed;
-use crate::domain::setup::BranchSetup;
 use crate::domain::zone::Country;
 use crate::store::blocked::{Known, derive, is_blocked};
 use crate::store::card::consent_code;
 use crate::store::codec::{Brief, NO_SCORE, on_ten};
 use crate::store::dialect::WORDS_ADD;
-use crate::store::text::branch_token;
-use crate::store::{card, changes, settings, setup};
-
-/// The code of the branch of responses that name none.
-const NO_BRANCH: &str = "-";
-
-/// What a branch means for its responses.
-pub(super) struct Place {
-    branch: i64,
-    /// The branch's own desk, or nobody's.
-    desk: i64,
-    pub country: Country,
-    pub rules: Rules,
-    token: String,
-}
+use crate::store::receive::{NewAlert, receive};
+use crate::store::{card, changes, joined};
 
 /// Writes responses; remembers branches and customers it met.
 pub struct Writer {
@@ -52,6 +40,8 @@ pub struct Writer {
     pub alerts: u64,
     /// Whether alerts go into the text index.
     pub words: bool,
+    /// Customers of this import who gave several responses.
+    pub(super) several: HashSet<i64>,
     /// Customers whose numbers became more: their earlier alerts are to be
     /// found by the new ones too.
     pub more: BTreeSet<i64>,
@@ -59,7 +49,13 @@ pub struct Writer {
     read: Option<ReadPhone>,
     /// Who is to be left alone.
     pub listed: Known,
-    places: HashMap<String, Rc<Place>>,
+    /// Where branches are looked up; read with the first response.
+    pub(super) router: Option<Router>,
+    pub(super) joins: Joins,
+    /// Responses that were joined to an open alert, and those that will be
+    /// once the import is complete.
+    pub joined: u64,
+    pub waiting: u64,
     pub(super) same: Same,
 }
 
@@ -73,10 +69,14 @@ impl Writer {
             ids,
             alerts: 0,
             words: true,
+            several: HashSet::new(),
             more: BTreeSet::new(),
             read: None,
             listed: Known::default(),
-            places: HashMap::new(),
+            router: None,
+            joins: Joins::default(),
+            joined: 0,
+            waiting: 0,
             same: Same::default(),
         }
     }
@@ -100,58 +100,9 @@ impl Writer {
         Ok(place)
     }
 
-    /// The branch of a response; it is made if it is not known.
-    fn place(&mut self, conn: &Connection, new: &Prepared) -> rusqlite::Result<Rc<Place>> {
-        let incoming = &new.incoming;
-        let code = place_code(incoming);
-        if let Some(place) = self.places.get(code) {
-            return Ok(Rc::clone(place));
-        }
-        let known = conn
-            .prepare_cached(
-                "SELECT branch.id, desk.id FROM branch JOIN desk ON desk.branch = branch.id
-                 WHERE branch.code = ?1",
-            )?
-            .query_row([code], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        let (branch, own): (i64, i64) = if let Some(ids) = known {
-            ids
-        } else {
-            let name = match incoming.branch_name.trim() {
-                "" => code,
-                name => name,
-            };
-            let branch = BranchSetup {
-                code: code.to_owned(),
-                name: name.to_owned(),
-                country: new.country,
-                calendar: None,
-            };
-            setup::add_branch(conn, &mut self.ids, self.now, &branch)?
-        };
-        let answered_for: bool = conn
-            .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM desk_answer WHERE desk = ?1
-                    AND deputy_for IS NULL AND valid_from <= ?2
-                    AND (valid_until IS NULL OR valid_until > ?2))",
-            )?
-            .query_row([own, self.now.timestamp()], |row| row.get(0))?;
-        let desk = if answered_for {
-            own
-        } else {
-            setup::unassigned(conn)?
-        };
-        let home = settings::desk(conn, own.into(), self.now)?.and_then(|desk| desk.branch);
-        let rules = settings::rules(conn, home.as_ref(), self.now)?;
-        let place = Rc::new(Place {
-            branch,
-            desk,
-            country: home.map_or(rules.calendar.country, |home| home.country),
-            rules,
-            token: branch_token(branch),
-        });
-        self.places.insert(code.to_owned(), Rc::clone(&place));
-        Ok(place)
+    /// Whether it takes in an export, and does not apply answers that waited.
+    pub(super) fn reads(&self) -> bool {
+        self.read.is_some()
     }
 
     /// Writes a response that is not known.
@@ -162,25 +113,56 @@ impl Writer {
         id: i64,
     ) -> rusqlite::Result<()> {
         let place = self.locate(conn, new)?;
-        let customer = self.customer(conn, new, &place)?;
-        self.respond(conn, new, id, customer)
+        self.count_place();
+        self.write(conn, new, (id, &place), false)
     }
 
-    /// Writes a response of a customer, and whether they want no contact.
+    /// The rows of a response. `anew`: it was there before, so its customer
+    /// is known.
+    fn write(
+        &mut self,
+        conn: &Connection,
+        new: &Prepared,
+        (id, place): (i64, &Place),
+        anew: bool,
+    ) -> rusqlite::Result<()> {
+        let customer = self.customer(conn, new, place)?;
+        // Ids rise: a customer made for this response has a higher one.
+        let known = anew || customer.0 < id;
+        self.rows(conn, new, (id, place), customer, known)
+    }
+
+    /// Writes a response of a customer whose rows are there already, and
+    /// whether they want no contact.
     pub fn respond(
         &mut self,
         conn: &Connection,
         new: &Prepared,
         id: i64,
-        (customer, blocked): (i64, bool),
+        customer: (i64, bool),
     ) -> rusqlite::Result<()> {
         let place = self.place(conn, new)?;
+        // Made for it or not, they have the lower id: whether there is an
+        // alert of theirs is looked up.
+        self.rows(conn, new, (id, &place), customer, true)
+    }
+
+    /// The rows of a response but for its customer's. `known`: the customer
+    /// may have an open alert.
+    fn rows(
+        &mut self,
+        conn: &Connection,
+        new: &Prepared,
+        (id, place): (i64, &Place),
+        (customer, blocked): (i64, bool),
+        known: bool,
+    ) -> rusqlite::Result<()> {
         let incoming = &new.incoming;
         let score = incoming.score;
         conn.prepare_cached(
             "INSERT INTO response (id, import, survey, external, branch, customer, answered,
-                score, score_min, score_max, channel, language, digest)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                score, score_min, score_max, channel, language, digest, subject)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?
         .execute(params![
             id,
@@ -196,76 +178,45 @@ impl Writer {
             incoming.channel,
             incoming.language.map(Language::code),
             new.digest,
+            text(&incoming.subject),
         ])?;
         words_in(conn, id, new)?;
         if new.alert && !blocked {
-            self.alert(conn, new, id, customer, &place)?;
+            self.alert_or_join(conn, new, (id, customer), place, known)?;
         }
         Ok(())
     }
 
     /// Makes the alert of a response.
-    fn alert(
+    pub(super) fn alert(
         &mut self,
         conn: &Connection,
         new: &Prepared,
-        id: i64,
-        customer: i64,
+        (id, customer): (i64, i64),
         place: &Place,
+        goes: Goes,
     ) -> rusqlite::Result<()> {
         let incoming = &new.incoming;
-        let target = place.rules.first_target(new.answered);
-        let brief = Brief {
-            state: State::New,
-            safety: new.safety,
+        let alert = NewAlert {
+            id,
+            desk: goes.desk,
+            watch: goes.watch,
+            branch: place.branch,
+            customer,
+            received: new.answered,
+            target: place.rules.first_target(new.answered),
+            consent: incoming.consent,
             asks: incoming.asks,
-            replied: false,
-            bounced: false,
-            agreed: None,
             window: incoming.window,
+            safety: new.safety,
+            because: new.because.clone(),
             score: on_ten(incoming.score).min(NO_SCORE),
-            tries: 0,
             blocked: false,
         };
-        conn.prepare_cached(
-            "INSERT INTO alert (id, desk, branch, customer, received, consent, asks, window_from,
-                window_until, state, open_desk, due, target, brief, safety)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'new', ?2, ?10, ?10, ?11, ?12)",
-        )?
-        .execute(params![
-            id,
-            place.desk,
-            place.branch,
-            customer,
-            new.answered.timestamp(),
-            consent_code(incoming.consent),
-            incoming.asks,
-            incoming.window.map(|w| w.from),
-            incoming.window.map(|w| w.until),
-            target.timestamp(),
-            brief.pack(),
-            new.safety,
-        ])?;
-        // The first entry shares its alert's number: nothing else has it.
-        changes::append(
-            conn,
-            &Event {
-                id: EventId::from(id),
-                op: OpId::from(id),
-                alert: AlertId::from(id),
-                at: new.answered,
-                recorded_at: self.now,
-                by: None,
-                kind: EventKind::Received {
-                    target,
-                    safety: new.safety,
-                    because: new.because.clone(),
-                },
-            },
-        )?;
+        receive(conn, alert, self.now)?;
         if let Some(folded) = new.folded.as_ref().filter(|_| self.words) {
             conn.prepare_cached("INSERT INTO find (desk, alert, hay) VALUES (?1, ?2, ?3)")?
-                .execute((place.desk, id, &folded.hay))?;
+                .execute((goes.desk, id, &folded.hay))?;
             conn.prepare_cached(WORDS_ADD)?.execute((
                 id,
                 &folded.body,
@@ -288,12 +239,22 @@ impl Writer {
         let customer: i64 = conn
             .prepare_cached("SELECT customer FROM response WHERE id = ?1")?
             .query_row([id], |row| row.get(0))?;
-        self.alerts -= super::remove_response(conn, id)?;
-        if customer >= self.first {
+        let left = self.take_out(conn, id)?;
+        // Numbers that another response of theirs gave stay.
+        let alone = customer >= self.first && !self.several.contains(&customer);
+        if alone {
             conn.prepare_cached("DELETE FROM phone WHERE customer = ?1")?
                 .execute([customer])?;
         }
-        self.insert(conn, new, id)
+        let place = self.locate(conn, new)?;
+        self.write(conn, new, (id, &place), true)?;
+        if alone {
+            self.several.remove(&customer);
+        }
+        match left {
+            Some(left) => self.house(conn, left, (id, &place)),
+            None => Ok(()),
+        }
     }
 
     /// Brings a response that people know up to date.
@@ -306,11 +267,15 @@ impl Writer {
         let place = self.locate(conn, new)?;
         let (new, incoming) = (&*new, &new.incoming);
         let score = incoming.score;
-        before::keep(conn, self.import, id)?;
+        // One of its own that waited goes whole when the import is taken back.
+        let earlier = id < self.import;
+        if earlier {
+            before::keep(conn, self.import, id)?;
+        }
         let customer: i64 = conn
             .prepare_cached(
                 "UPDATE response SET branch = ?2, answered = ?3, score = ?4, score_min = ?5,
-                    score_max = ?6, channel = ?7, language = ?8, digest = ?9
+                    score_max = ?6, channel = ?7, language = ?8, digest = ?9, subject = ?10
                  WHERE id = ?1 RETURNING customer",
             )?
             .query_row(
@@ -324,6 +289,7 @@ impl Writer {
                     incoming.channel,
                     incoming.language.map(Language::code),
                     new.digest,
+                    text(&incoming.subject),
                 ],
                 |row| row.get(0),
             )?;
@@ -346,7 +312,9 @@ impl Writer {
             text(&incoming.email),
             &new.email_key,
         ))?;
-        before::keep_after(conn, self.import, id, customer)?;
+        if earlier {
+            before::keep_after(conn, self.import, id, customer)?;
+        }
         self.more_phones(conn, customer, new)?;
         if self.may_be_listed(new) || is_blocked(conn, customer)? {
             derive(conn, customer)?;
@@ -355,13 +323,16 @@ impl Writer {
             .prepare_cached("SELECT brief FROM alert WHERE id = ?1")?
             .query_row([id], |row| row.get::<_, i64>(0))
             .optional()?;
-        match alert {
-            Some(brief) => self.update_alert(conn, new, id, Brief::unpack(brief)),
-            None if new.alert && !is_blocked(conn, customer)? => {
-                self.alert(conn, new, id, customer, &place)
-            }
-            None => Ok(()),
+        if let Some(brief) = alert {
+            return self.update_alert(conn, new, id, Brief::unpack(brief));
         }
+        if let Some(host) = joined::host_of(conn, id)? {
+            return self.update_guest(conn, new, (id, host));
+        }
+        if new.alert && !is_blocked(conn, customer)? {
+            return self.alert_or_join(conn, new, (id, customer), &place, true);
+        }
+        Ok(())
     }
 
     fn update_alert(
@@ -375,11 +346,13 @@ impl Writer {
         let alert = AlertId::from(id);
         let history = card::history(conn, alert)?;
         let changed = Changed::of(&history, new.alert, || busy(conn, id, self.now))?;
+        let own = (incoming.asks, on_ten(incoming.score));
+        let (asks, score) = joined::weigh(conn, alert, own)?;
         let brief = Brief {
             safety: before.safety || (new.alert && new.safety),
-            asks: incoming.asks,
+            asks,
             window: incoming.window,
-            score: on_ten(incoming.score),
+            score,
             ..before
         };
         conn.prepare_cached(
@@ -390,7 +363,7 @@ impl Writer {
         .execute((
             id,
             consent_code(incoming.consent),
-            brief.asks,
+            incoming.asks,
             brief.window.map(|w| w.from),
             brief.window.map(|w| w.until),
             brief.pack(),
@@ -423,23 +396,15 @@ impl Writer {
     }
 }
 
-/// Whether somebody has the alert in hand, or has typed about it.
+/// Whether somebody has the alert in hand, or has typed about it, or the
+/// customer wrote again about it.
 fn busy(conn: &Connection, alert: i64, now: Moment) -> rusqlite::Result<bool> {
     conn.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM claim WHERE alert = ?1 AND until > ?2)
-             OR EXISTS (SELECT 1 FROM draft WHERE alert = ?1 AND body <> '')",
+             OR EXISTS (SELECT 1 FROM draft WHERE alert = ?1 AND body <> '')
+             OR EXISTS (SELECT 1 FROM joined WHERE alert = ?1)",
     )?
     .query_row([alert, now.timestamp()], |row| row.get(0))
-}
-
-fn place_code(incoming: &Incoming) -> &str {
-    let code = incoming.branch_code.trim();
-    let name = incoming.branch_name.trim();
-    match (code, name) {
-        ("", "") => NO_BRANCH,
-        ("", name) => name,
-        (code, _) => code,
-    }
 }
 
 /// The country that a response's branch is most likely in: as it says, as the

@@ -76,6 +76,7 @@ pub fn lines(card: &Card, why: Option<&str>, width: usize, world: &World) -> Vec
     let mut add = |label: &str, says: &str, role: Role| {
         out.extend(labelled(&world.text(label), says, role, width, world));
     };
+    place(card, world, &mut add);
     if let Some(why) = why {
         add("label-why-now", why, Role::Text);
     }
@@ -171,6 +172,20 @@ pub fn lines(card: &Card, why: Option<&str>, width: usize, world: &World) -> Vec
         add("label-letter", &says, Role::Text);
     }
     out
+}
+
+/// Whose it is where somebody only watches, and what a specialist's is about.
+fn place(card: &Card, world: &World, add: &mut impl FnMut(&str, &str, Role)) {
+    if card.watched {
+        add("label-desk", &shared::watched(card, world), Role::Due);
+    }
+    if let Some(branch) = shared::branch_elsewhere(card) {
+        add("cli-branch", &sanitize::line(branch), Role::Text);
+    }
+    let subject = sanitize::line(&card.subject);
+    if !subject.trim().is_empty() {
+        add("label-product", &subject, Role::Text);
+    }
 }
 
 /// `by Fri 27 Nov 18:00 · two chairs near the desks`.

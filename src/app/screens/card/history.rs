@@ -102,6 +102,16 @@ fn what(card: &Card, event: &Event, world: &World) -> String {
             let target = when(*target, world);
             world.text_with("history-received", &[("when", target.into())])
         }
+        EventKind::Joined { response, .. } => {
+            let mut all = card.joined.iter();
+            match all.find(|joined| joined.response == *response) {
+                Some(joined) => {
+                    let day = day(joined.answered, world);
+                    world.text_with("history-joined-on", &[("day", day.into())])
+                }
+                None => world.text("history-joined"),
+            }
+        }
         EventKind::Updated {
             no_longer: true, ..
         } => world.text("history-updated-no-longer"),

@@ -20,7 +20,6 @@ use crate::app::widgets::text::{self, Passage};
 use crate::app::world::World;
 use crate::domain::action::{Action, Change};
 use crate::domain::rows::{Answer, Card, Saved};
-use crate::domain::sanitize;
 
 pub use facts::best_next;
 
@@ -141,7 +140,7 @@ impl CardScreen {
         let Some(card) = &self.subject.card else {
             return;
         };
-        if self.opened || world.read_only || card.alert.progress.opened.is_some() {
+        if self.opened || world.read_only || card.watched || card.alert.progress.opened.is_some() {
             return;
         }
         self.opened = true;
@@ -181,16 +180,15 @@ impl CardScreen {
     }
 
     fn lines(card: &Card, width: usize, world: &World) -> Vec<Line<'static>> {
-        let words = sanitize::block(&card.comment);
+        let words = because::words(card, world);
         let mut lines = facts::head(card, width, world);
         lines.push(Line::default());
         let bar = world.theme.marks.vertical;
-        let marks = because::marks(card, &words, world);
-        for range in cells::wrap(words.trim_end(), width.saturating_sub(BAR)) {
+        for range in cells::wrap(words.text(), width.saturating_sub(BAR)) {
             let mut spans = vec![page::piece(format!("{bar} "), Role::Dim, world)];
-            for (part, marked) in text::parts(range, &marks) {
+            for (part, marked) in text::parts(range, words.marks()) {
                 let role = if marked { Role::Marked } else { Role::Quote };
-                spans.push(page::piece(&words[part], role, world));
+                spans.push(page::piece(&words.text()[part], role, world));
             }
             lines.push(Line::from(spans));
         }

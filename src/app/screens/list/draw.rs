@@ -195,6 +195,10 @@ fn counts(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
         parts.push(("header-overdue", counts.overdue, Role::Late));
     }
     parts.push(("header-to-do", counts.to_do, Role::Dim));
+    let nobodys = list.queue.unassigned.len();
+    if nobodys > 0 {
+        parts.push(("header-unassigned", nobodys, Role::Due));
+    }
     let parts: Vec<(String, Role)> = parts
         .into_iter()
         .map(|(id, count, role)| (world.text_with(id, &[("count", count.into())]), role))
@@ -253,10 +257,9 @@ fn rows(
         cells::put(buf, (area.x + tries + 2, y + 1), &legend, 5, dim);
     }
     if list.loaded && list.order.is_empty() {
-        let id = if list.queue.facts.is_empty() {
-            "list-empty"
-        } else {
-            "list-empty-view"
+        let id = match list.view.nothing() {
+            "list-empty-view" if list.queue.facts.is_empty() => "list-empty",
+            id => id,
         };
         let text = world.text(id);
         let room = area.width.saturating_sub(4);
@@ -264,7 +267,7 @@ fn rows(
         return None;
     }
     let mut cursor = None;
-    let mut facts = list.queue.facts.iter();
+    let mut facts = list.chosen().iter();
     for (at, id) in list
         .order
         .iter()
@@ -350,12 +353,24 @@ fn one_row(
     }
     if let Some(x) = columns.words {
         let words = sanitize::line(&line.excerpt);
+        let mut x = x;
+        if let Some(mark) = lines::marks(world, line) {
+            let room = usize::from(area.width.saturating_sub(x + 1));
+            put(buf, x, &mark, room, Role::Due);
+            let taken = u16::try_from(cells::width(&mark)).unwrap_or(u16::MAX);
+            x = x.saturating_add(taken).saturating_add(1);
+        }
         let width = usize::from(area.width.saturating_sub(x + 1));
         put(buf, x, words.trim(), width, text_role);
     }
 }
 
 fn reason_cell(facts: &Facts, line: Option<&Row>, world: &World) -> (String, Role) {
+    if let Some(desk) = line.and_then(|line| line.handled_by.as_deref()) {
+        let name = sanitize::line(desk).into_owned();
+        let text = world.text_with("watched-at", &[("desk", name.into())]);
+        return (text, Role::Dim);
+    }
     // What I left unfinished is mine, whoever had it last.
     let theirs = line
         .and_then(|line| line.claim.as_ref())

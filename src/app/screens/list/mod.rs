@@ -45,25 +45,56 @@ pub enum View {
     Waiting,
     /// Closed.
     Handled,
+    /// Handled at another desk, about one's own branch.
+    Watched,
+    /// Of those outstanding what nobody answers for.
+    Unassigned,
 }
 
 impl View {
     /// Every view, in the order of the number keys.
-    pub const ALL: [View; 5] = [
+    pub const ALL: [View; 7] = [
         View::Today,
         View::New,
         View::Promises,
         View::Waiting,
         View::Handled,
+        View::Watched,
+        View::Unassigned,
     ];
 
-    fn shows(self, facts: &queue::Facts, clock: &queue::Clock) -> bool {
+    fn shows(self, facts: &queue::Facts, queue: &Queue, clock: &queue::Clock) -> bool {
         match self {
-            View::Today => true,
+            View::Today | View::Watched => true,
+            View::Unassigned => queue.unassigned.contains(&facts.id),
             View::New => facts.state == State::New,
             View::Promises => facts.state == State::FollowUp || facts.agreed.is_some(),
             View::Waiting => facts.bucket(clock) == Bucket::Waiting,
             View::Handled => false,
+        }
+    }
+
+    /// The next view; those of few people only where there is something.
+    fn next(self, queue: &Queue) -> Self {
+        let at = Self::ALL.iter().position(|v| *v == self).unwrap_or(0);
+        let after = Self::ALL.into_iter().cycle().skip(at + 1);
+        let empty = |view: &View| match view {
+            View::Watched => queue.watched.is_empty(),
+            View::Unassigned => queue.unassigned.is_empty(),
+            _ => false,
+        };
+        after
+            .take(Self::ALL.len())
+            .find(|view| !empty(view))
+            .unwrap_or_default()
+    }
+
+    /// The id of what is said where it shows nothing.
+    const fn nothing(self) -> &'static str {
+        match self {
+            View::Watched => "list-empty-watched",
+            View::Unassigned => "list-empty-unassigned",
+            _ => "list-empty-view",
         }
     }
 
@@ -76,6 +107,8 @@ impl View {
             View::Promises => "title-promises",
             View::Waiting => "title-waiting",
             View::Handled => "title-handled",
+            View::Watched => "title-watched",
+            View::Unassigned => "title-unassigned",
         }
     }
 }
@@ -268,11 +301,11 @@ impl List {
     fn arrange(&mut self, world: &mut World) {
         let clock = world.clock();
         if self.view != View::Handled {
+            let (view, queue) = (self.view, &self.queue);
             self.order = self
-                .queue
-                .facts
+                .chosen()
                 .iter()
-                .filter(|f| self.view.shows(f, &clock) && self.filter.shows(f, &clock))
+                .filter(|f| view.shows(f, queue, &clock) && self.filter.shows(f, &clock))
                 .map(|f| f.id)
                 .collect();
         }
@@ -421,7 +454,15 @@ impl List {
 
     fn selected_facts(&self) -> Option<&queue::Facts> {
         let selected = self.selected?;
-        self.queue.facts.iter().find(|f| f.id == selected)
+        self.chosen().iter().find(|f| f.id == selected)
+    }
+
+    /// What the view chooses from, in order.
+    fn chosen(&self) -> &[queue::Facts] {
+        match self.view {
+            View::Watched => &self.queue.watched,
+            _ => &self.queue.facts,
+        }
     }
 
     /// Undo and redo act on what was changed last, else on the selection.

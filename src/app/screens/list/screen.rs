@@ -40,6 +40,7 @@ impl Screen for List {
                 read_only: world.read_only,
                 copy: world.ways.copy,
                 blocked: self.selected_facts().is_some_and(|f| f.blocked),
+                watched: self.view == View::Watched,
                 ..Facts::default()
             },
         };
@@ -77,8 +78,7 @@ impl Screen for List {
                 self.show(view.copied().unwrap_or_default(), world);
             }
             Act::NextView => {
-                let at = View::ALL.iter().position(|v| *v == self.view).unwrap_or(0);
-                self.show(View::ALL[(at + 1) % View::ALL.len()], world);
+                self.show(self.view.next(&self.queue), world);
             }
             Act::Undo => self.change(Action::Undo, world),
             Act::Redo => self.change(Action::Redo, world),

@@ -1,0 +1,102 @@
+//! Alerts that were nobody's come to a desk once their branch is known: the
+//! branch itself was set up, or the name that the export writes is one of
+//! another branch's now.
+
+use rusqlite::Connection;
+
+use super::setup::{self, BranchRow};
+use super::{changes, text};
+use crate::domain::Moment;
+use crate::domain::event::{Event, EventKind};
+use crate::domain::ids::{AlertId, DeskId, Maker, PersonId};
+use crate::domain::routing::Reading;
+
+/// Assigns all that can be; gives how many alerts came to a desk.
+pub fn assign(
+    conn: &Connection,
+    by: Option<PersonId>,
+    now: Moment,
+    ids: &mut Maker,
+) -> rusqlite::Result<usize> {
+    rename(conn, now)?;
+    let nobody = setup::unassigned(conn)?;
+    let moves: Vec<(i64, i64)> = conn
+        .prepare_cached(
+            "SELECT alert.id, desk.id FROM alert
+             JOIN branch ON branch.id = alert.branch
+             JOIN desk ON desk.branch = alert.branch
+             WHERE alert.open_desk = ?1 AND branch.found = 0",
+        )?
+        .query_map([nobody], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    for (alert, to) in &moves {
+        let (id, to) = (AlertId::from(*alert), *to);
+        let event = Event {
+            id: ids.next(now),
+            op: ids.next(now),
+            alert: id,
+            at: now,
+            recorded_at: now,
+            by,
+            kind: EventKind::Assigned {
+                from: DeskId::from(nobody),
+                to: DeskId::from(to),
+            },
+        };
+        changes::append(conn, &event)?;
+        conn.prepare_cached(
+            "UPDATE alert SET desk = ?2, open_desk = ?2, version = version + 1 WHERE id = ?1",
+        )?
+        .execute([*alert, to])?;
+        conn.prepare_cached("DELETE FROM find WHERE desk = ?1 AND alert = ?2")?
+            .execute([nobody, *alert])?;
+        text::refresh(conn, id)?;
+    }
+    Ok(moves.len())
+}
+
+/// Branches that only exports named and that are another branch's by now: what
+/// was kept under them becomes that branch's.
+fn rename(conn: &Connection, now: Moment) -> rusqlite::Result<()> {
+    let branches = setup::branch_rows(conn, now)?;
+    let directory = setup::directory(&branches);
+    let renamed = branches.iter().filter(|branch| branch.found);
+    let renamed: Vec<(&BranchRow, &BranchRow)> = renamed
+        .filter_map(|branch| {
+            // One whose name alone came has it as its code, too.
+            let name = if branch.name == branch.code {
+                ""
+            } else {
+                &branch.name
+            };
+            match directory.read(&branch.code, name) {
+                Reading::Known(at) | Reading::Likely(at) => Some((branch, &branches[at])),
+                Reading::Found(_) | Reading::Unknown => None,
+            }
+        })
+        .collect();
+    if renamed.is_empty() {
+        return Ok(());
+    }
+    // An import that runs may still write under the old ones.
+    let loading = conn
+        .prepare("SELECT 1 FROM import WHERE state <> 'complete'")?
+        .exists([])?;
+    for (from, to) in renamed {
+        for table in ["response", "alert"] {
+            conn.execute(
+                &format!("UPDATE {table} SET branch = ?2 WHERE branch = ?1"),
+                [from.id, to.id],
+            )?;
+        }
+        conn.execute(
+            "UPDATE alert SET watch = ?2 WHERE watch = ?1",
+            [from.desk, to.desk],
+        )?;
+        if !loading {
+            conn.execute("DELETE FROM desk WHERE id = ?1", [from.desk])?;
+            conn.execute("DELETE FROM branch WHERE id = ?1", [from.id])?;
+        }
+    }
+    Ok(())
+}
