@@ -14,7 +14,7 @@ use super::prepare::Prepared;
 
 /// A transaction on a file in use is committed after this time: writing it
 /// out takes about as long again, and nobody shall wait for 50 ms.
-pub(super) const LOCK: Duration = Duration::from_millis(15);
+pub(super) const LOCK: Duration = Duration::from_millis(7);
 /// Others get this long in between.
 pub(super) const PAUSE: Duration = Duration::from_millis(2);
 
