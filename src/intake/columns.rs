@@ -384,7 +384,7 @@ impl<'r> Reading<'r> {
                     to.answers.push((column.heading.clone(), text.to_owned()));
                 }
             }
-            Field::Reference => text.trim().clone_into(&mut to.reference),
+            Field::Reference => values::reference(text).clone_into(&mut to.reference),
             Field::Asks if column.sure == Sure::Said => to.asks = values::asks(text),
             Field::Asks => to.asks = values::says_yes(text),
             Field::Safety if column.sure == Sure::Said => to.safety = values::asks(text),

@@ -13,12 +13,57 @@ const PHONE_DIGITS: usize = 6;
 
 /// A whole mark: `7`, ` 3 `, `7.0`. `7,5` and `dix` are none.
 pub(super) fn mark(text: &str) -> Option<i32> {
-    let text = text.trim();
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}');
     let whole = text
         .strip_suffix(".0")
         .or_else(|| text.strip_suffix(",0"))
         .unwrap_or(text);
-    whole.parse().ok()
+    whole.parse().ok().or_else(|| anchored(text))
+}
+
+/// A mark beside what it means at that end of the scale: `0 - Not at all
+/// likely`, `Très probable – 10`, `1 (never)`. Another number beside it leaves
+/// open which is the mark.
+fn anchored(text: &str) -> Option<i32> {
+    let digits = |c: char| c.is_ascii_digit();
+    let (from, until) = (text.find(digits)?, text.rfind(digits)? + 1);
+    let number = &text[from..until];
+    let (before, after) = (text[..from].trim_end(), text[until..].trim_start());
+    let parted = |c: char| matches!(c, '-' | '–' | '—' | ':' | '=' | '(' | ')' | '.');
+    let in_front = before.is_empty() && after.starts_with(parted) && after.len() > 1;
+    let behind = after.trim_end_matches(')').is_empty() && before.ends_with(parted);
+    let worded = |text: &str| text.chars().any(char::is_alphabetic);
+    if number.chars().all(digits) && ((in_front && worded(after)) || (behind && worded(before))) {
+        return number.parse().ok();
+    }
+    None
+}
+
+/// The organisation's reference of a customer; what is written where there is
+/// none is none, or everybody without one would be the same person.
+pub(super) fn reference(text: &str) -> &str {
+    let text = text.trim();
+    let key: String = fold(text).chars().filter(|c| c.is_alphanumeric()).collect();
+    let none = [
+        "",
+        "0",
+        "na",
+        "nd",
+        "none",
+        "null",
+        "nil",
+        "unknown",
+        "inconnu",
+        "aucun",
+        "anonymous",
+        "anonyme",
+        "test",
+    ];
+    if none.contains(&key.as_str()) {
+        ""
+    } else {
+        text
+    }
 }
 
 /// A mark on a scale: a whole number, drawn stars, or words.
@@ -212,6 +257,40 @@ mod tests {
         for bad in ["", "N/A", "7,5", "7.5", "dix", "٣", "99999999999"] {
             assert_eq!(mark(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_mark_stands_beside_what_it_means() {
+        for (text, value) in [
+            ("0 - Not at all likely", 0),
+            ("Not at all likely - 0", 0),
+            ("10 – Très probable", 10),
+            ("1 (Not likely)", 1),
+            ("Extremely likely (10)", 10),
+            ("3\u{200b}", 3),
+        ] {
+            assert_eq!(mark(text), Some(value), "{text}");
+        }
+        for bad in [
+            "2.5",
+            "3/10",
+            "- 3 -",
+            "1-2",
+            "1 to 3 - few",
+            "12 months",
+            "room 4",
+            "3 - 4 (so)",
+        ] {
+            assert_eq!(mark(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_stands_for_no_reference_is_none() {
+        for none in ["N/A", "0", " - ", "None", "Inconnu"] {
+            assert_eq!(reference(none), "", "{none}");
+        }
+        assert_eq!((reference(" A-1 "), reference("00")), ("A-1", "00"));
     }
 
     #[test]

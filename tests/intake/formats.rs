@@ -132,10 +132,10 @@ fn surveymonkey_has_one_row_of_headings_or_two() {
     assert_eq!(one.phones[0].0, "07700 900123");
     assert_eq!(one.email, "niamh@client.example");
     let came_for = "What did you come for? Please select all that apply.";
-    assert_eq!(
-        one.answers,
-        [(came_for.to_owned(), "Advice; A loan".to_owned())]
-    );
+    let custom = ("Custom Data 1".to_owned(), "00413".to_owned());
+    let answer = (came_for.to_owned(), "Advice; A loan".to_owned());
+    assert_eq!(one.answers, [custom, answer], "a shop or a customer");
+    assert_eq!(one.reference, "");
     assert_eq!((&*two.name, &*two.email), ("Ann Lee", "ann@client.example"));
     let found = whole("surveymonkey_one_row.csv");
     assert_eq!(found.outcome.format, Some("surveymonkey"));

@@ -90,7 +90,10 @@ impl Input {
 /// What a file is called in the account.
 fn called(import: &Import, path: &Path) -> PathBuf {
     if path == Path::new(STDIN) {
-        import.name.as_deref().unwrap_or("stdin").into()
+        // A name, not a place: its rejects go where the command was given.
+        let name = import.name.as_deref().map(Path::new);
+        let name = name.and_then(Path::file_name);
+        name.unwrap_or("stdin".as_ref()).into()
     } else {
         path.to_owned()
     }

@@ -6,7 +6,7 @@ use csv::ByteRecord;
 
 use super::questions::{self, known, own};
 use super::{Format, Known, texts};
-use crate::intake::columns::{Field, Name, Scale};
+use crate::intake::columns::{Column, Field, Name, Scale, Sure};
 use crate::intake::headings;
 
 /// Its row in the table of formats.
@@ -32,7 +32,7 @@ const RECORDED: &[(Field, &[&str])] = &[
     (Field::Email, &["email", "personemail", "enduseremail"]),
     (
         Field::Phone(""),
-        &["phone", "phonenumber", "personphonenumber"],
+        &["phone", "phonenumber", "personphone", "personphonenumber"],
     ),
     (
         Field::Ignored,
@@ -78,11 +78,30 @@ fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Known> {
         .map(|heading| match known(RECORDED, heading) {
             Some(Field::Score(_)) => own(heading, scale, zone),
             Some(field) => own(heading, field, zone),
-            None => questions::column(heading, heading.clone(), zone),
+            None => property(heading, zone)
+                .unwrap_or_else(|| questions::column(heading, heading.clone(), zone)),
         });
     Some(Known {
         header_rows: 1,
         columns: columns.collect(),
+    })
+}
+
+/// What the organisation knew of a person before they were asked stands under
+/// a name of its own: `Person Properties: Store`.
+fn property(heading: &str, zone: Tz) -> Option<Column> {
+    let (before, name) = heading.split_once([':', '-'])?;
+    let own = ["properties", "personproperties", "property"];
+    if !own.contains(&headings::key(before).as_str()) {
+        return None;
+    }
+    let field = headings::field(name);
+    Some(Column {
+        key: heading.to_owned(),
+        field,
+        sure: Sure::of_name(field),
+        heading: heading.to_owned(),
+        zone,
     })
 }
 

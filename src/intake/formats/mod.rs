@@ -219,6 +219,25 @@ pub(super) fn mark_by_values(columns: &mut [Column], rows: &[ByteRecord]) {
     }
 }
 
+/// An id by its name alone that is the same in every row is that of the
+/// survey, not of a response.
+pub(super) fn no_id_by_values(columns: &mut [Column], rows: &[ByteRecord]) {
+    for (at, column) in columns.iter_mut().enumerate() {
+        if column.field != Field::Id || column.sure > Sure::Name {
+            continue;
+        }
+        let mut cells = rows.iter().filter_map(|row| row.get(at));
+        if let (Some(first), Some(second)) = (cells.next(), cells.next())
+            && !first.trim_ascii().is_empty()
+            && first == second
+            && cells.next().is_some_and(|third| third == first)
+            && cells.all(|cell| cell == first)
+        {
+            (column.field, column.sure) = (Field::Answer, Sure::No);
+        }
+    }
+}
+
 /// A row's cells as text.
 fn texts(row: &ByteRecord) -> Vec<String> {
     row.iter()

@@ -33,8 +33,9 @@ const RECORDED: &[(Field, &[&str])] = &[
         Field::Name(Name::Last),
         &["lastname", "nom", "nomdefamille"],
     ),
+    // Whatever a collector's link carried: as often a shop as a customer.
     (
-        Field::Reference,
+        Field::Answer,
         &[
             "customdata",
             "customdata1",
