@@ -1,36 +1,34 @@
 //! The command line as typed: what may be said, not what it does.
 
 mod blocking;
+mod coded;
+mod import;
 mod intake;
 mod mapping;
 mod outbox;
+mod record;
 mod rules;
 mod times;
 
-use std::marker::PhantomData;
 use std::path::PathBuf;
 
-use chrono_tz::Tz;
-use clap::builder::{PossibleValue, TypedValueParser};
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use encoding_rs::Encoding;
+use clap::{Args, Parser, Subcommand};
 
 use crate::app::theme::ThemeName;
 use crate::domain::Moment;
-use crate::domain::cause::{Cause, ClosedAs, Decision, Measure, Step};
 use crate::domain::language::Language;
-use crate::domain::outcome::Outcome;
 use crate::domain::zone::Country;
-use crate::intake::Order;
 use crate::numbers;
 
 pub use self::times::{HolidaysOf, Ics, Next, Plan};
 
 pub use blocking::{Block, Blocked};
+pub use coded::HasCode;
+pub use import::Import;
 pub use intake::{ImportStep, Intake, Watch};
 pub use mapping::Mapping;
 pub use outbox::Outbox;
+pub use record::{Close, Form, Note, Record, YesNo};
 pub use rules::{Rules, Try};
 
 /// The whole command line.
@@ -213,60 +211,6 @@ impl Default for Demo {
     }
 }
 
-/// `import`.
-#[derive(Debug, Default, Args)]
-#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-pub struct Import {
-    /// The log instead.
-    #[command(subcommand)]
-    pub step: Option<ImportStep>,
-    /// Survey exports, known by their content; "-" is standard input
-    #[arg(required = true, value_name = "FILE|-")]
-    pub files: Vec<PathBuf>,
-    /// Only say what would be taken
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Print an array, one object per file
-    #[arg(long)]
-    pub json: bool,
-    /// Where rows that cannot be taken go [default: FILE.rejects.csv]
-    #[arg(long, value_name = "FILE")]
-    pub rejects: Option<PathBuf>,
-    /// The zone of times that name none [default: this machine's]
-    #[arg(long, value_name = "ZONE")]
-    pub zone: Option<Tz>,
-    /// The survey's definition in JSON, as the platform gives it: what the
-    /// ids in responses mean
-    #[arg(long, value_name = "FILE")]
-    pub details: Option<PathBuf>,
-    /// The sheet of a workbook [default: the first with a table]
-    #[arg(long, value_name = "NAME")]
-    pub sheet: Option<String>,
-    /// What standard input is called in the account
-    #[arg(long, value_name = "NAME")]
-    pub name: Option<String>,
-    /// The file's encoding: utf-8, windows-1252, iso-8859-15, utf-16le,
-    /// macintosh… [default: found out]
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
-    pub encoding: Option<&'static Encoding>,
-    /// How dates like 05/11/2026 are read: dmy (5 November) or mdy (May 11)
-    /// [default: found out, refused where nothing says it]
-    #[arg(long, value_name = "dmy|mdy", value_parser = Coded::<Order>::new())]
-    pub dates: Option<Order>,
-    /// The survey it is an export of [default: told by its columns]
-    #[arg(long, value_name = "NAME", value_parser = survey)]
-    pub survey: Option<String>,
-    /// First say on the screen which column is what; kept for the next export
-    #[arg(long, conflicts_with_all = ["dry_run", "json"])]
-    pub map: bool,
-}
-
-/// An encoding by any of its usual names.
-fn encoding(name: &str) -> Result<&'static Encoding, String> {
-    Encoding::for_label_no_replacement(name.as_bytes())
-        .ok_or_else(|| "no encoding that is known".to_owned())
-}
-
 /// `inbox`.
 #[derive(Debug, Args)]
 pub struct Inbox {
@@ -322,118 +266,6 @@ pub struct Split {
     /// not needed where there is one
     pub response: Option<String>,
     /// Print the new alert
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `record`.
-#[derive(Debug, Args)]
-pub struct Record {
-    /// The alert: its id or the beginning of it
-    pub id: String,
-    /// What came of the call
-    #[arg(value_parser = Coded::<Outcome>::new())]
-    pub outcome: Outcome,
-    /// When to try again, or the time the customer named: "+2h",
-    /// "tomorrow 10:00", "demain 18h", RFC 3339
-    #[arg(long, value_name = "WHEN")]
-    pub next: Option<String>,
-    /// What was promised or asked
-    #[arg(long, value_name = "TEXT")]
-    pub what: Option<String>,
-    /// Who does it [default: you]
-    #[arg(long, value_name = "NAME")]
-    pub who: Option<String>,
-    /// By when
-    #[arg(long, value_name = "WHEN")]
-    pub by: Option<String>,
-    /// To whom it is handed over
-    #[arg(long, value_name = "NAME")]
-    pub whom: Option<String>,
-    /// Was the matter discussed?
-    #[arg(long)]
-    pub discussed: Option<YesNo>,
-    /// Why the customer refused, or why you called without consent
-    #[arg(long, value_name = "TEXT")]
-    pub why: Option<String>,
-    /// The number called: as shown, its last digits, or 1, 2, 3 for its place
-    #[arg(long, value_name = "NUMBER")]
-    pub phone: Option<String>,
-    /// The customer rang you
-    #[arg(long)]
-    pub inbound: bool,
-    /// Yes, no further contact
-    #[arg(long)]
-    pub confirm: bool,
-    /// The closing form's answers.
-    #[command(flatten)]
-    pub form: Form,
-    /// Print the alert after it
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// The closing form, and what every record may carry.
-#[derive(Debug, Args)]
-pub struct Form {
-    /// Your note; "-" reads it from standard input
-    #[arg(long, value_name = "TEXT")]
-    pub note: Option<String>,
-    /// Closed as
-    #[arg(long, value_name = "CODE", value_parser = Coded::<ClosedAs>::new())]
-    pub result: Option<ClosedAs>,
-    /// Root cause
-    #[arg(long, value_name = "CODE", value_parser = Coded::<Cause>::new())]
-    pub cause: Option<Cause>,
-    /// What you decided
-    #[arg(long, value_name = "CODE", value_parser = Coded::<Decision>::new())]
-    pub decision: Option<Decision>,
-    /// What was done; may be given several times
-    #[arg(long, value_name = "CODE", value_delimiter = ',',
-          value_parser = Coded::<Measure>::new())]
-    pub action: Vec<Measure>,
-    /// Step of the customer's journey
-    #[arg(long, value_name = "CODE", value_parser = Coded::<Step>::new())]
-    pub step: Option<Step>,
-    /// "How do you feel about us now, 0 to 10?"
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=10))]
-    pub score: Option<u8>,
-    /// Cost of the gesture: 12 or 12.50
-    #[arg(long, value_name = "AMOUNT", value_parser = amount)]
-    pub cost: Option<u32>,
-    /// The customer's idea, in their words
-    #[arg(long, value_name = "TEXT")]
-    pub idea: Option<String>,
-    /// Safety or misconduct
-    #[arg(long)]
-    pub safety: bool,
-}
-
-/// `note`.
-#[derive(Debug, Args)]
-pub struct Note {
-    /// The alert: its id or the beginning of it
-    pub id: String,
-    /// The note; "-" reads it from standard input
-    #[arg(required_unless_present = "asked_for_email", value_name = "TEXT")]
-    pub text: Vec<String>,
-    /// The customer asked to be written to instead of called: opens email
-    #[arg(long)]
-    pub asked_for_email: bool,
-    /// Print the alert after it
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `close`.
-#[derive(Debug, Args)]
-pub struct Close {
-    /// The alert: its id or the beginning of it
-    pub id: String,
-    /// The closing form's answers.
-    #[command(flatten)]
-    pub form: Form,
-    /// Print the alert after it
     #[arg(long)]
     pub json: bool,
 }
@@ -523,98 +355,10 @@ pub struct Manual {
     pub page: Option<String>,
 }
 
-/// A yes or a no.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum YesNo {
-    #[value(aliases = ["y", "oui", "true"])]
-    Yes,
-    #[value(aliases = ["n", "non", "false"])]
-    No,
-}
-
-/// Values with stable codes, as an option takes them.
-pub trait HasCode: Copy + Send + Sync + 'static {
-    /// Every value.
-    fn all() -> &'static [Self];
-    /// Its code.
-    fn code(self) -> &'static str;
-    /// The value of a code; hyphens count as underscores.
-    fn of(code: &str) -> Option<Self>;
-}
-
-macro_rules! has_code {
-    ($($name:ty),+) => {$(
-        impl HasCode for $name {
-            fn all() -> &'static [Self] { <$name>::ALL }
-            fn code(self) -> &'static str { <$name>::code(self) }
-            fn of(code: &str) -> Option<Self> { <$name>::from_code(code) }
-        }
-    )+};
-}
-has_code!(Outcome, ClosedAs, Cause, Decision, Measure, Step, Order);
-
-/// Reads a code; shells can complete it.
-#[derive(Debug, Clone)]
-struct Coded<T>(PhantomData<fn() -> T>);
-
-impl<T> Coded<T> {
-    fn new() -> Self {
-        Self(PhantomData)
-    }
-}
-
-impl<T: HasCode> TypedValueParser for Coded<T> {
-    type Value = T;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        arg: Option<&clap::Arg>,
-        value: &std::ffi::OsStr,
-    ) -> Result<T, clap::Error> {
-        let typed = value.to_string_lossy();
-        T::of(&typed).ok_or_else(|| {
-            let mut error = clap::Error::new(ErrorKind::InvalidValue).with_cmd(command);
-            if let Some(arg) = arg {
-                let name = ContextValue::String(arg.to_string());
-                error.insert(ContextKind::InvalidArg, name);
-            }
-            let typed = crate::domain::sanitize::line(&typed).into_owned();
-            error.insert(ContextKind::InvalidValue, ContextValue::String(typed));
-            let codes = T::all().iter().map(|value| value.code().to_owned());
-            let valid = ContextValue::Strings(codes.collect());
-            error.insert(ContextKind::ValidValue, valid);
-            error
-        })
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let values = T::all()
-            .iter()
-            .map(|value| PossibleValue::new(value.code()));
-        Some(Box::new(values))
-    }
-}
-
 fn country(text: &str) -> Result<Country, String> {
     Country::new(&text.to_uppercase())
         .filter(|country| numbers::knows(*country))
         .ok_or_else(|| "a country of two letters, like FR or GB".to_owned())
-}
-
-/// The longest name of a survey, in characters.
-const SURVEY_NAME: usize = 60;
-
-/// The name of a survey: one line that can be shown and typed.
-fn survey(text: &str) -> Result<String, String> {
-    let name = text.trim();
-    let shown = crate::domain::sanitize::line(name);
-    let fits = !name.is_empty() && name.chars().count() <= SURVEY_NAME && shown == name;
-    if fits {
-        Ok(name.to_owned())
-    } else {
-        Err(format!("a name of at most {SURVEY_NAME} characters"))
-    }
 }
 
 fn language(text: &str) -> Result<Language, String> {
@@ -635,24 +379,6 @@ fn moment(text: &str) -> Result<Moment, String> {
         .map_err(|_| "a moment like 2026-11-19T09:12:00Z".to_owned())
 }
 
-/// An amount of money in minor units: `12`, `12.5`, `12,50`.
-fn amount(text: &str) -> Result<u32, String> {
-    let (whole, cents) = text.split_once(['.', ',']).unwrap_or((text, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let minor = match cents.len() {
-        0 => Some(0),
-        1 => cents.parse::<u32>().ok().map(|tens| tens * 10),
-        2 => cents.parse::<u32>().ok(),
-        _ => None,
-    };
-    whole
-        .parse::<u32>()
-        .ok()
-        .filter(|_| digits(whole) && digits(cents))
-        .and_then(|whole| whole.checked_mul(100)?.checked_add(minor?))
-        .ok_or_else(|| "an amount like 12 or 12.50".to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -661,14 +387,5 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         CommandLine::command().debug_assert();
-    }
-
-    #[test]
-    fn amounts_are_minor_units() {
-        let read = ["12", "12.5", "12,50", "0"].map(amount);
-        assert_eq!(read, [Ok(1200), Ok(1250), Ok(1250), Ok(0)]);
-        for wrong in ["", "-1", "1.234", "+5", "1.-5", "99999999999"] {
-            assert!(amount(wrong).is_err(), "{wrong}");
-        }
     }
 }

@@ -1,26 +1,26 @@
 //! What requests to the store and its replies carry: plain rows, with texts
 //! as they came (sanitised where they are shown).
 
+mod card;
+mod draft;
 mod outbox;
 mod queue;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Moment;
-use super::action::{Alert, Change};
-use super::blocked::Blocked;
-use super::event::TextKind;
-use super::ids::{AlertId, EventId, LooseId, MessageId, PersonId, ResponseId};
+use super::action::Change;
+use super::ids::{AlertId, LooseId, MessageId, PersonId, ResponseId};
 use super::language::Language;
 use super::life::State;
 use super::person::{Desk, Person};
 use super::policy::Rules;
-use super::queue::Facts;
 use super::rules::Matcher;
 use super::score::Score;
 use super::zone::Country;
 
+pub use card::{Card, JoinedWords, LetterRow, Other, RECURRENCE_DAYS, Recurrence, Text};
+pub use draft::{Draft, DraftKey, DraftKind, LooseNote};
 pub use outbox::{NextMail, OutboxMessage, OutboxRow, Queued};
 pub use queue::{Arrival, Queue};
 
@@ -133,151 +133,6 @@ pub const CLAIM_SECONDS: i64 = 120;
 /// How often it is renewed, in seconds.
 pub const CLAIM_RENEW_SECONDS: i64 = 30;
 
-/// An alert with everything its screens show.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Card {
-    /// The alert as rules see it.
-    pub alert: Alert,
-    /// The rules of its desk.
-    pub rules: Rules,
-    /// Where it belongs.
-    pub desk: Desk,
-    /// The customer's own words, whole.
-    pub comment: String,
-    /// The answered survey: question and answer.
-    pub answers: Vec<(String, String)>,
-    /// How the survey was answered ("web", "sms"), may be empty.
-    pub channel: String,
-    /// Free texts of the history.
-    pub texts: Vec<Text>,
-    /// Names of the people in the history.
-    pub people: BTreeMap<PersonId, String>,
-    /// Other alerts of the same customer, newest first.
-    pub others: Vec<Other>,
-    /// "The 10th customer in 90 days about waiting", once its cause is known
-    /// or, before that, the branch's most frequent cause among customers
-    /// whose words are alike is *not* guessed: only causes that were recorded.
-    pub recurrence: Option<Recurrence>,
-    /// Somebody's claim.
-    pub claim: Option<Claim>,
-    /// My drafts on this alert.
-    pub drafts: Vec<Draft>,
-    /// Messages written to this customer about this alert.
-    pub letters: Vec<LetterRow>,
-    /// Why the customer is to be left alone, if they are and it is known.
-    pub blocked: Option<Blocked>,
-    /// What the customer wrote again, newest first.
-    pub joined: Vec<JoinedWords>,
-    /// The product or service line that it is about, as it came.
-    pub subject: String,
-    /// It lies on somebody else's desk: to be read, not to be worked on.
-    pub watched: bool,
-}
-
-/// A further response of the same customer to an open alert.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JoinedWords {
-    /// Identity.
-    pub response: ResponseId,
-    /// When it was answered.
-    pub answered: Moment,
-    /// Its mark.
-    pub score: Option<Score>,
-    /// The customer's own words, whole.
-    pub comment: String,
-}
-
-impl Card {
-    /// What the list's order knows of the alert.
-    #[must_use]
-    pub fn facts(&self) -> Facts {
-        let (alert, progress) = (&self.alert, &self.alert.progress);
-        Facts {
-            id: alert.id,
-            state: progress.state,
-            safety: progress.safety,
-            blocked: alert.customer.blocked(),
-            asks: alert.asks,
-            window: alert.customer.window,
-            received: alert.received.into(),
-            target: progress.target.into(),
-            due: progress.due.into(),
-            agreed: progress.agreed.map(Into::into),
-            // The worst mark of all that they wrote.
-            score: std::iter::once(alert.score)
-                .chain(self.joined.iter().map(|joined| joined.score))
-                .flatten()
-                .filter_map(|score| u8::try_from(score.on_ten().clamp(0, 10)).ok())
-                .min()
-                .unwrap_or(11),
-            tries: progress
-                .tries_by_slot()
-                .into_iter()
-                .fold(0, u8::saturating_add),
-            replied: progress.replied,
-            bounced: progress.bounced,
-            unfinished: self.drafts.iter().any(|draft| draft.unfinished),
-        }
-    }
-}
-
-/// A free text of the history.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text {
-    /// The entry it belongs to.
-    pub event: EventId,
-    /// What it is.
-    pub kind: TextKind,
-    /// As typed.
-    pub body: String,
-}
-
-/// Another alert of the same customer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Other {
-    /// Identity.
-    pub id: AlertId,
-    /// When the customer answered.
-    pub received: Moment,
-    /// Where it stands.
-    pub state: State,
-    /// What it was closed as, if closed.
-    pub closed_as: Option<super::cause::ClosedAs>,
-    /// The mark then.
-    pub score: Option<Score>,
-    /// The mark after the call.
-    pub score_after: Option<u8>,
-}
-
-/// How often a cause came up at a branch.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recurrence {
-    /// Which.
-    pub cause: super::cause::Cause,
-    /// Customers in the last 90 days, this one included.
-    pub customers: u32,
-    /// Days since the last action against it, if there was one.
-    pub last_action_days: Option<u32>,
-    /// How many customers came with it since that action.
-    pub came_back: u32,
-}
-
-/// Days a recurrence looks back.
-pub const RECURRENCE_DAYS: i64 = 90;
-
-/// A message about an alert.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LetterRow {
-    /// Identity.
-    pub id: MessageId,
-    /// When it was put into the outbox.
-    pub at: Moment,
-    /// Its subject.
-    pub subject: String,
-    /// The code of a [`super::mail::MailState`].
-    pub state: String,
-}
-
 /// What a check of the file found.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
 pub struct Health {
@@ -301,101 +156,6 @@ impl Health {
     #[must_use]
     pub fn good(&self) -> bool {
         self.integrity.is_empty() && self.dangling == 0 && self.differing.is_empty()
-    }
-}
-
-/// What a draft is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DraftKind {
-    /// A call in progress: its note, and how far it got.
-    Call,
-    /// The form an outcome opened, or a closing form.
-    Form,
-    /// An email.
-    Email,
-    /// A memo.
-    Memo,
-}
-
-impl DraftKind {
-    /// Every kind with its stable code.
-    pub const ALL: [(DraftKind, &'static str); 4] = [
-        (DraftKind::Call, "call"),
-        (DraftKind::Form, "form"),
-        (DraftKind::Email, "email"),
-        (DraftKind::Memo, "memo"),
-    ];
-
-    /// The stable code.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(kind, _)| *kind == self)
-            .map_or("call", |(_, code)| code)
-    }
-
-    /// The kind with this code.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .find(|(_, c)| *c == code)
-            .map(|(kind, _)| *kind)
-    }
-}
-
-/// Which draft: one of each kind per person and alert.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DraftKey {
-    /// Whose.
-    pub person: PersonId,
-    /// About which alert.
-    pub alert: AlertId,
-    /// Of what.
-    pub kind: DraftKind,
-}
-
-/// Something typed and not yet recorded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Draft {
-    /// Which.
-    pub key: DraftKey,
-    /// Rises with every keystroke; an older one never overwrites a newer.
-    pub rev: u64,
-    /// When it was last saved.
-    pub saved: Moment,
-    /// The form's fields as JSON: the screens own its shape.
-    pub body: String,
-    /// Stands first in the list ("unfinished: settled, 14:05").
-    pub unfinished: bool,
-}
-
-/// A note of a call that belongs to no alert yet: who rang was not found. It
-/// is on disk from its first letter on, so it needs no draft, and it goes
-/// when its words are added to an alert.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LooseNote {
-    /// Which.
-    pub id: LooseId,
-    /// Rises with every keystroke; an older one never overwrites a newer.
-    pub rev: u64,
-    /// When it was begun.
-    pub at: Moment,
-    /// Who rang, as they said.
-    pub who: String,
-    /// Their number, as it was seen.
-    pub number: String,
-    /// What they said.
-    pub words: String,
-}
-
-impl LooseNote {
-    /// Whether there is nothing in it.
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
-        let all = [&self.who, &self.number, &self.words];
-        all.iter().all(|text| text.trim().is_empty())
     }
 }
 

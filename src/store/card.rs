@@ -142,7 +142,7 @@ pub fn consent(code: &str) -> Option<Consent> {
 }
 
 /// An alert as rules see it, and what stands beside it in its row.
-pub struct Found {
+pub struct AlertRow {
     pub alert: Alert,
     cause: Option<Cause>,
     channel: String,
@@ -153,7 +153,7 @@ pub struct Found {
 impl Reading<'_> {
     /// One alert with everything.
     pub fn card(&self, id: AlertId) -> rusqlite::Result<Option<Card>> {
-        let Some(Found {
+        let Some(AlertRow {
             alert,
             cause,
             channel,
@@ -198,7 +198,7 @@ impl Reading<'_> {
         }))
     }
 
-    fn alert(&self, id: AlertId) -> rusqlite::Result<Option<Found>> {
+    fn alert(&self, id: AlertId) -> rusqlite::Result<Option<AlertRow>> {
         if self.hides(id)? {
             return Ok(None);
         }
@@ -215,13 +215,13 @@ impl Reading<'_> {
     }
 
     /// Reads the columns of [`ALERT`] and what belongs to them.
-    pub fn found(&self, id: AlertId, desk: DeskId, row: &Row<'_>) -> rusqlite::Result<Found> {
+    pub fn found(&self, id: AlertId, desk: DeskId, row: &Row<'_>) -> rusqlite::Result<AlertRow> {
         let received = codec::moment(row.get(3)?);
         let owner = CustomerId::from(row.get::<_, i64>(2)?);
         let customer = customer(self.conn, owner, codec::window(row, 9)?, self.horizon)?;
         let history = history(self.conn, id)?;
         let cause: Option<String> = row.get(11)?;
-        Ok(Found {
+        Ok(AlertRow {
             alert: Alert {
                 id,
                 version: row.get(0)?,

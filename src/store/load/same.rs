@@ -11,7 +11,7 @@ use super::seen::Seen;
 
 /// A customer who is known.
 #[derive(Clone, Copy)]
-pub struct Found {
+pub struct Known {
     pub id: i64,
     /// Known by the reference, and not by address and name.
     pub by_reference: bool,
@@ -42,7 +42,7 @@ impl Same {
     }
 
     /// The customer of a response, if they are known.
-    pub fn find(&self, conn: &Connection, new: &Prepared) -> rusqlite::Result<Option<Found>> {
+    pub fn find(&self, conn: &Connection, new: &Prepared) -> rusqlite::Result<Option<Known>> {
         let [by_reference, by_address] = new.who;
         if let (Some(key), Some(reference)) = (by_reference, &new.reference) {
             let found = match (&self.seen, self.lent.get(&key)) {
@@ -55,7 +55,7 @@ impl Same {
             };
             if let Some(id) = found {
                 let by_reference = true;
-                return Ok(Some(Found { id, by_reference }));
+                return Ok(Some(Known { id, by_reference }));
             }
         }
         let Some(key) = by_address else {
@@ -77,7 +77,7 @@ impl Same {
                 )
                 .optional()?,
         };
-        Ok(found.map(|id| Found {
+        Ok(found.map(|id| Known {
             id,
             by_reference: false,
         }))
@@ -105,7 +105,7 @@ impl Same {
     }
 
     /// A known customer came again, maybe with another reference or address.
-    pub fn again(&mut self, new: &Prepared, found: Found) {
+    pub fn again(&mut self, new: &Prepared, found: Known) {
         let [by_reference, by_address] = new.who;
         let reference = by_reference.filter(|_| !found.by_reference);
         let Some([references, addresses]) = &mut self.seen else {

@@ -1,0 +1,169 @@
+//! What a person's workstation asks of the file and writes into it, within
+//! the desks they may see.
+
+use std::sync::Arc;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::viewer::{Reading, Viewer};
+use super::{Store, changes, engine, joined, loose, outbox, settings, writes};
+use crate::domain::Moment;
+use crate::domain::ids::AlertId;
+use crate::domain::rows::{Answer, Query, Save, Saved, Scope, Trouble};
+
+impl Store {
+    /// Answers a query within the viewer's desks, from one consistent look at
+    /// the file.
+    #[must_use]
+    pub fn ask(&self, viewer: &Viewer, query: &Query, now: Moment) -> Answer {
+        match engine(self.look(|| self.answer(viewer, query, now))) {
+            Ok(answer) => answer,
+            Err(trouble) => Answer::Failed(trouble),
+        }
+    }
+
+    fn answer(&self, viewer: &Viewer, query: &Query, now: Moment) -> rusqlite::Result<Answer> {
+        let reading = Reading::new(&self.conn, viewer, now)?;
+        Ok(match query {
+            Query::Session => Answer::Session(Box::new(reading.session()?)),
+            Query::Queue => Answer::Queue(Arc::new(reading.queue()?)),
+            Query::Rows(ids) => Answer::Rows(reading.rows(ids)?),
+            Query::Card(id) => Answer::Card(reading.card(*id)?.map(Box::new)),
+            Query::Cards(ids) => {
+                let cards = ids.iter().map(|id| reading.card(*id));
+                let cards = cards.filter_map(rusqlite::Result::transpose);
+                Answer::Cards(cards.collect::<rusqlite::Result<_>>()?)
+            }
+            Query::Search {
+                scope: Scope::Mine,
+                words,
+                limit,
+            } => Answer::Rows(reading.search_mine(words, *limit)?),
+            Query::Search {
+                scope: Scope::History,
+                words,
+                limit,
+            } => Answer::Rows(reading.search_history(words, *limit)?),
+            Query::Search {
+                scope: Scope::Inbound,
+                words,
+                limit,
+            } => Answer::Rows(reading.search_inbound(words, *limit)?),
+            Query::Handled { limit } => Answer::Rows(reading.handled(*limit)?),
+            Query::Today { since } => Answer::Today(reading.today(*since)?),
+            Query::Drafts => Answer::Drafts(reading.drafts()?),
+            Query::LooseNotes => Answer::LooseNotes(loose::all(&self.conn, viewer.person.id)?),
+            Query::Recurrence(alert, cause) => {
+                Answer::Recurrence(reading.recurrence_at(*alert, *cause)?)
+            }
+            Query::Outbox { limit } => Answer::Outbox(reading.outbox(*limit)?),
+            Query::Message(id) => Answer::Message(reading.message(*id)?.map(Box::new)),
+        })
+    }
+
+    /// Writes one thing, entirely or not at all.
+    pub fn save(&mut self, viewer: &Viewer, save: &Save, now: Moment) -> Saved {
+        match engine(self.write(viewer, save, now)) {
+            Ok(saved) => saved,
+            Err(trouble) => Saved::Unavailable(trouble),
+        }
+    }
+
+    /// Makes the engine understand what recording an outcome will say to it,
+    /// while nobody waits.
+    pub fn make_ready(&self) {
+        for statement in changes::RECORDING {
+            // What is wrong with one is told when it is needed.
+            let _ = self.conn.prepare_cached(statement);
+        }
+    }
+
+    fn write(&mut self, viewer: &Viewer, save: &Save, now: Moment) -> rusqlite::Result<Saved> {
+        let batch = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let conn: &Connection = &batch;
+        let mine = |person| viewer.person.id == person;
+        let sees = |alert| -> rusqlite::Result<bool> {
+            let desk = Reading::new(conn, viewer, now)?.desk_of(alert)?;
+            Ok(desk.is_some())
+        };
+        let saved = match save {
+            Save::Apply { change, drafts } => changes::apply(conn, viewer, change, drafts)?,
+            Save::Draft(draft) if mine(draft.key.person) && sees(draft.key.alert)? => {
+                writes::draft(conn, draft)?
+            }
+            Save::Loose(note) => loose::keep(conn, viewer.person.id, note)?,
+            Save::LooseDone(note) => loose::done(conn, viewer.person.id, *note)?,
+            Save::Discard(key) if mine(key.person) => {
+                writes::discard(conn, key)?;
+                Saved::Applied
+            }
+            Save::Claim {
+                alert,
+                person,
+                holder,
+                now,
+                take_over,
+            } if mine(*person) && sees(*alert)? => {
+                writes::claim(conn, viewer, *alert, *holder, *now, *take_over)?
+            }
+            Save::Release { alert, holder } => writes::release(conn, *alert, *holder)?,
+            Save::Visit { at } => writes::visit(conn, viewer.person.id, *at)?,
+            Save::Retry(message) if outbox::within_reach(conn, viewer, *message)? => {
+                outbox::retry(conn, &mut self.ids, viewer.person.id, *message, now)?
+            }
+            Save::Stop(message) if outbox::within_reach(conn, viewer, *message)? => {
+                outbox::stop(conn, &mut self.ids, Some(viewer.person.id), *message, now)?
+            }
+            Save::Part(alert, response) => {
+                joined::part(conn, viewer, &mut self.ids, (*alert, *response), now)?
+            }
+            Save::Language(language) => {
+                conn.prepare_cached("UPDATE person SET language = ?2 WHERE id = ?1")?
+                    .execute((viewer.person.id.get(), language.code()))?;
+                Saved::Applied
+            }
+            Save::Draft(_)
+            | Save::Discard(_)
+            | Save::Claim { .. }
+            | Save::Retry(_)
+            | Save::Stop(_) => Saved::Denied,
+        };
+        if saved == Saved::Applied {
+            if concerns_others(save) {
+                settings::news(conn)?;
+            }
+            batch.commit()?;
+        }
+        Ok(saved)
+    }
+
+    /// Alerts within reach whose code is this or begins with this; at most
+    /// ten.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn resolve_alert(&self, viewer: &Viewer, code: &str) -> Result<Vec<AlertId>, Trouble> {
+        // Codes are about ids, not about time.
+        engine(self.look(|| Reading::new(&self.conn, viewer, Moment::UNIX_EPOCH)?.resolve(code)))
+    }
+}
+
+/// Whether a write changes what other people see.
+fn concerns_others(save: &Save) -> bool {
+    match save {
+        Save::Draft(_)
+        | Save::Discard(_)
+        | Save::Loose(_)
+        | Save::LooseDone(_)
+        | Save::Visit { .. }
+        | Save::Language(_) => false,
+        Save::Apply { .. }
+        | Save::Claim { .. }
+        | Save::Release { .. }
+        | Save::Part(..)
+        | Save::Retry(_)
+        | Save::Stop(_) => true,
+    }
+}
