@@ -209,6 +209,19 @@ fn the_first_rule_that_says_something_decides() {
 }
 
 #[test]
+fn a_long_comment_full_of_words_is_looked_at_word_by_word() {
+    // Without a full stop, each word would be denied or not by a megabyte.
+    let comment = format!("{}was not dangerous", "dangerous ".repeat(100_000));
+    assert_eq!(codes(9, &comment), ["danger"]);
+    let book = Matcher::shipped();
+    let denied = "not dangerous ".repeat(70_000);
+    assert_eq!(codes(9, &denied), [""; 0]);
+    let said = said(9, "");
+    let rules: Vec<usize> = (0..book.rules().len()).collect();
+    assert_eq!(book.hits(&denied, &rules, &said).len(), 0);
+}
+
+#[test]
 fn marks_stand_on_the_words_as_written() {
     let book = Matcher::shipped();
     let marked = |score, comment: &str| -> Vec<String> {
