@@ -305,8 +305,10 @@ impl Rule {
         };
         let scale = self.scale.unwrap_or_default();
         let mark = match self.scale {
-            Some(scale) if !scale.is_of(score) => return false,
-            Some(_) => score.value,
+            Some(scale) => match scale.mark(score) {
+                Some(mark) => mark,
+                None => return false,
+            },
             None => score.on_ten(),
         };
         self.at_most
