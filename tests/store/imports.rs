@@ -413,3 +413,39 @@ fn an_answer_given_again_keeps_what_others_said_of_the_customer() {
     };
     assert!(numbers().contains(&one.to_owned()), "{:?}", numbers());
 }
+
+#[test]
+fn a_later_row_without_a_name_or_an_address_blanks_neither() {
+    for mut world in both() {
+        let bare = Incoming {
+            name: String::new(),
+            email: String::new(),
+            ..response(2)
+        };
+        let again = |row: Incoming| Incoming {
+            reference: response(1).reference,
+            ..row
+        };
+        world.import_at([response(1), again(bare)], now());
+        let customers = customers(&world);
+        let one = customers
+            .iter()
+            .find(|one| one.2.as_deref() == Some("A000001"));
+        let (_, name, _, email) = one.unwrap();
+        assert_eq!(name, "Client 1");
+        assert_eq!(email.as_deref(), Some("client1@mail.example"));
+        world.is_sound();
+    }
+}
+
+/// Id, name, reference and address of everybody, the first known first.
+fn customers(world: &World) -> Vec<(i64, String, Option<String>, Option<String>)> {
+    let conn = rusqlite::Connection::open(&world.path).unwrap();
+    let mut all = conn
+        .prepare("SELECT id, name, reference, email FROM customer ORDER BY id")
+        .unwrap();
+    let rows = all.query_map([], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+    });
+    rows.unwrap().collect::<Result<_, _>>().unwrap()
+}
