@@ -449,3 +449,33 @@ fn customers(world: &World) -> Vec<(i64, String, Option<String>, Option<String>)
     });
     rows.unwrap().collect::<Result<_, _>>().unwrap()
 }
+
+#[test]
+fn a_customer_without_a_reference_takes_one_of_an_import_and_no_second() {
+    let of = |n: u32, reference: &str| Incoming {
+        reference: reference.into(),
+        name: "Zoé Martin".into(),
+        email: "zoe@mail.example".into(),
+        ..response(n)
+    };
+    let mut world = World::with([of(1, "")]);
+    world.import_at([of(2, "C1"), of(3, "C2"), of(4, "")], now());
+    let known = customers(&world);
+    let references: Vec<_> = known.iter().map(|one| one.2.as_deref()).collect();
+    assert_eq!(references, [Some("C1"), Some("C2")]);
+    let path = world.path.clone();
+    let whose = |n: u32| -> i64 {
+        let conn = rusqlite::Connection::open(&path).unwrap();
+        let sql = "SELECT customer FROM response WHERE external = ?1";
+        conn.query_row(sql, [format!("R_{n}")], |row| row.get(0))
+            .unwrap()
+    };
+    assert_eq!([1, 2, 4].map(whose), [known[0].0; 3]);
+    assert_eq!(whose(3), known[1].0);
+    world.is_sound();
+    world.import_at([of(5, "C1"), of(6, "C3")], now() + hours(1));
+    assert_eq!(whose(5), known[0].0);
+    let references: Vec<_> = customers(&world).into_iter().map(|one| one.2).collect();
+    assert_eq!(references, ["C1", "C2", "C3"].map(|it| Some(it.to_owned())));
+    world.is_sound();
+}

@@ -308,13 +308,14 @@ impl<'a> Loader<'a> {
         self.write_rest()?;
         let mut taken = self.met.count();
         self.met.end();
-        self.writer.same.end();
+        let given = self.writer.same.end();
         let number = self.complete(&taken).map_err(|e| trouble::of(&e))?;
         self.over = true;
         if self.writer.words && self.bulk.is_none() {
             recover::refresh_numbers(&mut self.store.conn, &self.writer.more)
                 .map_err(|e| trouble::of(&e))?;
         }
+        customers::give_references(&mut self.store.conn, &given).map_err(|e| trouble::of(&e))?;
         let made = recover::apply_updates(&mut self.store.conn, self.writer.now)
             .map_err(|e| trouble::of(&e))?;
         if self.bulk.is_none() {
