@@ -479,3 +479,29 @@ fn a_customer_without_a_reference_takes_one_of_an_import_and_no_second() {
     assert_eq!(references, ["C1", "C2", "C3"].map(|it| Some(it.to_owned())));
     world.is_sound();
 }
+
+#[test]
+fn long_texts_go_in_without_waiting_for_many() {
+    let mut world = World::with([response(900)]);
+    let path = world.path.clone();
+    let mut loader = world
+        .store
+        .loader(None, "f", "spring", numbers::read, now())
+        .unwrap();
+    for n in 0..6 {
+        let answers = vec![("long".to_owned(), "x".repeat(2 << 20))];
+        loader
+            .give(Incoming {
+                answers,
+                ..response(n)
+            })
+            .unwrap();
+    }
+    let there: i64 = rusqlite::Connection::open(path)
+        .unwrap()
+        .query_row("SELECT count(*) FROM response", [], |row| row.get(0))
+        .unwrap();
+    assert!(there > 1, "nothing was written yet");
+    assert_eq!(loader.finish().unwrap(), taken(6, 0, 0, 6));
+    world.is_sound();
+}
