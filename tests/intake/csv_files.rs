@@ -345,6 +345,23 @@ fn long_comments_are_not_read_far_ahead() {
 }
 
 #[test]
+fn a_row_of_very_many_fields_is_refused_and_blank_ones_are_cut_off() {
+    let refused = |text: &str| match try_read(text.as_bytes(), &dry()) {
+        Err(IntakeError::Refused(refused)) => Some(refused),
+        _ => None,
+    };
+    let many = Some(Refused::TooManyColumns { most: 4_096 });
+    let commas = ",".repeat(1_000_000);
+    assert_eq!(refused(&format!("{commas}x\n1,2\n")), many);
+    assert_eq!(refused(&format!("response_id,nps\n1,3{commas}x\n")), many);
+    let found = read(format!(
+        "{commas}\nresponse_id,nps{commas}\n1,3{commas}\n2,4\n"
+    ));
+    assert_eq!((found.outcome.rows, found.outcome.rejected), (2, 0));
+    assert_eq!(found.responses[1].score, Score::of_ten(4));
+}
+
+#[test]
 fn a_full_sink_ends_the_pipeline() {
     struct Full(u32);
     impl ringback::intake::Sink for Full {
