@@ -57,6 +57,42 @@ pub struct Incoming {
     pub unfinished: bool,
 }
 
+impl Incoming {
+    /// How many bytes its texts take: some responses are a thousand times
+    /// longer than others.
+    #[must_use]
+    pub fn text_bytes(&self) -> usize {
+        let Self {
+            external_id,
+            branch_code,
+            branch_name,
+            channel,
+            subject,
+            comment,
+            answers,
+            name,
+            reference,
+            phones,
+            email,
+            ..
+        } = self;
+        let texts = [
+            external_id,
+            branch_code,
+            branch_name,
+            channel,
+            subject,
+            comment,
+            name,
+            reference,
+            email,
+        ];
+        let pairs = answers.iter().chain(phones);
+        let pairs = pairs.map(|(one, other)| one.len() + other.len());
+        texts.into_iter().map(String::len).sum::<usize>() + pairs.sum::<usize>()
+    }
+}
+
 /// What an import came to, counted in responses, not rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Taken {

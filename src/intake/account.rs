@@ -213,7 +213,8 @@ pub enum Refused {
     /// What was given as details says nothing of a survey.
     #[error("the details say nothing of a survey")]
     Details,
-    /// Its responses have too many different members.
+    /// Its responses have too many different members, or one of its rows too
+    /// many fields.
     #[error("there are more than {most} columns")]
     TooManyColumns {
         /// The most there may be.

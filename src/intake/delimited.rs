@@ -20,6 +20,9 @@ const HEAD_WEIGHT: usize = 1024 * 1024;
 /// A row is no longer than this: a quote that is never closed would take the
 /// whole file into memory.
 const ROW_BYTES: u64 = 16 * 1024 * 1024;
+/// A row has no more fields than this: what is kept of each takes more than a
+/// delimiter in the file.
+const COLUMNS: usize = 4_096;
 /// Appended to every file: it comes back as a row of its own, or at the end
 /// of a quoted field that was never closed.
 const END: &[u8] = b"\n\x1eend of file\x1e\n";
@@ -117,7 +120,7 @@ impl<R: Read> Delimited<R> {
                 break;
             }
             self.decode();
-            weight += self.now.record.as_slice().len();
+            weight += weight_of(&self.now.record);
             self.head.push_back(self.now.clone());
         }
         Ok(self.head.iter().map(|held| held.record.clone()).collect())
@@ -149,6 +152,7 @@ impl<R: Read> Delimited<R> {
                 }
                 Err(error) => return Err(io::Error::from(error).into()),
             }
+            self.limit()?;
             let record = &self.now.record;
             let end = &END[1..END.len() - 1];
             if record.len() == 1 && &record[0] == end {
@@ -171,6 +175,24 @@ impl<R: Read> Delimited<R> {
             }
         }
         Ok(false)
+    }
+
+    /// Refuses a row with text beyond the last column there may be. Blank
+    /// fields are cut off there: a spreadsheet writes them up to a cell that
+    /// was touched once.
+    fn limit(&mut self) -> Result<(), Fault> {
+        let record = &self.now.record;
+        if record.len() <= COLUMNS {
+            return Ok(());
+        }
+        let beyond = (COLUMNS..record.len()).any(|at| record.get(at).is_some_and(|it| it != b""));
+        if beyond {
+            let most = u64::try_from(COLUMNS).unwrap_or(u64::MAX);
+            return Err(Refused::TooManyColumns { most }.into());
+        }
+        // A copy: the record itself keeps room for all of them.
+        self.now.record = record.iter().take(COLUMNS).collect();
+        Ok(())
     }
 
     fn row(&self) -> Row<'_> {
@@ -216,6 +238,11 @@ impl<R: Read> Delimited<R> {
         self.ended = true;
         true
     }
+}
+
+/// What a row takes in memory: a field has a place besides its bytes.
+fn weight_of(record: &ByteRecord) -> usize {
+    record.as_slice().len() + record.len() * size_of::<usize>()
 }
 
 /// Bytes of no certain encoding, so that nobody takes them for UTF-8 either:

@@ -10,6 +10,8 @@ use crate::domain::incoming::Incoming;
 
 /// Responses handed over at once.
 const BATCH: usize = 256;
+/// Or fewer, once their texts are this long: eight such batches wait.
+const BATCH_BYTES: usize = 512 * 1024;
 /// Batches that may wait.
 const WAITING: usize = 8;
 
@@ -24,10 +26,13 @@ struct Gone;
 struct Channel {
     sender: SyncSender<Message>,
     batch: Vec<Incoming>,
+    /// How long its texts are.
+    bytes: usize,
 }
 
 impl Channel {
     fn hand_over(&mut self) -> Result<(), Gone> {
+        self.bytes = 0;
         let batch = std::mem::replace(&mut self.batch, Vec::with_capacity(BATCH));
         self.sender
             .send(Message::Responses(batch))
@@ -35,8 +40,9 @@ impl Channel {
     }
 
     fn add(&mut self, incoming: Incoming) -> Result<(), Gone> {
+        self.bytes += incoming.text_bytes();
         self.batch.push(incoming);
-        if self.batch.len() == BATCH {
+        if self.batch.len() >= BATCH || self.bytes >= BATCH_BYTES {
             self.hand_over()?;
         }
         Ok(())
@@ -62,6 +68,7 @@ pub fn run<R: Source + Send, S: Sink>(
             let mut channel = Channel {
                 sender,
                 batch: Vec::with_capacity(BATCH),
+                bytes: 0,
             };
             let mut report = |progress| {
                 // Nobody listens any more: the next batch finds out.

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use ringback::domain::fold::{fold, trace};
 use ringback::domain::language::Language;
+use ringback::domain::mapping::Scale;
 use ringback::domain::rules::{Grounds, Matcher, RuleBook, Said, Severity};
 use ringback::domain::score::Score;
 
@@ -206,6 +207,44 @@ fn the_first_rule_that_says_something_decides() {
     assert_eq!(decide(6, None, "stolen", true), (false, none));
     let off = vec!["broken-off".to_owned()];
     assert_eq!(decide(6, None, "the fireworks", true), (true, off));
+}
+
+#[test]
+fn rules_on_a_scale_whose_best_mark_is_1_know_marks_that_were_turned_round() {
+    let book = book(
+        r#"
+        [[rules]]
+        code = "low"
+        scale = "6-1"
+        at_most = 4
+        effect = "alert"
+        "#,
+    );
+    let alert = |score| {
+        book.decide(&Said {
+            score,
+            ..Said::default()
+        })
+        .alert
+    };
+    let school: Vec<bool> = (1..=6)
+        .map(|mark| alert(Scale::SixDown.score(mark)))
+        .collect();
+    assert_eq!(school, [false, false, false, true, true, true]);
+    assert!(!alert(Scale::SevenDown.score(7)), "another scale");
+}
+
+#[test]
+fn a_long_comment_full_of_words_is_looked_at_word_by_word() {
+    // Without a full stop, each word would be denied or not by a megabyte.
+    let comment = format!("{}was not dangerous", "dangerous ".repeat(100_000));
+    assert_eq!(codes(9, &comment), ["danger"]);
+    let book = Matcher::shipped();
+    let denied = "not dangerous ".repeat(70_000);
+    assert_eq!(codes(9, &denied), [""; 0]);
+    let said = said(9, "");
+    let rules: Vec<usize> = (0..book.rules().len()).collect();
+    assert_eq!(book.hits(&denied, &rules, &said).len(), 0);
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! The generic layout: headings by name, rows as they come.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use chrono_tz::Tz;
 use ringback::domain::customer::Consent;
 use ringback::domain::language::Language;
 use ringback::domain::score::Score;
 use ringback::domain::slot::Window;
 use ringback::domain::zone::Country;
-use ringback::intake::{IntakeError, Options, Progress, Reason, Refused, pipeline};
+use ringback::intake::{IntakeError, Options, Progress, Reason, Refused, Source, pipeline};
 
 use super::{Kept, dry, read, try_read};
 
@@ -292,6 +294,71 @@ fn the_pipeline_reads_the_same() {
         (last.rows, last.bytes, last.total),
         (5_000, text.len() as u64, options.total)
     );
+}
+
+/// A file that tells how far it was read.
+struct Watched<'a>(std::io::Cursor<String>, &'a AtomicU64);
+
+impl std::io::Read for Watched<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.0.read(buffer)?;
+        self.1.store(self.0.position(), Ordering::Relaxed);
+        Ok(count)
+    }
+}
+
+impl Source for Watched<'_> {
+    fn rewind(&mut self) -> std::io::Result<()> {
+        self.0.set_position(0);
+        Ok(())
+    }
+}
+
+#[test]
+fn long_comments_are_not_read_far_ahead() {
+    /// Takes the first response once nothing more is read.
+    struct Slow<'a>(&'a AtomicU64, u64);
+    impl ringback::intake::Sink for Slow<'_> {
+        type Error = &'static str;
+        fn add(&mut self, _: &ringback::domain::incoming::Incoming) -> Result<(), &'static str> {
+            while self.1 < self.0.load(Ordering::Relaxed) {
+                self.1 = self.0.load(Ordering::Relaxed);
+                std::thread::sleep(std::time::Duration::from_millis(200));
+            }
+            Err("enough")
+        }
+    }
+    let comment = "x".repeat(28_000);
+    let rows: Vec<String> = (0..1_000).map(|id| format!("{id},3,{comment}\n")).collect();
+    let text = format!("response_id,nps,comment\n{}", rows.concat());
+    let read = AtomicU64::new(0);
+    let mut sink = Slow(&read, 0);
+    let ended = pipeline::run(
+        Watched(std::io::Cursor::new(text), &read),
+        &Options::default(),
+        &mut Vec::new(),
+        &mut sink,
+        &mut |_| {},
+    );
+    assert!(matches!(ended, Err(IntakeError::Sink("enough"))));
+    assert!(sink.1 < 8 << 20, "{} bytes were read", sink.1);
+}
+
+#[test]
+fn a_row_of_very_many_fields_is_refused_and_blank_ones_are_cut_off() {
+    let refused = |text: &str| match try_read(text.as_bytes(), &dry()) {
+        Err(IntakeError::Refused(refused)) => Some(refused),
+        _ => None,
+    };
+    let many = Some(Refused::TooManyColumns { most: 4_096 });
+    let commas = ",".repeat(1_000_000);
+    assert_eq!(refused(&format!("{commas}x\n1,2\n")), many);
+    assert_eq!(refused(&format!("response_id,nps\n1,3{commas}x\n")), many);
+    let found = read(format!(
+        "{commas}\nresponse_id,nps{commas}\n1,3{commas}\n2,4\n"
+    ));
+    assert_eq!((found.outcome.rows, found.outcome.rejected), (2, 0));
+    assert_eq!(found.responses[1].score, Score::of_ten(4));
 }
 
 #[test]

@@ -332,6 +332,31 @@ fn faults_have_their_place() {
 }
 
 #[test]
+fn many_short_values_weigh_more_than_long_comments() {
+    let large = |text: &str| match try_read(text.as_bytes(), &dry()) {
+        Err(IntakeError::Refused(Refused::Json { reason, .. })) => Some(reason),
+        _ => None,
+    };
+    let ones = "1,".repeat(600_000);
+    for text in [
+        format!("[{{\"id\":1,\"a\":[{ones}1]}}]"),
+        format!("[[{ones}1]]"),
+        format!("{{\"a\":[{ones}1]}}"),
+        format!("{{{}\"b\":1}}", "\"a\":1,".repeat(600_000)),
+    ] {
+        assert_eq!(large(&text), Some(JsonFault::Large));
+    }
+    let comment = "x".repeat(20_000);
+    let one = |id: usize| format!("{{\"id\":{id},\"nps\":3,\"comment\":\"{comment}\"}}");
+    let all: Vec<String> = (0..300).map(one).collect();
+    for name in ["responses", "kundenstimmen"] {
+        let found = read(format!("{{\"{name}\":[{}]}}", all.join(",")));
+        assert_eq!(found.responses.len(), 300, "{name}");
+        assert_eq!(found.responses[299].comment.len(), 20_000);
+    }
+}
+
+#[test]
 fn a_line_of_headings_in_brackets_is_no_json() {
     let found = read("[response_id],nps\n1,3\n".replace("[response_id]", "response_id"));
     assert_eq!(found.outcome.format, Some("generic"));

@@ -413,3 +413,95 @@ fn an_answer_given_again_keeps_what_others_said_of_the_customer() {
     };
     assert!(numbers().contains(&one.to_owned()), "{:?}", numbers());
 }
+
+#[test]
+fn a_later_row_without_a_name_or_an_address_blanks_neither() {
+    for mut world in both() {
+        let bare = Incoming {
+            name: String::new(),
+            email: String::new(),
+            ..response(2)
+        };
+        let again = |row: Incoming| Incoming {
+            reference: response(1).reference,
+            ..row
+        };
+        world.import_at([response(1), again(bare)], now());
+        let customers = customers(&world);
+        let one = customers
+            .iter()
+            .find(|one| one.2.as_deref() == Some("A000001"));
+        let (_, name, _, email) = one.unwrap();
+        assert_eq!(name, "Client 1");
+        assert_eq!(email.as_deref(), Some("client1@mail.example"));
+        world.is_sound();
+    }
+}
+
+/// Id, name, reference and address of everybody, the first known first.
+fn customers(world: &World) -> Vec<(i64, String, Option<String>, Option<String>)> {
+    let conn = rusqlite::Connection::open(&world.path).unwrap();
+    let mut all = conn
+        .prepare("SELECT id, name, reference, email FROM customer ORDER BY id")
+        .unwrap();
+    let rows = all.query_map([], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+    });
+    rows.unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn a_customer_without_a_reference_takes_one_of_an_import_and_no_second() {
+    let of = |n: u32, reference: &str| Incoming {
+        reference: reference.into(),
+        name: "Zoé Martin".into(),
+        email: "zoe@mail.example".into(),
+        ..response(n)
+    };
+    let mut world = World::with([of(1, "")]);
+    world.import_at([of(2, "C1"), of(3, "C2"), of(4, "")], now());
+    let known = customers(&world);
+    let references: Vec<_> = known.iter().map(|one| one.2.as_deref()).collect();
+    assert_eq!(references, [Some("C1"), Some("C2")]);
+    let path = world.path.clone();
+    let whose = |n: u32| -> i64 {
+        let conn = rusqlite::Connection::open(&path).unwrap();
+        let sql = "SELECT customer FROM response WHERE external = ?1";
+        conn.query_row(sql, [format!("R_{n}")], |row| row.get(0))
+            .unwrap()
+    };
+    assert_eq!([1, 2, 4].map(whose), [known[0].0; 3]);
+    assert_eq!(whose(3), known[1].0);
+    world.is_sound();
+    world.import_at([of(5, "C1"), of(6, "C3")], now() + hours(1));
+    assert_eq!(whose(5), known[0].0);
+    let references: Vec<_> = customers(&world).into_iter().map(|one| one.2).collect();
+    assert_eq!(references, ["C1", "C2", "C3"].map(|it| Some(it.to_owned())));
+    world.is_sound();
+}
+
+#[test]
+fn long_texts_go_in_without_waiting_for_many() {
+    let mut world = World::with([response(900)]);
+    let path = world.path.clone();
+    let mut loader = world
+        .store
+        .loader(None, "f", "spring", numbers::read, now())
+        .unwrap();
+    for n in 0..6 {
+        let answers = vec![("long".to_owned(), "x".repeat(2 << 20))];
+        loader
+            .give(Incoming {
+                answers,
+                ..response(n)
+            })
+            .unwrap();
+    }
+    let there: i64 = rusqlite::Connection::open(path)
+        .unwrap()
+        .query_row("SELECT count(*) FROM response", [], |row| row.get(0))
+        .unwrap();
+    assert!(there > 1, "nothing was written yet");
+    assert_eq!(loader.finish().unwrap(), taken(6, 0, 0, 6));
+    world.is_sound();
+}

@@ -145,14 +145,15 @@ impl Matcher {
     #[must_use]
     pub fn decide(&self, said: &Said<'_>) -> Decision {
         let mut found = Vec::new();
-        self.each(said, |rule, _| {
+        for (rule, at) in self.words_in(said) {
             if found.is_empty() {
                 found.resize(self.book.rules.len(), false);
             }
             if let Some(found) = found.get_mut(rule) {
-                *found = true;
+                // One word of a rule is enough.
+                *found = *found || self.stands(said, rule, &at);
             }
-        });
+        }
         let mut decision = Decision::default();
         let mut effect = None;
         for (at, rule) in self.book.rules.iter().enumerate() {
@@ -206,13 +207,14 @@ impl Matcher {
             ..*said
         };
         let mut hits: Vec<Hit> = Vec::new();
-        self.each(&said, |rule, range| {
+        for (rule, range) in self.words_in(&said) {
             if rules.contains(&rule)
+                && self.stands(&said, rule, &range)
                 && let Some(at) = traced.origin(&range)
             {
                 hits.push(Hit { at, rule });
             }
-        });
+        }
         hits.sort_by_key(|hit| (hit.at.start, std::cmp::Reverse(hit.at.end), hit.rule));
         let mut end = 0;
         hits.retain(|hit| {
@@ -254,31 +256,32 @@ impl Matcher {
         marks
     }
 
-    /// Every word in the folded comment that is not denied, with its rule.
-    fn each(&self, said: &Said<'_>, mut take: impl FnMut(usize, Range<usize>)) {
-        let Some(machine) = &self.machine else {
-            return;
-        };
-        for found in machine.find_overlapping_iter(said.folded) {
-            let Some(sought) = self.sought.get(found.pattern().as_usize()) else {
-                continue;
-            };
-            let foreign = said.language.is_some()
-                && sought.language.is_some()
-                && said.language != sought.language;
+    /// Every word in the folded comment, denied or not, with its rule.
+    fn words_in<'a>(
+        &'a self,
+        said: &Said<'a>,
+    ) -> impl Iterator<Item = (usize, Range<usize>)> + use<'a> {
+        let (folded, language) = (said.folded, said.language);
+        let machine = self.machine.iter();
+        let found = machine.flat_map(move |machine| machine.find_overlapping_iter(folded));
+        found.filter_map(move |found| {
+            let sought = self.sought.get(found.pattern().as_usize())?;
+            let foreign =
+                language.is_some() && sought.language.is_some() && language != sought.language;
             if foreign {
-                continue;
+                return None;
             }
-            let start = found.start();
-            let Some(end) = whole(said.folded, start, found.end(), sought.stem) else {
-                continue;
-            };
-            let before = said.folded.get(..start).unwrap_or_default();
-            let even = self.book.rules.get(sought.rule).map(|r| r.even_negated);
-            if even == Some(true) || !negation::denied(before) {
-                take(sought.rule, start..end);
-            }
-        }
+            let end = whole(folded, found.start(), found.end(), sought.stem)?;
+            Some((sought.rule, found.start()..end))
+        })
+    }
+
+    /// Whether a word of a rule says what it seems to: it is not denied, or
+    /// the rule asks no more than that it stands there.
+    fn stands(&self, said: &Said<'_>, rule: usize, at: &Range<usize>) -> bool {
+        let even = self.book.rules.get(rule).map(|rule| rule.even_negated);
+        let before = said.folded.get(..at.start).unwrap_or_default();
+        even == Some(true) || !negation::denied(before)
     }
 }
 
@@ -302,8 +305,10 @@ impl Rule {
         };
         let scale = self.scale.unwrap_or_default();
         let mark = match self.scale {
-            Some(scale) if !scale.is_of(score) => return false,
-            Some(_) => score.value,
+            Some(scale) => match scale.mark(score) {
+                Some(mark) => mark,
+                None => return false,
+            },
             None => score.on_ten(),
         };
         self.at_most

@@ -3,6 +3,9 @@
 
 /// How many words back a denial reaches.
 const REACH: usize = 3;
+/// How many bytes back they are looked for: a comment without a full stop
+/// would be read from its beginning for every word in it.
+const NEAR: usize = 96;
 
 /// Words that deny what follows.
 const DENIES: &[&str] = &[
@@ -76,10 +79,11 @@ const MORE: &[&str] = &[
 
 /// Whether the folded text before a match denies it.
 pub(super) fn denied(before: &str) -> bool {
-    // Another sentence, or another part of this one, says nothing of it.
-    let from = before.rfind(['.', '!', '?', ';', ':', ',', '(', ')', '"']);
-    let part = before.get(from.map_or(0, |at| at + 1)..).unwrap_or(before);
     let inside = |c: char| c.is_alphanumeric() || c == '\'';
+    let near = near(before, inside);
+    // Another sentence, or another part of this one, says nothing of it.
+    let from = near.rfind(['.', '!', '?', ';', ':', ',', '(', ')', '"']);
+    let part = near.get(from.map_or(0, |at| at + 1)..).unwrap_or(near);
     let words = part
         .rsplit(|c: char| !inside(c))
         .filter(|word| !word.is_empty());
@@ -97,6 +101,16 @@ pub(super) fn denied(before: &str) -> bool {
         after = word;
     }
     false
+}
+
+/// The end of a text, without the word that it would begin within.
+fn near(before: &str, inside: impl Fn(char) -> bool) -> &str {
+    let from = before.floor_char_boundary(before.len().saturating_sub(NEAR));
+    if from == 0 {
+        return before;
+    }
+    let near = before.get(from..).unwrap_or_default();
+    near.trim_start_matches(inside)
 }
 
 #[cfg(test)]
@@ -138,5 +152,17 @@ mod tests {
         ] {
             assert!(!denied(before), "{before}");
         }
+    }
+
+    #[test]
+    fn denials_are_looked_for_nearby_whatever_stands_before() {
+        for pad in 0..4 {
+            let long = format!("{}{} ", "é".repeat(NEAR), "x".repeat(pad));
+            assert!(denied(&format!("{long}was not at all ")));
+            assert!(!denied(&long));
+        }
+        // Half a word is none: "knot".
+        let half = format!("k{:<NEAR$}", "not");
+        assert!(!denied(&half));
     }
 }

@@ -40,10 +40,20 @@ impl Scale {
         }
     }
 
-    /// Whether a mark was given on this scale.
+    /// A mark that was given on this scale, as this scale has it; `None` for
+    /// one of another. An export's scale whose best mark is 1 was turned
+    /// round when it was read, so that the higher mark is the better one; it
+    /// is turned back.
     #[must_use]
-    pub const fn is_of(self, score: Score) -> bool {
-        score.min == self.worst && score.max == self.best
+    pub const fn mark(self, score: Score) -> Option<i32> {
+        let Self { worst, best } = self;
+        if score.min == worst && score.max == best {
+            Some(score.value)
+        } else if worst > best && score.min == best && score.max == worst {
+            Some((worst + best).saturating_sub(score.value))
+        } else {
+            None
+        }
     }
 }
 

@@ -10,8 +10,13 @@ use super::value::Value;
 use crate::intake::table::Fault;
 use crate::intake::{JsonFault, Refused};
 
-/// A value is at most this long, so that one bad line takes no memory.
-pub(super) const VALUE_BYTES: usize = 16 * 1024 * 1024;
+/// A value weighs at most this, so that one bad line takes no memory.
+pub(super) const VALUE_WEIGHT: usize = 16 * 1024 * 1024;
+/// What each value inside it weighs besides its bytes: `1,` takes a hundred
+/// times its length once it is read, a comment only its own. Measured in
+/// bytes alone, many short ones would take a hundredfold, and a few long
+/// comments would not fit.
+const EACH: usize = 32;
 /// How deep values may lie in each other.
 pub(super) const DEPTH: usize = 100;
 /// Whole numbers of more digits are kept as texts: a number would round them.
@@ -45,6 +50,8 @@ pub(super) struct Scan<R> {
     at: usize,
     filled: usize,
     bytes: u64,
+    /// Values met, for what they weigh.
+    values: u64,
     place: Place,
     value: Vec<u8>,
 }
@@ -57,6 +64,7 @@ impl<R: Read> Scan<R> {
             at: 0,
             filled: 0,
             bytes: 0,
+            values: 0,
             place: Place { line: 1, column: 1 },
             value: Vec::new(),
         }
@@ -69,6 +77,11 @@ impl<R: Read> Scan<R> {
     /// Bytes taken.
     pub fn bytes(&self) -> u64 {
         self.bytes
+    }
+
+    /// What was taken weighs so much.
+    pub fn weight(&self) -> u64 {
+        self.bytes + self.values * EACH as u64
     }
 
     pub fn place(&self) -> Place {
@@ -136,7 +149,7 @@ impl<R: Read> Scan<R> {
         Ok(())
     }
 
-    /// Reads the value that begins here, at most `limit` bytes long.
+    /// Reads the value that begins here, which weighs at most `limit`.
     pub fn value(&mut self, limit: usize) -> Result<Value, Fault> {
         self.value.clear();
         self.cut(self.place, Vec::new(), limit)
@@ -157,6 +170,8 @@ impl<R: Read> Scan<R> {
     }
 
     fn cut(&mut self, start: Place, mut open: Vec<u8>, limit: usize) -> Result<Value, Fault> {
+        let mut inside = 0;
+        self.values += 1;
         loop {
             let Some(byte) = self.peek()? else {
                 if open.is_empty() && !self.value.is_empty() {
@@ -168,6 +183,11 @@ impl<R: Read> Scan<R> {
             let closing = matches!(byte, b']' | b'}');
             if open.is_empty() && (delimiter || closing) {
                 break;
+            }
+            // As many values as there are beginnings and commas.
+            if matches!(byte, b'{' | b'[' | b',') {
+                inside += EACH;
+                self.values += 1;
             }
             match byte {
                 b'"' => self.string(limit, start)?,
@@ -188,7 +208,7 @@ impl<R: Read> Scan<R> {
                 b'0'..=b'9' | b'-' => self.number()?,
                 _ => self.keep(byte),
             }
-            if self.value.len() > limit {
+            if self.value.len() + inside > limit {
                 return Err(start.fault(JsonFault::Large));
             }
             if open.is_empty() && matches!(byte, b'"' | b'}' | b']') {

@@ -4,7 +4,7 @@
 
 use std::io::Read;
 
-use super::scan::{Place, Scan, VALUE_BYTES};
+use super::scan::{Place, Scan, VALUE_WEIGHT};
 use super::value::Value;
 use crate::intake::JsonFault;
 use crate::intake::columns::Field;
@@ -102,7 +102,7 @@ pub(super) struct Walk<R> {
     lists: Lists,
     /// Where the last value of the text ended.
     ended: Option<Place>,
-    /// Bytes at the start of what is held in memory.
+    /// What was taken before what is held in memory.
     held_from: u64,
 }
 
@@ -139,7 +139,7 @@ impl<R: Read> Walk<R> {
                 Some(Frame::Object(object)) => self.object(object)?,
             };
             if let Some(item) = item {
-                self.held_from = self.scan.bytes();
+                self.held_from = self.scan.weight();
                 return Ok(Some(item));
             }
         }
@@ -211,7 +211,7 @@ impl<R: Read> Walk<R> {
             return Ok(None);
         }
         let line = self.scan.place().line;
-        let value = self.scan.value(VALUE_BYTES)?;
+        let value = self.scan.value(VALUE_WEIGHT)?;
         Ok(Some(Item::Whole(line, value)))
     }
 
@@ -228,7 +228,7 @@ impl<R: Read> Walk<R> {
         if byte != b'"' {
             return Err(self.scan.place().fault(JsonFault::Unexpected));
         }
-        let Value::Text(key) = self.scan.value(VALUE_BYTES)? else {
+        let Value::Text(key) = self.scan.value(VALUE_WEIGHT)? else {
             return Err(self.scan.place().fault(JsonFault::Unexpected));
         };
         self.scan.expect(b':')?;
@@ -296,8 +296,8 @@ impl<R: Read> Walk<R> {
 
     /// How much more may be held in memory.
     fn room(&self) -> Result<usize, Fault> {
-        let held = usize::try_from(self.scan.bytes() - self.held_from).unwrap_or(usize::MAX);
-        let room = VALUE_BYTES.checked_sub(held);
+        let held = usize::try_from(self.scan.weight() - self.held_from).unwrap_or(usize::MAX);
+        let room = VALUE_WEIGHT.checked_sub(held);
         room.ok_or_else(|| self.scan.place().fault(JsonFault::Large))
     }
 

@@ -1,10 +1,13 @@
 //! Who answered: known customers are recognised, new ones and new numbers are
 //! added.
 
+use std::collections::BTreeMap;
+
 use chrono_tz::Tz;
 use rusqlite::Connection;
 
 use super::prepare::{NewPhone, Prepared};
+use super::recover::in_turns;
 use super::route::Place;
 use super::writer::Writer;
 use crate::domain::blocked::{Entry, Kind, Source};
@@ -13,7 +16,7 @@ use crate::domain::fold::digits;
 use crate::domain::language::Language;
 use crate::domain::phone::{PhoneKind, Validity};
 use crate::domain::zone::Country;
-use crate::store::blocked::{Doing, add, derive, is_blocked, told_so};
+use crate::store::blocked::{Doing, Known, add, derive, is_blocked, told_so};
 use crate::store::codec;
 
 impl Writer {
@@ -196,6 +199,30 @@ impl Writer {
         }
         Ok(())
     }
+}
+
+/// Gives customers of before the references that an import brought for them,
+/// once it is complete. Whoever is to be left alone by such a reference is
+/// from then on.
+pub(super) fn give_references(
+    conn: &mut Connection,
+    given: &BTreeMap<i64, String>,
+) -> rusqlite::Result<()> {
+    if given.is_empty() {
+        return Ok(());
+    }
+    let listed = Known::read(conn)?;
+    let given: Vec<_> = given.iter().collect();
+    in_turns(conn, &given, |conn, (customer, reference)| {
+        conn.prepare_cached(
+            "UPDATE customer SET reference = ?2 WHERE id = ?1 AND reference IS NULL",
+        )?
+        .execute((customer, reference))?;
+        if listed.may_hold(Kind::Customer, reference) {
+            derive(conn, **customer)?;
+        }
+        Ok(())
+    })
 }
 
 /// Where a customer is: the country and the zones of their first number that

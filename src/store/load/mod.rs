@@ -53,6 +53,9 @@ const BATCH: usize = 500;
 /// As many as that when they are put in order first: the more, the fewer pages
 /// each of them touches.
 const BATCH_IN_ORDER: usize = 4_000;
+/// Whatever their number, they go once their texts are this long: made ready
+/// they take several times as much, and a few batches are on their way.
+const BATCH_BYTES: usize = 4 * 1024 * 1024;
 /// An import waits this long for another one's end.
 const PATIENCE: Duration = Duration::from_secs(3);
 
@@ -63,6 +66,8 @@ pub struct Loader<'a> {
     writer: Writer,
     met: Met,
     waiting: Vec<Incoming>,
+    /// How long their texts are.
+    waiting_bytes: usize,
     /// So many go on their way together.
     batch: usize,
     ahead: Ahead,
@@ -143,6 +148,7 @@ impl<'a> Loader<'a> {
                 store,
                 writer: writer.reading(read),
                 waiting: Vec::with_capacity(BATCH),
+                waiting_bytes: 0,
                 batch: BATCH,
                 ahead: Ahead::new(read, book, now),
                 bulk,
@@ -234,11 +240,14 @@ impl<'a> Loader<'a> {
     /// # Errors
     /// As [`Loader::add`].
     pub fn give(&mut self, response: Incoming) -> Result<(), Trouble> {
+        self.waiting_bytes += response.text_bytes();
         self.waiting.push(response);
-        if self.waiting.len() >= self.batch {
-            if self.bulk.is_none() {
+        let heavy = self.waiting_bytes >= BATCH_BYTES;
+        if heavy || self.waiting.len() >= self.batch {
+            if self.bulk.is_none() && !heavy {
                 self.batch = (2 * self.batch).min(BATCH_IN_ORDER);
             }
+            self.waiting_bytes = 0;
             let next = Vec::with_capacity(self.batch);
             let full = std::mem::replace(&mut self.waiting, next);
             if let Some(mut ready) = self.ahead.swap(full)? {
@@ -308,13 +317,14 @@ impl<'a> Loader<'a> {
         self.write_rest()?;
         let mut taken = self.met.count();
         self.met.end();
-        self.writer.same.end();
+        let given = self.writer.same.end();
         let number = self.complete(&taken).map_err(|e| trouble::of(&e))?;
         self.over = true;
         if self.writer.words && self.bulk.is_none() {
             recover::refresh_numbers(&mut self.store.conn, &self.writer.more)
                 .map_err(|e| trouble::of(&e))?;
         }
+        customers::give_references(&mut self.store.conn, &given).map_err(|e| trouble::of(&e))?;
         let made = recover::apply_updates(&mut self.store.conn, self.writer.now)
             .map_err(|e| trouble::of(&e))?;
         if self.bulk.is_none() {

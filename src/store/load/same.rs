@@ -2,7 +2,7 @@
 //! in the organisation, else the same address and the same folded name,
 //! unless two references differ.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -30,6 +30,9 @@ pub struct Same {
     /// References that came for customers of before who have none: nothing of
     /// theirs is changed until the import is complete.
     lent: HashMap<u128, i64>,
+    /// The same by customer: one who has got a reference is not taken for
+    /// somebody with another one.
+    given: BTreeMap<i64, String>,
 }
 
 impl Same {
@@ -66,21 +69,30 @@ impl Same {
         }
         let found = match &self.seen {
             Some([_, seen]) => with_address(conn, seen.ids(key), new)?,
-            None => conn
-                .prepare_cached(
-                    "SELECT id FROM customer WHERE email_key = ?1 AND folded = ?2
-                        AND (reference IS NULL OR ?3) ORDER BY id LIMIT 1",
-                )?
-                .query_row(
-                    (&new.email_key, &new.folded_name, new.reference.is_none()),
-                    |row| row.get(0),
-                )
-                .optional()?,
+            None => self.of_before(conn, new)?,
         };
         Ok(found.map(|id| Known {
             id,
             by_reference: false,
         }))
+    }
+
+    /// The first customer of the file who has a response's address and name,
+    /// and no other reference, by this import either.
+    fn of_before(&self, conn: &Connection, new: &Prepared) -> rusqlite::Result<Option<i64>> {
+        let mut statement = conn.prepare_cached(
+            "SELECT id FROM customer WHERE email_key = ?1 AND folded = ?2
+                AND (reference IS NULL OR ?3) ORDER BY id",
+        )?;
+        let anybody = new.reference.is_none();
+        let mut rows = statement.query((&new.email_key, &new.folded_name, anybody))?;
+        while let Some(row) = rows.next()? {
+            let id = row.get(0)?;
+            if anybody || !self.given.contains_key(&id) {
+                return Ok(Some(id));
+            }
+        }
+        Ok(None)
     }
 
     /// A customer who was not known gets an id.
@@ -109,8 +121,9 @@ impl Same {
         let [by_reference, by_address] = new.who;
         let reference = by_reference.filter(|_| !found.by_reference);
         let Some([references, addresses]) = &mut self.seen else {
-            if let Some(key) = reference {
+            if let (Some(key), Some(reference)) = (reference, &new.reference) {
                 self.lent.insert(key, found.id);
+                self.given.insert(found.id, reference.clone());
             }
             return;
         };
@@ -127,9 +140,10 @@ impl Same {
         }
     }
 
-    /// Nothing more comes.
-    pub fn end(&mut self) {
-        *self = Self::default();
+    /// Nothing more comes; gives the references that came for customers of
+    /// before.
+    pub fn end(&mut self) -> BTreeMap<i64, String> {
+        std::mem::take(self).given
     }
 }
 
