@@ -385,7 +385,10 @@ impl<'r> Reading<'r> {
                 }
             }
             Field::Reference => text.trim().clone_into(&mut to.reference),
-            Field::Asks if column.sure == Sure::Said => to.asks = values::asks(text),
+            // Who is asked may tick a box or choose the first of two.
+            Field::Asks if matches!(column.sure, Sure::Said | Sure::Question) => {
+                to.asks = values::asks(text);
+            }
             Field::Asks => to.asks = values::says_yes(text),
             Field::Safety if column.sure == Sure::Said => to.safety = values::asks(text),
             Field::Safety => to.safety = values::says_yes(text),

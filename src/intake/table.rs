@@ -251,7 +251,7 @@ fn delimited<'r>(mut source: impl Source + 'r, options: &Options) -> Result<Open
     let first = &head[..head.len().min(formats::HEAD_ROWS)];
     let (format, mut known) = formats::recognise(first, options.zone);
     let rows = &head[known.header_rows.min(head.len())..];
-    formats::mark_by_values(&mut known.columns, rows);
+    formats::settle_by_values(&mut known.columns, rows);
     let mut survey = Survey::new(rows);
     let mut dates = Vec::new();
     if !survey.is_empty() {

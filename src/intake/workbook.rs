@@ -88,7 +88,7 @@ pub(super) fn open<'r>(
     let (head, rows) = chosen
         .head
         .split_at(known.header_rows.min(chosen.head.len()));
-    formats::mark_by_values(&mut known.columns, &records(rows));
+    formats::settle_by_values(&mut known.columns, &records(rows));
     let mut rejects = Rejects::new(b',', false);
     rejects.set_headings(head.iter().map(|row| row.record.clone()).collect());
     let headings = formats::headings(&records(head));
