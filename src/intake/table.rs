@@ -4,7 +4,7 @@
 //! the columns mean is said by the [formats](super::formats) and by whoever
 //! maps them.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, Write};
 
@@ -286,15 +286,18 @@ fn delimited<'r>(mut source: impl Source + 'r, options: &Options) -> Result<Open
 /// Gives each column a key of its own: the second of a heading is its second,
 /// one without any is known by its place.
 pub(super) fn tell_apart(columns: &mut [Column]) {
-    let mut seen: HashMap<String, u32> = HashMap::new();
+    let mut taken: HashSet<String> = HashSet::new();
     for (at, column) in columns.iter_mut().enumerate() {
         if column.key.trim().is_empty() {
             column.key = format!("#{}", at + 1);
         }
-        let times = seen.entry(column.key.clone()).or_default();
-        *times += 1;
-        if *times > 1 {
-            column.key = format!("{} ({times})", column.key);
+        // A heading may itself be called as the second of another would be.
+        let mut times = 1;
+        let mut key = column.key.clone();
+        while !taken.insert(key.clone()) {
+            times += 1;
+            key = format!("{} ({times})", column.key);
         }
+        column.key = key;
     }
 }
