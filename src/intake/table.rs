@@ -130,6 +130,12 @@ pub(super) trait Table {
         false
     }
 
+    /// Whether the cell that was read last in this column is a number of more
+    /// digits than were kept of it.
+    fn has_lost_digits(&self, _column: usize) -> bool {
+        false
+    }
+
     /// What is odd about the file as a whole, once it is read.
     fn warnings(&self) -> Vec<Warning> {
         Vec::new()
