@@ -186,6 +186,12 @@ impl Layout {
             .map(|(_, at)| at)
     }
 
+    /// The column that holds the response's id.
+    pub fn id(&self) -> Option<usize> {
+        let id = |column: &Column| column.field == Field::Id;
+        self.columns.iter().position(id)
+    }
+
     /// Whether a column holds the response's id.
     pub fn has_id(&self) -> bool {
         self.has_id
@@ -291,8 +297,7 @@ impl Layout {
                 values::is_rounded(id).then_some(Reason::RoundedId)
             };
             if let Some(reason) = reason {
-                let at = self.columns.iter().position(|c| c.field == Field::Id);
-                return Err(Remark::of_value(reason, at.unwrap_or(0), id));
+                return Err(Remark::of_value(reason, self.id().unwrap_or(0), id));
             }
         }
         reading.finish(self.has_date)
@@ -385,7 +390,10 @@ impl<'r> Reading<'r> {
                 }
             }
             Field::Reference => values::reference(text).clone_into(&mut to.reference),
-            Field::Asks if column.sure == Sure::Said => to.asks = values::asks(text),
+            // Who is asked may tick a box or choose the first of two.
+            Field::Asks if matches!(column.sure, Sure::Said | Sure::Question) => {
+                to.asks = values::asks(text);
+            }
             Field::Asks => to.asks = values::says_yes(text),
             Field::Safety if column.sure == Sure::Said => to.safety = values::asks(text),
             Field::Safety => to.safety = values::says_yes(text),

@@ -111,7 +111,8 @@ fn is_phone(value: &str) -> bool {
         && is_no_date(value)
 }
 
-fn is_no_date(value: &str) -> bool {
+/// Whether a text cannot be read as a date in any order.
+pub(super) fn is_no_date(value: &str) -> bool {
     [None, Some(Order::DayFirst), Some(Order::MonthFirst)]
         .iter()
         .all(|order| !is_date(value, *order, Tz::UTC))
@@ -119,6 +120,11 @@ fn is_no_date(value: &str) -> bool {
 
 fn is_branch_code(value: &str) -> bool {
     values::country_of_code(value).is_some() && value.chars().count() <= 12
+}
+
+/// Whether values are somebody's own words.
+pub(super) fn are_long(values: &[String]) -> bool {
+    Values::new(values).long()
 }
 
 /// What each column looks like that is taken as nothing; a kind of which there

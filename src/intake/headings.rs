@@ -424,6 +424,12 @@ pub(super) fn field(heading: &str) -> Field {
         .map_or(Field::Answer, |(field, _)| *field)
 }
 
+/// Whether a heading is a date's in one language and something else's in
+/// another: "data" is Italian for a date.
+pub(super) fn may_be_date(heading: &str) -> bool {
+    key(heading) == "data"
+}
+
 /// A heading without case, accents, blanks and signs.
 pub(super) fn key(heading: &str) -> String {
     let mut key = fold(heading);

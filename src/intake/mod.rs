@@ -154,7 +154,7 @@ fn each<R: Source, E>(
         layout.set_order(at, order);
     }
     let dates = order_dates(&mut layout, opened.dates)?;
-    let phones = layout.phones();
+    let (phones, id) = (layout.phones(), layout.id());
     let mut identity = Identity::new(layout.telling_nothing());
     let mut tally = Tally::default();
     let mut outcome = Outcome {
@@ -187,6 +187,15 @@ fn each<R: Source, E>(
             && let Some(row) = table.repair()
         {
             taken = read(row);
+        }
+        // Rows whose ids were rounded to the same number are not one response.
+        if let (Ok((incoming, _)), Some(at)) = (&taken, id.filter(|at| table.has_lost_digits(*at)))
+        {
+            taken = Err(Remark::of_value(
+                Reason::RoundedId,
+                at,
+                &incoming.external_id,
+            ));
         }
         match taken {
             Ok((incoming, mut remark)) => {

@@ -4,7 +4,7 @@
 //! the columns mean is said by the [formats](super::formats) and by whoever
 //! maps them.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, Write};
 
@@ -130,6 +130,12 @@ pub(super) trait Table {
         false
     }
 
+    /// Whether the cell that was read last in this column is a number of more
+    /// digits than were kept of it.
+    fn has_lost_digits(&self, _column: usize) -> bool {
+        false
+    }
+
     /// What is odd about the file as a whole, once it is read.
     fn warnings(&self) -> Vec<Warning> {
         Vec::new()
@@ -251,7 +257,7 @@ fn delimited<'r>(mut source: impl Source + 'r, options: &Options) -> Result<Open
     let first = &head[..head.len().min(formats::HEAD_ROWS)];
     let (format, mut known) = formats::recognise(first, options.zone);
     let rows = &head[known.header_rows.min(head.len())..];
-    formats::mark_by_values(&mut known.columns, rows);
+    formats::settle_by_values(&mut known.columns, rows);
     formats::no_id_by_values(&mut known.columns, rows);
     let mut survey = Survey::new(rows);
     let mut dates = Vec::new();
@@ -287,15 +293,18 @@ fn delimited<'r>(mut source: impl Source + 'r, options: &Options) -> Result<Open
 /// Gives each column a key of its own: the second of a heading is its second,
 /// one without any is known by its place.
 pub(super) fn tell_apart(columns: &mut [Column]) {
-    let mut seen: HashMap<String, u32> = HashMap::new();
+    let mut taken: HashSet<String> = HashSet::new();
     for (at, column) in columns.iter_mut().enumerate() {
         if column.key.trim().is_empty() {
             column.key = format!("#{}", at + 1);
         }
-        let times = seen.entry(column.key.clone()).or_default();
-        *times += 1;
-        if *times > 1 {
-            column.key = format!("{} ({times})", column.key);
+        // A heading may itself be called as the second of another would be.
+        let mut times = 1;
+        let mut key = column.key.clone();
+        while !taken.insert(key.clone()) {
+            times += 1;
+            key = format!("{} ({times})", column.key);
         }
+        column.key = key;
     }
 }

@@ -66,15 +66,14 @@ pub(super) fn reference(text: &str) -> &str {
     }
 }
 
-/// A mark on a scale: a whole number, drawn stars, or words.
+/// A mark on a scale: a whole number, drawn stars, or words. Among words a
+/// number is none: nothing says whether 1 is the best or the worst.
 pub(super) fn score(text: &str, scale: Scale) -> Option<Score> {
-    if let Some(value) = mark(text) {
-        return scale.score(value);
-    }
-    let value = match scale {
-        Scale::Words => words::mark(text)?,
-        Scale::Stars => stars(text)?,
-        _ => return None,
+    let value = match (scale, mark(text)) {
+        (Scale::Words, None) => words::mark(text)?,
+        (Scale::Stars, None) => stars(text)?,
+        (Scale::Words, Some(_)) | (_, None) => return None,
+        (_, Some(number)) => number,
     };
     scale.score(value)
 }
@@ -114,15 +113,20 @@ pub(super) fn asks(text: &str) -> bool {
             .any(|words| said.starts_with(words))
 }
 
-/// Yes or no in English or French, or a choice's number (1, 2).
+/// Yes or no in English or French, or a choice's number (1, 2). A letter is
+/// one only if nothing stands beside it: "N/A" is no answer.
 pub(super) fn yes(text: &str) -> Option<bool> {
     let folded = fold(text);
-    let word = folded
+    let mut words = folded
         .split(|c: char| !c.is_alphanumeric())
-        .find(|w| !w.is_empty())?;
-    match word {
-        "yes" | "y" | "oui" | "o" | "true" | "vrai" | "1" => Some(true),
-        "no" | "n" | "non" | "false" | "faux" | "0" | "2" => Some(false),
+        .filter(|word| !word.is_empty());
+    let (word, next) = (words.next()?, words.next());
+    match (word, next) {
+        ("yes" | "oui" | "true" | "vrai" | "1", _) | ("y" | "o", None) => Some(true),
+        // "Non renseigné", "No answer": nobody said no.
+        ("non", Some("applicable" | "renseigne" | "repondu" | "concerne"))
+        | ("no", Some("answer" | "response")) => None,
+        ("no" | "non" | "false" | "faux" | "0" | "2", _) | ("n", None) => Some(false),
         _ => None,
     }
 }
@@ -353,6 +357,29 @@ mod tests {
         assert_eq!(read("4 of a kind", Scale::Stars), None);
         assert_eq!(read("Très insatisfait(e)", Scale::Words), Some((1, 0)));
         assert_eq!(read("dunno", Scale::Words), None);
+        assert_eq!(
+            read("2", Scale::Words),
+            None,
+            "best or worst is not guessed"
+        );
+    }
+
+    #[test]
+    fn a_letter_is_yes_or_no_only_alone() {
+        let no_answer = ["N/A", "n / a", "N.A.", "O/N", "Non renseigné", "No answer"];
+        for none in no_answer {
+            assert_eq!(yes(none), None, "{none}");
+        }
+        for (text, said) in [
+            (" n ", false),
+            ("Y", true),
+            ("(o)", true),
+            ("Non, merci", false),
+            ("1 - Oui", true),
+        ] {
+            assert_eq!(yes(text), Some(said), "{text}");
+        }
+        assert_eq!(consent("N/A"), Consent::Unasked);
     }
 
     #[test]

@@ -4,11 +4,12 @@
 //! large sheet is read on a thread of its own, a few rows ahead, so that it
 //! is never in memory as a whole.
 
+mod ahead;
+
 use std::io::{self, Cursor, Read, Write};
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver};
-use std::thread;
+use std::sync::mpsc::Receiver;
 
 use calamine::{
     Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, SheetType, SheetVisible, Sheets, Xls,
@@ -21,6 +22,7 @@ use super::formats::{self, Known};
 use super::rejects::Rejects;
 use super::table::{Fault, Opened, Row, Source, Table};
 use super::{Reason, Refused, Warning};
+use ahead::Batch;
 
 /// A workbook's file is at most this large.
 const FILE_MEGABYTES: u64 = 256;
@@ -38,9 +40,8 @@ const HEAD_ROWS: usize = 16;
 const SHEETS: usize = 64;
 /// A sheet has at most this many columns.
 const COLUMNS: usize = 4_096;
-/// Rows handed over at once, and batches that may wait.
-const BATCH: usize = 128;
-const WAITING: usize = 8;
+/// A number keeps so many digits; what is typed behind them becomes zeros.
+const DIGITS: usize = 15;
 
 type Bytes = Cursor<Arc<[u8]>>;
 type Book = Sheets<Bytes>;
@@ -88,7 +89,7 @@ pub(super) fn open<'r>(
     let (head, rows) = chosen
         .head
         .split_at(known.header_rows.min(chosen.head.len()));
-    formats::mark_by_values(&mut known.columns, &records(rows));
+    formats::settle_by_values(&mut known.columns, &records(rows));
     formats::no_id_by_values(&mut known.columns, &records(rows));
     let mut rejects = Rejects::new(b',', false);
     rejects.set_headings(head.iter().map(|row| row.record.clone()).collect());
@@ -408,31 +409,8 @@ fn date(at: ExcelDateTime) -> String {
     }
 }
 
-type Batch = Result<Vec<Cells>, Unreadable>;
-
-/// Reads a sheet ahead, until nobody wants its rows any more.
 fn rows_of(mut book: Book, sheet: String) -> Receiver<Batch> {
-    let (sender, receiver) = mpsc::sync_channel(WAITING);
-    thread::spawn(move || {
-        let mut batch = Vec::with_capacity(BATCH);
-        let read = each_row(&mut book, &sheet, &mut |row| {
-            batch.push(row);
-            if batch.len() < BATCH {
-                return ControlFlow::Continue(());
-            }
-            let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
-            match sender.send(Ok(full)) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(_) => ControlFlow::Break(()),
-            }
-        });
-        // Who has gone needs no last rows.
-        let _ = sender.send(Ok(batch));
-        if read.is_err() {
-            let _ = sender.send(Err(Unreadable));
-        }
-    });
-    receiver
+    ahead::read(move |take| each_row(&mut book, &sheet, take))
 }
 
 /// The rows of a sheet.
@@ -453,7 +431,7 @@ struct Workbook {
 
 impl Table for Workbook {
     fn next(&mut self) -> Result<Option<Row<'_>>, Fault> {
-        loop {
+        while !self.ended {
             if let Some(row) = self.batch.next() {
                 if row.line <= self.below {
                     continue;
@@ -468,14 +446,15 @@ impl Table for Workbook {
                 }));
             }
             match self.rows.recv() {
-                Ok(Ok(batch)) => self.batch = batch.into_iter(),
-                Ok(Err(Unreadable)) => return Err(Refused::Workbook.into()),
-                Err(_) => {
+                Ok(Batch::Rows(rows)) => self.batch = rows.into_iter(),
+                Ok(Batch::End) => {
                     self.ended = true;
                     return Ok(None);
                 }
+                Ok(Batch::Unreadable) | Err(_) => return Err(Refused::Workbook.into()),
             }
         }
+        Ok(None)
     }
 
     fn bytes(&self) -> u64 {
@@ -484,6 +463,13 @@ impl Table for Workbook {
 
     fn open_end(&self) -> bool {
         false
+    }
+
+    fn has_lost_digits(&self, column: usize) -> bool {
+        let cell = self.row.record.get(column).unwrap_or_default();
+        let whole = cell.split(|byte| *byte == b'.').next().unwrap_or_default();
+        let digits = whole.iter().filter(|byte| byte.is_ascii_digit()).count();
+        self.written_as_number(column) && digits > DIGITS
     }
 
     fn written_as_number(&self, column: usize) -> bool {

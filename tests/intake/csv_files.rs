@@ -122,7 +122,7 @@ fn marks_off_the_scale_are_left_out_and_said() {
 
 #[test]
 fn a_five_point_mark_serves_where_there_is_no_other() {
-    let found = read("response_id,csat\n1,2\n2,6\n");
+    let found = read("response_id,csat\n1,2\n2,five\n");
     let score = found.responses[0].score.unwrap();
     assert_eq!((score.value, score.min, score.max), (2, 1, 5));
     assert_eq!(found.responses[1].score, None);

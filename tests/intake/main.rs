@@ -6,6 +6,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod by_values;
 mod csv_files;
 mod dates;
 mod encodings;

@@ -255,6 +255,9 @@ fn two_columns_of_one_heading_are_told_apart() {
     let keys: Vec<&str> = found.columns.iter().map(|c| c.key.as_str()).collect();
     assert_eq!(keys, ["note", "note (2)", "#3"]);
     let options = said(&[("note (2)", Meaning::Ten)]);
+    let found = looked("a,a,a (2),a\n1,2,3,4\n");
+    let keys: Vec<&str> = found.columns.iter().map(|c| c.key.as_str()).collect();
+    assert_eq!(keys, ["a", "a (2)", "a (2) (2)", "a (3)"], "none twice");
     let read = try_read(b"note,note,\n1,2,3\n", &options).unwrap();
     assert_eq!(read.responses[0].score, Score::of_ten(2));
 }

@@ -122,6 +122,28 @@ fn a_sheet_is_chosen_by_name() {
     ));
 }
 
+#[test]
+fn ids_of_more_digits_than_a_number_keeps_are_rejected() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    headings(sheet, 0);
+    for row in 1..=5_u32 {
+        // As a spreadsheet keeps what was typed as 4111000000000001 and so on.
+        sheet.write(row, 0, 4_111_000_000_000_000_f64).unwrap();
+        sheet.write(row, 3, row).unwrap();
+    }
+    sheet.write(6, 0, 411_100_000_000_001_f64).unwrap();
+    sheet.write(6, 3, 2).unwrap();
+    sheet.write(7, 0, "4111000000000000002").unwrap();
+    sheet.write(7, 3, 2).unwrap();
+    let found = read(book.save_to_buffer().unwrap());
+    assert_eq!((found.outcome.rejected, found.outcome.responses), (5, 2));
+    let reject = &found.outcome.rejects[0];
+    assert_eq!((reject.line, reject.reason), (2, Reason::RoundedId));
+    let ids: Vec<_> = found.responses.iter().map(|r| &*r.external_id).collect();
+    assert_eq!(ids, ["411100000000001", "4111000000000000002"]);
+}
+
 struct Full;
 
 impl ringback::intake::Sink for Full {

@@ -27,7 +27,7 @@ use csv::ByteRecord;
 
 use super::columns::{Column, Field, Scale, Sure};
 use super::json::{Cells, Definitions, Value};
-use super::{headings, rejects, values};
+use super::{guess, headings, rejects, values};
 
 /// How many rows a format may look at.
 pub(super) const HEAD_ROWS: usize = 3;
@@ -186,10 +186,111 @@ const BARE_MARKS: [&str; 12] = [
     "cijfer",
 ];
 
+/// Of 100 marks so many may be off a scale and be slips.
+const SLIPS: u32 = 10;
+
+/// What the values of a column say of the scale that they are marks on.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Marks {
+    marks: u32,
+    /// Neither on 1 to 5 nor on 0 to 10.
+    off: u32,
+    /// On 0 to 10 only.
+    wide: u32,
+}
+
+impl Marks {
+    pub fn see(&mut self, text: &str) {
+        if let Some(mark) = values::mark(text) {
+            self.marks = self.marks.saturating_add(1);
+            self.off += u32::from(!(0..=10).contains(&mark));
+            self.wide += u32::from(matches!(mark, 0 | 6..=10));
+        }
+    }
+
+    /// The scale of a column whose name alone would be that of 1 to 5; `None`
+    /// where the marks are on another that nothing says.
+    fn of_named(self) -> Option<Scale> {
+        if u64::from(self.off) * 100 > u64::from(self.marks) * u64::from(SLIPS) {
+            None
+        } else if self.wide > 0 {
+            Some(Scale::Ten)
+        } else {
+            Some(Scale::Five)
+        }
+    }
+}
+
+/// Looks at the values where a name alone does not say enough.
+pub(super) fn settle_by_values(columns: &mut [Column], rows: &[ByteRecord]) {
+    let values = |at: usize| {
+        let cells = rows.iter().filter_map(move |row| row.get(at));
+        let texts = cells.map(|cell| String::from_utf8_lossy(cell).trim().to_owned());
+        texts.filter(|text| !text.is_empty())
+    };
+    for (at, column) in columns.iter_mut().enumerate() {
+        let named = column.sure == Sure::Name && matches!(column.field, Field::Submitted(_));
+        if named && headings::may_be_date(&column.heading) {
+            let all: Vec<String> = values(at).collect();
+            let dates = all.iter().filter(|text| !guess::is_no_date(text)).count();
+            if dates * 2 < all.len() {
+                (column.field, column.sure) = (Field::Answer, Sure::No);
+            }
+        }
+    }
+    settle_named_marks(columns, |at| {
+        let mut marks = Marks::default();
+        values(at).for_each(|text| marks.see(&text));
+        marks
+    });
+    mark_by_values(columns, rows);
+    why_by_values(columns, values);
+}
+
+/// A column that is called "satisfaction" holds marks of 1 to 5, if its values
+/// do not say otherwise: read on the wrong scale the best would be alerts, or
+/// the worst none.
+pub(super) fn settle_named_marks(columns: &mut [Column], marks: impl Fn(usize) -> Marks) {
+    let named =
+        |column: &Column| column.sure == Sure::Name && column.field == Field::Score(Scale::Five);
+    let other = |column: &Column| matches!(column.field, Field::Score(_)) && !named(column);
+    if columns.iter().any(other) {
+        return;
+    }
+    for (at, column) in columns.iter_mut().enumerate() {
+        if !named(column) {
+            continue;
+        }
+        if let Some(scale) = marks(at).of_named() {
+            if scale != Scale::Five {
+                (column.field, column.sure) = (Field::Score(scale), Sure::Values);
+            }
+            // A further mark is a question like others.
+            return;
+        }
+        (column.field, column.sure) = (Field::Answer, Sure::No);
+    }
+}
+
+/// Where nothing else is the comment, it is what answers a bare "Why?" in the
+/// customer's own words.
+fn why_by_values<I: Iterator<Item = String>>(columns: &mut [Column], values: impl Fn(usize) -> I) {
+    if columns.iter().any(|column| column.field == Field::Comment) {
+        return;
+    }
+    let asks = |column: &Column| {
+        column.field == Field::Answer && super::questions::asks_only_why(&column.heading)
+    };
+    let long = |at: usize| guess::are_long(&values(at).collect::<Vec<_>>());
+    if let Some(at) = (0..columns.len()).find(|at| asks(&columns[*at]) && long(*at)) {
+        (columns[at].field, columns[at].sure) = (Field::Comment, Sure::Question);
+    }
+}
+
 /// Takes the only column that is called a mark as one of 0 to 10, where no
 /// other is one and its values leave no doubt: none is off that scale, and
 /// one is off that of 1 to 5.
-pub(super) fn mark_by_values(columns: &mut [Column], rows: &[ByteRecord]) {
+fn mark_by_values(columns: &mut [Column], rows: &[ByteRecord]) {
     if columns
         .iter()
         .any(|column| matches!(column.field, Field::Score(_)))

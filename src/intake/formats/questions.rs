@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use crate::domain::fold::fold;
 use crate::intake::columns::{Column, Field, Name, Scale, Sure};
-use crate::intake::headings;
+use crate::intake::{headings, questions};
 
 /// A question that asks for a single thing is no longer than this.
 const SHORT: usize = 80;
@@ -65,17 +65,6 @@ const EMAIL: &[&str] = &[
     "adresse mail",
     "votre e-mail",
     "courriel",
-];
-const CONSENT: &[&str] = &[
-    "call you back",
-    "phone you",
-    "may we call",
-    "may we contact",
-    "can we contact",
-    "etre rappele",
-    "etre recontacte",
-    "vous rappeler",
-    "vous recontacter",
 ];
 const NAME: &[&str] = &[
     "your name",
@@ -138,8 +127,8 @@ fn asked(question: &str) -> Field {
     let short = question.chars().count() <= SHORT;
     if says(RECOMMEND) && says(HOW_LIKELY) && !says(WHY) {
         Field::Score(Scale::Ten)
-    } else if says(CONSENT) {
-        Field::Consent
+    } else if let Some(calling) = questions::calling(&question) {
+        calling
     } else if short && says(PHONE) {
         Field::Phone("")
     } else if short && says(EMAIL) {

@@ -7,7 +7,7 @@ use super::survey::Looks;
 use super::value::Value;
 use crate::domain::fold::fold;
 use crate::intake::columns::{Column, Field, Scale, Sure};
-use crate::intake::headings;
+use crate::intake::{headings, questions};
 
 /// What kind of answer a question takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -179,24 +179,16 @@ fn asks_for(question: &str, kind: Kind, looks: &Looks) -> Field {
     let question = fold(question);
     let says = |words: &[&str]| words.iter().any(|word| question.contains(word));
     let typed = kind.is_typed();
-    let call = [
-        "call you back",
-        "phone you",
-        "call me",
-        "contact you",
-        "rappel",
-        "recontact",
-        "vous appel",
-    ];
     let text = kind == Kind::Text;
+    let calling = questions::calling(&question).filter(|_| !text);
     if text && says(&["phone", "my number", "telephone", "portable"])
         || typed && looks.like_phones()
     {
         Field::Phone("")
     } else if text && says(&["e-mail", "email", "courriel"]) || typed && looks.like_emails() {
         Field::Email
-    } else if !text && says(&call) {
-        Field::Consent
+    } else if let Some(calling) = calling {
+        calling
     } else if kind != Kind::Text && says(&["recommend", "recommand"]) && kind != Kind::Choice {
         Field::Score(Scale::Ten)
     } else if let Some(scale) = kind.scale() {

@@ -8,8 +8,7 @@ use chrono_tz::Tz;
 use super::questions::{Kind, Question, choose_comment, field_of};
 use super::value::Value;
 use crate::intake::columns::{Column, Field, Scale, Sure};
-use crate::intake::headings;
-use crate::intake::values;
+use crate::intake::{formats, guess, headings, values};
 
 /// Questions by id, as the survey's definition gives them.
 #[derive(Debug, Default)]
@@ -166,6 +165,8 @@ pub(in crate::intake) struct Looks {
     codes: u32,
     long: u32,
     whole: u32,
+    dates: u32,
+    marks: formats::Marks,
     least: i64,
     most: i64,
 }
@@ -173,6 +174,7 @@ pub(in crate::intake) struct Looks {
 impl Looks {
     fn see(&mut self, text: &str) {
         let text = text.trim();
+        self.marks.see(text);
         self.filled = self.filled.saturating_add(1);
         self.phones += u32::from(is_phone(text));
         self.emails += u32::from(text.contains('@') && !text.contains(' '));
@@ -195,6 +197,15 @@ impl Looks {
 
     fn mostly(&self, count: u32) -> bool {
         self.filled > 0 && u64::from(count) * 10 >= u64::from(self.filled) * 6
+    }
+
+    /// Columns whose name may mean a date are looked at for one.
+    fn see_date(&mut self, text: &str) {
+        self.dates += u32::from(!guess::is_no_date(text.trim()));
+    }
+
+    pub fn like_dates(&self) -> bool {
+        self.mostly(self.dates)
     }
 
     pub fn like_phones(&self) -> bool {
@@ -226,7 +237,7 @@ impl Looks {
 fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let others = |c: char| c.is_ascii_digit() || " +().-/".contains(c);
-    (8..=30).contains(&digits) && text.chars().all(others)
+    (8..=30).contains(&digits) && text.chars().all(others) && guess::is_no_date(text)
 }
 
 fn is_code(text: &str) -> bool {
@@ -240,6 +251,8 @@ struct Seen {
     key: String,
     name: String,
     hint: Hint,
+    /// Its name is that of a date, and of other things.
+    may_be_date: bool,
     looks: Looks,
 }
 
@@ -262,11 +275,17 @@ impl Columns {
                 key: cell.key.to_owned(),
                 name: cell.name.to_owned(),
                 hint: cell.hint.clone(),
+                may_be_date: cell.hint == Hint::Named
+                    && headings::may_be_date(last_part(cell.name)),
                 looks: Looks::default(),
             });
             self.seen.len() - 1
         });
-        self.seen[at].looks.see(cell.text);
+        let seen = &mut self.seen[at];
+        seen.looks.see(cell.text);
+        if seen.may_be_date {
+            seen.looks.see_date(cell.text);
+        }
     }
 
     pub fn at(&self, key: &str) -> Option<usize> {
@@ -297,13 +316,14 @@ impl Columns {
             })
             .collect();
         choose_comment(&mut columns, &words);
+        formats::settle_named_marks(&mut columns, |at| self.seen[at].looks.marks);
         columns
     }
 }
 
 impl Seen {
     fn describe(&self, definitions: &Definitions, zone: Tz) -> Column {
-        let (mut field, sure, heading) = match &self.hint {
+        let (mut field, mut sure, heading) = match &self.hint {
             Hint::Known(field) => (*field, Sure::Format, self.name.clone()),
             Hint::Named => {
                 let field = named(&self.name);
@@ -325,6 +345,9 @@ impl Seen {
                 (field, sure, heading)
             }
         };
+        if self.may_be_date && !self.looks.like_dates() && matches!(field, Field::Submitted(_)) {
+            (field, sure) = (Field::Answer, Sure::No);
+        }
         // Which of the two a column called "branch" holds, its values tell.
         if field == Field::BranchName && self.looks.like_codes() {
             field = Field::BranchCode;
@@ -339,13 +362,17 @@ impl Seen {
     }
 }
 
+fn last_part(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
+}
+
 /// The field that a name says, else the last part of it. What is one of
 /// several (`items.2.name`) says nothing of the response.
 fn named(name: &str) -> Field {
     if name.split('.').any(|part| part.parse::<u32>().is_ok()) {
         return Field::Answer;
     }
-    let last = name.rsplit('.').next().unwrap_or(name);
+    let last = last_part(name);
     let whole = headings::field(name);
     if whole == Field::Answer && last != name {
         headings::field(last)
