@@ -14,12 +14,12 @@ use super::columns::{Column, Field, Sure};
 use super::delimited::Delimited;
 use super::formats;
 use super::order::{Decided, Survey};
-use super::{IntakeError, Options, Reason, Refused, Warning, encoding, json, workbook};
+use super::{IntakeError, Options, Order, Reason, Refused, Warning, encoding, json, workbook};
 
 /// What is looked at to know what kind of file it is.
 const HEAD_BYTES: u64 = 4 * 1024;
 /// Rows that are looked at for dates that may be read in two ways.
-const SAMPLE_ROWS: usize = 64;
+pub(super) const SAMPLE_ROWS: usize = 64;
 
 /// A file that can be read more than once: what is piped in is kept aside
 /// first.
@@ -237,8 +237,8 @@ pub(super) fn open<'r>(
 ) -> Result<Opened<'r>, Fault> {
     let mut opened = match Kind::of(&mut reader)? {
         Kind::Delimited => delimited(reader, options),
-        Kind::Json => json::open(reader, options.zone, &options.details),
-        Kind::Workbook => workbook::open(reader, options.zone, options.sheet.as_deref()),
+        Kind::Json => json::open(reader, options),
+        Kind::Workbook => workbook::open(reader, options),
     }?;
     tell_apart(&mut opened.columns);
     Ok(opened)
@@ -252,22 +252,15 @@ fn delimited<'r>(mut source: impl Source + 'r, options: &Options) -> Result<Open
     let (format, mut known) = formats::recognise(first, options.zone);
     let rows = &head[known.header_rows.min(head.len())..];
     formats::mark_by_values(&mut known.columns, rows);
-    let mut survey = Survey::new(rows);
-    let mut dates = Vec::new();
-    if !survey.is_empty() {
-        table.set_headings(head[..known.header_rows.min(head.len())].to_vec());
-        while let Some(row) = table.next()? {
-            survey.add(row.line, row.record);
-        }
-        let own = known.columns.iter().enumerate().filter(|(_, column)| {
-            matches!(column.field, Field::Submitted(_) | Field::Completed)
-                && column.sure == Sure::Format
-        });
-        let own: Vec<usize> = own.map(|(at, _)| at).collect();
-        let in_sequence = format.is_some_and(formats::in_sequence);
-        let headings = formats::all_headings(first);
-        dates = survey.decide(options.dates, &own, in_sequence, &headings);
-    }
+    table.set_headings(head[..known.header_rows.min(head.len())].to_vec());
+    let in_sequence = format.is_some_and(formats::in_sequence);
+    let all = formats::all_headings(first);
+    let dates = dates(
+        &mut table,
+        rows,
+        (&known.columns, &all, in_sequence),
+        options.dates,
+    )?;
     let headings = formats::headings(first);
     drop(table);
     source.rewind()?;
@@ -281,6 +274,34 @@ fn delimited<'r>(mut source: impl Source + 'r, options: &Options) -> Result<Open
         dates,
         headings,
     })
+}
+
+/// Reads a table to its end where its first rows hold dates of two readings,
+/// and decides how they are read: nothing comes of a table without any, and
+/// none of its rows is taken then. Told are its columns, its headings and
+/// whether its rows stand in the order of their coming.
+///
+/// # Errors
+/// It cannot be read.
+pub(super) fn dates(
+    table: &mut dyn Table,
+    first: &[ByteRecord],
+    (columns, headings, in_sequence): (&[Column], &[String], bool),
+    said: Option<Order>,
+) -> Result<Vec<(usize, Decided)>, Fault> {
+    let mut survey = Survey::new(first);
+    if survey.is_empty() {
+        return Ok(Vec::new());
+    }
+    while let Some(row) = table.next()? {
+        survey.add(row.line, row.record);
+    }
+    let own = columns.iter().enumerate().filter(|(_, column)| {
+        matches!(column.field, Field::Submitted(_) | Field::Completed)
+            && column.sure == Sure::Format
+    });
+    let own: Vec<usize> = own.map(|(at, _)| at).collect();
+    Ok(survey.decide(said, &own, in_sequence, headings))
 }
 
 /// Gives each column a key of its own: the second of a heading is its second,

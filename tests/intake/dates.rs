@@ -107,3 +107,56 @@ fn google_writes_rows_as_they_come() {
         Some((Order::MonthFirst, Because::Sequence))
     );
 }
+
+/// The same rows as a workbook whose dates are texts, and as JSON.
+fn other_kinds(dates: &[&str]) -> [Vec<u8>; 2] {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, heading) in (0..).zip(["response_id", "submitted_at", "nps"]) {
+        sheet.write(0, column, heading).unwrap();
+    }
+    let mut responses = Vec::new();
+    for (row, date) in (1..).zip(dates) {
+        sheet.write(row, 0, format!("R{row}")).unwrap();
+        sheet.write(row, 1, *date).unwrap();
+        sheet.write(row, 2, 3).unwrap();
+        responses.push(serde_json::json!({
+            "response_id": format!("R{row}"), "submitted_at": date, "nps": 3,
+        }));
+    }
+    let json = serde_json::to_vec(&responses).unwrap();
+    [book.save_to_buffer().unwrap(), json]
+}
+
+#[test]
+fn dates_as_texts_in_workbooks_and_json_are_decided_by_the_whole_file() {
+    let mut dates = vec!["05/11/2026 18:02"; 200];
+    dates.push("13/11/2026 18:02");
+    for bytes in other_kinds(&dates) {
+        let found = read(bytes);
+        let decided = Some((Order::DayFirst, Because::Values));
+        assert_eq!((found.outcome.dates, found.outcome.rejected), (decided, 0));
+        assert_eq!(found.responses.len(), 201, "every row, once");
+        assert_eq!(found.responses[0].external_id, "R1");
+        let at = found.responses[0].answered.unwrap();
+        assert_eq!(at.to_rfc3339(), "2026-11-05T18:02:00+00:00");
+    }
+}
+
+#[test]
+fn dates_as_texts_that_nothing_decides_are_refused_in_workbooks_and_json() {
+    for bytes in other_kinds(&["05/11/2026", "06/11/2026"]) {
+        let refused = try_read(&bytes, &Options::default()).map(|_| ());
+        let Err(IntakeError::Refused(Refused::AmbiguousDates { column, .. })) = refused else {
+            panic!("{refused:?}")
+        };
+        assert_eq!(column.heading, "submitted_at");
+        let options = Options {
+            dates: Some(Order::MonthFirst),
+            ..Options::default()
+        };
+        let found = try_read(&bytes, &options).unwrap();
+        let at = found.responses[0].answered.unwrap();
+        assert_eq!(at.to_rfc3339(), "2026-05-11T12:00:00+00:00");
+    }
+}
