@@ -82,7 +82,10 @@ mapping-title = Which column is what
 mapping-about = Survey { $survey } · { $count ->
     [one] one column
    *[other] { $count } columns
-}, { $mapped } of them mean something
+}, { $mapped ->
+    [one] one of them means something
+   *[other] { $mapped } of them mean something
+}
 mapping-about-shown = Survey { $survey } · { $shown } of { $count } columns shown
 mapping-missing = Missing: { $list }
 mapping-complete = Nothing that an alert needs is missing.
