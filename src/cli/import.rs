@@ -3,6 +3,7 @@
 mod bar;
 mod columns;
 mod log;
+mod same;
 mod say;
 pub mod source;
 mod survey;
@@ -60,6 +61,8 @@ pub struct Report {
     #[serde(flatten)]
     routed: Routed,
     rejected: u64,
+    /// Rows that were taken with something left out or in doubt.
+    remarked: u64,
     dry_run: bool,
     columns_known: bool,
     /// The format's code.
@@ -310,6 +313,7 @@ fn one(
         taken,
         routed,
         rejected: outcome.rejected,
+        remarked: outcome.remarked,
         dry_run: import.dry_run,
         columns_known: outcome.columns_known,
         format: outcome.format,

@@ -53,6 +53,7 @@ use viewer::Reading;
 
 pub use load::Loader;
 pub use mail_queue::MailQueue;
+pub use mappings::Answered;
 pub use past::{PastWriter, Unworked, Worked};
 pub use viewer::Viewer;
 
@@ -86,6 +87,7 @@ pub const HOT: &[(&str, &str)] = &[
     ("holders", blocked::HOLDERS),
     ("known response", mappings::KNOWN),
     ("any response", mappings::ANY),
+    ("answered response", mappings::ANSWERED),
 ];
 
 /// How a file is opened.

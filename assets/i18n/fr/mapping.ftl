@@ -120,6 +120,7 @@ cli-map-changed = les colonnes de l'enquête { $survey } ont changé, rien n'a d
 cli-map-gone = { $column } ({ $what }) a disparu
 cli-map-gone-now = { $column } ({ $what }) a disparu ; le plus probable est qu'elle s'appelle maintenant { $now }
 cli-map-changed-do = Dites ce qui est quoi maintenant : { $command }
+cli-map-which = { $name } : ses identifiants sont ceux d'autres réponses dans l'enquête { $survey }, rien n'a donc été importé. Dites à qui ils sont : --survey { $option } y change les réponses, --survey suivi d'un autre nom commence une enquête à part.
 cli-import-survey = Enquête { $survey } : colonnes telles qu'elles ont été dites.
 cli-import-fresh = { $count ->
     [one] Une nouvelle colonne, gardée en réponse : { $list }
