@@ -428,3 +428,33 @@ fn rows_that_lost_something_are_counted_for_scripts() {
         (&json!(0), &json!(1))
     );
 }
+
+#[test]
+fn rules_are_tried_on_columns_as_they_were_said() {
+    let home = Home::new();
+    let file = home.write("a.csv", &format!("{HEAD}{ROWS}"));
+    let unknown = run(&home, &["rules", "try", &file]);
+    assert_eq!(unknown.code, 2, "{}", unknown.out);
+    assert!(!home.path("own").exists(), "nothing was made");
+    run(&home, &["mapping", "apply", &home.write("m.toml", SAID)]).well();
+    let tried = run(&home, &["rules", "try", &file, "--json"]).json();
+    let taken = run(&home, &["import", "--dry-run", "--json", &file]).json();
+    assert_eq!(
+        (&tried["responses"], &tried["alerts"]),
+        (&json!(3), &json!(2))
+    );
+    assert_eq!(tried["alerts"], taken[0]["alerts"]);
+    // A survey that is named, and dates that somebody has to say.
+    let two = "id,submitted_at,nps,comment\nr-1,05/11/2026,2,Slow.\n";
+    let two = home.write("b.csv", two);
+    let refused = run(&home, &["rules", "try", &two]);
+    assert_eq!(refused.code, 2, "{}", refused.out);
+    let tried = [
+        "rules", "try", &two, "--dates", "dmy", "--survey", "autumn", "--json",
+    ];
+    assert_eq!(run(&home, &tried).json()["alerts"], 1);
+    let known = run(&home, &["mapping", "list", "--json"]).json();
+    assert_eq!(known.as_array().unwrap().len(), 1, "nothing was kept");
+    let log = run(&home, &["import", "log", "--json"]).json();
+    assert_eq!(log, json!([]));
+}
