@@ -37,7 +37,7 @@ pub(super) fn met(shell: &Shell, goal: &Target, survey: &str, first: &[Incoming]
     let Some((store, _)) = goal else {
         return Ok(Met::Nothing);
     };
-    let (mut compared, mut others) = (0, 0);
+    let (mut compared, mut others, mut counted) = (0, 0, false);
     for incoming in first {
         let id = incoming.external_id.trim();
         if id.is_empty() || id.chars().count() >= OWN_ID {
@@ -48,16 +48,19 @@ pub(super) fn met(shell: &Shell, goal: &Target, survey: &str, first: &[Incoming]
             .map_err(|trouble| work::trouble(shell, store.path(), &trouble))?;
         if let Some(before) = before {
             compared += 1;
+            counted |= id.bytes().all(|byte| byte.is_ascii_digit());
             others += usize::from(!is_same(&before, incoming));
         }
     }
-    Ok(judge(compared, others))
+    Ok(judge(compared, others, counted))
 }
 
-const fn judge(compared: usize, others: usize) -> Met {
+/// Numbers are counted anew in every survey; a few responses with other ids
+/// are rather the same ones, answered again.
+const fn judge(compared: usize, others: usize, counted: bool) -> Met {
     if compared == 0 {
         Met::Nothing
-    } else if others * 2 <= compared {
+    } else if others * 2 <= compared || !counted && compared < PROOF {
         Met::Same
     } else if compared >= PROOF && others * 10 >= compared * OTHERS {
         Met::Other
@@ -104,9 +107,11 @@ mod tests {
             (10, 7),
             (10, 8),
         ];
-        let verdicts = verdicts.map(|(compared, others)| judge(compared, others));
+        let verdicts = verdicts.map(|(compared, others)| judge(compared, others, true));
         let expected = [Nothing, Same, Unsure, Unsure, Other, Same, Unsure, Other];
         assert_eq!(verdicts, expected);
+        let named = [judge(2, 2, false), judge(3, 3, false)];
+        assert_eq!(named, [Same, Other]);
     }
 
     #[test]
