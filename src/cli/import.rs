@@ -259,8 +259,8 @@ pub fn file(
     (target, stop): (&mut Target, Option<&AtomicBool>),
 ) -> Done<Option<(Report, Plan, Outcome)>> {
     let input = source::Input::open(shell, import, path)?;
-    let options = options(import, details);
-    let Some(plan) = survey::plan(shell, import, (&input, &options), target)? else {
+    let mut options = options(import, details);
+    let Some(plan) = survey::plan(shell, import, (&input, &mut options), target)? else {
         return Ok(None);
     };
     let (report, outcome) = one(shell, import, (&input, options), &plan, (target, stop))?;
@@ -276,12 +276,12 @@ pub fn file(
 pub fn tried(shell: &mut Shell, import: &Import, path: &Path) -> Done<Option<Tried>> {
     let details = source::details(shell, import)?;
     let input = source::Input::open(shell, import, path)?;
-    let options = options(import, &details);
+    let mut options = options(import, &details);
     let mut goal = None;
     if shell.database().exists() {
         goal = Some((work::open(shell, Mode::ReadOnly)?, None));
     }
-    let Some(plan) = survey::plan(shell, import, (&input, &options), &mut goal)? else {
+    let Some(plan) = survey::plan(shell, import, (&input, &mut options), &mut goal)? else {
         return Ok(None);
     };
     let options = Options {

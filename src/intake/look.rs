@@ -8,7 +8,7 @@ use csv::ByteRecord;
 use super::columns::{Column, Field, Layout, is_of_rejects};
 use super::order::Decided;
 use super::table::{self, Opened};
-use super::{IntakeError, Options, Order, Source, guess};
+use super::{IntakeError, Options, Order, Source, encoding, guess};
 use crate::domain::incoming::Incoming;
 use crate::domain::mapping::{Found, Mapping, Sure};
 
@@ -28,11 +28,19 @@ pub struct Looked {
     pub columns: Vec<Found>,
     /// Ids of the first responses, as far as a column holds them.
     pub ids: Vec<String>,
-    /// The first rows, the columns above them as the file has them, and what
-    /// is known of their dates.
+    /// The first rows, and the columns above them as the file has them.
     rows: Vec<ByteRecord>,
     own: Vec<Column>,
-    dates: (Option<Order>, Vec<(usize, Decided)>),
+    /// The order of dates that was said.
+    said: Option<Order>,
+    decisions: Decisions,
+}
+
+/// What is decided over a whole file before its first row is taken.
+#[derive(Debug, Clone)]
+pub struct Decisions {
+    pub(super) encoding: Option<encoding::Found>,
+    pub(super) dates: Vec<(usize, Decided)>,
 }
 
 impl Looked {
@@ -40,6 +48,12 @@ impl Looked {
     #[must_use]
     pub fn format_code(&self) -> &'static str {
         self.format.unwrap_or("table")
+    }
+
+    /// What need not be found out again when the file is read.
+    #[must_use]
+    pub fn decisions(&self) -> Decisions {
+        self.decisions.clone()
     }
 
     /// The first responses, as they are read by what was said of the columns;
@@ -51,11 +65,11 @@ impl Looked {
             || Layout::new(own.clone()),
             |mapping| Layout::mapped(own.clone(), mapping),
         );
-        if let (Some(order), Some(at)) = (self.dates.0, layout.date()) {
+        if let (Some(order), Some(at)) = (self.said, layout.date()) {
             layout.set_order(at, order);
         }
         // Dates that nothing decides are refused when the file is read.
-        let _ = super::order_dates(&mut layout, self.dates.1.clone());
+        let _ = super::order_dates(&mut layout, self.decisions.dates.clone());
         let read = |row| Some(layout.incoming(row, false).ok()?.0);
         self.rows.iter().filter_map(read).collect()
     }
@@ -71,6 +85,7 @@ pub fn look<R: Source, E>(reader: R, options: &Options) -> Result<Looked, Intake
         format,
         columns,
         dates,
+        encoding,
         ..
     } = table::open(reader, options)?;
     let own: Vec<Column> = columns.clone();
@@ -127,7 +142,8 @@ pub fn look<R: Source, E>(reader: R, options: &Options) -> Result<Looked, Intake
         ids,
         rows,
         own,
-        dates: (options.dates, dates),
+        said: options.dates,
+        decisions: Decisions { encoding, dates },
     })
 }
 

@@ -14,7 +14,7 @@ use super::columns::{Column, Field, Sure};
 use super::delimited::Delimited;
 use super::formats;
 use super::order::{Decided, Survey};
-use super::{IntakeError, Options, Order, Reason, Refused, Warning, encoding, json, workbook};
+use super::{IntakeError, Options, Reason, Refused, Warning, encoding, json, workbook};
 
 /// What is looked at to know what kind of file it is.
 const HEAD_BYTES: u64 = 4 * 1024;
@@ -183,6 +183,8 @@ pub(super) struct Opened<'r> {
     pub columns: Vec<Column>,
     /// Columns with dates that may be read in two ways, and how they are.
     pub dates: Vec<(usize, Decided)>,
+    /// The encoding of a text.
+    pub encoding: Option<encoding::Found>,
     /// The first headings, for a refusal.
     pub headings: Vec<String>,
 }
@@ -245,7 +247,10 @@ pub(super) fn open<'r>(
 }
 
 fn delimited<'r>(mut source: impl Source + 'r, options: &Options) -> Result<Opened<'r>, Fault> {
-    let encoding = encoding::detect(&mut source, options.encoding)?;
+    let encoding = match options.looked.as_ref().and_then(|looked| looked.encoding) {
+        Some(found) => found,
+        None => encoding::detect(&mut source, options.encoding)?,
+    };
     let mut table = Delimited::open(&mut source, encoding)?;
     let head = table.head(SAMPLE_ROWS)?;
     let first = &head[..head.len().min(formats::HEAD_ROWS)];
@@ -259,7 +264,7 @@ fn delimited<'r>(mut source: impl Source + 'r, options: &Options) -> Result<Open
         &mut table,
         rows,
         (&known.columns, &all, in_sequence),
-        options.dates,
+        options,
     )?;
     let headings = formats::headings(first);
     drop(table);
@@ -272,6 +277,7 @@ fn delimited<'r>(mut source: impl Source + 'r, options: &Options) -> Result<Open
         format: format.map(|format| format.code),
         columns: known.columns,
         dates,
+        encoding: Some(encoding),
         headings,
     })
 }
@@ -279,7 +285,8 @@ fn delimited<'r>(mut source: impl Source + 'r, options: &Options) -> Result<Open
 /// Reads a table to its end where its first rows hold dates of two readings,
 /// and decides how they are read: nothing comes of a table without any, and
 /// none of its rows is taken then. Told are its columns, its headings and
-/// whether its rows stand in the order of their coming.
+/// whether its rows stand in the order of their coming. A file that was looked
+/// at is not read for it again.
 ///
 /// # Errors
 /// It cannot be read.
@@ -287,8 +294,11 @@ pub(super) fn dates(
     table: &mut dyn Table,
     first: &[ByteRecord],
     (columns, headings, in_sequence): (&[Column], &[String], bool),
-    said: Option<Order>,
+    options: &Options,
 ) -> Result<Vec<(usize, Decided)>, Fault> {
+    if let Some(looked) = &options.looked {
+        return Ok(looked.dates.clone());
+    }
     let mut survey = Survey::new(first);
     if survey.is_empty() {
         return Ok(Vec::new());
@@ -301,7 +311,7 @@ pub(super) fn dates(
             && column.sure == Sure::Format
     });
     let own: Vec<usize> = own.map(|(at, _)| at).collect();
-    Ok(survey.decide(said, &own, in_sequence, headings))
+    Ok(survey.decide(options.dates, &own, in_sequence, headings))
 }
 
 /// Gives each column a key of its own: the second of a heading is its second,

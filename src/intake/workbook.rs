@@ -109,9 +109,9 @@ pub(super) fn open<'r>(
         &mut table,
         &rows,
         (&known.columns, &all, in_sequence),
-        options.dates,
+        options,
     )?;
-    if !dates.is_empty() {
+    if !dates.is_empty() && options.looked.is_none() {
         table.rows = rows_of(book(&bytes)?, table.sheets.0.clone());
         (table.row, table.ended) = (Cells::default(), false);
     }
@@ -120,6 +120,7 @@ pub(super) fn open<'r>(
         format: format.map(|format| format.code),
         columns: known.columns,
         dates,
+        encoding: None,
         headings: formats::headings(&top),
     })
 }

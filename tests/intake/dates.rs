@@ -1,6 +1,6 @@
 //! Dates with two readings: decided by the whole file, or not at all.
 
-use ringback::intake::{Because, IntakeError, Options, Order, Reason, Refused};
+use ringback::intake::{Because, IntakeError, Options, Order, Reason, Refused, Source, look, run};
 
 use super::{read, try_read};
 
@@ -159,4 +159,48 @@ fn dates_as_texts_that_nothing_decides_are_refused_in_workbooks_and_json() {
         let at = found.responses[0].answered.unwrap();
         assert_eq!(at.to_rfc3339(), "2026-05-11T12:00:00+00:00");
     }
+}
+
+/// Counts what is read of it.
+struct Counted<'a>(std::io::Cursor<Vec<u8>>, &'a std::cell::Cell<usize>);
+
+impl std::io::Read for Counted<'_> {
+    fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.0.read(to)?;
+        self.1.set(self.1.get() + read);
+        Ok(read)
+    }
+}
+
+impl Source for Counted<'_> {
+    fn rewind(&mut self) -> std::io::Result<()> {
+        self.0.rewind()
+    }
+}
+
+#[test]
+fn a_file_that_was_looked_at_is_read_once_more() {
+    let mut dates = vec!["05/11/2026 18:02"; 60_000];
+    dates.push("13/11/2026 18:02");
+    let text = rows("submitted_at", &dates).replace(",3\n", ",3,déçue\n");
+    let text = text.replacen("nps\n", "nps,comment\n", 1);
+    let bytes = encoding_rs::WINDOWS_1252.encode(&text).0.into_owned();
+    let length = bytes.len();
+    let plain = read(&bytes);
+    let count = std::cell::Cell::new(0);
+    let mut source = Counted(std::io::Cursor::new(bytes), &count);
+    let options = Options::default();
+    let Ok(looked) = look::<_, std::convert::Infallible>(&mut source, &options) else {
+        panic!("it is a table");
+    };
+    let options = Options {
+        looked: Some(looked.decisions()),
+        ..options
+    };
+    Source::rewind(&mut source).unwrap();
+    count.set(0);
+    let (mut kept, mut rejects) = (super::Kept::default(), Vec::new());
+    let outcome = run(source, &options, &mut rejects, &mut kept, &mut |_| {}).unwrap();
+    assert_eq!((outcome, kept.0.len()), (plain.outcome, 60_001));
+    assert!(count.get() < length * 3 / 2, "{} of {length}", count.get());
 }

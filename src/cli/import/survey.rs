@@ -51,7 +51,7 @@ pub struct Plan {
 pub fn plan(
     shell: &mut Shell,
     import: &Import,
-    (input, options): (&Input, &Options),
+    (input, options): (&Input, &mut Options),
     goal: &mut Target,
 ) -> Done<Option<Plan>> {
     let path = input.name.as_path();
@@ -60,6 +60,7 @@ pub fn plan(
     let aside = input.aside(import);
     let looked = look(input.again(shell)?, options)
         .map_err(|error| ended(shell, (path, &aside), error, never))?;
+    options.looked = Some(looked.decisions());
     let named = |name: &String| known.iter().find(|mapping| mapping.survey == *name);
     let before = match &import.survey {
         Some(name) => named(name),

@@ -202,8 +202,8 @@ pub(super) fn open<'r>(
         }
         table = table.again(lists.clone())?;
         let about = (columns.as_slice(), headings.as_slice(), false);
-        let dates = table::dates(&mut table, &first, about, options.dates)?;
-        if !dates.is_empty() {
+        let dates = table::dates(&mut table, &first, about, options)?;
+        if !dates.is_empty() && options.looked.is_none() {
             table = table.again(lists)?;
         }
         headings.truncate(NAMED);
@@ -212,6 +212,7 @@ pub(super) fn open<'r>(
             headings,
             columns,
             dates,
+            encoding: None,
             table: Box::new(table),
         });
     }
