@@ -4,12 +4,14 @@ mod bar;
 mod columns;
 mod log;
 mod run;
+mod same;
 mod say;
-pub mod source;
+mod source;
 mod survey;
 mod words;
 
-use std::path::Path;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
@@ -54,6 +56,8 @@ pub struct Report {
     #[serde(flatten)]
     routed: Routed,
     rejected: u64,
+    /// Rows that were taken with something left out or in doubt.
+    remarked: u64,
     dry_run: bool,
     columns_known: bool,
     /// The format's code.
@@ -91,6 +95,16 @@ enum Entry {
         file: String,
         error: serde_json::Value,
     },
+}
+
+/// A file that is tried.
+pub struct Tried {
+    /// The file from its beginning.
+    pub file: File,
+    /// Its path, or what it is called in the account.
+    pub name: PathBuf,
+    /// How it is read.
+    pub options: Options,
 }
 
 /// The file that takes responses in, once it is needed, and in whose name.
@@ -219,7 +233,7 @@ fn target(shell: &Shell, import: &Import) -> Done<Target> {
 }
 
 /// The zone of this machine.
-pub fn machine_zone() -> Tz {
+fn machine_zone() -> Tz {
     iana_time_zone::get_timezone()
         .ok()
         .and_then(|name| name.parse().ok())
@@ -239,12 +253,41 @@ pub fn file(
     (target, stop): (&mut Target, Option<&AtomicBool>),
 ) -> Done<Option<(Report, Plan, Outcome)>> {
     let input = source::Input::open(shell, import, path)?;
-    let options = options(import, details);
-    let Some(plan) = survey::plan(shell, import, (&input, &options), target)? else {
+    let mut options = options(import, details);
+    let Some(plan) = survey::plan(shell, import, (&input, &mut options), target)? else {
         return Ok(None);
     };
     let (report, outcome) = one(shell, import, (&input, options), &plan, (target, stop))?;
     Ok(Some((report, plan, outcome)))
+}
+
+/// Opens a file that is only tried: it is read as an import would read it, by
+/// what was said of its survey's columns, and nothing is kept. `None` where
+/// somebody was asked about its columns and left.
+///
+/// # Errors
+/// An import would refuse it, or it cannot be read.
+pub fn tried(shell: &mut Shell, import: &Import, path: &Path) -> Done<Option<Tried>> {
+    let details = source::details(shell, import)?;
+    let input = source::Input::open(shell, import, path)?;
+    let mut options = options(import, &details);
+    let mut goal = None;
+    if shell.database().exists() {
+        goal = Some((work::open(shell, Mode::ReadOnly)?, None));
+    }
+    let Some(plan) = survey::plan(shell, import, (&input, &mut options), &mut goal)? else {
+        return Ok(None);
+    };
+    let options = Options {
+        total: input.total,
+        mapping: plan.mapping.clone(),
+        ..options
+    };
+    Ok(Some(Tried {
+        file: input.again(shell)?,
+        name: input.name,
+        options,
+    }))
 }
 
 fn one(
@@ -304,6 +347,7 @@ fn one(
         taken,
         routed,
         rejected: outcome.rejected,
+        remarked: outcome.remarked,
         dry_run: import.dry_run,
         columns_known: outcome.columns_known,
         format: outcome.format,

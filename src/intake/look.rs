@@ -3,10 +3,14 @@
 
 use std::collections::BTreeSet;
 
+use csv::ByteRecord;
+
 use super::columns::{Column, Field, Layout, is_of_rejects};
+use super::order::Decided;
 use super::table::{self, Opened};
-use super::{IntakeError, Options, Source, guess};
-use crate::domain::mapping::{Found, Sure};
+use super::{IntakeError, Options, Order, Source, encoding, guess};
+use crate::domain::incoming::Incoming;
+use crate::domain::mapping::{Found, Mapping, Sure};
 
 /// Rows that are looked at.
 const ROWS: usize = 200;
@@ -24,6 +28,19 @@ pub struct Looked {
     pub columns: Vec<Found>,
     /// Ids of the first responses, as far as a column holds them.
     pub ids: Vec<String>,
+    /// The first rows, and the columns above them as the file has them.
+    rows: Vec<ByteRecord>,
+    own: Vec<Column>,
+    /// The order of dates that was said.
+    said: Option<Order>,
+    decisions: Decisions,
+}
+
+/// What is decided over a whole file before its first row is taken.
+#[derive(Debug, Clone)]
+pub struct Decisions {
+    pub(super) encoding: Option<encoding::Found>,
+    pub(super) dates: Vec<(usize, Decided)>,
 }
 
 impl Looked {
@@ -31,6 +48,30 @@ impl Looked {
     #[must_use]
     pub fn format_code(&self) -> &'static str {
         self.format.unwrap_or("table")
+    }
+
+    /// What need not be found out again when the file is read.
+    #[must_use]
+    pub fn decisions(&self) -> Decisions {
+        self.decisions.clone()
+    }
+
+    /// The first responses, as they are read by what was said of the columns;
+    /// rows that would be rejected are left out.
+    #[must_use]
+    pub fn first(&self, mapping: Option<&Mapping>) -> Vec<Incoming> {
+        let own = self.own.clone();
+        let mut layout = mapping.map_or_else(
+            || Layout::new(own.clone()),
+            |mapping| Layout::mapped(own.clone(), mapping),
+        );
+        if let (Some(order), Some(at)) = (self.said, layout.date()) {
+            layout.set_order(at, order);
+        }
+        // Dates that nothing decides are refused when the file is read.
+        let _ = super::order_dates(&mut layout, self.decisions.dates.clone());
+        let read = |row| Some(layout.incoming(row, false).ok()?.0);
+        self.rows.iter().filter_map(read).collect()
     }
 }
 
@@ -43,6 +84,8 @@ pub fn look<R: Source, E>(reader: R, options: &Options) -> Result<Looked, Intake
         mut table,
         format,
         columns,
+        dates,
+        encoding,
         ..
     } = table::open(reader, options)?;
     let own: Vec<Column> = columns.clone();
@@ -51,10 +94,11 @@ pub fn look<R: Source, E>(reader: R, options: &Options) -> Result<Looked, Intake
         None => Layout::new(columns),
     };
     let mut values: Vec<Vec<String>> = vec![Vec::new(); own.len()];
-    for _ in 0..ROWS {
-        let Some(row) = table.next()? else {
-            break;
-        };
+    let mut rows = Vec::new();
+    while rows.len() < ROWS
+        && let Some(row) = table.next()?
+    {
+        rows.push(row.record.clone());
         for (cell, values) in row.record.iter().zip(&mut values) {
             let text = String::from_utf8_lossy(cell);
             let text = text.trim();
@@ -96,6 +140,10 @@ pub fn look<R: Source, E>(reader: R, options: &Options) -> Result<Looked, Intake
         format,
         columns: columns.collect(),
         ids,
+        rows,
+        own,
+        said: options.dates,
+        decisions: Decisions { encoding, dates },
     })
 }
 

@@ -43,7 +43,7 @@ use columns::{Layout, Remark};
 pub use dates::Order;
 pub use formats::{FORMATS, Format, codes};
 use identity::Identity;
-pub use look::{Looked, look};
+pub use look::{Decisions, Looked, look};
 pub use order::Because;
 use order::Decided;
 use table::{About, Row};
@@ -93,6 +93,9 @@ pub struct Options {
     /// What was said of the columns: a column it names and the file has not is
     /// read as empty.
     pub mapping: Option<Arc<Mapping>>,
+    /// What a first look at this very file has found: it is not read for that
+    /// again.
+    pub looked: Option<Decisions>,
 }
 
 impl Default for Options {
@@ -106,6 +109,7 @@ impl Default for Options {
             encoding: None,
             dates: None,
             mapping: None,
+            looked: None,
         }
     }
 }

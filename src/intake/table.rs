@@ -19,7 +19,7 @@ use super::{IntakeError, Options, Reason, Refused, Warning, encoding, json, work
 /// What is looked at to know what kind of file it is.
 const HEAD_BYTES: u64 = 4 * 1024;
 /// Rows that are looked at for dates that may be read in two ways.
-const SAMPLE_ROWS: usize = 64;
+pub(super) const SAMPLE_ROWS: usize = 64;
 
 /// A file that can be read more than once: what is piped in is kept aside
 /// first.
@@ -189,6 +189,8 @@ pub(super) struct Opened<'r> {
     pub columns: Vec<Column>,
     /// Columns with dates that may be read in two ways, and how they are.
     pub dates: Vec<(usize, Decided)>,
+    /// The encoding of a text.
+    pub encoding: Option<encoding::Found>,
     /// The first headings, for a refusal.
     pub headings: Vec<String>,
 }
@@ -243,15 +245,18 @@ pub(super) fn open<'r>(
 ) -> Result<Opened<'r>, Fault> {
     let mut opened = match Kind::of(&mut reader)? {
         Kind::Delimited => delimited(reader, options),
-        Kind::Json => json::open(reader, options.zone, &options.details),
-        Kind::Workbook => workbook::open(reader, options.zone, options.sheet.as_deref()),
+        Kind::Json => json::open(reader, options),
+        Kind::Workbook => workbook::open(reader, options),
     }?;
     tell_apart(&mut opened.columns);
     Ok(opened)
 }
 
 fn delimited<'r>(mut source: impl Source + 'r, options: &Options) -> Result<Opened<'r>, Fault> {
-    let encoding = encoding::detect(&mut source, options.encoding)?;
+    let encoding = match options.looked.as_ref().and_then(|looked| looked.encoding) {
+        Some(found) => found,
+        None => encoding::detect(&mut source, options.encoding)?,
+    };
     let mut table = Delimited::open(&mut source, encoding)?;
     let head = table.head(SAMPLE_ROWS)?;
     let first = &head[..head.len().min(formats::HEAD_ROWS)];
@@ -259,22 +264,15 @@ fn delimited<'r>(mut source: impl Source + 'r, options: &Options) -> Result<Open
     let rows = &head[known.header_rows.min(head.len())..];
     formats::settle_by_values(&mut known.columns, rows);
     formats::no_id_by_values(&mut known.columns, rows);
-    let mut survey = Survey::new(rows);
-    let mut dates = Vec::new();
-    if !survey.is_empty() {
-        table.set_headings(head[..known.header_rows.min(head.len())].to_vec());
-        while let Some(row) = table.next()? {
-            survey.add(row.line, row.record);
-        }
-        let own = known.columns.iter().enumerate().filter(|(_, column)| {
-            matches!(column.field, Field::Submitted(_) | Field::Completed)
-                && column.sure == Sure::Format
-        });
-        let own: Vec<usize> = own.map(|(at, _)| at).collect();
-        let in_sequence = format.is_some_and(formats::in_sequence);
-        let headings = formats::all_headings(first);
-        dates = survey.decide(options.dates, &own, in_sequence, &headings);
-    }
+    table.set_headings(head[..known.header_rows.min(head.len())].to_vec());
+    let in_sequence = format.is_some_and(formats::in_sequence);
+    let all = formats::all_headings(first);
+    let dates = dates(
+        &mut table,
+        rows,
+        (&known.columns, &all, in_sequence),
+        options,
+    )?;
     let headings = formats::headings(first);
     drop(table);
     source.rewind()?;
@@ -286,8 +284,41 @@ fn delimited<'r>(mut source: impl Source + 'r, options: &Options) -> Result<Open
         format: format.map(|format| format.code),
         columns: known.columns,
         dates,
+        encoding: Some(encoding),
         headings,
     })
+}
+
+/// Reads a table to its end where its first rows hold dates of two readings,
+/// and decides how they are read: nothing comes of a table without any, and
+/// none of its rows is taken then. Told are its columns, its headings and
+/// whether its rows stand in the order of their coming. A file that was looked
+/// at is not read for it again.
+///
+/// # Errors
+/// It cannot be read.
+pub(super) fn dates(
+    table: &mut dyn Table,
+    first: &[ByteRecord],
+    (columns, headings, in_sequence): (&[Column], &[String], bool),
+    options: &Options,
+) -> Result<Vec<(usize, Decided)>, Fault> {
+    if let Some(looked) = &options.looked {
+        return Ok(looked.dates.clone());
+    }
+    let mut survey = Survey::new(first);
+    if survey.is_empty() {
+        return Ok(Vec::new());
+    }
+    while let Some(row) = table.next()? {
+        survey.add(row.line, row.record);
+    }
+    let own = columns.iter().enumerate().filter(|(_, column)| {
+        matches!(column.field, Field::Submitted(_) | Field::Completed)
+            && column.sure == Sure::Format
+    });
+    let own: Vec<usize> = own.map(|(at, _)| at).collect();
+    Ok(survey.decide(options.dates, &own, in_sequence, headings))
 }
 
 /// Gives each column a key of its own: the second of a heading is its second,

@@ -20,8 +20,8 @@ use csv::ByteRecord;
 
 use super::formats::{self, Known};
 use super::rejects::Rejects;
-use super::table::{Fault, Opened, Row, Source, Table};
-use super::{Reason, Refused, Warning};
+use super::table::{self, Fault, Opened, Row, Source, Table};
+use super::{Options, Reason, Refused, Warning};
 use ahead::Batch;
 
 /// A workbook's file is at most this large.
@@ -70,8 +70,7 @@ fn is_packed(head: &[u8]) -> bool {
 /// What cannot be opened or is too large is refused.
 pub(super) fn open<'r>(
     mut reader: impl Source + 'r,
-    zone: Tz,
-    sheet: Option<&str>,
+    options: &Options,
 ) -> Result<Opened<'r>, Fault> {
     let mut bytes = Vec::new();
     let limit = FILE_MEGABYTES * MEGABYTE;
@@ -83,19 +82,20 @@ pub(super) fn open<'r>(
     if is_packed(&bytes) {
         measure(&bytes)?;
     }
-    let mut book = book(&bytes.into())?;
-    let chosen = choose(&mut book, zone, sheet)?;
+    let bytes: Arc<[u8]> = bytes.into();
+    let mut first = book(&bytes)?;
+    let chosen = choose(&mut first, options.zone, options.sheet.as_deref())?;
     let (format, mut known) = chosen.known;
     let (head, rows) = chosen
         .head
         .split_at(known.header_rows.min(chosen.head.len()));
-    formats::settle_by_values(&mut known.columns, &records(rows));
-    formats::no_id_by_values(&mut known.columns, &records(rows));
+    let (top, rows) = (records(head), records(rows));
+    formats::settle_by_values(&mut known.columns, &rows);
+    formats::no_id_by_values(&mut known.columns, &rows);
     let mut rejects = Rejects::new(b',', false);
     rejects.set_headings(head.iter().map(|row| row.record.clone()).collect());
-    let headings = formats::headings(&records(head));
-    let table = Workbook {
-        rows: rows_of(book, chosen.name.clone()),
+    let mut table = Workbook {
+        rows: rows_of(first, chosen.name.clone()),
         batch: Vec::new().into_iter(),
         width: head.iter().map(|row| row.record.len()).max().unwrap_or(0),
         below: head.last().map_or(0, |row| row.line),
@@ -105,12 +105,25 @@ pub(super) fn open<'r>(
         ended: false,
         sheets: (chosen.name, chosen.others),
     };
+    let in_sequence = format.is_some_and(formats::in_sequence);
+    let all = formats::all_headings(&top);
+    let dates = table::dates(
+        &mut table,
+        &rows,
+        (&known.columns, &all, in_sequence),
+        options,
+    )?;
+    if !dates.is_empty() && options.looked.is_none() {
+        table.rows = rows_of(book(&bytes)?, table.sheets.0.clone());
+        (table.row, table.ended) = (Cells::default(), false);
+    }
     Ok(Opened {
         table: Box::new(table),
         format: format.map(|format| format.code),
         columns: known.columns,
-        dates: Vec::new(),
-        headings,
+        dates,
+        encoding: None,
+        headings: formats::headings(&top),
     })
 }
 

@@ -4,16 +4,33 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::settings::{self, MAPPING};
-use super::{Store, atomic, engine};
+use super::{Store, atomic, codec, engine};
 use crate::domain::Moment;
 use crate::domain::ids::PersonId;
 use crate::domain::mapping::Mapping;
 use crate::domain::rows::Trouble;
+use crate::domain::score::Score;
 
 /// Whether a survey has a response of this id: one step in an index.
 pub const KNOWN: &str = "SELECT 1 FROM response WHERE survey = ?1 AND external = ?2";
+/// What a survey has under an id.
+pub const ANSWERED: &str = "SELECT response.answered, response.score, response.score_min,
+        response.score_max, response_text.comment
+    FROM response LEFT JOIN response_text ON response_text.response = response.id
+    WHERE response.survey = ?1 AND response.external = ?2";
 /// Whether a survey has responses at all.
 pub const ANY: &str = "SELECT 1 FROM response WHERE survey = ?1 LIMIT 1";
+
+/// What tells a response from another one with its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// When it was given.
+    pub at: Moment,
+    /// The mark.
+    pub score: Option<Score>,
+    /// The customer's own words.
+    pub comment: String,
+}
 
 /// What holds at a moment, by the name of the survey.
 fn all(conn: &Connection, now: Moment) -> rusqlite::Result<Vec<Mapping>> {
@@ -100,6 +117,25 @@ impl Store {
                 }
             }
             Ok(false)
+        }))
+    }
+
+    /// What a survey's response of this id says.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn answered(&self, survey: &str, id: &str) -> Result<Option<Answered>, Trouble> {
+        engine(self.look(|| {
+            self.conn
+                .prepare_cached(ANSWERED)?
+                .query_row((survey, id), |row| {
+                    Ok(Answered {
+                        at: codec::moment(row.get(0)?),
+                        score: codec::score(row, 1)?,
+                        comment: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
+                    })
+                })
+                .optional()
         }))
     }
 }

@@ -52,6 +52,7 @@ use crate::domain::setup::{Setup, SetupReport};
 
 pub use load::Loader;
 pub use mail_queue::MailQueue;
+pub use mappings::Answered;
 pub use past::{PastWriter, Unworked, Worked};
 pub use viewer::Viewer;
 
@@ -85,6 +86,7 @@ pub const HOT: &[(&str, &str)] = &[
     ("holders", blocked::HOLDERS),
     ("known response", mappings::KNOWN),
     ("any response", mappings::ANY),
+    ("answered response", mappings::ANSWERED),
 ];
 
 /// How a file is opened.

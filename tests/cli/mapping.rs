@@ -350,3 +350,111 @@ fn a_mark_without_a_scale_is_told_by_its_values_and_stays_so() {
     let other = ["import", "--json", "--survey", "other", &next];
     assert_eq!(taken(&other), (0.into(), true));
 }
+
+/// A `LimeSurvey` export with codes for headings: four questions are in both
+/// surveys.
+fn lime(own: [&str; 2], day: u32, ids: std::ops::RangeInclusive<u32>, said: &str) -> String {
+    let [one, two] = own;
+    let head = format!(
+        "\"id\",\"submitdate\",\"lastpage\",\"startlanguage\",\"seed\",\
+         \"NPS\",\"COMMENT\",\"Q3\",\"Q4\",\"{one}\",\"{two}\"\n"
+    );
+    let row = |id| {
+        format!(
+            "\"{id}\",\"2026-11-{day:02} 09:{id:02}:17\",\"3\",\"en\",\"77{id}\",\
+             \"2\",\"{said} {id}\",\"a\",\"b\",\"c\",\"d\"\n"
+        )
+    };
+    head + &ids.map(row).collect::<String>()
+}
+
+#[test]
+fn a_survey_with_the_same_codes_and_ids_overwrites_no_other() {
+    let home = Home::new();
+    let spring = home.write("a.csv", &lime(["Q5", "Q6"], 3, 1..=5, "Slow."));
+    let autumn = lime(["Q7", "Q8"], 17, 1..=5, "Cold.");
+    let first = run(&home, &["import", "--json", &spring]);
+    assert_eq!(counts(&first)[..3], [5, 0, 0], "{}", first.out);
+    let other = run(&home, &["import", "--json", &home.write("b.csv", &autumn)]);
+    assert_eq!(counts(&other)[..3], [5, 0, 0], "{}", other.out);
+    let name = |ran: &Ran| ran.json()[0]["survey"].as_str().unwrap().to_owned();
+    assert_ne!(name(&first), name(&other));
+    // Each goes on with its own, with more responses and corrected ones.
+    let again = run(&home, &["import", "--json", &spring]);
+    assert_eq!((counts(&again)[2], name(&again)), (5, name(&first)));
+    let more = lime(["Q7", "Q8"], 17, 1..=7, "Very cold.");
+    let more = run(&home, &["import", "--json", &home.write("b2.csv", &more)]);
+    assert_eq!((counts(&more), name(&more)), ([2, 5, 0, 2], name(&other)));
+    // The very same columns, too.
+    let third = lime(["Q5", "Q6"], 24, 1..=5, "Dear.");
+    let third = run(&home, &["import", "--json", &home.write("c.csv", &third)]);
+    assert_eq!(counts(&third)[..3], [5, 0, 0], "{}", third.out);
+    let names = [name(&first), name(&other), name(&third)];
+    assert!(!names[..2].contains(&names[2]), "{names:?}");
+    let again = run(&home, &["import", "--json", &spring]);
+    assert_eq!(counts(&again), [0, 0, 5, 0]);
+}
+
+#[test]
+fn ids_that_may_be_another_surveys_are_asked_about() {
+    let home = Home::new();
+    let spring = home.write("a.csv", &lime(["Q5", "Q6"], 3, 1..=5, "Slow."));
+    let survey = run(&home, &["import", "--json", &spring]).json()[0]["survey"].clone();
+    // Two responses are too few to tell.
+    let two = home.write("b.csv", &lime(["Q5", "Q6"], 17, 1..=2, "Cold."));
+    let refused = run(&home, &["import", "--json", &two]);
+    assert_eq!(refused.code, 2, "{}", refused.out);
+    let said = serde_json::from_str::<Value>(&refused.err).unwrap()["error"].clone();
+    assert_eq!(said["code"], "survey_unsure");
+    assert_eq!(said["survey"], survey);
+    let text = run(&home, &["import", &two]).err;
+    let option = format!("--survey {}", survey.as_str().unwrap());
+    assert!(text.contains(&option), "{text}");
+    let again = run(&home, &["import", "--json", &spring]);
+    assert_eq!(counts(&again), [0, 0, 5, 0], "nothing was overwritten");
+    let named = ["import", "--json", "--survey", "autumn", &two];
+    assert_eq!(counts(&run(&home, &named))[..3], [2, 0, 0]);
+}
+
+#[test]
+fn rows_that_lost_something_are_counted_for_scripts() {
+    let home = Home::new();
+    let csv = "response_id,submitted_at,branch_name,nps,comment,preferred_time,phone\n\
+        r-1,2026-11-16T10:07:00Z,Leeds,12,Slow.,,07700 900901\n\
+        r-2,2026-11-16T10:08:00Z,Leeds,2,Cold.,,07700 900902\n";
+    let done = run(&home, &["import", "--json", &home.write("a.csv", csv)]).json();
+    assert_eq!(
+        (&done[0]["rejected"], &done[0]["remarked"]),
+        (&json!(0), &json!(1))
+    );
+}
+
+#[test]
+fn rules_are_tried_on_columns_as_they_were_said() {
+    let home = Home::new();
+    let file = home.write("a.csv", &format!("{HEAD}{ROWS}"));
+    let unknown = run(&home, &["rules", "try", &file]);
+    assert_eq!(unknown.code, 2, "{}", unknown.out);
+    assert!(!home.path("own").exists(), "nothing was made");
+    run(&home, &["mapping", "apply", &home.write("m.toml", SAID)]).well();
+    let tried = run(&home, &["rules", "try", &file, "--json"]).json();
+    let taken = run(&home, &["import", "--dry-run", "--json", &file]).json();
+    assert_eq!(
+        (&tried["responses"], &tried["alerts"]),
+        (&json!(3), &json!(2))
+    );
+    assert_eq!(tried["alerts"], taken[0]["alerts"]);
+    // A survey that is named, and dates that somebody has to say.
+    let two = "id,submitted_at,nps,comment\nr-1,05/11/2026,2,Slow.\n";
+    let two = home.write("b.csv", two);
+    let refused = run(&home, &["rules", "try", &two]);
+    assert_eq!(refused.code, 2, "{}", refused.out);
+    let tried = [
+        "rules", "try", &two, "--dates", "dmy", "--survey", "autumn", "--json",
+    ];
+    assert_eq!(run(&home, &tried).json()["alerts"], 1);
+    let known = run(&home, &["mapping", "list", "--json"]).json();
+    assert_eq!(known.as_array().unwrap().len(), 1, "nothing was kept");
+    let log = run(&home, &["import", "log", "--json"]).json();
+    assert_eq!(log, json!([]));
+}

@@ -1,6 +1,6 @@
 //! Dates with two readings: decided by the whole file, or not at all.
 
-use ringback::intake::{Because, IntakeError, Options, Order, Reason, Refused};
+use ringback::intake::{Because, IntakeError, Options, Order, Reason, Refused, Source, look, run};
 
 use super::{read, try_read};
 
@@ -106,4 +106,101 @@ fn google_writes_rows_as_they_come() {
         found.outcome.dates,
         Some((Order::MonthFirst, Because::Sequence))
     );
+}
+
+/// The same rows as a workbook whose dates are texts, and as JSON.
+fn other_kinds(dates: &[&str]) -> [Vec<u8>; 2] {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, heading) in (0..).zip(["response_id", "submitted_at", "nps"]) {
+        sheet.write(0, column, heading).unwrap();
+    }
+    let mut responses = Vec::new();
+    for (row, date) in (1..).zip(dates) {
+        sheet.write(row, 0, format!("R{row}")).unwrap();
+        sheet.write(row, 1, *date).unwrap();
+        sheet.write(row, 2, 3).unwrap();
+        responses.push(serde_json::json!({
+            "response_id": format!("R{row}"), "submitted_at": date, "nps": 3,
+        }));
+    }
+    let json = serde_json::to_vec(&responses).unwrap();
+    [book.save_to_buffer().unwrap(), json]
+}
+
+#[test]
+fn dates_as_texts_in_workbooks_and_json_are_decided_by_the_whole_file() {
+    let mut dates = vec!["05/11/2026 18:02"; 200];
+    dates.push("13/11/2026 18:02");
+    for bytes in other_kinds(&dates) {
+        let found = read(bytes);
+        let decided = Some((Order::DayFirst, Because::Values));
+        assert_eq!((found.outcome.dates, found.outcome.rejected), (decided, 0));
+        assert_eq!(found.responses.len(), 201, "every row, once");
+        assert_eq!(found.responses[0].external_id, "R1");
+        let at = found.responses[0].answered.unwrap();
+        assert_eq!(at.to_rfc3339(), "2026-11-05T18:02:00+00:00");
+    }
+}
+
+#[test]
+fn dates_as_texts_that_nothing_decides_are_refused_in_workbooks_and_json() {
+    for bytes in other_kinds(&["05/11/2026", "06/11/2026"]) {
+        let refused = try_read(&bytes, &Options::default()).map(|_| ());
+        let Err(IntakeError::Refused(Refused::AmbiguousDates { column, .. })) = refused else {
+            panic!("{refused:?}")
+        };
+        assert_eq!(column.heading, "submitted_at");
+        let options = Options {
+            dates: Some(Order::MonthFirst),
+            ..Options::default()
+        };
+        let found = try_read(&bytes, &options).unwrap();
+        let at = found.responses[0].answered.unwrap();
+        assert_eq!(at.to_rfc3339(), "2026-05-11T12:00:00+00:00");
+    }
+}
+
+/// Counts what is read of it.
+struct Counted<'a>(std::io::Cursor<Vec<u8>>, &'a std::cell::Cell<usize>);
+
+impl std::io::Read for Counted<'_> {
+    fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.0.read(to)?;
+        self.1.set(self.1.get() + read);
+        Ok(read)
+    }
+}
+
+impl Source for Counted<'_> {
+    fn rewind(&mut self) -> std::io::Result<()> {
+        self.0.rewind()
+    }
+}
+
+#[test]
+fn a_file_that_was_looked_at_is_read_once_more() {
+    let mut dates = vec!["05/11/2026 18:02"; 60_000];
+    dates.push("13/11/2026 18:02");
+    let text = rows("submitted_at", &dates).replace(",3\n", ",3,déçue\n");
+    let text = text.replacen("nps\n", "nps,comment\n", 1);
+    let bytes = encoding_rs::WINDOWS_1252.encode(&text).0.into_owned();
+    let length = bytes.len();
+    let plain = read(&bytes);
+    let count = std::cell::Cell::new(0);
+    let mut source = Counted(std::io::Cursor::new(bytes), &count);
+    let options = Options::default();
+    let Ok(looked) = look::<_, std::convert::Infallible>(&mut source, &options) else {
+        panic!("it is a table");
+    };
+    let options = Options {
+        looked: Some(looked.decisions()),
+        ..options
+    };
+    Source::rewind(&mut source).unwrap();
+    count.set(0);
+    let (mut kept, mut rejects) = (super::Kept::default(), Vec::new());
+    let outcome = run(source, &options, &mut rejects, &mut kept, &mut |_| {}).unwrap();
+    assert_eq!((outcome, kept.0.len()), (plain.outcome, 60_001));
+    assert!(count.get() < length * 3 / 2, "{} of {length}", count.get());
 }

@@ -82,7 +82,10 @@ mapping-title = Which column is what
 mapping-about = Survey { $survey } · { $count ->
     [one] one column
    *[other] { $count } columns
-}, { $mapped } of them mean something
+}, { $mapped ->
+    [one] one of them means something
+   *[other] { $mapped } of them mean something
+}
 mapping-about-shown = Survey { $survey } · { $shown } of { $count } columns shown
 mapping-missing = Missing: { $list }
 mapping-complete = Nothing that an alert needs is missing.
@@ -116,6 +119,7 @@ cli-map-changed = the columns of the survey { $survey } have changed, so nothing
 cli-map-gone = { $column } ({ $what }) is gone
 cli-map-gone-now = { $column } ({ $what }) is gone; the likeliest column now is { $now }
 cli-map-changed-do = Say what is what now: { $command }
+cli-map-which = { $name }: response ids in it are those of other responses in the survey { $survey }, so nothing was imported. Say whose they are: --survey { $option } changes the answers there, --survey with another name begins a survey of its own.
 cli-import-survey = Survey { $survey }: columns as they were said.
 cli-import-fresh = { $count ->
     [one] A new column, kept as an answer: { $list }

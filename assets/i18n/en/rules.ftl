@@ -35,9 +35,9 @@ cli-head-name = Why
 cli-head-holds = Responses
 cli-head-decides = Decides
 cli-rules-applied = { $n ->
-    [one] Taken: { $n } rule.
-   *[other] Taken: { $n } rules.
-} They hold for what is imported from now on; alerts that are there stay.
+    [one] Taken: { $n } rule. It holds for what is imported from now on.
+   *[other] Taken: { $n } rules. They hold for what is imported from now on.
+} Alerts that are there stay.
 cli-rules-same = These rules hold already: nothing was changed.
 cli-rules-wrong = { $file } does not fit; nothing of it was taken:
 cli-rules-rejected = { $count ->

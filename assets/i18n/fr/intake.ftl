@@ -73,7 +73,7 @@ intake-warning-sheets = Seule la feuille « { $sheet } » a été lue, pas : 
 
 intake-line-column = ligne { $line }, colonne { $column } : { $what }
 intake-line-heading = ligne { $line }, colonne { $column } « { $heading } » : { $what }
-intake-reason-undecodable = des octets qui ne sont sûrement du texte dans aucun encodage
+intake-reason-undecodable = des octets dont l'encodage n'est pas certain
 intake-reason-no-id = pas d'identifiant de réponse
 intake-reason-rounded-id = un identifiant arrondi par un tableur ; exportez à nouveau et importez le fichier sans l'y ouvrir
 intake-reason-bad-date = une date illisible

@@ -82,7 +82,11 @@ mapping-title = Quelle colonne est quoi
 mapping-about = Enquête { $survey } · { $count ->
     [one] { $count } colonne
    *[other] { $count } colonnes
-}, dont { $mapped } ont un sens
+}, { $mapped ->
+    [0] aucune reconnue
+    [one] { $mapped } reconnue
+   *[other] { $mapped } reconnues
+}
 mapping-about-shown = Enquête { $survey } · colonnes trouvées : { $shown } sur { $count }
 mapping-missing = Il manque : { $list }
 mapping-complete = Il ne manque rien de ce qu'il faut à une alerte.
@@ -96,11 +100,11 @@ mapping-words = { $column } : { $values }
 mapping-no-values = aucune valeur dans les premières lignes
 mapping-none-shown = Aucune colonne n'a ces lettres. Échap les montre toutes.
 mapping-displaced = { $column } l'était jusqu'ici ; elle est maintenant gardée en réponse.
-mapping-nothing = Aucune colonne n'a encore de sens : marquez-en une et tapez Entrée.
+mapping-nothing = Aucune colonne n'est encore reconnue : marquez-en une et tapez Entrée.
 mapping-save-title = Importer avec ces colonnes ?
 mapping-save-body = { $count ->
-    [one] Une colonne de l'enquête { $survey } a un sens.
-   *[other] { $count } colonnes de l'enquête { $survey } ont un sens.
+    [one] Une colonne de l'enquête { $survey } est reconnue.
+   *[other] { $count } colonnes de l'enquête { $survey } sont reconnues.
 } C'est gardé pour son prochain export.
 mapping-save-yes = importer
 mapping-leave-title = Quitter ?
@@ -116,6 +120,7 @@ cli-map-changed = les colonnes de l'enquête { $survey } ont changé, rien n'a d
 cli-map-gone = { $column } ({ $what }) a disparu
 cli-map-gone-now = { $column } ({ $what }) a disparu ; le plus probable est qu'elle s'appelle maintenant { $now }
 cli-map-changed-do = Dites ce qui est quoi maintenant : { $command }
+cli-map-which = { $name } : ses identifiants sont ceux d'autres réponses dans l'enquête { $survey }, rien n'a donc été importé. Dites à qui ils sont : --survey { $option } y change les réponses, --survey suivi d'un autre nom commence une enquête à part.
 cli-import-survey = Enquête { $survey } : colonnes telles qu'elles ont été dites.
 cli-import-fresh = { $count ->
     [one] Une nouvelle colonne, gardée en réponse : { $list }
@@ -127,11 +132,11 @@ cli-mapping-columns = { $mapped } colonnes sur { $count }
 cli-mapping-said = dites par quelqu'un
 cli-mapping-guessed = reconnues à leur nom
 cli-mapping-rest = { $count ->
-    [0] Toutes les colonnes ont un sens.
+    [0] Toutes les colonnes sont reconnues.
     [one] Une autre colonne est gardée en réponse, ou pas du tout.
    *[other] { $count } autres colonnes sont gardées en réponse, ou pas du tout.
 }
-cli-mapping-head = Ce que sont les colonnes des enquêtes. ringback mapping apply FICHIER le remet.
+cli-mapping-head = Ce que sont les colonnes des enquêtes. ringback mapping apply FICHIER les remet en place.
 cli-mapping-head-is = "is" dit ce qu'est une colonne, "key" à quoi elle se reconnaît dans chaque export,
 cli-mapping-head-heading = "heading" ce qui est écrit au-dessus ; "zone" est celle de ses heures, comme Europe/Paris.
 cli-mapping-head-codes = Une colonne peut être :

@@ -13,7 +13,7 @@ severity-discrimination = discrimination
 severity-legal-threat = menace de poursuites
 rule-effect-alert = alerte
 rule-effect-no-alert = pas d'alerte
-rule-at-most = note de { $mark } ou moins bonne
+rule-at-most = note de { $mark } ou moins
 rule-at-least = note de { $mark } ou meilleure
 rule-between = note de { $least } à { $most }
 rule-scale = sur { $scale }
@@ -35,9 +35,9 @@ cli-head-name = Pourquoi
 cli-head-holds = Réponses
 cli-head-decides = Décide
 cli-rules-applied = { $n ->
-    [one] Prise en compte : { $n } règle.
-   *[other] Prises en compte : { $n } règles.
-} Elles valent pour ce qui sera importé désormais ; les alertes existantes restent.
+    [one] Prise en compte : { $n } règle. Elle vaut pour ce qui sera importé désormais.
+   *[other] Prises en compte : { $n } règles. Elles valent pour ce qui sera importé désormais.
+} Les alertes existantes restent.
 cli-rules-same = Ces règles valent déjà : rien n'a changé.
 cli-rules-wrong = { $file } ne convient pas ; rien n'en a été pris :
 cli-rules-rejected = { $count ->

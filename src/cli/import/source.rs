@@ -100,10 +100,7 @@ fn called(import: &Import, path: &Path) -> PathBuf {
 }
 
 /// Opens a file so that it can be read twice.
-///
-/// # Errors
-/// It cannot be read.
-pub fn open(shell: &Shell, path: &Path) -> Done<File> {
+fn open(shell: &Shell, path: &Path) -> Done<File> {
     let unread = |error| Failure::file(&shell.world.texts, "cli-not-read", path, &error);
     if path == Path::new(STDIN) {
         return kept_aside(shell, &mut std::io::stdin().lock()).map_err(unread);

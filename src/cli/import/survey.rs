@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 
+use super::same::{Met, OWN_ID, met};
 use super::source::Input;
 use super::{Target, ended, target};
 use crate::app::screens::mapping::MappingForm;
@@ -27,8 +28,6 @@ use crate::store::Store;
 
 /// The survey of responses that came in before surveys were told apart.
 const EARLIER: &str = "survey";
-/// Ids of so many characters are nobody else's.
-const OWN_ID: usize = 8;
 /// New columns that are named.
 const NAMED: usize = 8;
 
@@ -52,7 +51,7 @@ pub struct Plan {
 pub fn plan(
     shell: &mut Shell,
     import: &Import,
-    (input, options): (&Input, &Options),
+    (input, options): (&Input, &mut Options),
     goal: &mut Target,
 ) -> Done<Option<Plan>> {
     let path = input.name.as_path();
@@ -61,15 +60,16 @@ pub fn plan(
     let aside = input.aside(import);
     let looked = look(input.again(shell)?, options)
         .map_err(|error| ended(shell, (path, &aside), error, never))?;
+    options.looked = Some(looked.decisions());
     let named = |name: &String| known.iter().find(|mapping| mapping.survey == *name);
     let before = match &import.survey {
         Some(name) => named(name),
-        None => alike(shell, &known, &looked, goal)?,
+        None => alike(shell, path, &known, &looked, goal)?,
     };
     let survey = match (&import.survey, before) {
         (Some(name), _) => name.clone(),
         (None, Some(before)) => before.survey.clone(),
-        (None, None) => unnamed(shell, &known, &looked, goal)?,
+        (None, None) => unnamed(shell, path, &known, &looked, goal)?,
     };
     let plan = if import.map {
         let Some(said) = ask(shell, path, &survey, before, looked)? else {
@@ -133,20 +133,36 @@ fn known(shell: &Shell, import: &Import, goal: &mut Target) -> Done<Vec<Mapping>
         .map_err(|trouble| work::trouble(shell, store.path(), &trouble))
 }
 
-/// The survey that an export has most in common with; else one that has its
-/// responses already.
+/// The survey that an export has most in common with, and whose responses its
+/// ids are, as far as they are known; else one that has its responses already.
 fn alike<'k>(
     shell: &Shell,
+    path: &Path,
     known: &'k [Mapping],
     looked: &Looked,
     goal: &Target,
 ) -> Done<Option<&'k Mapping>> {
-    let likest = known
+    let mut likest: Vec<(usize, &Mapping)> = known
         .iter()
         .filter_map(|mapping| Some((mapping.likeness(&looked.columns)?, mapping)))
-        .max_by_key(|(likeness, _)| *likeness);
-    if let Some((_, mapping)) = likest {
-        return Ok(Some(mapping));
+        .collect();
+    likest.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
+    let (mut first, mut unsure) = (None, None);
+    for (_, mapping) in likest {
+        let said = Some(mapping).filter(|mapping| !mapping.guessed);
+        match met(shell, goal, &mapping.survey, &looked.first(said))? {
+            Met::Same => return Ok(Some(mapping)),
+            Met::Nothing => first = first.or(Some(mapping)),
+            // What somebody said of its columns is not left by itself.
+            Met::Other if mapping.guessed => {}
+            Met::Other | Met::Unsure => unsure = unsure.or(Some(mapping)),
+        }
+    }
+    if let Some(mapping) = unsure {
+        return Err(which(shell, path, &mapping.survey));
+    }
+    if first.is_some() {
+        return Ok(first);
     }
     for mapping in known {
         if has(shell, goal, &mapping.survey, &own_ids(looked))? {
@@ -158,15 +174,54 @@ fn alike<'k>(
 
 /// A survey of which nothing is known: the one from before surveys were told
 /// apart, where an export goes on with it; else a new one.
-fn unnamed(shell: &Shell, known: &[Mapping], looked: &Looked, goal: &Target) -> Done<String> {
+fn unnamed(
+    shell: &Shell,
+    path: &Path,
+    known: &[Mapping],
+    looked: &Looked,
+    goal: &Target,
+) -> Done<String> {
+    let first = looked.first(None);
     let claimed = known.iter().any(|mapping| mapping.survey == EARLIER);
     if let (false, Some((store, _))) = (claimed, goal) {
         let earlier = store.has_responses(EARLIER, None);
         if earlier.map_err(|trouble| failed(shell, store, &trouble))? {
-            return Ok(EARLIER.to_owned());
+            match met(shell, goal, EARLIER, &first)? {
+                Met::Nothing | Met::Same => return Ok(EARLIER.to_owned()),
+                Met::Unsure => return Err(which(shell, path, EARLIER)),
+                Met::Other => {}
+            }
         }
     }
-    Ok(derived_name(looked.format_code(), &looked.columns))
+    // Another survey may have the very same columns.
+    let derived = derived_name(looked.format_code(), &looked.columns);
+    let mut name = derived.clone();
+    for number in 2.. {
+        match met(shell, goal, &name, &first)? {
+            Met::Nothing | Met::Same => break,
+            Met::Unsure => return Err(which(shell, path, &name)),
+            Met::Other => name = format!("{derived}-{number}"),
+        }
+    }
+    Ok(name)
+}
+
+/// An export whose ids a survey has for other responses, maybe: only somebody
+/// knows which survey it is.
+fn which(shell: &Shell, path: &Path, survey: &str) -> Failure {
+    let name = paths::shown(path);
+    let args = [
+        ("name", sanitize::line(&name).into_owned().into()),
+        ("survey", sanitize::line(survey).into_owned().into()),
+        (
+            "option",
+            sanitize::line(&quoted(survey)).into_owned().into(),
+        ),
+    ];
+    let text = shell.world.text_with("cli-map-which", &args);
+    Failure::new(Exit::Refused, "survey_unsure", text)
+        .with("file", path.display().to_string())
+        .with("survey", survey.to_owned())
 }
 
 fn own_ids(looked: &Looked) -> Vec<String> {

@@ -11,9 +11,9 @@ use super::{in_force, read};
 use crate::app::widgets::cells;
 use crate::app::world::World;
 use crate::cli::Shell;
-use crate::cli::args::Try;
+use crate::cli::args::{Import, Try};
 use crate::cli::failure::Done;
-use crate::cli::import;
+use crate::cli::import::{self, Tried};
 use crate::cli::output::{Column, table};
 use crate::domain::fold::fold;
 use crate::domain::incoming::Incoming;
@@ -21,7 +21,7 @@ use crate::domain::rules::{Decision, Effect, Matcher, Said, Severity};
 use crate::domain::sanitize;
 use crate::domain::score::Score;
 use crate::i18n::numbers;
-use crate::intake::{Options, Progress, Sink, pipeline};
+use crate::intake::{Progress, Sink, pipeline};
 
 /// Cells of a comment before its first marked word.
 const BEFORE: usize = 24;
@@ -139,14 +139,25 @@ pub fn run(shell: &mut Shell, asked: &Try) -> Done {
         Some(file) => Arc::new(Matcher::new(read(shell, file)?.1)),
         None => Arc::clone(&present),
     };
-    let file = import::source::open(shell, &asked.file)?;
-    let total = file.metadata().ok().filter(std::fs::Metadata::is_file);
-    let total = total.map(|about| about.len());
-    let options = Options {
-        dry_run: false,
-        zone: asked.zone.unwrap_or_else(import::machine_zone),
-        total,
-        ..Options::default()
+    let import = Import {
+        dry_run: true,
+        json: asked.json,
+        zone: asked.zone,
+        details: asked.details.clone(),
+        sheet: asked.sheet.clone(),
+        encoding: asked.encoding,
+        dates: asked.dates,
+        survey: asked.survey.clone(),
+        ..Import::default()
+    };
+    // Nobody is asked, so nobody leaves.
+    let Some(Tried {
+        file,
+        name,
+        options,
+    }) = import::tried(shell, &import, &asked.file)?
+    else {
+        return Ok(());
     };
     let examples = tried.rules().iter().map(|_| Vec::new()).collect();
     let mut trial = Trial {
@@ -156,7 +167,7 @@ pub fn run(shell: &mut Shell, asked: &Try) -> Done {
         seen: HashMap::new(),
         examples,
     };
-    let mut bar = import::Bar::new(shell, asked.json, total);
+    let mut bar = import::Bar::new(shell, asked.json, options.total);
     let mut progress = |at: Progress| bar.at(at);
     let read = pipeline::run(
         file,
@@ -166,9 +177,9 @@ pub fn run(shell: &mut Shell, asked: &Try) -> Done {
         &mut progress,
     );
     bar.clear();
-    let place = (asked.file.as_path(), asked.file.as_path());
+    let place = (name.as_path(), name.as_path());
     let outcome = read.map_err(|e| import::ended(shell, place, e, |never| match never {}))?;
-    let name = asked.file.display().to_string();
+    let name = name.display().to_string();
     let report = trial.report(name, outcome.rejected, shell.world.texts.language());
     if asked.json {
         return shell.out.json(&report);

@@ -20,8 +20,8 @@ use csv::ByteRecord;
 use super::columns::{Field, Scale};
 use super::formats::{self, JsonFormat};
 use super::rejects;
-use super::table::{Fault, Opened, Row, Source, Table};
-use super::{Reason, Refused, Warning};
+use super::table::{self, Fault, Opened, Row, Source, Table};
+use super::{Options, Reason, Refused, Warning};
 pub(super) use questions::{Kind, Question, choices, plain, worded};
 pub(super) use survey::{Cell, Cells, Definitions, Hint, yes_or_no};
 pub(super) use value::Value;
@@ -152,16 +152,16 @@ pub(super) fn is_json(head: &[u8]) -> bool {
     !(heading && line.windows(2).any(delimited))
 }
 
-/// Reads a file a first time. The details are a definition of the survey that
-/// was given beside it.
+/// Reads a file a first time. Their details are a definition of the survey
+/// that was given beside it.
 ///
 /// # Errors
 /// What is no JSON, or holds no responses, is refused.
 pub(super) fn open<'r>(
     mut source: impl Source + 'r,
-    zone: Tz,
-    details: &[u8],
+    options: &Options,
 ) -> Result<Opened<'r>, Fault> {
+    let details = options.details.as_slice();
     let mut lists = Lists::Usual;
     loop {
         let mut survey = Survey::default();
@@ -186,19 +186,34 @@ pub(super) fn open<'r>(
         else {
             return Err(Refused::NoResponses.into());
         };
-        let (format, columns) = survey.known(format, zone);
+        let (format, columns) = survey.known(format, options.zone);
         let inner = survey.inner_list.take();
         if let (None, 1, Some(name), Lists::Usual) = (format, survey.responses, inner, &lists) {
             lists = Lists::Also(name);
             continue;
         }
-        let named = columns.iter().take(NAMED);
+        let mut headings: Vec<String> = columns.iter().map(|c| c.heading.clone()).collect();
+        let mut table = Json::new(Walk::new(source, lists.clone()), survey);
+        let mut first = Vec::new();
+        while first.len() < table::SAMPLE_ROWS
+            && let Some(row) = table.next()?
+        {
+            first.push(row.record.clone());
+        }
+        table = table.again(lists.clone())?;
+        let about = (columns.as_slice(), headings.as_slice(), false);
+        let dates = table::dates(&mut table, &first, about, options)?;
+        if !dates.is_empty() && options.looked.is_none() {
+            table = table.again(lists)?;
+        }
+        headings.truncate(NAMED);
         return Ok(Opened {
             format: format.map(|format| format.code),
-            headings: named.map(|column| column.heading.clone()).collect(),
+            headings,
             columns,
-            dates: Vec::new(),
-            table: Box::new(Json::new(Walk::new(source, lists), survey)),
+            dates,
+            encoding: None,
+            table: Box::new(table),
         });
     }
 }
@@ -272,6 +287,13 @@ impl<S: Source> Json<S> {
             record: ByteRecord::new(),
             unnamed: false,
         }
+    }
+
+    /// From the first response.
+    fn again(self, lists: Lists) -> Result<Self, Fault> {
+        let mut source = self.walk.into_reader();
+        source.rewind()?;
+        Ok(Self::new(Walk::new(source, lists), self.survey))
     }
 
     fn fill(&mut self) {
