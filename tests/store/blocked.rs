@@ -325,3 +325,22 @@ fn an_import_that_is_given_up_leaves_nobody_alone() {
     assert_eq!(world.queue("lea").facts, facts);
     world.is_sound();
 }
+
+#[test]
+fn a_listed_reference_that_comes_later_leaves_its_customer_alone() {
+    let mut without = response(1);
+    without.reference = String::new();
+    let mut world = World::with([without]);
+    let alert = world.alerts()[0];
+    let by = (None, "national list", Source::File);
+    let listed = [Entry::customer("C1")];
+    let done = world.store.change_blocked(&listed, true, by, now());
+    assert_eq!(done.unwrap().customers, 0);
+    let mut named = response(1);
+    named.external_id = "again".into();
+    named.reference = "C1".into();
+    world.import_at([named], now());
+    assert!(world.card(alert).alert.customer.blocked());
+    assert!(world.queue("lea").facts[0].blocked);
+    world.is_sound();
+}
