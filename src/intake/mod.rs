@@ -158,7 +158,7 @@ fn each<R: Source, E>(
         layout.set_order(at, order);
     }
     let dates = order_dates(&mut layout, opened.dates)?;
-    let (phones, id) = (layout.phones(), layout.id());
+    let (phones, id) = (layout.phones(), layout.id().filter(|_| known));
     let mut identity = Identity::new(layout.telling_nothing());
     let mut tally = Tally::default();
     let mut outcome = Outcome {
@@ -192,16 +192,7 @@ fn each<R: Source, E>(
         {
             taken = read(row);
         }
-        // Rows whose ids were rounded to the same number are not one response.
-        if let (Ok((incoming, _)), Some(at)) = (&taken, id.filter(|at| table.has_lost_digits(*at)))
-        {
-            taken = Err(Remark::of_value(
-                Reason::RoundedId,
-                at,
-                &incoming.external_id,
-            ));
-        }
-        match taken {
+        match whole_id(taken, id.filter(|at| table.has_lost_digits(*at))) {
             Ok((incoming, mut remark)) => {
                 let number = |at: &&usize| table.written_as_number(**at);
                 if remark.is_none()
@@ -248,6 +239,23 @@ fn each<R: Source, E>(
         outcome.rows
     };
     Ok(outcome)
+}
+
+/// A row as read, unless its id was rounded: rows whose ids became the same
+/// number are not one response.
+fn whole_id(
+    row: Result<(Incoming, Option<Remark>), Remark>,
+    rounded: Option<usize>,
+) -> Result<(Incoming, Option<Remark>), Remark> {
+    let (incoming, remark) = row?;
+    match rounded {
+        Some(at) => Err(Remark::of_value(
+            Reason::RoundedId,
+            at,
+            &incoming.external_id,
+        )),
+        None => Ok((incoming, remark)),
+    }
 }
 
 /// What is known of a file before its rows are read.

@@ -12,9 +12,10 @@ fn marks(found: &Read) -> Vec<Option<Score>> {
 /// A file of a column of marks, delimited and in JSON.
 fn both(heading: &str, marks: &[&str]) -> [Read; 2] {
     let rows = || (1..).zip(marks);
-    let csv: String = rows()
+    let csv: Vec<String> = rows()
         .map(|(id, mark)| format!("{id},x,{mark}\n"))
         .collect();
+    let csv = csv.concat();
     let json = rows().map(|(id, mark)| {
         format!("{{\"id\":\"{id}\",\"comment\":\"x\",\"{heading}\":\"{mark}\"}}\n")
     });

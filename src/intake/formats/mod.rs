@@ -192,7 +192,7 @@ const SLIPS: u32 = 10;
 /// What the values of a column say of the scale that they are marks on.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Marks {
-    marks: u32,
+    all: u32,
     /// Neither on 1 to 5 nor on 0 to 10.
     off: u32,
     /// On 0 to 10 only.
@@ -202,7 +202,7 @@ pub(super) struct Marks {
 impl Marks {
     pub fn see(&mut self, text: &str) {
         if let Some(mark) = values::mark(text) {
-            self.marks = self.marks.saturating_add(1);
+            self.all = self.all.saturating_add(1);
             self.off += u32::from(!(0..=10).contains(&mark));
             self.wide += u32::from(matches!(mark, 0 | 6..=10));
         }
@@ -211,7 +211,7 @@ impl Marks {
     /// The scale of a column whose name alone would be that of 1 to 5; `None`
     /// where the marks are on another that nothing says.
     fn of_named(self) -> Option<Scale> {
-        if u64::from(self.off) * 100 > u64::from(self.marks) * u64::from(SLIPS) {
+        if u64::from(self.off) * 100 > u64::from(self.all) * u64::from(SLIPS) {
             None
         } else if self.wide > 0 {
             Some(Scale::Ten)
