@@ -12,7 +12,7 @@ use super::shared::{sha1, shared};
 
 #[test]
 fn needs_shared_made_json_equals_its_truth() {
-    let Some(shared) = shared("data/hostile/blns.json") else {
+    let Some(shared) = shared("data/hostile") else {
         return;
     };
     for layout in ["typeform-json", "qualtrics-json"] {
