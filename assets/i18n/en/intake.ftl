@@ -41,7 +41,7 @@ intake-no-date = No column says when a response was given: they are kept without
 ## A file that is refused: one sentence and what to do
 
 intake-refused-empty = This file is empty. Nothing was brought in.
-intake-refused-not-text = This file is not text (a workbook or an archive?). Save it as CSV and try again.
+intake-refused-not-text = This file is no text, no JSON and no workbook (an archive or a picture?), or it is damaged. Nothing was brought in. Export it again.
 intake-refused-unknown-columns = The columns of this file are not known ({ $headings }). Nothing was brought in. Say what they are: { $command }
 intake-refused-row-too-long = The row that begins on line { $line } does not end within 16 MB: a quotation mark is not closed. Nothing was brought in. Close it and try again.
 intake-refused-ambiguous-dates = The dates of column { $column } “{ $heading }” may be read in two ways (line { $line }: { $example }), and nothing in the file says which. Nothing was brought in. Add --dates dmy if the day stands first, --dates mdy if the month does.

@@ -41,7 +41,7 @@ intake-no-date = Aucune colonne ne dit quand une réponse a été donnée : ell
 ## Un fichier refusé : une phrase, et que faire
 
 intake-refused-empty = Ce fichier est vide. Rien n'a été importé.
-intake-refused-not-text = Ce fichier n'est pas du texte (un classeur, une archive ?). Enregistrez-le au format CSV et recommencez.
+intake-refused-not-text = Ce fichier n'est ni du texte, ni du JSON, ni un classeur (une archive, une image ?), ou il est abîmé. Rien n'a été importé. Exportez-le à nouveau.
 intake-refused-unknown-columns = Les colonnes de ce fichier sont inconnues ({ $headings }). Rien n'a été importé. Dites ce qu'elles sont : { $command }
 intake-refused-row-too-long = La ligne qui commence à la ligne { $line } du fichier ne finit pas au bout de 16 Mo : un guillemet n'est pas fermé. Rien n'a été importé. Fermez-le et recommencez.
 intake-refused-ambiguous-dates = Les dates de la colonne { $column } « { $heading } » peuvent se lire de deux façons (ligne { $line } : { $example }), et rien dans le fichier ne dit laquelle. Rien n'a été importé. Ajoutez --dates dmy si le jour vient d'abord, --dates mdy si c'est le mois.

@@ -11,13 +11,13 @@ use rusqlite::{Connection, OptionalExtension};
 use super::prepare::{Kept, Prepared};
 use super::route::{Goes, Place};
 use super::writer::Writer;
-use crate::domain::event::{Event, EventKind};
+use crate::domain::event::EventKind;
 use crate::domain::ids::AlertId;
 use crate::domain::rules::Grounds;
 use crate::store::card::consent_code;
 use crate::store::codec::{NO_SCORE, on_ten};
 use crate::store::joined::{self, Guest, HOST};
-use crate::store::{changes, text};
+use crate::store::text;
 
 /// Alerts of this import by customer, where no index finds them.
 #[derive(Default)]
@@ -216,27 +216,12 @@ impl Writer {
             incoming.window.map(|w| w.until),
             raises,
         ))?;
-        let op = self.ids.next(self.now);
         // Nothing is said of the alert's own answer, which it rests on.
-        let mut kinds = vec![EventKind::Updated {
+        let updated = EventKind::Updated {
             because: Grounds::default(),
             no_longer: false,
-        }];
-        if raises && !safety {
-            kinds.push(EventKind::Safety);
-        }
-        for kind in kinds {
-            let event = Event {
-                id: self.ids.next(self.now),
-                op,
-                alert,
-                at: self.now,
-                recorded_at: self.now,
-                by: None,
-                kind,
-            };
-            changes::append(conn, &event)?;
-        }
+        };
+        self.changed(conn, alert, (updated, raises && !safety))?;
         joined::stand(conn, alert)?;
         text::refresh(conn, alert)
     }

@@ -257,6 +257,31 @@ impl Writer {
         }
     }
 
+    /// Says in an alert's history that an answer changed, and that it speaks
+    /// of safety now.
+    pub(super) fn changed(
+        &mut self,
+        conn: &Connection,
+        alert: AlertId,
+        (updated, alarm): (EventKind, bool),
+    ) -> rusqlite::Result<()> {
+        let op: OpId = self.ids.next(self.now);
+        let safety = alarm.then_some(EventKind::Safety);
+        for kind in [Some(updated), safety].into_iter().flatten() {
+            let event = Event {
+                id: self.ids.next(self.now),
+                op,
+                alert,
+                at: self.now,
+                recorded_at: self.now,
+                by: None,
+                kind,
+            };
+            changes::append(conn, &event)?;
+        }
+        Ok(())
+    }
+
     /// Brings a response that people know up to date.
     pub fn update(
         &mut self,
@@ -369,26 +394,12 @@ impl Writer {
             brief.pack(),
             brief.safety,
         ))?;
-        let op: OpId = self.ids.next(self.now);
-        let mut kinds = vec![EventKind::Updated {
+        let updated = EventKind::Updated {
             because: new.because.clone(),
             no_longer: !new.alert,
-        }];
-        if brief.safety && !before.safety {
-            kinds.push(EventKind::Safety);
-        }
-        for kind in kinds {
-            let event = Event {
-                id: self.ids.next(self.now),
-                op,
-                alert,
-                at: self.now,
-                recorded_at: self.now,
-                by: None,
-                kind,
-            };
-            changes::append(conn, &event)?;
-        }
+        };
+        let alarm = brief.safety && !before.safety;
+        self.changed(conn, alert, (updated, alarm))?;
         if let Some(kind) = changed.event() {
             changes::happened(conn, &mut self.ids, (alert, None, self.now), kind)?;
         }
