@@ -155,6 +155,8 @@ pub struct Facts {
     pub blocked: bool,
     /// Another desk handles the alert: it can be read.
     pub watched: bool,
+    /// Whoever reads it does not work on it.
+    pub looks: bool,
     /// Numbers can be copied.
     pub copy: bool,
     /// Numbers can be dialled from here: as a code, by a command.
@@ -214,6 +216,9 @@ fn writable(facts: &Facts) -> Result<(), Reason> {
     }
     if facts.watched {
         return Err("why-not-watched");
+    }
+    if facts.looks {
+        return Err("why-not-looks");
     }
     alert(facts)
 }

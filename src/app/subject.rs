@@ -4,6 +4,7 @@ use crate::app::commands::Facts;
 use crate::app::msg::{Lane, Ticket};
 use crate::app::world::World;
 use crate::domain::ids::AlertId;
+use crate::domain::permissions::Deed;
 use crate::domain::rows::{Answer, Card, Query};
 
 /// An alert and what was read of it.
@@ -84,7 +85,8 @@ impl Subject {
             read_only: world.read_only,
             numbers: card.alert.customer.usable_phones().count() > 1,
             blocked: card.alert.customer.blocked(),
-            watched: card.watched,
+            watched: card.watched(),
+            looks: !world.may(Deed::Work, card),
             copy: world.ways.copy,
             code: world.ways.code || world.ways.command.is_some(),
             ..Facts::default()

@@ -12,6 +12,7 @@ use crate::domain::customer::Phone;
 use crate::domain::decide::{Case, decide};
 use crate::domain::dial::{self, DialCommand};
 use crate::domain::ids::{AlertId, Maker, PersonId};
+use crate::domain::permissions::{Deed, Tie, can};
 use crate::domain::queue::Clock;
 use crate::domain::rows::{
     Answer, Card, Draft, DraftKey, DraftKind, LooseNote, Query, Save, Saved, Session, Trouble,
@@ -116,6 +117,17 @@ impl World {
         self.session
             .as_ref()
             .map_or(PersonId::from(0), |session| session.me.id)
+    }
+
+    /// Whether the person at work may do something to an alert. Before the
+    /// session is known what they have to do with it decides alone: the store
+    /// asks again.
+    #[must_use]
+    pub fn may(&self, deed: Deed, card: &Card) -> bool {
+        match &self.session {
+            Some(session) => can(&session.me, deed, card.tie),
+            None => matches!(card.tie, Tie::Own | Tie::Offered | Tie::Drawn),
+        }
     }
 
     /// The desk's clock at this moment.

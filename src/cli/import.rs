@@ -228,7 +228,7 @@ fn target(shell: &Shell, import: &Import) -> Done<Target> {
     } else {
         work::open(shell, Mode::ReadWrite)?
     };
-    let by = work::somebody(shell, &store).map(|viewer| viewer.person.id);
+    let by = work::administrator(shell, &store)?;
     Ok(Some((store, by)))
 }
 

@@ -81,7 +81,7 @@ fn known(shell: &Shell) -> Done<Setup> {
 
 fn put(shell: &Shell, setup: &Setup) -> Done<SetupReport> {
     let mut store = open_or_make(shell)?;
-    let by = work::somebody(shell, &store).map(|viewer| viewer.person.id);
+    let by = work::administrator(shell, &store)?;
     let path = store.path().to_owned();
     store
         .apply_setup(setup, by, shell.world.now)

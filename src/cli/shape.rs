@@ -144,7 +144,7 @@ impl Alert {
             asks: alert.asks,
             blocked: alert.customer.blocked(),
             again: card.joined.len(),
-            watched: card.watched,
+            watched: card.watched(),
         }
     }
 }

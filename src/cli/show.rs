@@ -120,7 +120,7 @@ fn about(world: &World, card: &Card) -> Vec<Vec<String>> {
             sanitize::line(place.unwrap_or(&card.desk.name)).into_owned(),
         ],
     ];
-    if card.watched {
+    if card.watched() {
         rows.push(vec![text("label-desk"), lines::watched(card, world)]);
     } else if place.is_some() {
         let desk = sanitize::line(&card.desk.name).into_owned();

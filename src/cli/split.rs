@@ -7,6 +7,7 @@ use super::failure::{Done, Exit, Failure};
 use super::show;
 use super::work::{Work, follow};
 use crate::domain::ids::from_code;
+use crate::domain::permissions::Deed;
 use crate::domain::rows::{Card, JoinedWords, Save, Saved};
 use crate::domain::sanitize;
 use crate::store::Mode;
@@ -15,8 +16,8 @@ use crate::store::Mode;
 pub fn run(shell: &mut Shell, split: &Split) -> Done {
     let mut work = Work::begin(shell, Mode::ReadWrite)?;
     let card = work.find(shell, &split.id)?;
-    if card.watched {
-        return Err(Work::watched(shell, &card));
+    if !shell.world.may(Deed::Work, &card) {
+        return Err(Work::looks(shell, &card));
     }
     let response = chosen(shell, &card, split.response.as_deref())?.response;
     follow(&mut shell.world, &card);

@@ -12,7 +12,8 @@ use super::failure::{Done, Exit, Failure};
 use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::action::{Action, Change};
-use crate::domain::ids::{AlertId, OpId, made_at};
+use crate::domain::ids::{AlertId, OpId, PersonId, made_at};
+use crate::domain::permissions::Deed;
 use crate::domain::rows::{Answer, Card, Query, Queue, Save, Saved, Trouble, TroubleKind};
 use crate::domain::sanitize;
 use crate::i18n::numbers;
@@ -202,17 +203,24 @@ impl Work {
                     .ok_or_else(|| no_such_alert(shell, &id.to_string()))
             }
             Saved::Denied => Err(match self.card(shell, id)? {
-                Some(card) if card.watched => Self::watched(shell, &card),
+                Some(card) if !shell.world.may(Deed::Work, &card) => Self::looks(shell, &card),
                 _ => self.not_saved(shell, Saved::Denied),
             }),
             saved => Err(self.not_saved(shell, saved)),
         }
     }
 
-    /// An alert that another desk handles can be read, not worked on.
+    /// An alert that another desk handles, or that somebody only looks after,
+    /// can be read, not worked on.
     #[must_use]
-    pub fn watched(shell: &Shell, card: &Card) -> Failure {
+    pub fn looks(shell: &Shell, card: &Card) -> Failure {
         let desk = sanitize::line(&card.desk.name).into_owned();
+        if !card.watched() {
+            let sentence = shell
+                .world
+                .text_with("cli-looks", &[("desk", desk.clone().into())]);
+            return Failure::new(Exit::NotFound, "not_allowed", sentence).with("desk", desk);
+        }
         let sentence = shell
             .world
             .text_with("cli-watched", &[("desk", desk.clone().into())]);
@@ -270,24 +278,10 @@ pub fn ambiguous(shell: &Shell, code: &str, found: &[AlertId]) -> Failure {
 pub fn enter(shell: &Shell, store: &Store) -> Done<Viewer> {
     let now = shell.world.now;
     let failed = |trouble: Trouble| trouble_of(shell, store, &trouble);
-    let named = shell
-        .options
-        .login
-        .clone()
-        .or_else(|| Some(shell.config.login.clone()).filter(|login| !login.is_empty()));
-    if let Some(login) = named {
-        let viewer = store.enter(&login, now).map_err(failed)?;
-        return viewer.ok_or_else(|| {
-            let login = sanitize::line(&login).into_owned();
-            let sentence = shell
-                .world
-                .text_with("cli-no-such-login", &[("login", login.into())]);
-            Failure::new(Exit::NotFound, "no_such_login", sentence)
-        });
+    if let Some(viewer) = named(shell, store)? {
+        return Ok(viewer);
     }
-    let user = uzers::get_current_username()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let user = user();
     let candidates = [
         Some(user.clone()),
         default_login(store, now).map_err(failed)?,
@@ -302,6 +296,62 @@ pub fn enter(shell: &Shell, store: &Store) -> Done<Viewer> {
         .world
         .text_with("cli-nobody", &[("login", user.into())]);
     Err(Failure::new(Exit::NotFound, "no_such_login", sentence))
+}
+
+/// The person whom the command line or the configuration names, if either
+/// does.
+fn named(shell: &Shell, store: &Store) -> Done<Option<Viewer>> {
+    let configured = || Some(&shell.config.login).filter(|login| !login.is_empty());
+    let Some(login) = shell.options.login.as_ref().or_else(configured) else {
+        return Ok(None);
+    };
+    let found = store
+        .enter(login, shell.world.now)
+        .map_err(|trouble| trouble_of(shell, store, &trouble))?;
+    if found.is_none() {
+        let login = sanitize::line(login).into_owned();
+        let sentence = shell
+            .world
+            .text_with("cli-no-such-login", &[("login", login.into())]);
+        return Err(Failure::new(Exit::NotFound, "no_such_login", sentence));
+    }
+    Ok(found)
+}
+
+/// The machine's user.
+fn user() -> String {
+    uzers::get_current_username()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// Whoever imports and sets up, for the record. A file that has an
+/// administrator is theirs; before there is one, whoever works does it. A
+/// user of the machine who is nobody in the file and may write it owns it.
+///
+/// # Errors
+/// It is somebody who may not.
+pub fn administrator(shell: &Shell, store: &Store) -> Done<Option<PersonId>> {
+    let failed = |trouble: Trouble| trouble_of(shell, store, &trouble);
+    let begun = store.has_administrator().map_err(failed)?;
+    let known = match named(shell, store) {
+        Ok(Some(viewer)) => Some(viewer),
+        Ok(None) => store.enter(&user(), shell.world.now).map_err(failed)?,
+        // Whoever sets a file up is not in it yet.
+        Err(_) if !begun => return Ok(None),
+        Err(unknown) => return Err(unknown),
+    };
+    let Some(viewer) = known else {
+        return Ok(enter(shell, store).ok().map(|viewer| viewer.person.id));
+    };
+    if viewer.may(Deed::Administer) || !begun {
+        return Ok(Some(viewer.person.id));
+    }
+    let name = sanitize::line(&viewer.person.name).into_owned();
+    let sentence = shell
+        .world
+        .text_with("cli-administrator-only", &[("name", name.into())]);
+    Err(Failure::new(Exit::NotFound, "not_allowed", sentence))
 }
 
 fn trouble_of(shell: &Shell, store: &Store, trouble: &Trouble) -> Failure {
@@ -332,10 +382,4 @@ pub fn typed(world: &World, text: &str) -> Done<String> {
     std::io::read_to_string(std::io::stdin())
         .map(|text| text.trim_end().to_owned())
         .map_err(|error| Failure::file(&world.texts, "cli-not-read", Path::new("-"), &error))
-}
-
-/// Whoever works, if anybody can be told; an import or a setup needs nobody.
-#[must_use]
-pub fn somebody(shell: &Shell, store: &Store) -> Option<Viewer> {
-    enter(shell, store).ok()
 }

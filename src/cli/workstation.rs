@@ -172,6 +172,8 @@ fn answer_for_everything(shell: &Shell) -> Done {
         branches: setup.branches.iter().map(|b| b.code.clone()).collect(),
         desks: Vec::new(),
         objective: None,
+        area: Vec::new(),
+        calls: false,
     });
     store
         .apply_setup(&setup, None, shell.world.now)

@@ -23,6 +23,7 @@ pub mod life;
 pub mod mail;
 pub mod mapping;
 pub mod outcome;
+pub mod permissions;
 pub mod person;
 pub mod phone;
 pub mod plan;

@@ -66,6 +66,8 @@ pub struct Person {
     pub phone: Option<String>,
     /// The address answers go to.
     pub email: Option<String>,
+    /// A supervisor who may call the customers of their area, too.
+    pub calls: bool,
 }
 
 /// A place that customers visit.

@@ -126,6 +126,13 @@ pub struct PersonSetup {
     /// Names of the specialist desks they answer for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub desks: Vec<String>,
+    /// Codes of the branches, or names of the specialist desks, that a
+    /// supervisor looks after; all of them if left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub area: Vec<String>,
+    /// A supervisor who may call the customers of their area, too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub calls: bool,
     /// Customers to call in a week; the policy's if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub objective: Option<u32>,
@@ -188,6 +195,8 @@ super::cause::coded! {
         BadDay = "bad_day",
         /// A route says no word by which it could be taken.
         EmptyRoute = "empty_route",
+        /// Only a supervisor looks after an area.
+        AreaOfNone = "area_of_none",
     }
 }
 
@@ -229,6 +238,13 @@ impl Setup {
             }
             for name in person.desks.iter().filter(|n| !desks.contains(*n)) {
                 say(ProblemKind::NoSuchDesk, name);
+            }
+            let unknown = |name: &&String| !branches.contains(*name) && !desks.contains(*name);
+            for name in person.area.iter().filter(unknown) {
+                say(ProblemKind::NoSuchBranch, name);
+            }
+            if !person.area.is_empty() && person.role != Role::Supervisor {
+                say(ProblemKind::AreaOfNone, &person.login);
             }
             if let Some(email) = person.email.as_deref()
                 && !plausible_address(email)

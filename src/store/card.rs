@@ -19,6 +19,7 @@ use crate::domain::ids::{
 use crate::domain::language::Language;
 use crate::domain::life::State;
 use crate::domain::mail::MailState;
+use crate::domain::permissions::{Deed, Place};
 use crate::domain::person::{Branch, DeskKind};
 use crate::domain::phone::{PhoneFacts, PhoneKind, Validity};
 use crate::domain::progress::Progress;
@@ -163,6 +164,10 @@ impl Reading<'_> {
         else {
             return Ok(None);
         };
+        let Some(place) = self.place_of(id)? else {
+            return Ok(None);
+        };
+        let tie = self.viewer.tie(&place);
         let branch = self.branch_of(id)?;
         let Some(mut desk) = settings::desk(self.conn, alert.desk, self.now)? else {
             return Ok(None);
@@ -193,25 +198,22 @@ impl Reading<'_> {
             blocked: super::blocked::why(self.conn, &alert.customer)?,
             joined,
             subject,
-            watched: !self.viewer.sees(alert.desk),
+            tie,
             alert,
         }))
     }
 
     fn alert(&self, id: AlertId) -> rusqlite::Result<Option<AlertRow>> {
-        if self.hides(id)? {
+        if !self.may(Deed::See, id)? {
             return Ok(None);
         }
-        let found = self
-            .conn
+        self.conn
             .prepare_cached(ALERT)?
             .query_row([id.get(), self.horizon], |row| {
                 let desk = DeskId::from(row.get::<_, i64>(1)?);
-                let visible = self.viewer.reads(desk, row.get(13)?);
-                visible.then(|| self.found(id, desk, row)).transpose()
+                self.found(id, desk, row)
             })
-            .optional()?;
-        Ok(found.flatten())
+            .optional()
     }
 
     /// Reads the columns of [`ALERT`] and what belongs to them.
@@ -304,8 +306,7 @@ impl Reading<'_> {
         let mut others = Vec::new();
         while let Some(row) = rows.next()? {
             let id = AlertId::from(row.get::<_, i64>(0)?);
-            let sees = self.viewer.sees(row.get::<_, i64>(1)?.into());
-            if id == alert.id || !sees || self.hides(id)? {
+            if id == alert.id || !self.may(Deed::See, id)? {
                 continue;
             }
             let closed_as: Option<String> = row.get(4)?;
@@ -353,7 +354,7 @@ impl Reading<'_> {
         alert: AlertId,
         cause: Cause,
     ) -> rusqlite::Result<Option<Recurrence>> {
-        let Some(desk) = self.desk_of(alert)? else {
+        let Some(Place { desk, .. }) = self.place_of(alert)? else {
             return Ok(None);
         };
         let customer: i64 = self

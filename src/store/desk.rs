@@ -9,6 +9,7 @@ use super::viewer::{Reading, Viewer};
 use super::{Store, changes, engine, joined, loose, outbox, settings, writes};
 use crate::domain::Moment;
 use crate::domain::ids::AlertId;
+use crate::domain::permissions::Deed;
 use crate::domain::rows::{Answer, Query, Save, Saved, Scope, Trouble};
 
 impl Store {
@@ -84,13 +85,12 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let conn: &Connection = &batch;
         let mine = |person| viewer.person.id == person;
-        let sees = |alert| -> rusqlite::Result<bool> {
-            let desk = Reading::new(conn, viewer, now)?.desk_of(alert)?;
-            Ok(desk.is_some())
-        };
+        let may = |deed, alert| Reading::new(conn, viewer, now)?.may(deed, alert);
         let saved = match save {
             Save::Apply { change, drafts } => changes::apply(conn, viewer, change, drafts)?,
-            Save::Draft(draft) if mine(draft.key.person) && sees(draft.key.alert)? => {
+            // Whoever loses an alert keeps what they typed: what they may read is
+            // enough.
+            Save::Draft(draft) if mine(draft.key.person) && may(Deed::Notes, draft.key.alert)? => {
                 writes::draft(conn, draft)?
             }
             Save::Loose(note) => loose::keep(conn, viewer.person.id, note)?,
@@ -105,7 +105,7 @@ impl Store {
                 holder,
                 now,
                 take_over,
-            } if mine(*person) && sees(*alert)? => {
+            } if mine(*person) && may(Deed::Work, *alert)? => {
                 writes::claim(conn, viewer, *alert, *holder, *now, *take_over)?
             }
             Save::Release { alert, holder } => writes::release(conn, *alert, *holder)?,

@@ -2,12 +2,13 @@
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
-use super::viewer::{Going, Viewer, horizon};
+use super::viewer::{Going, Viewer, horizon, place_of};
 use super::{Store, changes, codec, engine, settings};
 use crate::domain::Moment;
 use crate::domain::action::Change;
-use crate::domain::ids::{AlertId, DeskId, MailId, MessageId};
+use crate::domain::ids::{AlertId, MailId, MessageId};
 use crate::domain::inbox::{Kept, MailKind, Match, Stray, Taken};
+use crate::domain::permissions::Deed;
 use crate::domain::person::Role;
 use crate::domain::rows::{Saved, Trouble};
 
@@ -94,10 +95,8 @@ pub fn matched(
 ) -> rusqlite::Result<Match> {
     for thread in threads.iter().take(MOST_THREADS) {
         if let Some((message, alert, recipient)) = sent_message(conn, thread)? {
-            let desk: i64 = conn
-                .prepare_cached("SELECT desk FROM alert WHERE id = ?1")?
-                .query_row([alert.get()], |row| row.get(0))?;
-            return Ok(if viewer.sees(desk.into()) {
+            let theirs = place_of(conn, alert)?.is_some_and(|p| viewer.can(Deed::Mail, &p));
+            return Ok(if theirs {
                 Match::Alert(alert, Some((message, recipient)))
             } else {
                 Match::None(Stray::Beyond)
@@ -108,24 +107,23 @@ pub fn matched(
 }
 
 fn by_address(conn: &Connection, viewer: &Viewer, addresses: &[String]) -> rusqlite::Result<Match> {
-    let mut found: Vec<(AlertId, DeskId)> = Vec::new();
+    let mut found: Vec<AlertId> = Vec::new();
     for address in addresses {
         let rows = conn
             .prepare_cached(
-                "SELECT alert.id, alert.desk
+                "SELECT alert.id
                  FROM customer JOIN alert ON alert.customer = customer.id
                  WHERE customer.email_key = ?1 AND alert.open_desk IS NOT NULL AND alert.id < ?2
                  ORDER BY alert.id LIMIT 2",
             )?
             .query_map((address.trim().to_lowercase(), horizon(conn)?), |row| {
-                let (alert, desk): (i64, i64) = (row.get(0)?, row.get(1)?);
-                Ok((alert.into(), desk.into()))
+                row.get::<_, i64>(0).map(AlertId::from)
             })?
             .collect::<Result<Vec<_>, _>>()?;
         let going = Going::now(conn)?;
-        for (alert, desk) in rows {
+        for alert in rows {
             if !going.map_or(Ok(false), |going| going.hides(conn, alert))? {
-                found.push((alert, desk));
+                found.push(alert);
             }
         }
     }
@@ -133,8 +131,10 @@ fn by_address(conn: &Connection, viewer: &Viewer, addresses: &[String]) -> rusql
     found.dedup();
     Ok(match found[..] {
         [] => Match::None(Stray::Unknown),
-        [(alert, desk)] if viewer.sees(desk) => Match::Alert(alert, None),
-        [_] => Match::None(Stray::Beyond),
+        [alert] => match place_of(conn, alert)? {
+            Some(place) if viewer.can(Deed::Mail, &place) => Match::Alert(alert, None),
+            _ => Match::None(Stray::Beyond),
+        },
         _ => Match::None(Stray::Several),
     })
 }

@@ -14,6 +14,7 @@ use crate::domain::Moment;
 use crate::domain::customer::Consent;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::ids::{AlertId, EventId, Maker, OpId, PersonId, ResponseId};
+use crate::domain::permissions::{Deed, Place};
 use crate::domain::progress::Progress;
 use crate::domain::rows::{JoinedWords, Saved};
 use crate::domain::rules::Grounds;
@@ -205,7 +206,8 @@ pub fn part(
     (alert, response): (AlertId, ResponseId),
     now: Moment,
 ) -> rusqlite::Result<Saved> {
-    let Some(desk) = Reading::new(conn, viewer, now)?.desk_of(alert)? else {
+    let place = Reading::new(conn, viewer, now)?.place_of(alert)?;
+    let Some(Place { desk, .. }) = place.filter(|place| viewer.can(Deed::Work, place)) else {
         return Ok(Saved::Denied);
     };
     let known: Option<i64> = conn

@@ -80,6 +80,8 @@ pub const HOT: &[(&str, &str)] = &[
     ("weight", joined::WEIGHT),
     ("joined words", joined::WORDS),
     ("watched", queue::WATCHED),
+    ("offered", queue::OFFERED),
+    ("drawn", queue::DRAWN),
     ("came back", came_back::RETURNED),
     ("unread numbers", unread::UNREAD),
     ("blocked", blocked::LISTED),
@@ -187,6 +189,14 @@ impl Store {
     /// [`Trouble`].
     pub fn enter(&self, login: &str, now: Moment) -> Result<Option<Viewer>, Trouble> {
         engine(viewer::enter(&self.conn, login, now))
+    }
+
+    /// Whether the file has an administrator.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn has_administrator(&self) -> Result<bool, Trouble> {
+        engine(viewer::has_administrator(&self.conn))
     }
 
     fn look<T>(&self, read: impl FnOnce() -> rusqlite::Result<T>) -> rusqlite::Result<T> {

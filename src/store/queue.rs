@@ -14,6 +14,7 @@ use crate::domain::Moment;
 use crate::domain::ids::{AlertId, DeskId, PersonId};
 use crate::domain::life::State;
 use crate::domain::outcome::{Counts, Outcome};
+use crate::domain::permissions::{Deed, Place};
 use crate::domain::person::Role;
 use crate::domain::queue::{Clock, Facts};
 use crate::domain::rows::{Claim, Draft, DraftKey, DraftKind, Queue, Row, Today};
@@ -25,6 +26,12 @@ pub const FACTS: &str = "SELECT due, received, target, brief, id FROM alert
 /// The list's facts of what a desk watches, and the desk that handles it.
 pub const WATCHED: &str = "SELECT id, received, target, due, brief, open_desk FROM alert
     WHERE watch = ?1 AND open_desk IS NOT NULL AND id < ?2";
+/// What is offered to a desk while another one handles it.
+pub const OFFERED: &str = "SELECT id, received, target, due, brief, open_desk FROM alert
+    WHERE offered = ?1 AND open_desk IS NOT NULL AND id < ?2";
+/// What the list knows of an alert that was drawn for somebody.
+pub const DRAWN: &str = "SELECT id, received, target, due, brief, open_desk FROM alert
+    WHERE id = ?1 AND open_desk IS NOT NULL AND id < ?2";
 /// Desks that nobody answers for.
 const NOBODYS: &str = "SELECT id FROM desk WHERE NOT EXISTS (SELECT 1 FROM desk_answer
     WHERE desk_answer.desk = desk.id AND deputy_for IS NULL AND valid_from <= ?1
@@ -33,7 +40,8 @@ const NOBODYS: &str = "SELECT id FROM desk WHERE NOT EXISTS (SELECT 1 FROM desk_
 pub const ROW: &str = "SELECT alert.desk, customer.name, response.score, response.score_min,
         response.score_max, alert.morning, alert.lunch, alert.afternoon, alert.evening,
         alert.saturday, substr(response_text.comment, 1, 160), alert.state, alert.closed,
-        alert.watch, (SELECT count(*) FROM joined WHERE joined.alert = alert.id)
+        alert.watch, (SELECT count(*) FROM joined WHERE joined.alert = alert.id),
+        alert.offered
     FROM alert
     JOIN customer ON customer.id = alert.customer
     JOIN response ON response.id = alert.id
@@ -75,6 +83,14 @@ impl Reading<'_> {
             }
             if nobodys.contains(desk) {
                 unassigned.extend(facts[before..].iter().map(|facts| facts.id));
+            }
+        }
+        let reach = self.viewer.reach();
+        let offered = self.elsewhere(OFFERED, reach.answers.iter().map(|desk| desk.get()))?;
+        let drawn = self.elsewhere(DRAWN, reach.drawn.iter().map(|alert| alert.get()))?;
+        for more in offered.into_iter().chain(drawn) {
+            if facts.iter().all(|facts| facts.id != more.id) {
+                facts.push(more);
             }
         }
         let unfinished = self.unfinished()?;
@@ -174,8 +190,13 @@ impl Reading<'_> {
             }
             let row = statement
                 .query_row([id.get(), self.horizon], |row| {
-                    let desk = row.get::<_, i64>(0)?.into();
-                    let visible = self.viewer.reads(desk, row.get(13)?);
+                    let place = Place {
+                        alert: *id,
+                        desk: row.get::<_, i64>(0)?.into(),
+                        watch: row.get::<_, Option<i64>>(13)?.map(DeskId::from),
+                        offered: row.get::<_, Option<i64>>(15)?.map(DeskId::from),
+                    };
+                    let visible = self.viewer.can(Deed::See, &place);
                     visible.then(|| self.row(*id, row)).transpose()
                 })
                 .optional()?;
@@ -230,15 +251,29 @@ impl Reading<'_> {
 
     /// What others handle and the viewer watches.
     fn watched(&self) -> rusqlite::Result<Vec<Facts>> {
+        let answers = self.viewer.reach().answers.iter();
+        self.elsewhere(WATCHED, answers.map(|desk| desk.get()))
+    }
+
+    /// What lies on desks out of the viewer's list and concerns them all the
+    /// same.
+    fn elsewhere(
+        &self,
+        sql: &str,
+        keys: impl Iterator<Item = i64>,
+    ) -> rusqlite::Result<Vec<Facts>> {
         let mut facts = Vec::new();
-        let mut statement = self.conn.prepare_cached(WATCHED)?;
-        for desk in self.viewer.desks() {
-            let mut rows = statement.query([desk.get(), self.horizon])?;
+        let mut statement = self.conn.prepare_cached(sql)?;
+        for key in keys {
+            let mut rows = statement.query([key, self.horizon])?;
             while let Some(row) = rows.next()? {
                 if self.viewer.sees(row.get::<_, i64>(5)?.into()) {
                     continue;
                 }
                 let id = AlertId::from(row.get::<_, i64>(0)?);
+                if self.hides(id)? {
+                    continue;
+                }
                 let brief = Brief::unpack(row.get(4)?);
                 facts.push(brief.facts(id, row.get(1)?, row.get(2)?, row.get(3)?));
             }

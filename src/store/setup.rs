@@ -95,7 +95,20 @@ pub fn read(conn: &Connection, now: Moment) -> rusqlite::Result<Setup> {
             .query_map((id, kind, now.timestamp()), |row| row.get(0))?
             .collect()
         };
+        let area = conn
+            .prepare_cached(
+                "SELECT coalesce(branch.code, desk.name) FROM area
+                 JOIN desk ON desk.id = area.desk
+                 LEFT JOIN branch ON branch.id = desk.branch
+                 WHERE person = ?1 AND valid_from <= ?2
+                   AND (valid_until IS NULL OR valid_until > ?2)
+                 ORDER BY 1",
+            )?
+            .query_map((id, now.timestamp()), |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
         setup.people.push(PersonSetup {
+            area,
+            calls: who.calls,
             branches: names("branch", "branch.code")?,
             desks: names("specialist", "desk.name")?,
             objective: objective(conn, id, now)?,
@@ -302,10 +315,11 @@ impl Applying<'_> {
         self.report.people += 1;
         let new: i64 = self.ids.next(self.now);
         let id: i64 = self.conn.query_row(
-            "INSERT INTO person (id, login, name, role, language, phone, email)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            "INSERT INTO person (id, login, name, role, language, phone, email, calls)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
              ON CONFLICT (login) DO UPDATE SET name = excluded.name, role = excluded.role,
-                language = excluded.language, phone = excluded.phone, email = excluded.email
+                language = excluded.language, phone = excluded.phone, email = excluded.email,
+                calls = excluded.calls
              RETURNING id",
             (
                 new,
@@ -315,6 +329,7 @@ impl Applying<'_> {
                 person.language.map(Language::code),
                 &person.phone,
                 &person.email,
+                person.calls,
             ),
             |row| row.get(0),
         )?;
@@ -328,7 +343,43 @@ impl Applying<'_> {
                 (objective, id, self.now.timestamp(), customers),
             )?;
         }
+        self.area(id, person)?;
         self.answers(id, person)
+    }
+
+    /// What a supervisor looks after from now on.
+    fn area(&mut self, id: i64, person: &PersonSetup) -> rusqlite::Result<()> {
+        let mut wanted = BTreeSet::new();
+        for name in &person.area {
+            let desk = self.conn.prepare_cached(
+                "SELECT desk.id FROM desk LEFT JOIN branch ON branch.id = desk.branch
+                 WHERE branch.code = ?1 OR (desk.kind = 'specialist' AND desk.name = ?1)
+                 ORDER BY branch.code IS NULL LIMIT 1",
+            )?;
+            wanted.insert(one(desk, name)?);
+        }
+        let now = self.now.timestamp();
+        let held: Vec<(i64, i64)> = self
+            .conn
+            .prepare_cached("SELECT id, desk FROM area WHERE person = ?1 AND valid_until IS NULL")?
+            .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?;
+        for (row, desk) in held {
+            if !wanted.remove(&desk) {
+                self.conn
+                    .prepare_cached("UPDATE area SET valid_until = ?2 WHERE id = ?1")?
+                    .execute([row, now])?;
+            }
+        }
+        for desk in wanted {
+            let row: i64 = self.ids.next(self.now);
+            self.conn
+                .prepare_cached(
+                    "INSERT INTO area (id, person, desk, valid_from) VALUES (?1, ?2, ?3, ?4)",
+                )?
+                .execute((row, id, desk, now))?;
+        }
+        Ok(())
     }
 
     /// Whom which desk belongs to from now on.

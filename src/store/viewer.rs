@@ -1,20 +1,26 @@
 //! Who looks, and how far they see: no query works without a [`Viewer`], and
 //! every one runs inside a [`Reading`].
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::codec;
 use crate::domain::Moment;
+use crate::domain::event::Event;
 use crate::domain::ids::{AlertId, DeskId, PersonId};
 use crate::domain::language::Language;
+use crate::domain::permissions::{Deed, Place, Reach, Tie, can, can_record};
 use crate::domain::person::{Person, Role};
 
-/// A person and the desks they may see.
+/// A person and how far they reach.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Viewer {
     /// Who looks.
     pub person: Person,
-    /// In order.
+    /// What they answer for, look after, and call.
+    reach: Reach,
+    /// The desks of both, in order.
     desks: Vec<DeskId>,
 }
 
@@ -31,21 +37,69 @@ impl Viewer {
         self.desks.binary_search(&desk).is_ok()
     }
 
-    /// Whether an alert may be read that lies on one desk and is watched from
-    /// another.
-    pub(super) fn reads(&self, desk: DeskId, watch: Option<i64>) -> bool {
-        self.sees(desk) || watch.is_some_and(|watch| self.sees(watch.into()))
+    /// How far they reach.
+    #[must_use]
+    pub const fn reach(&self) -> &Reach {
+        &self.reach
+    }
+
+    /// Whether they may do what is about no alert.
+    #[must_use]
+    pub fn may(&self, deed: Deed) -> bool {
+        can(&self.person, deed, Tie::None)
+    }
+
+    /// What they have to do with an alert.
+    pub(super) fn tie(&self, place: &Place) -> Tie {
+        self.reach.tie(place)
+    }
+
+    /// Whether they may do something to an alert.
+    pub(super) fn can(&self, deed: Deed, place: &Place) -> bool {
+        can(&self.person, deed, self.tie(place))
+    }
+
+    /// Whether they may record these entries on an alert.
+    pub(super) fn can_record<'a>(
+        &self,
+        events: impl IntoIterator<Item = &'a Event>,
+        place: &Place,
+    ) -> bool {
+        can_record(&self.person, events, self.tie(place))
     }
 
     /// Whether they may write in somebody else's name: an administrator who
     /// brings things in.
     pub(super) fn writes_for(&self, person: PersonId) -> bool {
-        self.person.id == person || self.person.role == Role::Administrator
+        self.person.id == person || self.may(Deed::Administer)
     }
 }
 
+/// Columns of where an alert lies, for [`place`].
+pub const PLACE: &str = "alert.id, alert.desk, alert.watch, alert.offered";
+
+/// Reads the columns [`PLACE`], beginning at one.
+pub fn place(row: &Row<'_>, at: usize) -> rusqlite::Result<Place> {
+    let desk = |at| -> rusqlite::Result<Option<DeskId>> {
+        Ok(row.get::<_, Option<i64>>(at)?.map(DeskId::from))
+    };
+    Ok(Place {
+        alert: AlertId::from(row.get::<_, i64>(at)?),
+        desk: DeskId::from(row.get::<_, i64>(at + 1)?),
+        watch: desk(at + 2)?,
+        offered: desk(at + 3)?,
+    })
+}
+
+/// Where an alert lies, whoever asks.
+pub fn place_of(conn: &Connection, alert: AlertId) -> rusqlite::Result<Option<Place>> {
+    conn.prepare_cached(&format!("SELECT {PLACE} FROM alert WHERE id = ?1"))?
+        .query_row([alert.get()], |row| place(row, 0))
+        .optional()
+}
+
 /// Columns of a person, for [`person`].
-pub const PERSON: &str = "person.id, person.login, person.name, person.role, person.language, person.phone, person.email";
+pub const PERSON: &str = "person.id, person.login, person.name, person.role, person.language, person.phone, person.email, person.calls";
 
 /// Reads the columns [`PERSON`], beginning at one.
 pub fn person(row: &Row<'_>, at: usize) -> rusqlite::Result<Person> {
@@ -58,12 +112,14 @@ pub fn person(row: &Row<'_>, at: usize) -> rusqlite::Result<Person> {
         language: language.as_deref().and_then(Language::from_tag),
         phone: row.get(at + 5)?,
         email: row.get(at + 6)?,
+        calls: row.get(at + 7)?,
     })
 }
 
-/// The person with a login, and the desks they may see at a moment: those
-/// they answer for, themselves or as a deputy. Whoever is no manager sees all
-/// of them (areas come with the supervisor's screens).
+/// The person with a login, and how far they reach at a moment: desks they
+/// answer for, themselves or as a deputy; the area that a supervisor looks
+/// after, which is everything where none is set; everything for an
+/// administrator; what was drawn for an executive.
 pub fn enter(conn: &Connection, login: &str, now: Moment) -> rusqlite::Result<Option<Viewer>> {
     let found = conn
         .prepare_cached(&format!("SELECT {PERSON} FROM person WHERE login = ?1"))?
@@ -72,31 +128,65 @@ pub fn enter(conn: &Connection, login: &str, now: Moment) -> rusqlite::Result<Op
     let Some(person) = found else {
         return Ok(None);
     };
-    let desk = |row: &Row<'_>| row.get::<_, i64>(0).map(DeskId::from);
-    let desks = if person.role == Role::Manager {
-        conn.prepare_cached(
-            "SELECT DISTINCT desk FROM desk_answer
+    let reach = reach(conn, &person, now)?;
+    let desks = reach.answers.union(&reach.area).copied().collect();
+    Ok(Some(Viewer {
+        person,
+        reach,
+        desks,
+    }))
+}
+
+fn reach(conn: &Connection, person: &Person, now: Moment) -> rusqlite::Result<Reach> {
+    let valid = |table: &str| -> rusqlite::Result<BTreeSet<DeskId>> {
+        conn.prepare_cached(&format!(
+            "SELECT desk FROM {table}
              WHERE person = :person AND valid_from <= :now
-               AND (valid_until IS NULL OR valid_until > :now)
-             ORDER BY desk",
-        )?
+               AND (valid_until IS NULL OR valid_until > :now)"
+        ))?
         .query_map(
             named_params! { ":person": person.id.get(), ":now": now.timestamp() },
-            desk,
+            |row| row.get::<_, i64>(0).map(DeskId::from),
         )?
-        .collect::<Result<_, _>>()?
-    } else {
-        // The desk of a branch that nobody has set up is empty: its alerts lie
-        // on nobody's.
-        conn.prepare_cached(
-            "SELECT id FROM desk WHERE NOT EXISTS
-                (SELECT 1 FROM branch WHERE branch.id = desk.branch AND branch.found = 1)
-             ORDER BY id",
-        )?
-        .query_map([], desk)?
-        .collect::<Result<_, _>>()?
+        .collect()
     };
-    Ok(Some(Viewer { person, desks }))
+    let answers = valid("desk_answer")?;
+    let area = match person.role {
+        Role::Manager | Role::Executive => BTreeSet::new(),
+        Role::Supervisor => match valid("area")? {
+            none if none.is_empty() => everything(conn)?,
+            area => area,
+        },
+        Role::Administrator => everything(conn)?,
+    };
+    let drawn = conn
+        .prepare_cached("SELECT alert FROM drawn WHERE person = ?1 AND ended IS NULL")?
+        .query_map([person.id.get()], |row| {
+            row.get::<_, i64>(0).map(AlertId::from)
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(Reach {
+        answers,
+        area,
+        drawn,
+    })
+}
+
+/// All desks but those of branches that nobody has set up: they are empty,
+/// for their alerts lie on nobody's.
+fn everything(conn: &Connection) -> rusqlite::Result<BTreeSet<DeskId>> {
+    conn.prepare_cached(
+        "SELECT id FROM desk WHERE NOT EXISTS
+            (SELECT 1 FROM branch WHERE branch.id = desk.branch AND branch.found = 1)",
+    )?
+    .query_map([], |row| row.get::<_, i64>(0).map(DeskId::from))?
+    .collect()
+}
+
+/// Whether anybody administers the file.
+pub fn has_administrator(conn: &Connection) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT 1 FROM person WHERE role = ?1")?
+        .exists([Role::Administrator.code()])
 }
 
 /// One consistent look at the file: who looks, when, and below which id
@@ -169,19 +259,19 @@ impl<'a> Reading<'a> {
             .map_or(Ok(false), |going| going.hides(self.conn, alert))
     }
 
-    /// The desk of an alert, if both are within reach.
-    pub fn desk_of(&self, alert: AlertId) -> rusqlite::Result<Option<DeskId>> {
-        if self.hides(alert)? {
+    /// Where an alert lies, if it is within reach.
+    pub fn place_of(&self, alert: AlertId) -> rusqlite::Result<Option<Place>> {
+        if alert.get() >= self.horizon || self.hides(alert)? {
             return Ok(None);
         }
-        let desk = self
-            .conn
-            .prepare_cached("SELECT desk FROM alert WHERE id = ?1 AND id < ?2")?
-            .query_row([alert.get(), self.horizon], |row| row.get::<_, i64>(0))
-            .optional()?;
-        Ok(desk
-            .map(DeskId::from)
-            .filter(|desk| self.viewer.sees(*desk)))
+        let place = place_of(self.conn, alert)?;
+        Ok(place.filter(|place| self.viewer.can(Deed::See, place)))
+    }
+
+    /// Whether somebody may do something to an alert.
+    pub fn may(&self, deed: Deed, alert: AlertId) -> rusqlite::Result<bool> {
+        let place = self.place_of(alert)?;
+        Ok(place.is_some_and(|place| self.viewer.can(deed, &place)))
     }
 
     /// Alerts within reach whose code begins so, at most ten.
@@ -191,26 +281,20 @@ impl<'a> Reading<'a> {
             return Ok(Vec::new());
         };
         if length == CODE_LEN {
-            let alert = AlertId::from(value);
-            let there = self
-                .conn
-                .prepare_cached("SELECT desk, watch FROM alert WHERE id = ?1 AND id < ?2")?
-                .query_row([value, self.horizon], |row| {
-                    let desk: i64 = row.get(0)?;
-                    Ok(self.viewer.reads(desk.into(), row.get(1)?))
-                })
-                .optional()?;
-            return Ok((there == Some(true)).then_some(alert).into_iter().collect());
+            let there = self.place_of(AlertId::from(value))?;
+            return Ok(there.map(|place| place.alert).into_iter().collect());
         }
         // The fastest changing digit comes first in a code: a prefix is the
         // low bits of the id. What is outstanding is looked through first.
         let low = (1i64 << (5 * length)) - 1;
-        let mut found = Vec::new();
+        let drawn = self.viewer.reach.drawn.iter().copied();
+        let mut found: Vec<AlertId> = drawn.filter(|id| id.get() & low == value).collect();
         for texts in [
             "SELECT id FROM alert WHERE open_desk = ?1 AND id < ?2 AND id & ?3 = ?4 LIMIT 10",
             "SELECT id FROM alert WHERE desk = ?1 AND closed IS NOT NULL AND id < ?2
              AND id & ?3 = ?4 LIMIT 10",
             "SELECT id FROM alert WHERE watch = ?1 AND id < ?2 AND id & ?3 = ?4 LIMIT 10",
+            "SELECT id FROM alert WHERE offered = ?1 AND id < ?2 AND id & ?3 = ?4 LIMIT 10",
         ] {
             for desk in &self.viewer.desks {
                 let mut statement = self.conn.prepare_cached(texts)?;

@@ -26,6 +26,7 @@ use ringback::domain::ids::{AlertId, CustomerId, DeskId, Maker, PersonId, PhoneI
 use ringback::domain::language::Language;
 use ringback::domain::life::State;
 use ringback::domain::outcome::Outcome;
+use ringback::domain::permissions::Tie;
 use ringback::domain::person::{Desk as Place, DeskKind, Person, Role};
 use ringback::domain::phone::PhoneFacts;
 use ringback::domain::policy::{Policy, Rules};
@@ -93,6 +94,7 @@ pub fn session(language: Language) -> Session {
             language: Some(language),
             phone: Some(phone.into()),
             email: Some(email.into()),
+            calls: false,
         },
         desks: vec![place(language)],
         rules: vec![rules(country(language))],
@@ -197,7 +199,7 @@ pub fn card(id: i64, name: &str, comment: &str, language: Language) -> Card {
         blocked: None,
         joined: Vec::new(),
         subject: String::new(),
-        watched: false,
+        tie: Tie::Own,
     }
 }
 

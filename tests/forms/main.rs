@@ -24,6 +24,7 @@ use ringback::domain::action::{Action, CallEnd, Change, Refusal};
 use ringback::domain::decide::decide;
 use ringback::domain::language::Language;
 use ringback::domain::outcome::Outcome;
+use ringback::domain::permissions::Tie;
 use ringback::domain::person::{Desk, DeskKind, Person, Role};
 use ringback::domain::rows::{Card, Organisation, Session};
 use ringback::domain::rules::Matcher;
@@ -151,6 +152,7 @@ fn session(bench: &Bench) -> Session {
             language: None,
             phone: Some("07700 900501".into()),
             email: None,
+            calls: false,
         },
         desks: vec![desk()],
         rules: vec![bench.rules.clone()],
@@ -194,6 +196,6 @@ fn card(bench: &Bench) -> Card {
         blocked: None,
         joined: Vec::new(),
         subject: String::new(),
-        watched: false,
+        tie: Tie::Own,
     }
 }

@@ -57,6 +57,8 @@ fn specialists(store: &mut Store, now: Moment) {
             branches: Vec::new(),
             desks: vec!["Mortgages".into()],
             objective: None,
+            area: Vec::new(),
+            calls: false,
         }],
         ..Setup::default()
     };

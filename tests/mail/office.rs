@@ -82,6 +82,8 @@ impl Office {
                 branches: vec!["FR01".into()],
                 desks: Vec::new(),
                 objective: None,
+                area: Vec::new(),
+                calls: false,
             }],
             ..Setup::default()
         };

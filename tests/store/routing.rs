@@ -266,7 +266,7 @@ fn a_product_goes_to_its_specialists_and_the_branch_watches() {
     assert!(world.queue("rita").watched.is_empty());
 
     let card = world.card(watched[0]);
-    assert!(card.watched);
+    assert!(card.watched());
     assert_eq!(card.desk.name, "Crédit");
     let rows = world.rows("lea", &Query::Rows(watched.clone()));
     assert_eq!(rows[0].handled_by.as_deref(), Some("Crédit"));

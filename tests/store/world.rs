@@ -57,6 +57,8 @@ pub fn person(login: &str, role: Role, branches: &[&str]) -> PersonSetup {
         branches: branches.iter().map(|b| (*b).to_owned()).collect(),
         desks: Vec::new(),
         objective: None,
+        area: Vec::new(),
+        calls: false,
     }
 }
 

@@ -30,6 +30,7 @@ use ringback::domain::ids::{AlertId, LooseId, Maker, MessageId, PersonId};
 use ringback::domain::language::Language;
 use ringback::domain::life::State;
 use ringback::domain::outcome::Outcome;
+use ringback::domain::permissions::Tie;
 use ringback::domain::person::{Desk, DeskKind, Person, Role};
 use ringback::domain::phone::PhoneFacts;
 use ringback::domain::policy::{Policy, Rules};
@@ -136,6 +137,7 @@ fn person(id: i64, login: &str, name: &str, phone: &str) -> Person {
         language: None,
         phone: Some(phone.into()),
         email: None,
+        calls: false,
     }
 }
 
@@ -533,7 +535,7 @@ fn card(place: &Place, rules: &Rules, desk: &Desk, id: i64, name: &str, received
         blocked: None,
         joined: Vec::new(),
         subject: String::new(),
-        watched: false,
+        tie: Tie::Own,
     }
 }
 

@@ -24,6 +24,7 @@ cli-io-not-text = it is not text in UTF-8
 cli-no-such-login = Nobody called { $login } works with this file. Check the name, or ask your administrator.
 cli-nobody = Nobody called { $login } works with this file. Say who you are with --as LOGIN.
 cli-denied = You may not do that here. Nothing was recorded.
+cli-administrator-only = That is for an administrator of this file, and { $name } is none. Nothing was changed.
 cli-read-only = --read-only changes nothing. Leave it out to record.
 cli-now-refused = --now works on demonstration files only. Nothing was done.
 cli-no-terminal = The workstation needs a terminal. For scripts there are commands: ringback --help

@@ -24,6 +24,7 @@ cli-io-not-text = ce n'est pas du texte en UTF-8
 cli-no-such-login = Personne ne travaille avec ce fichier sous le nom { $login }. Vérifiez le nom, ou demandez à votre administrateur.
 cli-nobody = Personne ne travaille avec ce fichier sous le nom { $login }. Dites qui vous êtes avec --as LOGIN.
 cli-denied = Vous n'en avez pas le droit ici. Rien n'est enregistré.
+cli-administrator-only = C'est réservé à l'administration de ce fichier, et { $name } n'en fait pas partie. Rien n'a été modifié.
 cli-read-only = --read-only ne modifie rien. Retirez-le pour enregistrer.
 cli-now-refused = --now ne fonctionne que sur un fichier de démonstration. Rien n'a été fait.
 cli-no-terminal = Le poste de travail a besoin d'un terminal. Pour les scripts, il y a des commandes : ringback --help

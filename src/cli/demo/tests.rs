@@ -136,6 +136,7 @@ fn me() -> Person {
         language: None,
         phone: Some("07700 900501".into()),
         email: Some("tom.harker@leeds-briggate.example".into()),
+        calls: false,
     }
 }
 

@@ -163,7 +163,7 @@ struct Undone {
 /// Takes an import back.
 pub fn undo(shell: &mut Shell, number: u32, json: bool) -> Done {
     let mut store = work::open(shell, Mode::ReadWrite)?;
-    let by = work::somebody(shell, &store).map(|viewer| viewer.person.id);
+    let by = work::administrator(shell, &store)?;
     let path = store.path().to_owned();
     let now = shell.world.now;
     let done = store

@@ -10,6 +10,7 @@ use crate::domain::cause::{Cause, ClosedAs};
 use crate::domain::event::TextKind;
 use crate::domain::ids::{AlertId, EventId, MessageId, PersonId, ResponseId};
 use crate::domain::life::State;
+use crate::domain::permissions::Tie;
 use crate::domain::person::Desk;
 use crate::domain::policy::Rules;
 use crate::domain::queue::Facts;
@@ -52,8 +53,8 @@ pub struct Card {
     pub joined: Vec<JoinedWords>,
     /// The product or service line that it is about, as it came.
     pub subject: String,
-    /// It lies on somebody else's desk: to be read, not to be worked on.
-    pub watched: bool,
+    /// What whoever reads it has to do with it.
+    pub tie: Tie,
 }
 
 /// A further response of the same customer to an open alert.
@@ -70,6 +71,12 @@ pub struct JoinedWords {
 }
 
 impl Card {
+    /// It lies on somebody else's desk: to be read, not to be worked on.
+    #[must_use]
+    pub fn watched(&self) -> bool {
+        self.tie == Tie::Watched
+    }
+
     /// What the list's order knows of the alert.
     #[must_use]
     pub fn facts(&self) -> Facts {

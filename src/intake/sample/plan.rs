@@ -166,6 +166,8 @@ impl Person {
             branches: Vec::new(),
             desks: Vec::new(),
             objective: None,
+            area: Vec::new(),
+            calls: false,
         }
     }
 }

@@ -176,7 +176,7 @@ pub fn lines(card: &Card, why: Option<&str>, width: usize, world: &World) -> Vec
 
 /// Whose it is where somebody only watches, and what a specialist's is about.
 fn place(card: &Card, world: &World, add: &mut impl FnMut(&str, &str, Role)) {
-    if card.watched {
+    if card.watched() {
         add("label-desk", &shared::watched(card, world), Role::Due);
     }
     if let Some(branch) = shared::branch_elsewhere(card) {

@@ -19,6 +19,7 @@ use crate::app::widgets::rule::Rule;
 use crate::app::widgets::text::{self, Passage};
 use crate::app::world::World;
 use crate::domain::action::{Action, Change};
+use crate::domain::permissions::Deed;
 use crate::domain::rows::{Answer, Card, Saved};
 
 pub use facts::best_next;
@@ -140,7 +141,11 @@ impl CardScreen {
         let Some(card) = &self.subject.card else {
             return;
         };
-        if self.opened || world.read_only || card.watched || card.alert.progress.opened.is_some() {
+        if self.opened
+            || world.read_only
+            || !world.may(Deed::Work, card)
+            || card.alert.progress.opened.is_some()
+        {
             return;
         }
         self.opened = true;
