@@ -162,7 +162,7 @@ fn import(desk: &Desk) -> (Vec<u32>, u32) {
     let (mut kills, mut rounds, mut told) = (0, 0, Vec::new());
     while kills < IMPORTS {
         let path = export(desk, rounds);
-        let mut command = desk.command_at(&second(1000 + rounds));
+        let mut command = desk.office_at(&second(1000 + rounds));
         command.arg("import").arg(&path).arg("--json");
         let end = kill_after(&mut command, &mut moments);
         kills += u32::from(end != End::Done);
@@ -267,7 +267,7 @@ fn an_import_waits_for_whoever_tidies_up_after_a_dead_one() {
     let lock = fs::File::create(desk.folder.path().join("demo.db-import")).unwrap();
     lock.lock().unwrap();
     let importing = desk
-        .command()
+        .office_at(NOW)
         .arg("import")
         .arg(&path)
         .arg("--json")

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension};
 
+use crate::NOW;
 use crate::desk::Desk;
 use crate::terminal::Terminal;
 
@@ -142,7 +143,8 @@ fn needs_shared_hostile_texts_change_nothing_but_their_place() {
     let texts = texts(&place);
     let file = desk.folder.path().join("hostile.csv");
     export(&texts, &file);
-    let taken = desk.json(&["import", file.to_str().unwrap()]);
+    let import = ["import", file.to_str().unwrap(), "--json"];
+    let taken = crate::desk::json(&desk.office_at(NOW).args(import).output().unwrap());
     assert_eq!(taken[0]["new"], texts.len(), "{taken}");
 
     stored_as_decoded(&desk, &texts);

@@ -15,18 +15,19 @@ pub struct Desk {
     pub folder: TempDir,
     pub file: PathBuf,
     pub login: String,
+    pub admin: String,
 }
 
 /// Made once, copied for every test.
-fn template() -> &'static (TempDir, String) {
-    static TEMPLATE: OnceLock<(TempDir, String)> = OnceLock::new();
+fn template() -> &'static (TempDir, [String; 2]) {
+    static TEMPLATE: OnceLock<(TempDir, [String; 2])> = OnceLock::new();
     TEMPLATE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let mut command = program(folder.path());
         command.args(["--now", NOW, "demo", "--no-open", "--json", "--dir"]);
         let made = json(&command.arg(folder.path()).output().unwrap());
-        let login = made["manager"].as_str().unwrap().to_owned();
-        (folder, login)
+        let login = |role: &str| made[role].as_str().unwrap().to_owned();
+        (folder, [login("manager"), login("admin")])
     })
 }
 
@@ -48,7 +49,7 @@ pub fn json(output: &Output) -> serde_json::Value {
 
 impl Desk {
     pub fn new() -> Self {
-        let (made, login) = template();
+        let (made, [login, admin]) = template();
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("demo.db");
         fs::copy(made.path().join("demo.db"), &file).unwrap();
@@ -56,6 +57,7 @@ impl Desk {
             folder,
             file,
             login: login.clone(),
+            admin: admin.clone(),
         }
     }
 
@@ -66,8 +68,17 @@ impl Desk {
 
     /// A command on this file, as its manager.
     pub fn command_at(&self, now: &str) -> Command {
+        self.command_of(&self.login, now)
+    }
+
+    /// A command on this file, as its administrator.
+    pub fn office_at(&self, now: &str) -> Command {
+        self.command_of(&self.admin, now)
+    }
+
+    fn command_of(&self, login: &str, now: &str) -> Command {
         let mut command = program(self.folder.path());
-        command.args(["--now", now, "--as", &self.login, "--db"]);
+        command.args(["--now", now, "--as", login, "--db"]);
         command.arg(&self.file);
         command
     }
