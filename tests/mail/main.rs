@@ -8,6 +8,10 @@
     reason = "a test fails by panicking, and says why it was skipped"
 )]
 
+#[path = "../support/calendar.rs"]
+mod calendar_program;
+#[path = "../support/camera.rs"]
+mod camera;
 mod commands;
 mod kills;
 mod lines;
@@ -15,3 +19,7 @@ mod office;
 mod postfix;
 mod queue;
 mod server;
+mod sitting;
+#[path = "../support/pty.rs"]
+#[expect(dead_code, reason = "a sitting needs a part of it")]
+mod terminal;
