@@ -8,6 +8,7 @@
     reason = "a test fails by panicking, and says why it was skipped"
 )]
 
+mod branch;
 #[path = "../support/calendar.rs"]
 mod calendar_program;
 #[path = "../support/camera.rs"]

@@ -6,53 +6,19 @@
 //! in. Chloé is never reached, is written to, and answers. Didier left no
 //! number, and what is written to him comes back.
 
-use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
-use std::thread;
-use std::time::{Duration, Instant};
-
 use chrono_tz::Europe::Paris;
 use ringback::domain::Moment;
-use ringback::store::Store;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
+use crate::branch::{Branch, python, sees};
 use crate::calendar_program::with_python;
 use crate::camera::{decoded, picture};
 use crate::postfix::Postfix;
-use crate::terminal::{DEADLINE, Terminal};
+use crate::terminal::Terminal;
 
-/// What the administrator sets up.
-const SETUP: &str = r#"
-[organisation]
-name = "Maison Clair"
-
-[[branches]]
-code = "FR01"
-name = "Lyon Bellecour"
-country = "FR"
-
-[[people]]
-login = "lea"
-name = "Léa Roche"
-role = "manager"
-phone = "01 99 00 12 34"
-email = "lea.roche@agence.example"
-branches = ["FR01"]
-"#;
-/// What the survey platform exports.
-const EXPORT: &str = "\
-response_id,submitted_at,branch_code,branch_name,language,nps,comment,first_name,last_name,phone,email
-R1,2026-11-18T16:20:00+01:00,FR01,Lyon,fr,2,Quarante minutes au guichet.,Anaïs,Lefèvre,06 39 98 01 42,a.lefevre@mail.example
-R2,2026-11-18T17:05:00+01:00,FR01,Lyon,fr,3,La lampe est arrivée cassée.,Bruno,Martin,06 39 98 02 77,b.martin@mail.example
-R3,2026-11-18T17:40:00+01:00,FR01,Lyon,fr,1,On m'a promis un rappel. Personne n'a jamais appelé.,Chloé,Garnier,06 39 98 03 11,c.garnier@mail.example
-R4,2026-11-18T18:10:00+01:00,FR01,Lyon,fr,4,Le devis n'est jamais venu.,Didier,Petit,,d.petit@gone.example
-";
 /// The closing form: its cause, decision, measure and result.
 const CLOSE: &str = "produit<enter><enter>répa<enter>exc<enter><enter><enter><enter><enter>résol<enter><enter><enter>";
 /// Times of the story, in Lyon an hour later.
-const EVENING_BEFORE: &str = "2026-11-18T19:00:00Z";
 const THURSDAY_10: &str = "2026-11-19T09:10:00Z";
 const THURSDAY_11: &str = "2026-11-19T10:00:00Z";
 const THURSDAY_16: &str = "2026-11-19T15:00:00Z";
@@ -60,21 +26,6 @@ const FRIDAY_10: &str = "2026-11-20T09:00:00Z";
 const FRIDAY_18: &str = "2026-11-20T17:00:00Z";
 const SATURDAY_9: &str = "2026-11-21T08:00:00Z";
 
-/// Prints what Python's `email` reads in a message.
-const READ: &str = r#"
-import email, email.policy, json, sys
-message = email.message_from_binary_file(open(sys.argv[1], "rb"), policy=email.policy.default)
-assert not message.defects, message.defects
-parts = [part for part in message.walk() if not part.is_multipart()]
-assert not any(part.defects for part in parts)
-print(json.dumps({
-    **{name.lower(): str(value) for name, value in message.items()},
-    "text": message.get_body(("plain",)).get_content(),
-    "calendars": [part.get_content() for part in parts
-                  if part.get_content_type() == "text/calendar"],
-    "files": [part.get_filename() for part in parts if part.get_filename()],
-}))
-"#;
 /// The customer's own mail program: answers a message that was delivered.
 const ANSWER: &str = r#"
 import email, email.policy, smtplib, ssl, sys
@@ -93,135 +44,6 @@ with smtplib.SMTP("localhost", int(port)) as line:
     line.login("tom", password)
     line.send_message(answer)
 "#;
-
-/// A branch with its file, its mail server, and nothing else.
-struct Sitting {
-    home: TempDir,
-    file: PathBuf,
-    server: Postfix,
-}
-
-impl Sitting {
-    /// Set up and filled from a shell, as an administrator does it.
-    fn new(server: Postfix) -> Self {
-        let home = tempfile::tempdir().unwrap();
-        let file = home.path().join("branch.db");
-        let before: Moment = EVENING_BEFORE.parse().unwrap();
-        // Only a demonstration lets the clock be set.
-        drop(Store::create(&file, before, true).unwrap());
-        let sitting = Self { home, file, server };
-        let mail = sitting.server.config(sitting.server.starttls, "starttls");
-        sitting.write(".config/ringback/config.toml", &format!("[mail]\n{mail}"));
-        let setup = sitting.write("setup.toml", SETUP);
-        sitting.run(EVENING_BEFORE, &["setup", "apply", &setup]);
-        let export = sitting.write("answers.csv", EXPORT);
-        let taken = sitting.json(EVENING_BEFORE, &["import", &export]);
-        assert_eq!(
-            (&taken[0]["alerts"], &taken[0]["rejected"]),
-            (&json!(4), &json!(0))
-        );
-        sitting
-    }
-
-    fn write(&self, name: &str, text: &str) -> String {
-        let path = self.home.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, text).unwrap();
-        path.display().to_string()
-    }
-
-    fn options<'a>(&'a self, now: &'a str) -> [&'a str; 8] {
-        let file = self.file.to_str().unwrap();
-        ["--now", now, "--db", file, "--as", "lea", "--lang", "fr"]
-    }
-
-    fn variables(&self) -> [(&str, &str); 3] {
-        let home = self.home.path().to_str().unwrap();
-        [("HOME", home), ("LANG", "C.UTF-8"), ("TZ", "Europe/Paris")]
-    }
-
-    /// A command at a time; what it printed.
-    #[track_caller]
-    fn run(&self, now: &str, line: &[&str]) -> String {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_ringback"));
-        command.env_clear().envs(self.variables());
-        let output = command.args(self.options(now)).args(line).output().unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{line:?}: {said}");
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    #[track_caller]
-    fn json(&self, now: &str, line: &[&str]) -> Value {
-        serde_json::from_str(&self.run(now, &[line, &["--json"]].concat())).unwrap()
-    }
-
-    /// A customer's alert, whole.
-    fn alert(&self, now: &str, customer: &str) -> Value {
-        let found = self.json(now, &["search", "--all", customer]);
-        assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
-        self.json(now, &["show", found[0]["id"].as_str().unwrap()])
-    }
-
-    /// Waits until a customer's email has gone; what the outbox says of it.
-    fn sent(&self, now: &str, to: &str) -> Value {
-        let end = Instant::now() + DEADLINE;
-        loop {
-            let list = self.json(now, &["outbox", "list"]);
-            let rows = list.as_array().unwrap();
-            let row = rows.iter().find(|row| row["to"] == to).unwrap();
-            if row["state"] == "sent" {
-                return row.clone();
-            }
-            assert!(Instant::now() < end, "{row}");
-            thread::park_timeout(Duration::from_millis(20));
-        }
-    }
-
-    /// What a customer's mail program reads of the message with this id.
-    fn received(&self, count: usize, message_id: &Value) -> (PathBuf, Value) {
-        let mails = self.server.mailbox("all", count).into_iter();
-        let mut read = mails.map(|mail| (mail.clone(), python(READ, &[mail.to_str().unwrap()])));
-        read.find(|(_, mail)| mail["message-id"] == *message_id)
-            .unwrap()
-    }
-
-    /// The manager's mailbox, taken in as a mail rule or cron does it.
-    fn inbox(&self, now: &str) -> Value {
-        let mailbox = self.server.maildir("office").display().to_string();
-        self.json(now, &["inbox", &mailbox])
-    }
-
-    /// The workstation, its list read.
-    fn open(&self, now: &str, first: &str) -> Terminal {
-        let terminal = Terminal::start(&self.options(now), &self.variables(), (80, 24));
-        sees(&terminal, "Appelés cette semaine");
-        sees(&terminal, first);
-        terminal
-    }
-}
-
-/// What a Python program prints as JSON; `null` where it prints nothing.
-#[track_caller]
-fn python(program: &str, arguments: &[&str]) -> Value {
-    let output = Command::new("python3")
-        .args(["-c", program])
-        .args(arguments)
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
-    serde_json::from_slice(&output.stdout).unwrap_or_default()
-}
-
-/// Waits for words on the screen, however wide their spaces are.
-#[track_caller]
-fn sees(terminal: &Terminal, words: &str) {
-    terminal.wait_until(words, |screen| {
-        let spaces = ['\u{a0}', '\u{202f}'];
-        screen.contents().replace(spaces, " ").contains(words)
-    });
-}
 
 /// Marks a customer's alert in the list, found by a part of the name.
 fn select(terminal: &mut Terminal, part: &str, customer: &str) {
@@ -276,7 +98,7 @@ fn a_sitting_reaches_three_customers_with_a_real_server() {
     let Some(server) = Postfix::start() else {
         return;
     };
-    let s = Sitting::new(server);
+    let s = Branch::new(server);
     dialled_by_a_camera(&s);
     never_there_the_first_time(&s);
     what_comes_back(&s);
@@ -289,7 +111,7 @@ fn a_sitting_reaches_three_customers_with_a_real_server() {
 
 /// Anaïs: a camera dials the code on the call screen, she names a time, and
 /// its confirmation goes out with a file for her calendar.
-fn dialled_by_a_camera(s: &Sitting) {
+fn dialled_by_a_camera(s: &Branch) {
     let mut t = s.open(THURSDAY_10, "Anaïs Lefèvre");
     select(&mut t, "lefe", "Anaïs Lefèvre");
     t.keys("c");
@@ -336,7 +158,7 @@ fn dialled_by_a_camera(s: &Sitting) {
 
 /// Chloé does not answer, and email stays shut; Didier left no number, so it
 /// is open for him.
-fn never_there_the_first_time(s: &Sitting) {
+fn never_there_the_first_time(s: &Branch) {
     let mut t = s.open(THURSDAY_11, "Chloé Garnier");
     no_answer(&mut t, "garn", "Chloé Garnier");
     select(&mut t, "garn", "Chloé Garnier");
@@ -355,7 +177,7 @@ fn never_there_the_first_time(s: &Sitting) {
 }
 
 /// The server took the letter to Didier, could not deliver it, and says so.
-fn what_comes_back(s: &Sitting) {
+fn what_comes_back(s: &Branch) {
     s.server.mailbox("office", 1);
     let taken = s.inbox(THURSDAY_16);
     let didier = s.alert(THURSDAY_16, "Petit");
@@ -373,7 +195,7 @@ fn what_comes_back(s: &Sitting) {
 
 /// Bruno rings in and is found by the last digits of his number. Chloé is
 /// tried again, at another time of day.
-fn rings_in(s: &Sitting) {
+fn rings_in(s: &Branch) {
     let mut t = s.open(THURSDAY_16, "e-mail revenu    Didier Petit");
     t.keys("a0277");
     sees(&t, "1 trouvée");
@@ -396,7 +218,7 @@ fn rings_in(s: &Sitting) {
 }
 
 /// The time that Anaïs named has come: it stands first, and is kept.
-fn the_agreed_call(s: &Sitting) {
+fn the_agreed_call(s: &Branch) {
     let list = s.json(FRIDAY_10, &["list"]);
     let id = list[0]["id"].as_str().unwrap();
     assert_eq!(list[0]["customer"], "Anaïs Lefèvre");
@@ -413,7 +235,7 @@ fn the_agreed_call(s: &Sitting) {
 
 /// The third try at Chloé, on another day, opens email: she is written to
 /// with words of her own.
-fn written_to_after_three_tries(s: &Sitting) {
+fn written_to_after_three_tries(s: &Branch) {
     let mut t = s.open(FRIDAY_18, "Chloé Garnier");
     no_answer(&mut t, "garn", "Chloé Garnier");
     send_letter(
@@ -451,7 +273,7 @@ fn written_to_after_three_tries(s: &Sitting) {
 
 /// Chloé answers from her own mail program, through the server; what came
 /// back before is known and changes nothing.
-fn the_answer(s: &Sitting) {
+fn the_answer(s: &Branch) {
     let outbox = s.json(SATURDAY_9, &["outbox", "list"]);
     let rows = outbox.as_array().unwrap().iter();
     let mut ours = rows.filter(|row| row["to"] == "c.garnier@mail.example");
@@ -473,7 +295,7 @@ fn the_answer(s: &Sitting) {
 }
 
 /// How everybody stands, and that nothing was lost.
-fn the_end(s: &Sitting) {
+fn the_end(s: &Branch) {
     let list = s.json(SATURDAY_9, &["list"]);
     let open = list.as_array().unwrap().iter();
     let open: Vec<&Value> = open.map(|alert| &alert["customer"]).collect();
