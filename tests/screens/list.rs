@@ -3,7 +3,7 @@
 use ringback::app::theme::ThemeName;
 use ringback::domain::language::Language::{En, Fr};
 
-use crate::support::Harness;
+use crate::support::{Harness, Store};
 
 #[test]
 fn the_week_and_what_is_to_do_never_run_into_each_other() {
@@ -28,6 +28,12 @@ fn the_week_and_what_is_to_do_never_run_into_each_other() {
         ),
         (
             Fr,
+            60,
+            "\n 6 sur 8 ",
+            " 1 maintenant · 1 en retard · 2 à traiter",
+        ),
+        (
+            Fr,
             120,
             "■■■■■■□□  6 sur 8 ",
             " 1 maintenant · 1 en retard · 2 à traiter",
@@ -37,4 +43,15 @@ fn the_week_and_what_is_to_do_never_run_into_each_other() {
         h.sees(week);
         h.sees(counts);
     }
+}
+
+#[test]
+fn a_long_name_of_a_branch_leaves_the_clock_alone() {
+    let long = |store: &mut Store| {
+        for desk in &mut store.session.desks {
+            desk.name = "Leeds Briggate, the shop beside the old market hall".into();
+        }
+    };
+    let h = Harness::with(En, (60, 24), ThemeName::Default, long);
+    h.sees("shop be…  Thu 19 Nov  09:12");
 }

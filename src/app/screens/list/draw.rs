@@ -156,8 +156,10 @@ fn header(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
     );
     let text = theme.style(Role::Text);
     let dim = theme.style(Role::Dim);
-    let left = format!("Ringback{place}");
     let room = area.width.saturating_sub(2);
+    let beside = usize::from(room).saturating_sub(cells::width(&time) + 2);
+    let left = format!("Ringback{place}");
+    let left = cells::cut(&left, beside, &theme.marks);
     cells::put(buf, (area.x + 1, area.y), &left, room, text);
     put_right(buf, area, area.y, &time, dim);
     if world.session.is_none() && !list.loaded {
@@ -170,30 +172,34 @@ fn header(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
 }
 
 /// "Called this week ■■□□□□□□ 2 of 8": in less room without the squares, which
-/// say nothing that the number does not.
+/// say nothing that the number does not, then without the words.
 fn objective(list: &List, room: u16, area: Rect, buf: &mut Buffer, world: &World) {
     let theme = &world.theme;
     let (text, dim) = (theme.style(Role::Text), theme.style(Role::Dim));
     let target = world.session.as_ref().map_or(0, |s| s.objective);
     let done = list.queue.called_this_week;
     let label = world.text("header-week");
-    let (done_n, target_n) = (usize_of(done), usize_of(target));
-    let bar = blocks::objective(done_n, target_n, 12, &theme.marks);
+    let bar = blocks::objective(usize_of(done), usize_of(target), 12, &theme.marks);
     let progress = world.text_with(
         "header-called",
         &[("done", done.into()), ("target", target.into())],
     );
-    let parts = [(&*label, dim), (&*bar, text), (&*progress, dim)];
+    let all = [(&*label, dim), (&*bar, text), (&*progress, dim)];
+    let [label, _, progress] = all;
     // A margin, and two cells after each part.
-    let wide = 1 + parts
-        .iter()
-        .map(|(t, _)| cells::width(t) + 2)
-        .sum::<usize>();
-    let all = wide <= usize::from(room);
+    let wide = |parts: &[(&str, _)]| {
+        1 + parts
+            .iter()
+            .map(|(t, _)| cells::width(t) + 2)
+            .sum::<usize>()
+    };
+    let ways = [&all[..], &[label, progress], &[progress]];
+    let fits = ways
+        .into_iter()
+        .find(|parts| wide(parts) <= usize::from(room));
     let (mut x, y) = (area.x + 1, area.y + 1);
-    for (part, style) in parts.into_iter().filter(|(part, _)| all || *part != bar) {
-        let room = room.saturating_sub(x - area.x);
-        x = cells::put(buf, (x, y), part, room, style) + 2;
+    for (part, style) in fits.unwrap_or_default() {
+        x = cells::put(buf, (x, y), part, room, *style) + 2;
     }
 }
 
