@@ -271,6 +271,7 @@ impl App {
             }
             Flow::Recorded(alert) => {
                 self.close_above_a_call(at);
+                self.close_overtaken(alert);
                 self.list.recorded(alert, &mut self.world);
             }
             Flow::Home(alert) => {
@@ -294,6 +295,12 @@ impl App {
         let below = at.and_then(|at| self.layers.get(..at)).unwrap_or_default();
         let parked = below.iter().rposition(|layer| layer.is_call());
         self.layers.truncate(parked.map_or(0, |parked| parked + 1));
+    }
+
+    /// A call that was parked goes where its customer rang in meanwhile.
+    fn close_overtaken(&mut self, alert: AlertId) {
+        let world = &mut self.world;
+        self.layers.pop_if(|layer| layer.overtaken(alert, world));
     }
 
     fn input(&mut self, input: Input) {

@@ -84,7 +84,7 @@ pub fn part(card: &Card, manager: &str, phone: &str, texts: &Texts, stamp: Momen
     let file = ics::calendar(&[appointment], stamp);
     Some(Part {
         kind: "text/calendar; method=PUBLISH".to_owned(),
-        name: "appointment.ics".to_owned(),
+        name: texts.text("ics-file").into_owned(),
         text: String::from_utf8_lossy(&file).into_owned(),
     })
 }

@@ -204,6 +204,23 @@ impl CallingHours {
             .map(|(from, _)| from.max(at))
     }
 
+    /// The parts of a stretch in which one may call in a zone, in order.
+    pub(in crate::domain) fn within(
+        &self,
+        (from, until): (Moment, Moment),
+        zone: Tz,
+        holidays: Holidays<'_>,
+    ) -> impl Iterator<Item = (Moment, Moment)> {
+        let last = local_at(until, zone).date();
+        local_at(from, zone)
+            .date()
+            .iter_days()
+            .take_while(move |day| *day <= last)
+            .flat_map(move |day| self.on(day, zone, holidays))
+            .map(move |(opens, closes)| (opens.max(from), closes.min(until)))
+            .filter(|(from, until)| from < until)
+    }
+
     /// The slots in which these hours leave any time at all.
     #[must_use]
     pub fn slots(&self) -> BTreeSet<Slot> {

@@ -9,7 +9,9 @@ mod table;
 
 use std::fmt;
 
-use chrono::{DateTime, NaiveDateTime, Offset, TimeDelta, TimeZone};
+use chrono::{
+    DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone,
+};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -180,4 +182,55 @@ pub fn moment_of(local: NaiveDateTime, zone: Tz) -> DateTime<Tz> {
         .and_then(|before| local.checked_sub_offset(before.offset().fix()))
         .unwrap_or(local);
     zone.from_utc_datetime(&utc)
+}
+
+/// The clocks of a zone on one date. Nearly always they do not change around
+/// it, and the zone is asked once for all times of the date.
+#[derive(Clone, Copy, Debug)]
+pub struct Day {
+    midnight: NaiveDateTime,
+    zone: Tz,
+    /// How far the clocks are from UTC; `None` near a change.
+    steady: Option<FixedOffset>,
+}
+
+impl Day {
+    /// The clocks of `zone` on a date.
+    #[must_use]
+    pub fn new(date: NaiveDate, zone: Tz) -> Self {
+        let midnight = date.and_time(NaiveTime::MIN);
+        let near = |hours| {
+            let utc = midnight.checked_add_signed(TimeDelta::hours(hours))?;
+            Some(zone.offset_from_utc_datetime(&utc).fix())
+        };
+        let (before, after) = (near(-NEAR_HOURS), near(24 + NEAR_HOURS));
+        Self {
+            midnight,
+            zone,
+            steady: before.filter(|before| after == Some(*before)),
+        }
+    }
+
+    /// The moment at which they show a time so many minutes after midnight,
+    /// at most a day; as [`moment_of`] where clocks change.
+    #[must_use]
+    pub fn at(&self, minutes: u16) -> Moment {
+        self.after(TimeDelta::minutes(minutes.into()))
+    }
+
+    /// The same for a time of the clock.
+    #[must_use]
+    pub fn at_time(&self, time: NaiveTime) -> Moment {
+        self.after(time - NaiveTime::MIN)
+    }
+
+    fn after(&self, passed: TimeDelta) -> Moment {
+        let local = self.midnight.checked_add_signed(passed);
+        let local = local.unwrap_or(self.midnight);
+        let steady = self.steady.and_then(|o| local.checked_sub_offset(o));
+        match steady {
+            Some(utc) => utc.and_utc(),
+            None => moment_of(local, self.zone).to_utc(),
+        }
+    }
 }

@@ -12,8 +12,6 @@
     reason = "a benchmark prints, and fails by panicking"
 )]
 
-mod policy;
-
 use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -493,7 +491,6 @@ fn main() {
     writing(&mut criterion, &figures);
     recording(&demo, &figures);
     numbers(&mut criterion, &figures);
-    policy::decide(&figures);
     deciding(&mut criterion, &figures);
     importing(&figures);
     criterion.final_summary();

@@ -7,6 +7,8 @@
 )]
 
 mod blocking;
+#[path = "../support/calendar.rs"]
+mod calendar_program;
 mod errors;
 mod ics;
 mod imports;

@@ -386,13 +386,14 @@ fn the_letters_that_fit_come_in_turn_and_in_both_languages() {
         "{}",
         desk.screen()
     );
-    assert!(desk.shows("appointment, fr"));
+    assert!(desk.shows("appointment, fr · with a calendar file"));
     desk.keys("m");
     assert!(
         desk.shows("Ce que nous avons convenu"),
         "the same language: {}",
         desk.screen()
     );
+    assert!(!desk.shows("calendar file"));
     desk.keys("m m l");
     assert!(
         desk.shows("Briggate Tom"),

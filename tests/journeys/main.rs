@@ -226,6 +226,28 @@ fn a_customer_rings_in_while_another_note_is_open_and_the_power_fails() {
 }
 
 #[test]
+fn who_rings_in_while_it_rings_for_them_is_not_called_again() {
+    let mut m = Morning::new();
+    m.keys("c");
+    m.sees("Calling Priya Raman");
+    m.keys("a0142<enter>");
+    m.sees("Priya Raman rings in");
+    m.keys("glad to be asked<tab>p<enter>fri<enter>");
+    m.sees("Called this week");
+    assert_eq!(state(&m, "Priya Raman"), State::FollowUp);
+    m.is_sound();
+    // Somebody else's call waits until the talk has ended.
+    m.select("Marcus Webb");
+    m.keys("ca0163<enter>");
+    m.sees("Aoife Brennan rings in");
+    m.keys("<tab>rin a hurry<enter>");
+    m.sees("Calling Marcus Webb");
+    m.keys("<esc>");
+    m.sees("Called this week");
+    m.is_sound();
+}
+
+#[test]
 fn the_outbox_shows_what_waits_and_gives_it_back() {
     let mut m = Morning::new();
     m.select("Daniel Okafor");

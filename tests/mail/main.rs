@@ -8,6 +8,11 @@
     reason = "a test fails by panicking, and says why it was skipped"
 )]
 
+mod branch;
+#[path = "../support/calendar.rs"]
+mod calendar_program;
+#[path = "../support/camera.rs"]
+mod camera;
 mod commands;
 mod kills;
 mod lines;
@@ -15,3 +20,7 @@ mod office;
 mod postfix;
 mod queue;
 mod server;
+mod sitting;
+#[path = "../support/pty.rs"]
+#[expect(dead_code, reason = "a sitting needs a part of it")]
+mod terminal;

@@ -23,9 +23,11 @@ use crate::office::Office;
 /// How long a delivery may take.
 const DEADLINE: Duration = Duration::from_secs(20);
 
-struct Postfix {
+/// The server, stopped with the test.
+pub struct Postfix {
     folder: tempfile::TempDir,
-    starttls: u16,
+    /// The port on which a line is encrypted once it is open.
+    pub starttls: u16,
     implicit: u16,
 }
 
@@ -94,7 +96,7 @@ fn answer(mut stream: TcpStream, seen: &Mutex<BTreeSet<String>>) {
 
 impl Postfix {
     /// Starts one, if there is any.
-    fn start() -> Option<Self> {
+    pub fn start() -> Option<Self> {
         let there = Path::new("/usr/sbin/postfix").exists()
             && Path::new("/usr/sbin/saslpasswd2").exists()
             && rustix::process::geteuid().is_root();
@@ -139,7 +141,8 @@ impl Postfix {
         let here = home.display().to_string();
         let main = MAIN
             .replace('@', &here)
-            .replace('%', &policy_port.to_string());
+            .replace('%', &policy_port.to_string())
+            .replace('~', "@");
         fs::write(etc.join("main.cf"), main).unwrap();
         let master = format!(
             "127.0.0.1:{starttls} inet n - n - - smtpd -o smtpd_tls_security_level=encrypt\n\
@@ -163,7 +166,7 @@ impl Postfix {
     }
 
     /// The configuration of a client that does everything right.
-    fn config(&self, port: u16, tls: &str) -> String {
+    pub fn config(&self, port: u16, tls: &str) -> String {
         let secret = self.folder.path().join("secret");
         fs::write(&secret, "open sesame\n").unwrap();
         fs::set_permissions(&secret, fs::Permissions::from_mode(0o600)).unwrap();
@@ -176,9 +179,15 @@ impl Postfix {
         )
     }
 
-    /// What was delivered, once there are so many.
+    /// What was delivered to customers, once there are so many.
     fn delivered(&self, count: usize) -> Vec<PathBuf> {
-        let new = self.folder.path().join("mail/all/new");
+        self.mailbox("all", count)
+    }
+
+    /// What lies in a mailbox, once there are so many: in `all` what came for
+    /// anybody at mail.example, in `office` what came for a manager.
+    pub fn mailbox(&self, name: &str, count: usize) -> Vec<PathBuf> {
+        let new = self.maildir(name).join("new");
         let deadline = Instant::now() + DEADLINE;
         loop {
             let found: Vec<PathBuf> = fs::read_dir(&new)
@@ -198,6 +207,16 @@ impl Postfix {
             thread::yield_now();
         }
     }
+
+    /// A mailbox as the programs that fetch mail read it.
+    pub fn maildir(&self, name: &str) -> PathBuf {
+        self.folder.path().join("mail").join(name)
+    }
+
+    /// What a client needs who trusts this company's certificates.
+    pub fn ca_file(&self) -> PathBuf {
+        self.folder.path().join("etc/ca.pem")
+    }
 }
 
 impl Drop for Postfix {
@@ -212,7 +231,8 @@ impl Drop for Postfix {
     }
 }
 
-/// `@` is its folder, `%` the port that is asked about recipients.
+/// `@` is its folder, `%` the port that is asked about recipients, `~` an at
+/// sign. Mail for gone.example is taken, and comes back: nobody is there.
 const MAIN: &str = "
 compatibility_level = 3.6
 queue_directory = @/queue
@@ -230,9 +250,10 @@ alias_maps =
 alias_database =
 maillog_file = @/log
 maillog_file_prefixes = @
-virtual_mailbox_domains = mail.example
+virtual_mailbox_domains = mail.example, agence.example, gone.example
 virtual_mailbox_base = @/mail
-virtual_mailbox_maps = static:all/
+virtual_mailbox_maps = inline:{ {~mail.example=all/}, {~agence.example=office/} }
+smtpd_reject_unlisted_recipient = no
 virtual_uid_maps = static:65534
 virtual_gid_maps = static:65534
 virtual_minimum_uid = 100

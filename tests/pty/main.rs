@@ -9,6 +9,8 @@
 #[path = "../support/pty.rs"]
 mod terminal;
 
+#[path = "../support/camera.rs"]
+mod camera;
 #[path = "../support/desk.rs"]
 mod desk;
 

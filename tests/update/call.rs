@@ -440,15 +440,25 @@ fn without_consent_a_reason_of_three_words_is_asked() {
 
 #[test]
 fn a_customer_without_a_number_is_not_called() {
-    let mut h = Harness::with(En, SIZE, ThemeName::Default, |store| {
-        for phone in &mut store.card(FIRST).alert.customer.phones {
-            phone.state = PhoneState::Dead;
-        }
-    });
-    h.keys("c");
-    h.sees("There is no number to ring.");
-    h.sees("Called this week");
-    assert!(h.store.claims.is_empty());
+    for (email_dead, says) in [
+        (false, "There is no number to ring. e writes to them"),
+        (
+            true,
+            "Neither a number nor an address can be used. t closes",
+        ),
+    ] {
+        let mut h = Harness::with(En, SIZE, ThemeName::Default, |store| {
+            let customer = &mut store.card(FIRST).alert.customer;
+            customer.email_dead = email_dead;
+            for phone in &mut customer.phones {
+                phone.state = PhoneState::Dead;
+            }
+        });
+        h.keys("c");
+        h.sees(says);
+        h.sees("Called this week");
+        assert!(h.store.claims.is_empty());
+    }
 }
 
 #[test]

@@ -97,7 +97,7 @@ notice-not-recorded = It could not be recorded. Nothing was lost; try again.
 notice-mail-later = The email could not leave yet; it is tried again by itself: { $why }
 notice-mail-refused = The email was refused, o shows it: { $why }
 notice-mail-unknown = Nobody knows whether an email left; o shows it. { $why }
-notice-mail-stopped = An email was stopped: its customer wants no mail any more. { $why }
+notice-mail-stopped = An email was stopped: nothing is sent to its address any more. { $why }
 
 ## Trouble with the file
 

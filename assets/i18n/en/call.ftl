@@ -3,6 +3,7 @@
 ## Ringing
 
 call-no-number = There is no number to ring. e writes to them instead.
+call-no-way = Neither a number nor an address can be used. t closes the alert.
 call-nth-try = { $n ->
     [1] first try
     [2] second try

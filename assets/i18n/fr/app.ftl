@@ -97,7 +97,7 @@ notice-not-recorded = L'enregistrement n'a pas abouti. Rien n'est perdu ; rées
 notice-mail-later = L'e-mail n'a pas encore pu partir ; un nouvel essai se fera automatiquement : { $why }
 notice-mail-refused = L'e-mail a été refusé, o le montre : { $why }
 notice-mail-unknown = On ne sait pas si un e-mail est parti ; o le montre. { $why }
-notice-mail-stopped = Un e-mail a été arrêté : son client ne veut plus de courrier. { $why }
+notice-mail-stopped = Un e-mail a été arrêté : on n'écrit plus à son adresse. { $why }
 
 ## Trouble with the file
 

@@ -3,6 +3,7 @@
 ## Ringing
 
 call-no-number = Aucun numéro à appeler. e écrit au client.
+call-no-way = Ni numéro ni adresse utilisable. t clôture l'alerte.
 call-nth-try = { $n ->
     [1] premier essai
     [2] deuxième essai

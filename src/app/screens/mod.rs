@@ -49,8 +49,9 @@ pub enum Flow {
     Open(Box<dyn Screen>),
     /// Another layer takes this one's place.
     Replace(Box<dyn Screen>),
-    /// All layers go, down to a call that was parked below; something was
-    /// recorded about an alert, and the list moves on to the next one.
+    /// All layers go, down to a call that was parked below, which goes too if
+    /// it was about the same customer; something was recorded about an alert,
+    /// and the list moves on to the next one.
     Recorded(AlertId),
     /// All layers go, down to a call that was parked below; the list selects
     /// this alert.
@@ -137,6 +138,13 @@ pub trait Screen: Debug {
     /// Whether this is a call: another one that comes in is laid on top of
     /// it and leads back to it.
     fn is_call(&self) -> bool {
+        false
+    }
+
+    /// Something was recorded about this alert on a layer above: whether this
+    /// one has nothing more to do by that, and goes.
+    fn overtaken(&mut self, alert: AlertId, world: &mut World) -> bool {
+        let _ = (alert, world);
         false
     }
 

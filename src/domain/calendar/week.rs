@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Utc};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::super::Moment;
-use super::super::zone::moment_of;
+use super::super::zone::Day;
 
 /// Hours of a week, Monday first: ranges of local time, the first included,
 /// the second not. An end of 00:00 is the end of the day.
@@ -22,20 +22,20 @@ const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 /// What a week's hours come to on a date: moments in order, none empty, none
 /// touching, none outside the date.
 pub(in crate::domain) fn spans_on(week: &Week, date: NaiveDate, zone: Tz) -> Vec<(Moment, Moment)> {
-    let Some(next) = date.succ_opt() else {
-        return Vec::new();
-    };
-    let at = |date: NaiveDate, time| moment_of(date.and_time(time), zone).with_timezone(&Utc);
-    let (begin, end) = (at(date, NaiveTime::MIN), at(next, NaiveTime::MIN));
     let ranges = &week[date.weekday().num_days_from_monday() as usize];
+    if ranges.is_empty() || date.succ_opt().is_none() {
+        return Vec::new();
+    }
+    let day = Day::new(date, zone);
+    let (begin, end) = (day.at(0), day.at(24 * 60));
     let mut spans: Vec<_> = ranges
         .iter()
         .map(|&(from, until)| {
             let until = match until {
                 NaiveTime::MIN => end,
-                until => at(date, until).min(end),
+                until => day.at_time(until).min(end),
             };
-            (at(date, from).max(begin), until)
+            (day.at_time(from).max(begin), until)
         })
         .filter(|(from, until)| from < until)
         .collect();

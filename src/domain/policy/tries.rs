@@ -2,17 +2,17 @@
 //! is open and the time of day is worth it. How often one may call at all is
 //! the policy's.
 
-use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Weekday};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, Weekday};
 
 use super::{Proposal, Rules};
 use crate::domain::Moment;
 use crate::domain::customer::Customer;
-use crate::domain::hours::{CallingHours, MayCall};
+use crate::domain::hours::CallingHours;
 use crate::domain::life::State;
 use crate::domain::outcome::{Next, Outcome};
 use crate::domain::progress::Progress;
 use crate::domain::slot::{Slot, Window};
-use crate::domain::zone::{local_at, moment_of};
+use crate::domain::zone::{Day, local_at};
 
 /// How far ahead a next try is looked for, in days.
 const HORIZON_DAYS: usize = 21;
@@ -230,20 +230,23 @@ impl Rules {
         let mut found: Vec<Proposal> = Vec::new();
         let mut days = 0;
         for day in days_from(earliest, customer) {
+            let clocks = Day::new(day, customer.zone);
             let enough = found.first().is_some_and(|first| {
-                days >= PROPOSALS
-                    && minute_of(day, 0, customer) - first.at > Duration::days(PATIENCE_DAYS)
+                days >= PROPOSALS && clocks.at(0) - first.at > Duration::days(PATIENCE_DAYS)
             });
             if enough {
                 break;
             }
             let before = found.len();
-            let spans = self.spans_on(day, customer, &hours, window);
+            let spans = self.spans_on(clocks, customer, &hours, window);
             if spans.is_empty() {
                 continue;
             }
             for slot in Slot::ALL {
-                if let Some(at) = good_moment(&spans, slot, day, earliest, customer) {
+                if (day.weekday() == Weekday::Sat) != (slot == Slot::Saturday) {
+                    continue;
+                }
+                if let Some(at) = good_moment(&spans, slot, clocks, earliest) {
                     found.push(Self::proposal(search.progress, customer, at));
                 }
             }
@@ -258,6 +261,7 @@ impl Rules {
         let hours = self.hours_for(customer.country);
         let within = |window| {
             days_from(wish, customer)
+                .map(|day| Day::new(day, customer.zone))
                 .flat_map(|day| self.spans_on(day, customer, &hours, window))
                 .find(|(_, until)| *until > wish)
                 .map(|(from, _)| from.max(wish))
@@ -269,14 +273,13 @@ impl Rules {
     /// open and it is the time they named.
     fn spans_on(
         &self,
-        day: NaiveDate,
+        day: Day,
         customer: &Customer,
         hours: &CallingHours,
         window: Option<Window>,
     ) -> Vec<Span> {
         let whole = window.unwrap_or(Slot::Saturday.window());
-        let begin = minute_of(day, whole.from, customer);
-        let end = minute_of(day, whole.until, customer);
+        let (begin, end) = (day.at(whole.from), day.at(whole.until));
         // The branch's dates differ where its zone does.
         let last = self.calendar.local(end).date();
         self.calendar
@@ -299,42 +302,30 @@ impl Rules {
         hours: &CallingHours,
     ) -> Vec<Span> {
         let holidays = self.holidays_of(customer);
-        let mut spans = Vec::new();
-        let mut at = from;
-        while at < until {
-            at = match hours.check_in(at, customer.zones(), holidays) {
-                MayCall::Yes { until: closes } => {
-                    spans.push((at, closes.min(until)));
-                    closes
-                }
-                MayCall::No { opens, .. } => opens.unwrap_or(until),
-            };
+        let mut spans = vec![(from, until)];
+        for zone in customer.zones() {
+            let within = |span| hours.within(span, zone, holidays);
+            spans = spans
+                .into_iter()
+                .filter(|(f, u)| f < u)
+                .flat_map(within)
+                .collect();
         }
         spans
     }
 }
 
 /// The good minute of a time of day if it is free, else the first that is.
-fn good_moment(
-    spans: &[Span],
-    slot: Slot,
-    day: NaiveDate,
-    earliest: Moment,
-    customer: &Customer,
-) -> Option<Moment> {
-    if (day.weekday() == Weekday::Sat) != (slot == Slot::Saturday) {
-        return None;
-    }
+fn good_moment(spans: &[Span], slot: Slot, day: Day, earliest: Moment) -> Option<Moment> {
     let window = slot.window();
-    let begin = minute_of(day, window.from, customer).max(earliest);
-    let end = minute_of(day, window.until, customer);
+    let (begin, end) = (day.at(window.from).max(earliest), day.at(window.until));
     let free = || {
         spans
             .iter()
             .map(|(from, until)| (stepped((*from).max(begin)), (*until).min(end)))
             .filter(|(from, until)| from < until)
     };
-    let good = minute_of(day, best_minute(slot), customer);
+    let good = day.at(best_minute(slot));
     free()
         .any(|(from, until)| from <= good && good < until)
         .then_some(good)
@@ -373,13 +364,64 @@ fn days_from(at: Moment, customer: &Customer) -> impl Iterator<Item = NaiveDate>
         .take(HORIZON_DAYS)
 }
 
-/// A minute of a day of the customer's.
-fn minute_of(day: NaiveDate, minute: u16, customer: &Customer) -> Moment {
-    let local = day.and_time(NaiveTime::MIN) + Duration::minutes(i64::from(minute));
-    moment_of(local, customer.zone).to_utc()
-}
-
 /// When the customer's next day begins.
 fn day_after(day: NaiveDate, customer: &Customer) -> Moment {
-    minute_of(day, 24 * 60, customer)
+    Day::new(day, customer.zone).at(24 * 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono_tz::{America, Europe, Tz};
+
+    use super::*;
+    use crate::domain::calendar::Calendar;
+    use crate::domain::hours::MayCall;
+    use crate::domain::policy::Policy;
+    use crate::domain::zone::Country;
+
+    fn customer(country: Country, zone: Tz, or_zones: &[Tz]) -> Customer {
+        Customer {
+            id: 1.into(),
+            reference: None,
+            name: String::new(),
+            language: None,
+            country,
+            zone,
+            or_zones: or_zones.to_vec(),
+            email: None,
+            email_blocked: false,
+            email_dead: false,
+            phones: Vec::new(),
+            window: None,
+        }
+    }
+
+    #[test]
+    fn spans_hold_every_moment_at_which_one_may_call_and_no_other() {
+        let us = [America::Chicago, America::Los_Angeles];
+        for customer in [
+            customer(Country::FR, Europe::Paris, &[]),
+            customer(Country::US, America::New_York, &us),
+            customer(Country::GB, Europe::London, &[Europe::Paris]),
+        ] {
+            let rules = Rules {
+                policy: Policy::default(),
+                hours: CallingHours::default_for(customer.country),
+                calendar: Calendar::standard(customer.country),
+            };
+            // All Saints' Day, and the weeks in which clocks go back.
+            let from = DateTime::from_timestamp(1_792_411_200, 0).unwrap_or_default();
+            let until = from + Duration::days(21);
+            let spans = rules.callable((from, until), &customer, &rules.hours);
+            assert!(spans.is_sorted(), "{spans:?}");
+            let holidays = rules.holidays_of(&customer);
+            let mut at = from;
+            while at < until {
+                let may = rules.hours.check_in(at, customer.zones(), holidays);
+                let inside = spans.iter().any(|(from, until)| *from <= at && at < *until);
+                assert_eq!(inside, matches!(may, MayCall::Yes { .. }), "{at}");
+                at += Duration::minutes(15);
+            }
+        }
+    }
 }

@@ -1,7 +1,7 @@
 use chrono::TimeZone;
 use chrono_tz::Tz;
 use ringback::domain::Moment;
-use ringback::domain::zone::{Country, local_at, moment_of};
+use ringback::domain::zone::{Country, Day, local_at, moment_of};
 use serde::{Deserialize, Serialize};
 
 use super::local;
@@ -100,11 +100,18 @@ fn a_time_that_clocks_show_is_the_first_moment_at_which_they_show_it() {
     ] {
         for year in ["2011-01-01 00:20", "2026-01-01 00:20"] {
             let begin = local(year);
+            for date in begin.date().iter_days().take(366) {
+                let next = Day::new(date.succ_opt().unwrap(), zone).at(0);
+                assert_eq!(Day::new(date, zone).at(24 * 60), next, "{zone} {date}");
+            }
             for hour in 0..366 * 24 {
                 let shown = begin + chrono::Duration::hours(hour);
+                let moment = moment_of(shown, zone);
                 if let Some(first) = zone.from_local_datetime(&shown).earliest() {
-                    assert_eq!(moment_of(shown, zone), first, "{zone} {shown}");
+                    assert_eq!(moment, first, "{zone} {shown}");
                 }
+                let day = Day::new(shown.date(), zone);
+                assert_eq!(day.at_time(shown.time()), moment, "{zone} {shown}");
             }
         }
     }

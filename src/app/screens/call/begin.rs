@@ -105,7 +105,10 @@ impl CallScreen {
             return Flow::Close;
         }
         let Some(phone) = alert.customer.usable_phones().next() else {
-            let text = world.text("call-no-number");
+            let text = world.text(match alert.customer.usable_email() {
+                Some(_) => "call-no-number",
+                None => "call-no-way",
+            });
             world.say(Tone::Info, text);
             self.claim.release(self.subject.id, world);
             return Flow::Close;

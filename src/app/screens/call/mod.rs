@@ -42,6 +42,7 @@ use crate::domain::Moment;
 use crate::domain::customer::Phone;
 use crate::domain::dial::DialFailure;
 use crate::domain::event::{CautionCode, Direction};
+use crate::domain::ids::AlertId;
 use crate::domain::outcome::Outcome;
 use crate::domain::rows::{self, Answer, Card, Draft, DraftKind, Saved};
 use crate::i18n::Texts;
@@ -330,6 +331,16 @@ impl Screen for CallScreen {
 
     fn is_call(&self) -> bool {
         true
+    }
+
+    fn overtaken(&mut self, alert: AlertId, world: &mut World) -> bool {
+        // While it rang here, the customer rang in: nobody is to be called.
+        let rings = !self.worth_keeping() && matches!(self.over, Over::Nothing);
+        let over = rings && self.subject.id == alert;
+        if over {
+            self.claim.release(alert, world);
+        }
+        over
     }
 
     fn keep(&mut self, world: &mut World) {

@@ -203,9 +203,14 @@ impl Composer {
         }
     }
 
+    /// Whether a calendar file goes along.
+    pub fn with_calendar(&self, card: &Card) -> bool {
+        self.template == Template::Appointment && card.alert.progress.agreed.is_some()
+    }
+
     fn appointment(&self, card: &Card, world: &World) -> Option<Part> {
         let me = &world.session.as_ref()?.me;
-        if self.template != Template::Appointment {
+        if !self.with_calendar(card) {
             return None;
         }
         let phone = me.phone.as_deref().unwrap_or_default();

@@ -58,7 +58,10 @@ pub(super) fn draw(
     let subject = addresses(sheet, area, buf, world);
     let composer = sheet.composer;
     let template = labels::label(&world.texts, "template", composer.template().code());
-    let right = format!("{template}, {}", composer.language().code());
+    let mut right = format!("{template}, {}", composer.language().code());
+    if composer.with_calendar(sheet.card) {
+        right = format!("{right} · {}", world.text("letter-with-calendar"));
+    }
     Rule::new(&world.text("title-message"))
         .right(&right, Role::Dim)
         .draw(row(area.y + 5), buf, theme);

@@ -156,8 +156,10 @@ fn header(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
     );
     let text = theme.style(Role::Text);
     let dim = theme.style(Role::Dim);
-    let left = format!("Ringback{place}");
     let room = area.width.saturating_sub(2);
+    let beside = usize::from(room).saturating_sub(cells::width(&time) + 2);
+    let left = format!("Ringback{place}");
+    let left = cells::cut(&left, beside, &theme.marks);
     cells::put(buf, (area.x + 1, area.y), &left, room, text);
     put_right(buf, area, area.y, &time, dim);
     if world.session.is_none() && !list.loaded {
@@ -165,19 +167,40 @@ fn header(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
         cells::put(buf, (area.x + 1, area.y + 1), &loading, room, dim);
         return;
     }
+    let taken = counts(list, area, buf, world);
+    objective(list, area.width.saturating_sub(taken), area, buf, world);
+}
+
+/// "Called this week ■■□□□□□□ 2 of 8": in less room without the squares, which
+/// say nothing that the number does not, then without the words.
+fn objective(list: &List, room: u16, area: Rect, buf: &mut Buffer, world: &World) {
+    let theme = &world.theme;
+    let (text, dim) = (theme.style(Role::Text), theme.style(Role::Dim));
     let target = world.session.as_ref().map_or(0, |s| s.objective);
     let done = list.queue.called_this_week;
     let label = world.text("header-week");
-    let x = cells::put(buf, (area.x + 1, area.y + 1), &label, room, dim);
-    let (done_n, target_n) = (usize_of(done), usize_of(target));
-    let bar = blocks::objective(done_n, target_n, 12, &theme.marks);
-    let x = cells::put(buf, (x + 2, area.y + 1), &bar, room, text);
+    let bar = blocks::objective(usize_of(done), usize_of(target), 12, &theme.marks);
     let progress = world.text_with(
         "header-called",
         &[("done", done.into()), ("target", target.into())],
     );
-    cells::put(buf, (x + 2, area.y + 1), &progress, room, dim);
-    counts(list, area, buf, world);
+    let all = [(&*label, dim), (&*bar, text), (&*progress, dim)];
+    let [label, _, progress] = all;
+    // A margin, and two cells after each part.
+    let wide = |parts: &[(&str, _)]| {
+        1 + parts
+            .iter()
+            .map(|(t, _)| cells::width(t) + 2)
+            .sum::<usize>()
+    };
+    let ways = [&all[..], &[label, progress], &[progress]];
+    let fits = ways
+        .into_iter()
+        .find(|parts| wide(parts) <= usize::from(room));
+    let (mut x, y) = (area.x + 1, area.y + 1);
+    for (part, style) in fits.unwrap_or_default() {
+        x = cells::put(buf, (x, y), part, room, *style) + 2;
+    }
 }
 
 fn usize_of(n: u32) -> usize {
@@ -185,7 +208,8 @@ fn usize_of(n: u32) -> usize {
 }
 
 /// "2 due · 1 overdue · 14 to do", at the right; overdue only when not 0.
-fn counts(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
+/// Returns how wide it is, with its margin.
+fn counts(list: &List, area: Rect, buf: &mut Buffer, world: &World) -> u16 {
     let counts = &list.queue.counts;
     let mut parts = Vec::new();
     if counts.due_now > 0 {
@@ -219,6 +243,7 @@ fn counts(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
             world.theme.style(*role),
         );
     }
+    width + 1
 }
 
 fn put_right(buf: &mut Buffer, area: Rect, y: u16, text: &str, style: ratatui::style::Style) {
