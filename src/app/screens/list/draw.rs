@@ -267,7 +267,7 @@ fn rows(
         return None;
     }
     let mut cursor = None;
-    let mut facts = list.chosen().iter();
+    let mut facts = list.chosen_from(list.top).iter();
     for (at, id) in list
         .order
         .iter()

@@ -140,6 +140,8 @@ pub struct List {
     order: Vec<AlertId>,
     rows: BTreeMap<AlertId, Row>,
     selected: Option<AlertId>,
+    /// Where it stood when that was looked for last.
+    at: usize,
     top: usize,
     preview: bool,
     subject: Option<Subject>,
@@ -242,6 +244,7 @@ impl List {
             order: Vec::new(),
             rows: BTreeMap::new(),
             selected: None,
+            at: 0,
             top: 0,
             preview: true,
             subject: None,
@@ -326,6 +329,9 @@ impl List {
 
     fn position(&self) -> Option<usize> {
         let selected = self.selected?;
+        if self.order.get(self.at) == Some(&selected) {
+            return Some(self.at);
+        }
         self.order.iter().position(|id| *id == selected)
     }
 
@@ -353,6 +359,7 @@ impl List {
             self.top = 0;
             return;
         };
+        self.at = at;
         let half = (height / 2).max(1);
         if at < self.top {
             self.top = at.saturating_sub(half.min(height.saturating_sub(1)));
@@ -408,6 +415,7 @@ impl List {
         let Some(at) = self.position() else { return };
         let last = self.order.len().saturating_sub(1);
         let to = at.saturating_add_signed(by).min(last);
+        self.at = to;
         self.select(self.order.get(to).copied(), world);
     }
 
@@ -454,7 +462,8 @@ impl List {
 
     fn selected_facts(&self) -> Option<&queue::Facts> {
         let selected = self.selected?;
-        self.chosen().iter().find(|f| f.id == selected)
+        let from = self.position().unwrap_or(0);
+        self.chosen_from(from).iter().find(|f| f.id == selected)
     }
 
     /// What the view chooses from, in order.
@@ -463,6 +472,13 @@ impl List {
             View::Watched => &self.queue.watched,
             _ => &self.queue.facts,
         }
+    }
+
+    /// As far as it can stand at a place of the view or below: what the view
+    /// leaves out moves the others up.
+    fn chosen_from(&self, at: usize) -> &[queue::Facts] {
+        let at = if self.view == View::Handled { 0 } else { at };
+        self.chosen().get(at..).unwrap_or_default()
     }
 
     /// Undo and redo act on what was changed last, else on the selection.

@@ -159,6 +159,7 @@ impl Screen for List {
                 self.queue_ticket = None;
                 self.loaded = true;
                 self.queue = Arc::clone(queue);
+                world.reminders.look_again();
                 self.arrange(world);
                 return Flow::Stay;
             }
