@@ -165,8 +165,11 @@ fn header(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
         cells::put(buf, (area.x + 1, area.y + 1), &loading, room, dim);
         return;
     }
+    counts(list, area, buf, world);
+    let Some(done) = list.called else {
+        return;
+    };
     let target = world.session.as_ref().map_or(0, |s| s.objective);
-    let done = list.queue.called_this_week;
     let label = world.text("header-week");
     let x = cells::put(buf, (area.x + 1, area.y + 1), &label, room, dim);
     let (done_n, target_n) = (usize_of(done), usize_of(target));
@@ -177,7 +180,6 @@ fn header(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
         &[("done", done.into()), ("target", target.into())],
     );
     cells::put(buf, (x + 2, area.y + 1), &progress, room, dim);
-    counts(list, area, buf, world);
 }
 
 fn usize_of(n: u32) -> usize {

@@ -151,6 +151,10 @@ pub struct List {
     rows_ticket: Option<Ticket>,
     ahead_ticket: Option<Ticket>,
     handled_ticket: Option<Ticket>,
+    /// Customers called this week, once that was counted: the list itself
+    /// does not wait for it.
+    called: Option<u32>,
+    week_ticket: Option<Ticket>,
     session_seen: bool,
     start: Option<AlertId>,
     filter: Filter,
@@ -254,6 +258,8 @@ impl List {
             rows_ticket: None,
             ahead_ticket: None,
             handled_ticket: None,
+            called: None,
+            week_ticket: None,
             session_seen: false,
             start,
             filter: Filter::All,
@@ -528,21 +534,26 @@ impl List {
     /// On the first sight of the session: what happened since the last
     /// visit, and what was left unfinished.
     fn arrive(&mut self, world: &mut World) {
+        if world.session.is_some() && !self.session_seen {
+            self.session_seen = true;
+            self.drafts_ticket = Some(world.ask(Lane::Once, Query::Drafts));
+        }
+    }
+
+    /// On the first sight of the list: from now on this is the last visit.
+    /// Nothing is written while the list is still being read.
+    fn visit(&mut self, world: &mut World) {
         let Some(session) = &world.session else {
             return;
         };
-        if self.session_seen {
+        if self.loaded || world.read_only {
             return;
         }
         let mail_waits = session.mail_waits;
-        self.session_seen = true;
-        self.drafts_ticket = Some(world.ask(Lane::Once, Query::Drafts));
-        if !world.read_only {
-            world.save(Save::Visit { at: world.now });
-            // Letters that the last session's end kept here.
-            if mail_waits {
-                world.effect(Effect::Post);
-            }
+        world.save(Save::Visit { at: world.now });
+        // Letters that the last session's end kept here.
+        if mail_waits {
+            world.effect(Effect::Post);
         }
     }
 
