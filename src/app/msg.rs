@@ -20,6 +20,8 @@ pub enum Lane {
     Session,
     /// The list's facts.
     Queue,
+    /// What was done this week.
+    Week,
     /// The list's lines in sight.
     Rows,
     /// Lines that the next page will show.

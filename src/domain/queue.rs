@@ -88,15 +88,6 @@ pub struct Rank {
     pub id: AlertId,
 }
 
-impl Rank {
-    /// Bucket, time and score as one number that sorts as they do: the time
-    /// of a calendar takes 44 bits.
-    fn high(self) -> u64 {
-        let time = (self.time.get() + (1 << 43)).cast_unsigned();
-        (self.bucket as u64) << 52 | time << 8 | u64::from(self.score)
-    }
-}
-
 /// The moment at which a list is looked at.
 #[derive(Debug, Clone, Copy)]
 pub struct Clock {
@@ -315,14 +306,30 @@ impl Counts {
 
 /// Puts a list into its order, which is that of [`Rank`].
 pub fn sort(list: &mut [Facts], clock: &Clock) {
-    // Half as much to move, and to compare at once, as a whole rank.
-    list.sort_by_cached_key(|facts| facts.rank(clock).high());
-    // Equal so far is only who falls due together, or has an agreed time.
-    let alike = |a: &Facts, b: &Facts| {
-        (a.due == b.due && a.score == b.score) || a.agreed.is_some() || b.agreed.is_some()
-    };
-    for same in list.chunk_by_mut(alike).filter(|same| same.len() > 1) {
-        same.sort_by_key(|facts| facts.rank(clock));
+    let mut buckets: [Vec<(Second, usize)>; Bucket::Blocked as usize + 1] = Default::default();
+    for (at, facts) in list.iter().enumerate() {
+        let Rank { bucket, time, .. } = facts.rank(clock);
+        buckets[bucket as usize].push((time, at));
+    }
+    let mut order = Vec::with_capacity(list.len());
+    for mut bucket in buckets {
+        // The file gives the alerts of a desk by the time they are due: this
+        // finds them in order.
+        bucket.sort_by_key(|(time, _)| *time);
+        let together = bucket.chunk_by_mut(|a, b| a.0 == b.0);
+        for same in together.filter(|same| same.len() > 1) {
+            same.sort_unstable_by_key(|(_, at)| (list[*at].score, list[*at].id));
+        }
+        order.extend(bucket.into_iter().map(|(_, at)| at));
+    }
+    for to in 0..order.len() {
+        let mut from = order[to];
+        // What stood there was swapped away: it is where that went.
+        while from < to {
+            from = order[from];
+        }
+        order[to] = from;
+        list.swap(to, from);
     }
 }
 

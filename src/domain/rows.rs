@@ -212,6 +212,9 @@ pub enum Query {
         /// At most this many.
         limit: usize,
     },
+    /// How many customers were called this week (from Monday, on the desk's
+    /// clock).
+    CalledThisWeek,
     /// What was done since the day began.
     Today {
         /// When the desk's day began.
@@ -246,6 +249,8 @@ pub enum Answer {
     Card(Option<Box<Card>>),
     /// To `Cards`.
     Cards(Vec<Card>),
+    /// To `CalledThisWeek`.
+    CalledThisWeek(u32),
     /// To `Today`.
     Today(Today),
     /// To `Drafts`.

@@ -44,6 +44,9 @@ pub const CONNECT: &str = "
     PRAGMA trusted_schema = OFF;
     PRAGMA cache_size = -4096;
 ";
+/// Of a connection that stays open all day: what it needs again is little, and
+/// the system keeps the file's pages as well.
+pub const STAY: &str = "PRAGMA cache_size = -512";
 /// Looking a whole file over: what is read again and again stays in memory.
 pub const LOOK_OVER: &str = "PRAGMA cache_size = -65536";
 /// Settings of a connection that writes. An acknowledged write survives a

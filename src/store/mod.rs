@@ -170,6 +170,16 @@ impl Store {
         Ok(Self::over(conn, path))
     }
 
+    /// Keeps little of the file in memory from here on: for a connection that
+    /// stays open while somebody works.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn staying(self) -> Result<Self, Trouble> {
+        engine(self.conn.execute_batch(dialect::STAY))?;
+        Ok(self)
+    }
+
     fn over(conn: Connection, path: &Path) -> Self {
         // Other processes make ids as well, and other connections of this
         // one; imports are number 0.

@@ -73,12 +73,13 @@ impl Reading<'_> {
             let before = facts.len();
             let mut rows = statement.query([desk.get()])?;
             while let Some(row) = rows.next()? {
-                let id: i64 = row.get(4)?;
+                let number =
+                    |column: usize| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_i64()?);
+                let id = number(4)?;
                 // Asked of the engine this takes longer than to read it.
                 if id < self.horizon && !self.hides(id.into())? {
-                    let brief = Brief::unpack(row.get(3)?);
-                    let (due, received, target) = (row.get(0)?, row.get(1)?, row.get(2)?);
-                    facts.push(brief.facts(id.into(), received, target, due));
+                    let brief = Brief::unpack(number(3)?);
+                    facts.push(brief.facts(id.into(), number(1)?, number(2)?, number(0)?));
                 }
             }
             if nobodys.contains(desk) {
@@ -99,10 +100,8 @@ impl Reading<'_> {
                 fact.unfinished = unfinished.contains(&fact.id);
             }
         }
-        let zone = self.zone()?;
-        let called = self.done_since(self.monday(zone))?.called;
-        let clock = Clock::new(self.now, zone);
-        let queue = Queue::new(facts, &clock, called).watching(self.watched()?, &clock);
+        let clock = Clock::new(self.now, self.zone()?);
+        let queue = Queue::new(facts, &clock).watching(self.watched()?, &clock);
         Ok(Queue {
             unassigned,
             ..queue
@@ -172,6 +171,12 @@ impl Reading<'_> {
         today.called = count(called.len());
         today.reached = count(reached.len());
         Ok(today)
+    }
+
+    /// Customers I called since Monday, on the desk's clock.
+    pub fn called_this_week(&self) -> rusqlite::Result<u32> {
+        let monday = self.monday(self.zone()?);
+        Ok(self.done_since(monday)?.called)
     }
 
     /// What I did today.

@@ -141,7 +141,7 @@ impl Worker {
     fn round(&mut self) -> Result<Option<Duration>, Trouble> {
         let mut store = match self.store.take() {
             Some(store) => store,
-            None => Store::open(&self.file, Mode::ReadWrite, self.clock.now())?,
+            None => Store::open(&self.file, Mode::ReadWrite, self.clock.now())?.staying()?,
         };
         let clock = self.clock;
         let events = &self.events;

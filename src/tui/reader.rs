@@ -38,6 +38,7 @@ pub(super) fn start(
 ) -> Result<JoinHandle<()>, Trouble> {
     // Before anything is read: what changes from here on is news.
     let seen = store.news()?;
+    let store = store.staying()?;
     let reader = Reader {
         folder: Folder::beside(store.path()),
         store,

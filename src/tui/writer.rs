@@ -196,7 +196,7 @@ impl Writer {
         let now = self.clock.now();
         Ok(match &mut self.store {
             Some(store) => store,
-            none => none.insert(Store::open(&self.path, Mode::ReadWrite, now)?),
+            none => none.insert(Store::open(&self.path, Mode::ReadWrite, now)?.staying()?),
         })
     }
 

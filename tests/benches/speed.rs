@@ -186,6 +186,8 @@ impl Workstation {
             alt: false,
             shift: false,
         };
+        // Time goes on between two keys.
+        self.desk.now += chrono::Duration::milliseconds(1);
         let effects = self.app.update(self.desk.now, Msg::Input(Input::Key(key)));
         self.carry_out(effects);
     }
@@ -329,6 +331,33 @@ fn drawing(criterion: &mut Criterion, demo: &Demo, figures: &Figures) {
         bytes.sort_unstable();
         let middle = bytes[bytes.len() / 2];
         figures.note(&format!("down, {what}"), format!("{middle:9} bytes"));
+    }
+}
+
+/// Fifty queued keys and the one frame after them: what they cost must not
+/// grow with the list.
+fn bursting(criterion: &mut Criterion, demo: &Demo, figures: &Figures) {
+    let mut burst = |who: &str, login: &str, begin: Code| {
+        let desk = Desk::open(demo, login, Mode::ReadOnly);
+        let mut open = Workstation::open(desk, false);
+        open.key(begin);
+        let mut down = begin == Code::Home;
+        figures.time(criterion, &format!("50 keys, {who}"), || {
+            for _ in 0..50 {
+                open.key(if down { Code::Down } else { Code::Up });
+            }
+            down = !down;
+            black_box(open.draw());
+        })
+    };
+    let ordinary = burst("ordinary", &demo.manager, Code::Home);
+    for (what, begin) in [("heavy", Code::Home), ("end of heavy", Code::End)] {
+        let heavy = burst(what, &demo.heavy, begin);
+        let ratio = heavy.as_secs_f64() / ordinary.as_secs_f64();
+        figures.note(
+            &format!("50 keys, {what} / ordinary"),
+            format!("{ratio:9.2}"),
+        );
     }
 }
 
@@ -488,6 +517,7 @@ fn main() {
         .configure_from_args();
     reading(&mut criterion, &demo, &figures);
     drawing(&mut criterion, &demo, &figures);
+    bursting(&mut criterion, &demo, &figures);
     writing(&mut criterion, &figures);
     recording(&demo, &figures);
     numbers(&mut criterion, &figures);

@@ -388,7 +388,7 @@ impl Desk {
                 let facts = open.map(|card| self.full(card).facts()).collect();
                 let zone: Tz = self.session.rules[0].calendar.zone;
                 let clock = Clock::new(self.now, zone);
-                Answer::Queue(Arc::new(Queue::new(facts, &clock, 6)))
+                Answer::Queue(Arc::new(Queue::new(facts, &clock)))
             }
             Query::Rows(ids) => rows(&mut self.cards.iter().filter(|c| ids.contains(&c.alert.id))),
             Query::Handled { .. } => rows(&mut self.cards.iter().filter(|c| closed(c))),
@@ -410,6 +410,7 @@ impl Desk {
                     .filter(|c| *scope != Scope::Mine || !closed(c))
                     .filter(|c| finds(c, words)),
             ),
+            Query::CalledThisWeek => Answer::CalledThisWeek(6),
             Query::Today { .. } => Answer::Today(self.today),
             Query::LooseNotes => Answer::LooseNotes(Vec::new()),
             Query::Drafts => Answer::Drafts(self.drafts.clone()),

@@ -283,7 +283,7 @@ impl Store {
     fn answer(&self, query: &Query) -> Answer {
         match query {
             Query::Session => Answer::Session(Box::new(self.session.clone())),
-            Query::Queue => Answer::Queue(Arc::new(Queue::new(self.facts(), &self.clock(), 6))),
+            Query::Queue => Answer::Queue(Arc::new(Queue::new(self.facts(), &self.clock()))),
             Query::Rows(ids) => Answer::Rows(ids.iter().map(|id| self.row(*id)).collect()),
             Query::Card(_) if self.no_reads => Answer::Failed(trouble()),
             Query::Card(id) => Answer::Card(self.cards.get(id).map(|card| {
@@ -303,6 +303,7 @@ impl Store {
             Query::Handled { .. } => Answer::Rows(Vec::new()),
             Query::Outbox { .. } => Answer::Outbox(self.outbox.clone()),
             Query::Message(id) => Answer::Message(self.message(*id)),
+            Query::CalledThisWeek => Answer::CalledThisWeek(6),
             Query::Today { .. } => Answer::Today(Today::default()),
             Query::LooseNotes => Answer::LooseNotes(self.loose.values().rev().cloned().collect()),
             Query::Drafts => Answer::Drafts(self.drafts.values().cloned().collect()),

@@ -8,8 +8,7 @@ use crate::domain::Moment;
 use crate::domain::ids::{AlertId, floor};
 use crate::domain::queue::{self, Clock, Counts, Facts};
 
-/// A person's outstanding alerts as the list has them, and this week's
-/// objective.
+/// A person's outstanding alerts as the list has them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Queue {
     /// Facts of every outstanding alert of the person's desks, in order.
@@ -18,8 +17,6 @@ pub struct Queue {
     pub counts: Counts,
     /// When the order may next change by itself.
     pub next_change: Moment,
-    /// Customers called this week (from Monday, on the desk's clock).
-    pub called_this_week: u32,
     /// Of them those that nobody answers for now.
     pub unassigned: BTreeSet<AlertId>,
     /// What other desks handle and this person watches, in order; counted
@@ -30,13 +27,12 @@ pub struct Queue {
 impl Queue {
     /// Puts a person's outstanding alerts into their order.
     #[must_use]
-    pub fn new(mut facts: Vec<Facts>, clock: &Clock, called_this_week: u32) -> Self {
+    pub fn new(mut facts: Vec<Facts>, clock: &Clock) -> Self {
         queue::sort(&mut facts, clock);
         Self {
             counts: Counts::of(&facts, clock),
             next_change: queue::next_change(&facts, clock),
             facts,
-            called_this_week,
             unassigned: BTreeSet::new(),
             watched: Vec::new(),
         }

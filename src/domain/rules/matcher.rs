@@ -2,7 +2,7 @@
 //! over the folded comment.
 
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use aho_corasick::AhoCorasick;
 
@@ -74,27 +74,18 @@ struct Sought {
     language: Option<Language>,
 }
 
-/// A book that is ready to be applied.
+/// All words of a book, to be looked for at once.
 #[derive(Debug)]
-pub struct Matcher {
-    book: RuleBook,
+struct Machine {
     /// `None` where there are no words.
-    machine: Option<AhoCorasick>,
+    words: Option<AhoCorasick>,
     /// By the machine's numbers.
     sought: Vec<Sought>,
 }
 
-impl PartialEq for Matcher {
-    fn eq(&self, other: &Self) -> bool {
-        self.book == other.book
-    }
-}
-
-impl Matcher {
-    /// Makes a book ready. Words that do not fit ([`RuleBook::problems`]) are
-    /// never found.
-    #[must_use]
-    pub fn new(book: RuleBook) -> Self {
+impl Machine {
+    /// Words that do not fit ([`RuleBook::problems`]) are never found.
+    fn new(book: &RuleBook) -> Self {
         let mut sought = Vec::new();
         let mut texts = Vec::new();
         for (rule, says) in book.rules.iter().enumerate() {
@@ -109,13 +100,35 @@ impl Matcher {
                 }
             }
         }
-        let machine = (!texts.is_empty())
+        let words = (!texts.is_empty())
             .then(|| AhoCorasick::new(&texts).ok())
             .flatten();
+        Self { words, sought }
+    }
+}
+
+/// A book that can be applied.
+#[derive(Debug)]
+pub struct Matcher {
+    book: RuleBook,
+    /// Made with the first comment: a session may begin without one.
+    machine: OnceLock<Machine>,
+}
+
+impl PartialEq for Matcher {
+    fn eq(&self, other: &Self) -> bool {
+        self.book == other.book
+    }
+}
+
+impl Matcher {
+    /// Takes a book. Words that do not fit ([`RuleBook::problems`]) are never
+    /// found.
+    #[must_use]
+    pub fn new(book: RuleBook) -> Self {
         Self {
             book,
-            machine,
-            sought,
+            machine: OnceLock::new(),
         }
     }
 
@@ -262,10 +275,12 @@ impl Matcher {
         said: &Said<'a>,
     ) -> impl Iterator<Item = (usize, Range<usize>)> + use<'a> {
         let (folded, language) = (said.folded, said.language);
-        let machine = self.machine.iter();
-        let found = machine.flat_map(move |machine| machine.find_overlapping_iter(folded));
+        let Machine { words, sought } = self.machine.get_or_init(|| Machine::new(&self.book));
+        let found = words
+            .iter()
+            .flat_map(move |words| words.find_overlapping_iter(folded));
         found.filter_map(move |found| {
-            let sought = self.sought.get(found.pattern().as_usize())?;
+            let sought = sought.get(found.pattern().as_usize())?;
             let foreign =
                 language.is_some() && sought.language.is_some() && language != sought.language;
             if foreign {

@@ -174,10 +174,12 @@ fn header(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
 /// "Called this week ■■□□□□□□ 2 of 8": in less room without the squares, which
 /// say nothing that the number does not, then without the words.
 fn objective(list: &List, room: u16, area: Rect, buf: &mut Buffer, world: &World) {
+    let Some(done) = list.called else {
+        return;
+    };
     let theme = &world.theme;
     let (text, dim) = (theme.style(Role::Text), theme.style(Role::Dim));
     let target = world.session.as_ref().map_or(0, |s| s.objective);
-    let done = list.queue.called_this_week;
     let label = world.text("header-week");
     let bar = blocks::objective(usize_of(done), usize_of(target), 12, &theme.marks);
     let progress = world.text_with(
@@ -292,7 +294,7 @@ fn rows(
         return None;
     }
     let mut cursor = None;
-    let mut facts = list.chosen().iter();
+    let mut facts = list.chosen_from(list.top).iter();
     for (at, id) in list
         .order
         .iter()

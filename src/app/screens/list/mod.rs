@@ -140,6 +140,8 @@ pub struct List {
     order: Vec<AlertId>,
     rows: BTreeMap<AlertId, Row>,
     selected: Option<AlertId>,
+    /// Where it stood when that was looked for last.
+    at: usize,
     top: usize,
     preview: bool,
     subject: Option<Subject>,
@@ -149,6 +151,10 @@ pub struct List {
     rows_ticket: Option<Ticket>,
     ahead_ticket: Option<Ticket>,
     handled_ticket: Option<Ticket>,
+    /// Customers called this week, once that was counted: the list itself
+    /// does not wait for it.
+    called: Option<u32>,
+    week_ticket: Option<Ticket>,
     session_seen: bool,
     start: Option<AlertId>,
     filter: Filter,
@@ -242,6 +248,7 @@ impl List {
             order: Vec::new(),
             rows: BTreeMap::new(),
             selected: None,
+            at: 0,
             top: 0,
             preview: true,
             subject: None,
@@ -251,6 +258,8 @@ impl List {
             rows_ticket: None,
             ahead_ticket: None,
             handled_ticket: None,
+            called: None,
+            week_ticket: None,
             session_seen: false,
             start,
             filter: Filter::All,
@@ -326,6 +335,9 @@ impl List {
 
     fn position(&self) -> Option<usize> {
         let selected = self.selected?;
+        if self.order.get(self.at) == Some(&selected) {
+            return Some(self.at);
+        }
         self.order.iter().position(|id| *id == selected)
     }
 
@@ -353,6 +365,7 @@ impl List {
             self.top = 0;
             return;
         };
+        self.at = at;
         let half = (height / 2).max(1);
         if at < self.top {
             self.top = at.saturating_sub(half.min(height.saturating_sub(1)));
@@ -408,6 +421,7 @@ impl List {
         let Some(at) = self.position() else { return };
         let last = self.order.len().saturating_sub(1);
         let to = at.saturating_add_signed(by).min(last);
+        self.at = to;
         self.select(self.order.get(to).copied(), world);
     }
 
@@ -454,7 +468,8 @@ impl List {
 
     fn selected_facts(&self) -> Option<&queue::Facts> {
         let selected = self.selected?;
-        self.chosen().iter().find(|f| f.id == selected)
+        let from = self.position().unwrap_or(0);
+        self.chosen_from(from).iter().find(|f| f.id == selected)
     }
 
     /// What the view chooses from, in order.
@@ -463,6 +478,13 @@ impl List {
             View::Watched => &self.queue.watched,
             _ => &self.queue.facts,
         }
+    }
+
+    /// As far as it can stand at a place of the view or below: what the view
+    /// leaves out moves the others up.
+    fn chosen_from(&self, at: usize) -> &[queue::Facts] {
+        let at = if self.view == View::Handled { 0 } else { at };
+        self.chosen().get(at..).unwrap_or_default()
     }
 
     /// Undo and redo act on what was changed last, else on the selection.
@@ -512,21 +534,26 @@ impl List {
     /// On the first sight of the session: what happened since the last
     /// visit, and what was left unfinished.
     fn arrive(&mut self, world: &mut World) {
+        if world.session.is_some() && !self.session_seen {
+            self.session_seen = true;
+            self.drafts_ticket = Some(world.ask(Lane::Once, Query::Drafts));
+        }
+    }
+
+    /// On the first sight of the list: from now on this is the last visit.
+    /// Nothing is written while the list is still being read.
+    fn visit(&mut self, world: &mut World) {
         let Some(session) = &world.session else {
             return;
         };
-        if self.session_seen {
+        if self.loaded || world.read_only {
             return;
         }
         let mail_waits = session.mail_waits;
-        self.session_seen = true;
-        self.drafts_ticket = Some(world.ask(Lane::Once, Query::Drafts));
-        if !world.read_only {
-            world.save(Save::Visit { at: world.now });
-            // Letters that the last session's end kept here.
-            if mail_waits {
-                world.effect(Effect::Post);
-            }
+        world.save(Save::Visit { at: world.now });
+        // Letters that the last session's end kept here.
+        if mail_waits {
+            world.effect(Effect::Post);
         }
     }
 

@@ -157,9 +157,17 @@ impl Screen for List {
         match answer {
             Answer::Queue(queue) if self.queue_ticket == Some(ticket) => {
                 self.queue_ticket = None;
+                self.visit(world);
                 self.loaded = true;
                 self.queue = Arc::clone(queue);
+                world.reminders.look_again();
                 self.arrange(world);
+                self.week_ticket = Some(world.ask(Lane::Week, Query::CalledThisWeek));
+                return Flow::Stay;
+            }
+            Answer::CalledThisWeek(called) if self.week_ticket == Some(ticket) => {
+                self.week_ticket = None;
+                self.called = Some(*called);
                 return Flow::Stay;
             }
             Answer::Rows(rows) if self.rows_ticket == Some(ticket) => {
@@ -192,6 +200,7 @@ impl Screen for List {
                 // Said by the world; what was asked is asked again later.
                 for waiting in [
                     &mut self.queue_ticket,
+                    &mut self.week_ticket,
                     &mut self.rows_ticket,
                     &mut self.ahead_ticket,
                     &mut self.handled_ticket,
