@@ -304,6 +304,10 @@ impl Store {
     /// # Errors
     /// [`Trouble`].
     pub fn read_numbers(&mut self, read: ReadPhone) -> Result<bool, Trouble> {
+        // Whoever writes does not wait for who only looks.
+        if !engine(unread::any(&self.conn))? {
+            return Ok(false);
+        }
         engine(quiet(&mut self.conn, |conn| unread::turn(conn, read)))
     }
 
