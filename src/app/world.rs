@@ -3,6 +3,8 @@
 
 use std::rc::Rc;
 
+use chrono::Duration;
+
 use crate::app::msg::{Effect, FileHealth, Lane, Notice, Ticket, Tone};
 use crate::app::reminders::Reminders;
 use crate::app::theme::Theme;
@@ -14,7 +16,8 @@ use crate::domain::dial::{self, DialCommand};
 use crate::domain::ids::{AlertId, Maker, PersonId};
 use crate::domain::queue::Clock;
 use crate::domain::rows::{
-    Answer, Card, Draft, DraftKey, DraftKind, LooseNote, Query, Save, Saved, Session, Trouble,
+    Answer, CLAIM_SECONDS, Card, Draft, DraftKey, DraftKind, LooseNote, Query, Save, Saved,
+    Session, Trouble,
 };
 use crate::i18n::{Arg, Texts, labels, refusals};
 
@@ -284,6 +287,27 @@ impl World {
             drafts,
         });
         Ok((ticket, change))
+    }
+
+    /// Sends the taking over of a claim from somebody, with its reason. The
+    /// reply comes under the ticket.
+    ///
+    /// # Errors
+    /// The refusal; nothing was sent.
+    pub fn take_over(
+        &mut self,
+        card: &Card,
+        from: PersonId,
+        reason: &str,
+    ) -> Result<Ticket, Refusal> {
+        let reason = reason.to_owned();
+        let change = self.decide(card, &Action::TakeOver { from, reason })?;
+        let until = self.now + Duration::seconds(CLAIM_SECONDS);
+        Ok(self.save(Save::TakeOver {
+            change: Box::new(change),
+            holder: self.holder,
+            until,
+        }))
     }
 
     /// What a recorded change asks of the outbox folder, once it is on disk.

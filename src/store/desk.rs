@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::viewer::{Reading, Viewer};
-use super::{Store, changes, engine, joined, loose, outbox, settings, writes};
+use super::{Store, changes, claims, engine, joined, loose, outbox, settings, writes};
 use crate::domain::Moment;
 use crate::domain::ids::AlertId;
 use crate::domain::rows::{Answer, Query, Save, Saved, Scope, Trouble};
@@ -88,8 +88,13 @@ impl Store {
             let desk = Reading::new(conn, viewer, now)?.desk_of(alert)?;
             Ok(desk.is_some())
         };
+        let mut told = concerns_others(save);
         let saved = match save {
-            Save::Apply { change, drafts } => changes::apply(conn, viewer, change, drafts)?,
+            Save::Apply { change, drafts } => match changes::apply(conn, viewer, change, drafts)? {
+                Saved::Applied => claims::in_the_way(conn, viewer, change, now)?
+                    .map_or(Saved::Applied, Saved::Held),
+                refused => refused,
+            },
             Save::Draft(draft) if mine(draft.key.person) && sees(draft.key.alert)? => {
                 writes::draft(conn, draft)?
             }
@@ -106,9 +111,22 @@ impl Store {
                 now,
                 take_over,
             } if mine(*person) && sees(*alert)? => {
-                writes::claim(conn, viewer, *alert, *holder, *now, *take_over)?
+                let (saved, fresh) =
+                    claims::claim(conn, viewer, (*alert, *holder), *now, *take_over)?;
+                told = fresh;
+                saved
             }
-            Save::Release { alert, holder } => writes::release(conn, *alert, *holder)?,
+            Save::Lease {
+                alert,
+                until,
+                take_over,
+            } if sees(*alert)? => claims::lease(conn, viewer, *alert, (now, *until), *take_over)?,
+            Save::TakeOver {
+                change,
+                holder,
+                until,
+            } => claims::take_over(conn, viewer, change, (*holder, *until), now)?,
+            Save::Release { alert, holder } => claims::release(conn, *alert, *holder)?,
             Save::Visit { at } => writes::visit(conn, viewer.person.id, *at)?,
             Save::Retry(message) if outbox::within_reach(conn, viewer, *message)? => {
                 outbox::retry(conn, &mut self.ids, viewer.person.id, *message, now)?
@@ -127,11 +145,12 @@ impl Store {
             Save::Draft(_)
             | Save::Discard(_)
             | Save::Claim { .. }
+            | Save::Lease { .. }
             | Save::Retry(_)
             | Save::Stop(_) => Saved::Denied,
         };
         if saved == Saved::Applied {
-            if concerns_others(save) {
+            if told {
                 settings::news(conn)?;
             }
             batch.commit()?;
@@ -161,6 +180,8 @@ fn concerns_others(save: &Save) -> bool {
         | Save::Language(_) => false,
         Save::Apply { .. }
         | Save::Claim { .. }
+        | Save::Lease { .. }
+        | Save::TakeOver { .. }
         | Save::Release { .. }
         | Save::Part(..)
         | Save::Retry(_)

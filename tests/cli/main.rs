@@ -7,6 +7,7 @@
 )]
 
 mod blocking;
+mod claims;
 mod errors;
 mod ics;
 mod imports;

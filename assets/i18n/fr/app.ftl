@@ -30,6 +30,7 @@ no-usable-number = aucun numéro utilisable
 left-alone-since = Ni appel ni courrier depuis le { $day }
 heading-answered = réponse du { $day }
 hint-read-on = Espace : la suite
+hint-read-on-short = la suite
 there-may-call = { $time } sur place, appel possible jusqu'à { $until }
 there-closed = { $time } sur place, { $why } ; de nouveau { $when }
 there-never = { $time } sur place, { $why }
@@ -98,6 +99,14 @@ notice-mail-later = L'e-mail n'a pas encore pu partir ; un nouvel essai se fera
 notice-mail-refused = L'e-mail a été refusé, o le montre : { $why }
 notice-mail-unknown = On ne sait pas si un e-mail est parti ; o le montre. { $why }
 notice-mail-stopped = Un e-mail a été arrêté : son client ne veut plus de courrier. { $why }
+
+## Two people, one alert
+
+conflict-title = Deux versions
+conflict-says = Quelqu'un a modifié cette alerte pendant que vous y travailliez. Sa version est enregistrée, la vôtre pas encore ; les deux sont gardées. Revenez à la vôtre pour l'enregistrer aussi, si elle tient encore.
+conflict-theirs = Enregistré entre-temps
+conflict-mine = Le vôtre, pas encore enregistré
+conflict-back = revenir au vôtre
 
 ## Trouble with the file
 
