@@ -342,6 +342,15 @@ impl World {
         labels::label(&self.texts, "trouble", trouble.kind.code()).into_owned()
     }
 
+    /// Why a write did not get through, in a sentence.
+    #[must_use]
+    pub fn not_recorded(&self, saved: &Saved) -> String {
+        self.text(match saved {
+            Saved::Denied => "notice-denied",
+            _ => "notice-not-recorded",
+        })
+    }
+
     /// Why an action was refused, in a sentence.
     #[must_use]
     pub fn refusal(&self, refusal: &Refusal) -> String {

@@ -346,7 +346,7 @@ impl Screen for FormScreen {
                 self.subject.refresh(world);
             }
             Saved::Denied | Saved::Unavailable(_) => {
-                let text = world.text("notice-not-recorded");
+                let text = world.not_recorded(saved);
                 world.say(Tone::Trouble, text);
             }
         }

@@ -210,7 +210,7 @@ impl Screen for LooseScreen {
                 }
             }
             Saved::Held(_) | Saved::Denied | Saved::Unavailable(_) => {
-                let text = world.text("notice-not-recorded");
+                let text = world.not_recorded(saved);
                 world.say(Tone::Trouble, text);
             }
         }

@@ -204,7 +204,7 @@ impl CallScreen {
                 self.over = Over::Held(claim.clone(), None);
             }
             Saved::Denied | Saved::Unavailable(_) => {
-                let text = world.text("notice-not-recorded");
+                let text = world.not_recorded(saved);
                 world.say(Tone::Trouble, text);
                 self.hurry = None;
             }

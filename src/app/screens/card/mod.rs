@@ -290,7 +290,7 @@ impl Screen for CardScreen {
                 return both;
             }
             (_, Some(_)) => {
-                let text = world.text("notice-not-recorded");
+                let text = world.not_recorded(saved);
                 world.say(Tone::Trouble, text);
             }
         }

@@ -326,7 +326,7 @@ impl Screen for LetterScreen {
                 world.say(Tone::Trouble, text);
             }
             _ => {
-                let text = world.text("notice-not-recorded");
+                let text = world.not_recorded(saved);
                 world.say(Tone::Trouble, text);
             }
         }
