@@ -14,6 +14,9 @@ use ringback::domain::rows::{Claim, Query, Save, Saved, lease_of};
 
 use crate::world::{World, apply, called, memo, now, response};
 
+/// Everybody decides in a process of their own.
+static MAKERS: AtomicU32 = AtomicU32::new(100);
+
 /// What somebody decides on an alert.
 fn by(world: &World, login: &str, alert: AlertId, action: &Action) -> Save {
     let card = world.card_for(login, alert).unwrap();
@@ -23,7 +26,6 @@ fn by(world: &World, login: &str, alert: AlertId, action: &Action) -> Save {
         by: world.viewer(login).person.id,
         now: now(),
     };
-    static MAKERS: AtomicU32 = AtomicU32::new(100);
     let mut ids = Maker::new(MAKERS.fetch_add(1, Ordering::Relaxed));
     apply(decide(&case, action, &mut ids).unwrap())
 }

@@ -99,6 +99,8 @@ impl Claim {
                 self.again = reason;
                 Told::Stale
             }
+            // It could not be taken over now: they still have it.
+            Saved::Unavailable(_) | Saved::Denied if reason.is_some() => Told::Held { lost: false },
             Saved::Unavailable(_) | Saved::Denied => Told::Nothing,
         })
     }
