@@ -32,6 +32,7 @@ pages! {
     "first-day",
     "list",
     "call",
+    "together",
     "dialling",
     "not-reached",
     "closing",

@@ -12,6 +12,11 @@ use crate::domain::rows::{Answer, Query, Save, Saved, Trouble};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ticket(pub u64);
 
+impl Ticket {
+    /// No request has this one: for news that no screen waits for.
+    pub const NOBODYS: Self = Self(0);
+}
+
 /// A lane of reads: a newer request of the same lane replaces an older one
 /// that has not been answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

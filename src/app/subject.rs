@@ -3,6 +3,7 @@
 use crate::app::commands::Facts;
 use crate::app::msg::{Lane, Ticket};
 use crate::app::world::World;
+use crate::domain::Moment;
 use crate::domain::ids::AlertId;
 use crate::domain::permissions::Deed;
 use crate::domain::rows::{Answer, Card, Query};
@@ -16,6 +17,8 @@ pub struct Subject {
     pub card: Option<Box<Card>>,
     ticket: Option<Ticket>,
     lane: Lane,
+    /// When it was last asked for.
+    asked: Moment,
     /// There is no such alert within reach.
     pub gone: bool,
 }
@@ -28,6 +31,7 @@ impl Subject {
             card,
             ticket: None,
             lane,
+            asked: world.now,
             gone: false,
         };
         subject.refresh(world);
@@ -36,6 +40,7 @@ impl Subject {
 
     /// Reads it again.
     pub fn refresh(&mut self, world: &mut World) {
+        self.asked = world.now;
         self.ticket = Some(world.ask(self.lane, Query::Card(self.id)));
     }
 
@@ -58,6 +63,14 @@ impl Subject {
     #[must_use]
     pub fn waiting(&self) -> bool {
         self.ticket.is_some()
+    }
+
+    /// When what is shown of somebody's claim has to be read again: it may
+    /// have run out, or have been renewed.
+    #[must_use]
+    pub fn claim_ends(&self) -> Option<Moment> {
+        let claim = self.card.as_ref()?.claim.as_ref()?;
+        (claim.until > self.asked).then_some(claim.until)
     }
 
     /// What commands need to know of it.

@@ -3,6 +3,8 @@
 
 use std::rc::Rc;
 
+use chrono::Duration;
+
 use crate::app::msg::{Effect, FileHealth, Lane, Notice, Ticket, Tone};
 use crate::app::reminders::Reminders;
 use crate::app::theme::Theme;
@@ -15,7 +17,8 @@ use crate::domain::ids::{AlertId, Maker, PersonId};
 use crate::domain::permissions::{Deed, Tie, can};
 use crate::domain::queue::Clock;
 use crate::domain::rows::{
-    Answer, Card, Draft, DraftKey, DraftKind, LooseNote, Query, Save, Saved, Session, Trouble,
+    Answer, CLAIM_SECONDS, Card, Draft, DraftKey, DraftKind, LooseNote, Query, Save, Saved,
+    Session, Trouble,
 };
 use crate::i18n::{Arg, Texts, labels, refusals};
 
@@ -298,6 +301,27 @@ impl World {
         Ok((ticket, change))
     }
 
+    /// Sends the taking over of a claim from somebody, with its reason. The
+    /// reply comes under the ticket.
+    ///
+    /// # Errors
+    /// The refusal; nothing was sent.
+    pub fn take_over(
+        &mut self,
+        card: &Card,
+        from: PersonId,
+        reason: &str,
+    ) -> Result<Ticket, Refusal> {
+        let reason = reason.to_owned();
+        let change = self.decide(card, &Action::TakeOver { from, reason })?;
+        let until = self.now + Duration::seconds(CLAIM_SECONDS);
+        Ok(self.save(Save::TakeOver {
+            change: Box::new(change),
+            holder: self.holder,
+            until,
+        }))
+    }
+
     /// What a recorded change asks of the outbox folder, once it is on disk.
     pub fn follow(&mut self, change: &Change) {
         if change.blocks() {
@@ -328,6 +352,15 @@ impl World {
     #[must_use]
     pub fn trouble(&self, trouble: &Trouble) -> String {
         labels::label(&self.texts, "trouble", trouble.kind.code()).into_owned()
+    }
+
+    /// Why a write did not get through, in a sentence.
+    #[must_use]
+    pub fn not_recorded(&self, saved: &Saved) -> String {
+        self.text(match saved {
+            Saved::Denied => "notice-denied",
+            _ => "notice-not-recorded",
+        })
     }
 
     /// Why an action was refused, in a sentence.

@@ -1,6 +1,7 @@
 //! The command line as typed: what may be said, not what it does.
 
 mod blocking;
+mod claim;
 mod coded;
 mod import;
 mod intake;
@@ -23,6 +24,7 @@ use crate::numbers;
 pub use self::times::{HolidaysOf, Ics, Next, Plan};
 
 pub use blocking::{Block, Blocked};
+pub use claim::{Claim, Release};
 pub use coded::HasCode;
 pub use import::Import;
 pub use intake::{ImportStep, Intake, Watch};
@@ -117,6 +119,10 @@ pub enum Command {
     Ics(Ics),
     /// The public holidays of a branch
     Holidays(HolidaysOf),
+    /// Make a customer yours for a while: nobody else calls them
+    Claim(Claim),
+    /// Give such a claim back
+    Release(Release),
     /// Record what came of a call
     Record(Box<Record>),
     /// Write a note on an alert

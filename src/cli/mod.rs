@@ -7,6 +7,7 @@
 
 mod args;
 mod block;
+mod claim;
 mod close;
 mod completions;
 mod config;
@@ -267,6 +268,8 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         Some(Command::Plan(asked)) => plan::run(shell, &asked),
         Some(Command::Ics(asked)) => ics::run(shell, &asked),
         Some(Command::Holidays(asked)) => holidays::run(shell, &asked),
+        Some(Command::Claim(asked)) => claim::run(shell, &asked),
+        Some(Command::Release(asked)) => claim::release(shell, &asked),
         Some(Command::Record(record)) => record::run(shell, &record),
         Some(Command::Note(note)) => note::run(shell, &note),
         Some(Command::Close(close)) => close::run(shell, &close),

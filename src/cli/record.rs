@@ -6,7 +6,7 @@ use chrono::Duration;
 use super::Shell;
 use super::args::{Record, YesNo};
 use super::failure::{Done, Exit, Failure};
-use super::work::{Work, follow};
+use super::work::Work;
 use super::{form, show};
 use crate::app::world::World;
 use crate::domain::action::{Action, CallEnd, Change, Field, HandOver, Refusal};
@@ -23,11 +23,13 @@ pub fn run(shell: &mut Shell, record: &Record) -> Done {
     let mut work = Work::begin(shell, Mode::ReadWrite)?;
     belongs(&shell.world, record)?;
     let card = work.find(shell, &record.id)?;
-    follow(&mut shell.world, &card);
-    let call = call(&shell.world, &card, record)?;
-    let change = decide(&mut shell.world, &card, call)
-        .map_err(|refusal| Failure::refusal(&shell.world, &refusal))?;
-    let card = work.apply(shell, change)?;
+    // Standard input can be read only once.
+    let note = form::note(&shell.world, &record.form)?;
+    let card = work.settle(shell, &card, |shell, card| {
+        let call = call(&shell.world, card, record, &note)?;
+        decide(&mut shell.world, card, call)
+            .map_err(|refusal| Failure::refusal(&shell.world, &refusal))
+    })?;
     if record.json {
         return show::after(shell, &card, true);
     }
@@ -79,10 +81,9 @@ fn belongs(world: &World, record: &Record) -> Done {
 }
 
 /// The call as its options say it ended.
-fn call(world: &World, card: &Card, record: &Record) -> Done<CallEnd> {
+fn call(world: &World, card: &Card, record: &Record, note: &str) -> Done<CallEnd> {
     let customer = &card.alert.customer;
     let mut call = CallEnd::new(record.outcome, world.now);
-    let note = form::note(world, &record.form)?;
     let by = form::maybe_moment(world, "--by", record.by.as_deref())?;
     let next = form::maybe_moment(world, "--next", record.next.as_deref())?;
     let why = record.why.clone().unwrap_or_default();
@@ -128,7 +129,7 @@ fn call(world: &World, card: &Card, record: &Record) -> Done<CallEnd> {
         }
         _ => {}
     }
-    call.note = note;
+    note.clone_into(&mut call.note);
     Ok(call)
 }
 

@@ -91,7 +91,7 @@ struct Joined {
 }
 
 #[derive(Debug, Serialize)]
-struct Entry {
+pub struct Entry {
     at: String,
     /// The person's name; null for the program.
     who: Option<String>,
@@ -222,7 +222,9 @@ pub fn next_try(card: &Card, now: Moment) -> Option<Moment> {
 }
 
 impl Entry {
-    fn of(event: &Event, card: &Card) -> Self {
+    /// The shape of an entry of an alert's history.
+    #[must_use]
+    pub fn of(event: &Event, card: &Card) -> Self {
         let outcome = match &event.kind {
             EventKind::Called { outcome, .. } => Some(outcome.code()),
             EventKind::Closed { closing } => Some(closing.result.code()),

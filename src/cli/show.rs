@@ -189,7 +189,7 @@ fn about(world: &World, card: &Card) -> Vec<Vec<String>> {
 }
 
 /// When, who, what.
-fn entry(world: &World, card: &Card, event: &Event) -> Vec<String> {
+pub fn entry(world: &World, card: &Card, event: &Event) -> Vec<String> {
     let what = match &event.kind {
         EventKind::Called { outcome, .. } => {
             labels::label(&world.texts, "outcome", outcome.code()).into_owned()

@@ -1,26 +1,49 @@
 //! Somebody at work on a file from the shell: who, on what, and the one way
 //! to read and to record.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Instant;
 
 use chrono::Duration;
 
 use super::Shell;
 use super::demonstration::default_login;
 use super::failure::{Done, Exit, Failure};
+use super::shape::{self, Entry};
+use super::show;
 use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::action::{Action, Change};
-use crate::domain::ids::{AlertId, OpId, PersonId, made_at};
+use crate::domain::event::{Event, EventKind};
+use crate::domain::ids::{AlertId, EventId, OpId, PersonId, made_at};
 use crate::domain::permissions::Deed;
-use crate::domain::rows::{Answer, Card, Query, Queue, Save, Saved, Trouble, TroubleKind};
+use crate::domain::rows::{Answer, Card, Claim, Query, Queue, Save, Saved, Trouble, TroubleKind};
 use crate::domain::sanitize;
-use crate::i18n::numbers;
+use crate::i18n::{dates, numbers};
 use crate::store::{Mode, Store, Viewer};
 
 /// How many alerts of the same beginning are named.
 const NAMED: usize = 5;
+/// How long a command goes on trying while others keep the file to
+/// themselves.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
+/// How long to leave the file to them between two tries.
+const PAUSE: std::time::Duration = std::time::Duration::from_millis(5);
+
+/// Tries again while others keep the file to themselves.
+fn patiently<T>(mut attempt: impl FnMut() -> Result<T, Trouble>) -> Result<T, Trouble> {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        match attempt() {
+            Err(trouble) if trouble.kind == TroubleKind::Locked && Instant::now() < end => {
+                std::thread::sleep(PAUSE);
+            }
+            done => return done,
+        }
+    }
+}
 
 /// Opens the file for a command. One that only reads takes a file that cannot
 /// be written, too.
@@ -30,26 +53,24 @@ const NAMED: usize = 5;
 pub fn open(shell: &Shell, mode: Mode) -> Done<Store> {
     let path = shell.database();
     let now = shell.world.now;
+    let open = |mode| patiently(|| Store::open(&path, mode, now));
     let store = match mode {
         Mode::ReadWrite if shell.options.read_only => return Err(read_only(shell)),
-        Mode::ReadWrite => Store::open(&path, mode, now),
-        Mode::ReadOnly if shell.options.read_only => Store::open(&path, mode, now),
+        Mode::ReadWrite => open(mode),
+        Mode::ReadOnly if shell.options.read_only => open(mode),
         // Opened for writing once, an older file is brought up to date.
-        Mode::ReadOnly => {
-            Store::open(&path, Mode::ReadWrite, now).or_else(|trouble| match trouble.kind {
-                TroubleKind::ReadOnly | TroubleKind::DiskFull | TroubleKind::Forbidden => {
-                    Store::open(&path, Mode::ReadOnly, now)
-                }
-                _ => Err(trouble),
-            })
-        }
+        Mode::ReadOnly => open(Mode::ReadWrite).or_else(|trouble| match trouble.kind {
+            TroubleKind::ReadOnly | TroubleKind::DiskFull | TroubleKind::Forbidden => {
+                open(Mode::ReadOnly)
+            }
+            _ => Err(trouble),
+        }),
     };
     let mut store = store.map_err(|trouble| self::trouble(shell, &path, &trouble))?;
     refuse_set_clock(shell, &store)?;
     if mode == Mode::ReadWrite {
         // A few of the numbers that an older program left unread.
-        store
-            .read_numbers(crate::numbers::read)
+        patiently(|| store.read_numbers(crate::numbers::read))
             .map_err(|trouble| self::trouble(shell, &path, &trouble))?;
     }
     Ok(store)
@@ -106,10 +127,21 @@ impl Work {
     /// # Errors
     /// It could not be read.
     pub fn ask(&self, shell: &Shell, query: &Query) -> Done<Answer> {
-        match self.store.ask(&self.viewer, query, shell.world.now) {
-            Answer::Failed(trouble) => Err(self.trouble(shell, &trouble)),
+        let ask = || match self.store.ask(&self.viewer, query, shell.world.now) {
+            Answer::Failed(trouble) => Err(trouble),
             answer => Ok(answer),
-        }
+        };
+        patiently(ask).map_err(|trouble| self.trouble(shell, &trouble))
+    }
+
+    /// Writes, however many others want to.
+    pub fn save(&mut self, save: &Save, now: Moment) -> Saved {
+        let (store, viewer) = (&mut self.store, &self.viewer);
+        let saved = patiently(|| match store.save(viewer, save, now) {
+            Saved::Unavailable(trouble) => Err(trouble),
+            saved => Ok(saved),
+        });
+        saved.unwrap_or_else(Saved::Unavailable)
     }
 
     /// What is wrong with this file, in a sentence.
@@ -176,37 +208,68 @@ impl Work {
     /// # Errors
     /// A rule refuses, somebody was faster, or the file took no write.
     pub fn record(&mut self, shell: &mut Shell, card: &Card, action: &Action) -> Done<Box<Card>> {
-        follow(&mut shell.world, card);
-        let change = shell
-            .world
-            .decide(card, action)
-            .map_err(|refusal| Failure::refusal(&shell.world, &refusal))?;
-        self.apply(shell, change)
+        self.settle(shell, card, |shell, card| {
+            shell
+                .world
+                .decide(card, action)
+                .map_err(|refusal| Failure::refusal(&shell.world, &refusal))
+        })
     }
 
-    /// Records what was decided; gives the alert as it then is.
+    /// Records what `decide` makes of an alert; gives the alert as it then
+    /// is. What somebody else did in between only matters where it is about
+    /// the same thing: otherwise it is decided anew on what is there now. A
+    /// note always gets through.
     ///
     /// # Errors
-    /// Somebody was faster, or the file took no write.
-    pub fn apply(&mut self, shell: &Shell, change: Change) -> Done<Box<Card>> {
-        let (id, blocks) = (change.alert, change.blocks());
-        let save = Save::Apply {
-            change: Box::new(change),
-            drafts: Vec::new(),
-        };
-        match self.store.save(&self.viewer, &save, shell.world.now) {
-            Saved::Applied => {
-                if blocks {
-                    self.take_back(shell)?;
+    /// A rule refuses, somebody was faster, or the file took no write.
+    pub fn settle(
+        &mut self,
+        shell: &mut Shell,
+        card: &Card,
+        decide: impl Fn(&mut Shell, &Card) -> Done<Change>,
+    ) -> Done<Box<Card>> {
+        let end = Instant::now() + PATIENCE;
+        let mut newer: Option<Box<Card>> = None;
+        loop {
+            let card = newer.as_deref().unwrap_or(card);
+            follow(&mut shell.world, card);
+            let change = decide(shell, card)?;
+            let (id, blocks, note) = (change.alert, change.blocks(), is_note(&change));
+            let save = Save::Apply {
+                change: Box::new(change),
+                drafts: Vec::new(),
+            };
+            match self.save(&save, shell.world.now) {
+                Saved::Applied => {
+                    if blocks {
+                        self.take_back(shell)?;
+                    }
+                    return self
+                        .card(shell, id)?
+                        .ok_or_else(|| no_such_alert(shell, &id.to_string()));
                 }
-                self.card(shell, id)?
-                    .ok_or_else(|| no_such_alert(shell, &id.to_string()))
+                Saved::Conflict { .. } => {
+                    let now = self
+                        .card(shell, id)?
+                        .ok_or_else(|| no_such_alert(shell, &id.to_string()))?;
+                    let theirs = since(card, &now);
+                    let aside = theirs.iter().all(|event| is_aside(&event.kind));
+                    if !(note || aside) || Instant::now() >= end {
+                        return Err(conflict(shell, &now, &theirs));
+                    }
+                    newer = Some(now);
+                }
+                Saved::Denied => {
+                    return Err(match self.card(shell, id)? {
+                        Some(card) if !shell.world.may(Deed::Work, &card) => {
+                            Self::looks(shell, &card)
+                        }
+                        _ => self.not_saved(shell, Saved::Denied),
+                    });
+                }
+                saved => return Err(self.not_saved(shell, saved)),
             }
-            Saved::Denied => Err(match self.card(shell, id)? {
-                Some(card) if !shell.world.may(Deed::Work, &card) => Self::looks(shell, &card),
-                _ => self.not_saved(shell, Saved::Denied),
-            }),
-            saved => Err(self.not_saved(shell, saved)),
         }
     }
 
@@ -245,15 +308,70 @@ impl Work {
             Saved::Applied | Saved::Conflict { .. } | Saved::Duplicate => {
                 Failure::new(Exit::Conflict, "conflict", text("cli-conflict"))
             }
-            Saved::Held(claim) => {
-                let name = sanitize::line(&claim.name).into_owned();
-                let sentence = shell.world.text_with("cli-held", &[("name", name.into())]);
-                Failure::new(Exit::Conflict, "claimed", sentence).with("by", claim.login)
-            }
+            Saved::Held(claim) => held(shell, &claim),
             Saved::Unavailable(trouble) => self.trouble(shell, &trouble),
             Saved::Denied => Failure::new(Exit::NotFound, "denied", text("cli-denied")),
         }
     }
+}
+
+/// Who has the customer, since when and until when.
+fn held(shell: &Shell, claim: &Claim) -> Failure {
+    let world = &shell.world;
+    let name = sanitize::line(&claim.name).into_owned();
+    let time = |at: Moment| dates::time(&world.texts, at.with_timezone(&world.zone()));
+    let args = [
+        ("name", name.into()),
+        ("since", time(claim.since).into()),
+        ("until", time(claim.until).into()),
+    ];
+    let id = match (claim.person == world.me(), claim.elsewhere) {
+        (true, _) => "cli-held-by-me",
+        (false, true) => "cli-held-elsewhere",
+        (false, false) => "cli-held",
+    };
+    Failure::new(Exit::Conflict, "claimed", world.text_with(id, &args))
+        .with("by", claim.login.as_str())
+        .with("name", claim.name.as_str())
+        .with("since", shape::time(claim.since))
+        .with("until", shape::time(claim.until))
+        .with("other_alert", claim.elsewhere)
+}
+
+/// What was recorded on an alert since it was read.
+fn since<'a>(card: &Card, now: &'a Card) -> Vec<&'a Event> {
+    let known: BTreeSet<EventId> = card.alert.history.iter().map(|e| e.id).collect();
+    let history = now.alert.history.iter();
+    history.filter(|event| !known.contains(&event.id)).collect()
+}
+
+/// Whether a change says no more than a note.
+fn is_note(change: &Change) -> bool {
+    change.events.iter().all(|event| {
+        matches!(
+            event.kind,
+            EventKind::Memo | EventKind::WordsKept { .. } | EventKind::Idea | EventKind::Safety
+        )
+    })
+}
+
+/// Whether something that happened leaves what is decided about an alert as it
+/// is.
+fn is_aside(kind: &EventKind) -> bool {
+    !kind.is_action() || matches!(kind, EventKind::Memo | EventKind::WordsKept { .. })
+}
+
+/// Somebody else was faster: what they recorded, and that ours was not.
+fn conflict(shell: &Shell, card: &Card, theirs: &[&Event]) -> Failure {
+    let entries: Vec<String> = theirs
+        .iter()
+        .map(|event| show::entry(&shell.world, card, event).join(" · "))
+        .collect();
+    let theirs: Vec<Entry> = theirs.iter().map(|event| Entry::of(event, card)).collect();
+    let args = [("theirs", entries.join("\n").into())];
+    let sentence = shell.world.text_with("cli-conflict-with", &args);
+    let failure = Failure::new(Exit::Conflict, "conflict", sentence);
+    failure.with("theirs", serde_json::to_value(theirs).unwrap_or_default())
 }
 
 pub fn no_such_alert(shell: &Shell, code: &str) -> Failure {

@@ -136,6 +136,13 @@ pub enum Action {
         /// Why.
         reason: String,
     },
+    /// The claim taken over from whoever has it.
+    TakeOver {
+        /// From whom.
+        from: PersonId,
+        /// Why.
+        reason: String,
+    },
     /// My last change undone.
     Undo,
     /// What I undid, done again.
@@ -368,6 +375,14 @@ impl Change {
             EventKind::EmailBlocked { blocked } => blocked,
             _ => false,
         })
+    }
+
+    /// Whether the customer was called or written to here, or the alert was
+    /// closed: what only whoever has the claim may record. Notes are nobody's
+    /// alone.
+    #[must_use]
+    pub fn needs_claim(&self) -> bool {
+        self.events.iter().any(|event| event.kind.needs_claim())
     }
 }
 

@@ -123,6 +123,11 @@ pub fn decide(case: &Case<'_>, action: &Action, ids: &mut Maker) -> Result<Chang
         }
         Action::Block { reason } => draft.leave_alone(reason)?,
         Action::Unblock { reason } => draft.free(reason)?,
+        Action::TakeOver { from, reason } => {
+            needs(&[(Field::Reason, reasoned(reason))])?;
+            let kind = EventKind::TakenOver { from: *from };
+            draft.push_with(kind, TextKind::Reason, reason);
+        }
         Action::Undo => draft.undo()?,
         Action::Redo => draft.redo()?,
     }

@@ -301,6 +301,8 @@ impl EventKind {
                 | Self::EmailUnknown { .. }
                 | Self::EmailStopped { .. }
                 | Self::EmailRetried { .. }
+                // Whose the call is says nothing about the alert.
+                | Self::TakenOver { .. }
                 // Nothing comes of what a program says.
                 | Self::AutoReplied { .. }
                 | Self::Bounced {
@@ -309,6 +311,16 @@ impl EventKind {
                 }
                 | Self::Undone { .. }
                 | Self::Redone { .. }
+        )
+    }
+
+    /// Whether only whoever has the claim may record it: an attempt to reach
+    /// the customer, or the end of the alert.
+    #[must_use]
+    pub const fn needs_claim(&self) -> bool {
+        matches!(
+            self,
+            Self::Called { .. } | Self::Emailed { .. } | Self::Closed { .. }
         )
     }
 

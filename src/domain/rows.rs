@@ -2,6 +2,7 @@
 //! as they came (sanitised where they are shown).
 
 mod card;
+mod claim;
 mod draft;
 mod outbox;
 mod queue;
@@ -20,6 +21,7 @@ use super::score::Score;
 use super::zone::Country;
 
 pub use card::{Card, JoinedWords, LetterRow, Other, RECURRENCE_DAYS, Recurrence, Text};
+pub use claim::{CLAIM_RENEW_SECONDS, CLAIM_SECONDS, Claim, LEASE_MINUTES, lease_of};
 pub use draft::{Draft, DraftKey, DraftKind, LooseNote};
 pub use outbox::{NextMail, OutboxMessage, OutboxRow, Queued};
 pub use queue::{Arrival, Queue};
@@ -109,29 +111,6 @@ pub struct Row {
     /// The desk that handles it, where one only watches.
     pub handled_by: Option<String>,
 }
-
-/// Who handles an alert right now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claim {
-    /// Who.
-    pub person: PersonId,
-    /// Their login.
-    pub login: String,
-    /// Their name.
-    pub name: String,
-    /// The session that holds it: the same person in another terminal is
-    /// somebody else.
-    pub holder: i64,
-    /// Since when.
-    pub since: Moment,
-    /// Until when, unless renewed.
-    pub until: Moment,
-}
-
-/// How long a claim lasts without being renewed, in seconds (rule 4).
-pub const CLAIM_SECONDS: i64 = 120;
-/// How often it is renewed, in seconds.
-pub const CLAIM_RENEW_SECONDS: i64 = 30;
 
 /// What a check of the file found.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
@@ -285,7 +264,8 @@ pub enum Save {
         /// Drafts that are done with it.
         drafts: Vec<DraftKey>,
     },
-    /// A claim is taken, or renewed by its holder.
+    /// A claim is taken, or renewed by its holder. It lasts
+    /// [`CLAIM_SECONDS`].
     Claim {
         /// Which alert.
         alert: AlertId,
@@ -295,8 +275,27 @@ pub enum Save {
         holder: i64,
         /// Now.
         now: Moment,
-        /// Take it over from whoever has it.
+        /// Take it over from another session of the same person.
         take_over: bool,
+    },
+    /// A claim is taken in a person's name for a while, without a screen that
+    /// renews it, if nobody has it: not even they.
+    Lease {
+        /// Which alert.
+        alert: AlertId,
+        /// Until when.
+        until: Moment,
+        /// In place of a claim of their own.
+        take_over: bool,
+    },
+    /// A claim is taken from somebody, with the entry that says why.
+    TakeOver {
+        /// The entry: [`super::action::Action::TakeOver`].
+        change: Box<Change>,
+        /// For which session.
+        holder: i64,
+        /// Until when, unless renewed.
+        until: Moment,
     },
     /// A claim is given back.
     Release {
@@ -332,7 +331,8 @@ pub enum Saved {
         /// The version now in the file.
         theirs: i64,
     },
-    /// Somebody else has the claim.
+    /// Somebody else has the claim, on this alert or on another one of the
+    /// same customer.
     Held(Claim),
     /// It could not be written now; nothing was lost, try again.
     Unavailable(Trouble),

@@ -186,7 +186,7 @@ impl Reading<'_> {
             answers,
             channel,
             texts: self.texts(id)?,
-            people: self.people(id)?,
+            people: self.people(id, &alert.history)?,
             others: self.others(&alert)?,
             recurrence: match cause {
                 Some(cause) => Some(self.recurrence(alert.desk, alert.customer.id, cause)?),
@@ -288,8 +288,13 @@ impl Reading<'_> {
             .collect()
     }
 
-    fn people(&self, id: AlertId) -> rusqlite::Result<BTreeMap<PersonId, String>> {
-        self.conn
+    fn people(
+        &self,
+        id: AlertId,
+        history: &[Event],
+    ) -> rusqlite::Result<BTreeMap<PersonId, String>> {
+        let mut people: BTreeMap<PersonId, String> = self
+            .conn
             .prepare_cached(
                 "SELECT id, name FROM person
                  WHERE id IN (SELECT person FROM event WHERE alert = ?1)",
@@ -297,7 +302,21 @@ impl Reading<'_> {
             .query_map([id.get()], |row| {
                 Ok((PersonId::from(row.get::<_, i64>(0)?), row.get(1)?))
             })?
-            .collect()
+            .collect::<rusqlite::Result<_>>()?;
+        // Whoever lost a claim may have done nothing else here.
+        for event in history {
+            if let EventKind::TakenOver { from } = event.kind
+                && !people.contains_key(&from)
+            {
+                let name = self
+                    .conn
+                    .prepare_cached("SELECT name FROM person WHERE id = ?1")?
+                    .query_row([from.get()], |row| row.get(0))
+                    .optional()?;
+                people.extend(name.map(|name| (from, name)));
+            }
+        }
+        Ok(people)
     }
 
     fn others(&self, alert: &Alert) -> rusqlite::Result<Vec<Other>> {

@@ -35,7 +35,7 @@ const EVENT: &str =
     "INSERT INTO event (alert, id, op, at, recorded_at, person, kind, outcome, direction,
     conversation, data)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
-/// The claim of a call that is over.
+/// The claim of a call that is over, or of an alert that is.
 const CALLED: &str = "DELETE FROM claim WHERE alert = ?1 AND person = ?2";
 /// The derived columns.
 const STAND: &str =

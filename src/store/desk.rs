@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::viewer::{Reading, Viewer};
-use super::{Store, changes, engine, joined, loose, outbox, settings, writes};
+use super::{Store, changes, claims, engine, joined, loose, outbox, settings, writes};
 use crate::domain::Moment;
 use crate::domain::ids::AlertId;
 use crate::domain::permissions::Deed;
@@ -87,8 +87,13 @@ impl Store {
         let conn: &Connection = &batch;
         let mine = |person| viewer.person.id == person;
         let may = |deed, alert| Reading::new(conn, viewer, now)?.may(deed, alert);
+        let mut told = concerns_others(save);
         let saved = match save {
-            Save::Apply { change, drafts } => changes::apply(conn, viewer, change, drafts)?,
+            Save::Apply { change, drafts } => match changes::apply(conn, viewer, change, drafts)? {
+                Saved::Applied => claims::in_the_way(conn, viewer, change, now)?
+                    .map_or(Saved::Applied, Saved::Held),
+                refused => refused,
+            },
             // Whoever loses an alert keeps what they typed: what they may read is
             // enough.
             Save::Draft(draft) if mine(draft.key.person) && may(Deed::Notes, draft.key.alert)? => {
@@ -107,9 +112,22 @@ impl Store {
                 now,
                 take_over,
             } if mine(*person) && may(Deed::Work, *alert)? => {
-                writes::claim(conn, viewer, *alert, *holder, *now, *take_over)?
+                let (saved, fresh) =
+                    claims::claim(conn, viewer, (*alert, *holder), *now, *take_over)?;
+                told = fresh;
+                saved
             }
-            Save::Release { alert, holder } => writes::release(conn, *alert, *holder)?,
+            Save::Lease {
+                alert,
+                until,
+                take_over,
+            } if may(Deed::Work, *alert)? => claims::lease(conn, viewer, *alert, (now, *until), *take_over)?,
+            Save::TakeOver {
+                change,
+                holder,
+                until,
+            } => claims::take_over(conn, viewer, change, (*holder, *until), now)?,
+            Save::Release { alert, holder } => claims::release(conn, *alert, *holder)?,
             Save::Visit { at } => writes::visit(conn, viewer.person.id, *at)?,
             Save::Retry(message) if outbox::within_reach(conn, viewer, *message)? => {
                 outbox::retry(conn, &mut self.ids, viewer.person.id, *message, now)?
@@ -128,11 +146,12 @@ impl Store {
             Save::Draft(_)
             | Save::Discard(_)
             | Save::Claim { .. }
+            | Save::Lease { .. }
             | Save::Retry(_)
             | Save::Stop(_) => Saved::Denied,
         };
         if saved == Saved::Applied {
-            if concerns_others(save) {
+            if told {
                 settings::news(conn)?;
             }
             batch.commit()?;
@@ -162,6 +181,8 @@ fn concerns_others(save: &Save) -> bool {
         | Save::Language(_) => false,
         Save::Apply { .. }
         | Save::Claim { .. }
+        | Save::Lease { .. }
+        | Save::TakeOver { .. }
         | Save::Release { .. }
         | Save::Part(..)
         | Save::Retry(_)

@@ -10,6 +10,7 @@ mod came_back;
 mod card;
 mod changes;
 mod check;
+mod claims;
 mod codec;
 mod desk;
 mod dialect;
@@ -61,7 +62,9 @@ pub use viewer::Viewer;
 pub const HOT: &[(&str, &str)] = &[
     ("queue", queue::FACTS),
     ("row", queue::ROW),
-    ("claim", queue::CLAIM),
+    claims::HOT[0],
+    claims::HOT[1],
+    claims::HOT[2],
     ("handled", queue::HANDLED),
     ("done", queue::DONE),
     ("alert", card::ALERT),
@@ -324,6 +327,10 @@ impl Store {
     /// # Errors
     /// [`Trouble`].
     pub fn read_numbers(&mut self, read: ReadPhone) -> Result<bool, Trouble> {
+        // Whoever writes does not wait for who only looks.
+        if !engine(unread::any(&self.conn))? {
+            return Ok(false);
+        }
         engine(quiet(&mut self.conn, |conn| unread::turn(conn, read)))
     }
 

@@ -17,7 +17,7 @@ use crate::domain::outcome::{Counts, Outcome};
 use crate::domain::permissions::{Deed, Place};
 use crate::domain::person::Role;
 use crate::domain::queue::{Clock, Facts};
-use crate::domain::rows::{Claim, Draft, DraftKey, DraftKind, Queue, Row, Today};
+use crate::domain::rows::{Draft, DraftKey, DraftKind, Queue, Row, Today};
 use crate::domain::zone::{local_at, moment_of};
 
 /// The list's facts of one desk: read from its index alone, in its order.
@@ -56,12 +56,6 @@ pub const DONE: &str = "SELECT event.kind, alert.customer, event.outcome, event.
     FROM event JOIN alert ON alert.id = event.alert
     WHERE event.person = ?1 AND event.at >= ?2
       AND event.kind IN ('called', 'promised', 'closed')";
-/// Somebody's claim on an alert.
-pub const CLAIM: &str = "SELECT claim.person, person.login, person.name, claim.holder,
-        claim.since, claim.until
-    FROM claim JOIN person ON person.id = claim.person
-    WHERE claim.alert = ?1 AND claim.until > ?2";
-
 impl Reading<'_> {
     /// All that is outstanding, in order.
     pub fn queue(&self) -> rusqlite::Result<Queue> {
@@ -284,23 +278,6 @@ impl Reading<'_> {
             }
         }
         Ok(facts)
-    }
-
-    /// Who handles an alert now.
-    pub fn claim(&self, alert: AlertId) -> rusqlite::Result<Option<Claim>> {
-        self.conn
-            .prepare_cached(CLAIM)?
-            .query_row([alert.get(), self.now.timestamp()], |row| {
-                Ok(Claim {
-                    person: PersonId::from(row.get::<_, i64>(0)?),
-                    login: row.get(1)?,
-                    name: row.get(2)?,
-                    holder: row.get(3)?,
-                    since: codec::moment(row.get(4)?),
-                    until: codec::moment(row.get(5)?),
-                })
-            })
-            .optional()
     }
 
     /// Alerts closed last, newest first.

@@ -20,7 +20,11 @@ pub fn trouble(kind: TroubleKind, detail: impl std::fmt::Display) -> Trouble {
 /// What an error of the engine means.
 pub fn of(error: &rusqlite::Error) -> Trouble {
     let kind = match error.sqlite_error_code() {
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => TroubleKind::Locked,
+        Some(
+            ErrorCode::DatabaseBusy
+            | ErrorCode::DatabaseLocked
+            | ErrorCode::FileLockingProtocolFailed,
+        ) => TroubleKind::Locked,
         Some(ErrorCode::ReadOnly) => TroubleKind::ReadOnly,
         Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => TroubleKind::Damaged,
         Some(ErrorCode::DiskFull) => TroubleKind::DiskFull,

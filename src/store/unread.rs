@@ -16,6 +16,11 @@ pub const UNREAD: &str = "SELECT phone.customer, phone.id, phone.number, custome
 /// How many are read in one turn: nobody who records something waits for it.
 const TURN: i64 = 200;
 
+/// Whether there are any.
+pub fn any(conn: &Connection) -> rusqlite::Result<bool> {
+    conn.prepare_cached(UNREAD)?.exists([i64::MIN, 1])
+}
+
 /// Reads the next of them; whether there may be more.
 pub fn turn(conn: &Connection, read: ReadPhone) -> rusqlite::Result<bool> {
     let next: Vec<(i64, i64, String, Country)> = conn

@@ -4,7 +4,7 @@
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::app::msg::{Lane, Msg, Ticket};
 use crate::domain::mail::MailState;
@@ -62,8 +62,10 @@ struct Reader {
 
 impl Reader {
     fn run(mut self, asks: &Receiver<Ask>, events: &Sender<Event>) {
+        let mut look = Instant::now() + LOOK;
         loop {
-            match asks.recv_timeout(LOOK) {
+            let pause = look.saturating_duration_since(Instant::now());
+            match asks.recv_timeout(pause) {
                 Ok(first) => {
                     let mut waiting = vec![first];
                     waiting.extend(asks.try_iter());
@@ -75,12 +77,15 @@ impl Reader {
                         }
                     }
                 }
-                Err(RecvTimeoutError::Timeout) => {
-                    if self.changed() && events.send(Event::Msg(Msg::Changed)).is_err() {
-                        return;
-                    }
-                }
+                Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
+            }
+            // However busy the keys are, what others do is seen in time.
+            if Instant::now() >= look {
+                look = Instant::now() + LOOK;
+                if self.changed() && events.send(Event::Msg(Msg::Changed)).is_err() {
+                    return;
+                }
             }
         }
     }

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::app::msg::{Msg, Ticket};
 use crate::domain::ids::LooseId;
-use crate::domain::rows::{Draft, DraftKey, LooseNote, Save, Saved, Trouble};
+use crate::domain::rows::{Draft, DraftKey, LooseNote, Save, Saved, Trouble, TroubleKind};
 use crate::numbers;
 use crate::store::{Mode, Store, Viewer};
 use crate::tui::clock::Clock;
@@ -18,6 +18,9 @@ use crate::tui::shell::Event;
 
 /// How long to wait before a draft is tried again.
 const AGAIN: Duration = Duration::from_secs(1);
+/// How long what was decided is tried again: the store itself waits some
+/// seconds each time.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How long to leave a file that was just opened to whoever waits for it.
 const SETTLED: Duration = Duration::from_secs(2);
@@ -140,8 +143,9 @@ impl Writer {
             }
             _ => {}
         }
-        let saved = self.write(&save);
-        let begins = matches!(save, Save::Claim { .. }) && saved == Saved::Applied;
+        let saved = self.write_patiently(&save);
+        let begins = matches!(save, Save::Claim { .. } | Save::TakeOver { .. });
+        let begins = begins && saved == Saved::Applied;
         match (save, &saved) {
             (Save::Draft(draft), Saved::Unavailable(_)) => {
                 self.unsaved.insert(draft.key, (ticket, draft));
@@ -170,6 +174,27 @@ impl Writer {
                 self.unsaved.insert(key, (ticket, draft));
             } else {
                 self.reply(ticket, saved);
+            }
+        }
+    }
+
+    /// Writes; while others keep the file to themselves, what was decided is
+    /// tried again for a while. The screen says meanwhile since when nothing
+    /// is saved.
+    fn write_patiently(&mut self, save: &Save) -> Saved {
+        let decided = matches!(
+            save,
+            Save::Apply { .. } | Save::Claim { .. } | Save::TakeOver { .. } | Save::Release { .. }
+        );
+        let end = Instant::now() + PATIENCE;
+        loop {
+            match self.write(save) {
+                Saved::Unavailable(trouble)
+                    if decided && trouble.kind == TroubleKind::Locked && Instant::now() < end =>
+                {
+                    self.reply(Ticket::NOBODYS, Saved::Unavailable(trouble));
+                }
+                saved => return saved,
             }
         }
     }

@@ -9,6 +9,7 @@
 mod blocking;
 #[path = "../support/calendar.rs"]
 mod calendar_program;
+mod claims;
 mod errors;
 mod ics;
 mod imports;

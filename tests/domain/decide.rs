@@ -257,6 +257,25 @@ fn an_open_promise_cannot_close() {
 }
 
 #[test]
+fn taking_over_needs_a_reason_and_changes_nothing_about_the_alert() {
+    let mut bench = Bench::new();
+    bench.call(Outcome::NoAnswer);
+    let before = bench.alert.progress.clone();
+    let take = |reason: &str| Action::TakeOver {
+        from: 77.into(),
+        reason: reason.into(),
+    };
+    let short = Refusal::Missing(vec![Field::Reason]);
+    assert_eq!(bench.refusal(&take("his rota")), short);
+    let change = bench.act(&take("he is at lunch"));
+    assert_eq!(change.after, before);
+    assert!(!change.needs_claim());
+    assert_eq!(change.texts[0].kind, TextKind::Reason);
+    // The call before it can still be undone.
+    assert!(bench.act(&Action::Undo).after.attempts.is_empty());
+}
+
+#[test]
 fn no_contact_blocks_every_number_and_the_address_and_ends_promises() {
     let mut bench = Bench::new();
     bench.call(Outcome::Promise);

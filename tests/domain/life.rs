@@ -134,7 +134,11 @@ fn markdown() -> String {
 fn rows_of(action: &Action) -> Vec<ActionKind> {
     match action {
         Action::Call(call) => vec![action_kind(call.outcome)],
-        Action::Memo { .. } | Action::Block { .. } | Action::Unblock { .. } => {
+        // Whose the call is changes nothing about the alert, as a note does not.
+        Action::Memo { .. }
+        | Action::Block { .. }
+        | Action::Unblock { .. }
+        | Action::TakeOver { .. } => {
             vec![ActionKind::Memo]
         }
         Action::Postpone { .. } => vec![ActionKind::Postpone],

@@ -3,10 +3,11 @@
 use chrono::Duration;
 use insta::assert_snapshot;
 use ringback::app::theme::ThemeName;
+use ringback::domain::action::Action;
 use ringback::domain::customer::Consent;
 use ringback::domain::language::Language::{self, En, Fr};
 
-use crate::support::{ANA, FIRST, Harness, claim};
+use crate::support::{ANA, FIRST, Harness, ME, claim};
 
 const NOTES: [&str; 2] = [
     "- Saturday 14th, came 15:10, five desks, two open\n- the sentence “you should have booked \
@@ -120,6 +121,40 @@ fn held(language: Language, size: (u16, u16)) -> Harness {
     h
 }
 
+/// Somebody took the customer over in mid-note.
+fn lost(language: Language, size: (u16, u16)) -> Harness {
+    let mut h = talking(language, size);
+    let reason = if language == En {
+        "Priya asked for me by name"
+    } else {
+        "elle m'a demandée au guichet"
+    };
+    let taken = Action::TakeOver {
+        from: ME.into(),
+        reason: reason.into(),
+    };
+    let now = h.now;
+    h.store.act(FIRST, ANA, &taken, now);
+    let theirs = claim(ANA, 5, now, now + Duration::hours(1));
+    h.store.claims.insert(FIRST.into(), theirs);
+    h.changed();
+    h
+}
+
+/// Somebody recorded something meanwhile.
+fn both(language: Language, size: (u16, u16)) -> Harness {
+    let mut h = talking(language, size);
+    let memo = Action::Memo {
+        note: "- came to the counter, took a number".into(),
+    };
+    h.keys("<tab> r");
+    h.text("no time");
+    let now = h.now;
+    h.store.act(FIRST, ANA, &memo, now);
+    h.keys("<enter>");
+    h
+}
+
 fn mono(language: Language, size: (u16, u16)) -> Harness {
     let mut h = Harness::with(language, size, ThemeName::Mono, |_| {});
     h.keys("c");
@@ -143,6 +178,12 @@ looks! {
     warned_fr_80: warned, Fr, (80, 24);
     held_en_80: held, En, (80, 24);
     held_fr_80: held, Fr, (80, 24);
+    lost_en_80: lost, En, (80, 24);
+    lost_fr_80: lost, Fr, (80, 24);
+    lost_en_60: lost, En, (60, 16);
+    both_en_80: both, En, (80, 24);
+    both_fr_80: both, Fr, (80, 24);
+    both_fr_60: both, Fr, (60, 16);
     ringing_mono: mono, En, (80, 24);
     talking_mono: mono_talking, En, (80, 24);
     ended_mono: mono_ended, En, (80, 24);

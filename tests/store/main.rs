@@ -9,6 +9,7 @@
 
 mod blocked;
 mod changes;
+mod claims;
 mod files;
 mod imports;
 mod loose;

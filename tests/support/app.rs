@@ -24,7 +24,7 @@ use ringback::domain::calendar::Calendar;
 use ringback::domain::cause::Cause;
 use ringback::domain::customer::{Consent, Customer, Phone, PhoneState};
 use ringback::domain::decide::{Case, decide};
-use ringback::domain::event::{Event, EventKind};
+use ringback::domain::event::{Event, EventKind, TextKind};
 use ringback::domain::hours::CallingHours;
 use ringback::domain::ids::{AlertId, LooseId, Maker, MessageId, PersonId};
 use ringback::domain::language::Language;
@@ -290,7 +290,7 @@ impl Store {
                 let drafts = self.drafts.values();
                 let mine = |d: &&Draft| d.key.alert == *id && d.key.person == self.session.me.id;
                 Box::new(Card {
-                    claim: self.claims.get(id).cloned(),
+                    claim: self.claim(*id),
                     drafts: drafts.filter(mine).cloned().collect(),
                     ..card.clone()
                 })
@@ -370,6 +370,12 @@ impl Store {
             .collect()
     }
 
+    /// Whose an alert is now.
+    fn claim(&self, id: AlertId) -> Option<Claim> {
+        let claim = self.claims.get(&id).cloned();
+        claim.filter(|claim| claim.until > self.now)
+    }
+
     fn row(&self, id: AlertId) -> Row {
         let card = &self.cards[&id];
         Row {
@@ -378,7 +384,7 @@ impl Store {
             score: card.alert.score,
             tries: card.alert.progress.tries_by_slot(),
             excerpt: card.comment.chars().take(160).collect(),
-            claim: self.claims.get(&id).cloned(),
+            claim: self.claim(id),
             state: card.alert.progress.state,
             closed: card.alert.progress.first_closed,
             again: u32::try_from(card.joined.len()).unwrap_or(0),
@@ -406,6 +412,11 @@ impl Store {
                 if theirs != change.expected {
                     return Saved::Conflict { theirs };
                 }
+                let held = self.claims.get(&change.alert);
+                let held = held.filter(|c| c.until > self.now && c.person != ME.into());
+                if let (true, Some(claim)) = (change.needs_claim(), held) {
+                    return Saved::Held(claim.clone());
+                }
                 self.apply(change);
                 for key in drafts {
                     self.drafts.remove(key);
@@ -420,13 +431,23 @@ impl Store {
             } => {
                 let held = self.claims.get(alert);
                 let held = held.filter(|c| c.until > *now && c.holder != *holder);
-                if let (Some(claim), false) = (held, take_over) {
+                let own = |c: &&Claim| *take_over && c.person == *person;
+                if let Some(claim) = held.filter(|claim| !own(claim)) {
                     return Saved::Held(claim.clone());
                 }
                 let since = self.claims.get(alert).filter(|c| c.holder == *holder);
                 let since = since.map_or(*now, |c| c.since);
                 let claim = claim(person.get(), *holder, since, *now);
                 self.claims.insert(*alert, claim);
+            }
+            Save::TakeOver { change, holder, .. } => {
+                let theirs = self.cards[&change.alert].alert.version;
+                if theirs != change.expected {
+                    return Saved::Conflict { theirs };
+                }
+                self.apply(change);
+                let claim = claim(ME, *holder, self.now, self.now);
+                self.claims.insert(change.alert, claim);
             }
             Save::Release { alert, holder } => {
                 if self.claims.get(alert).is_some_and(|c| c.holder == *holder) {
@@ -437,6 +458,7 @@ impl Store {
             | Save::Retry(_)
             | Save::Stop(_)
             | Save::Part(..)
+            | Save::Lease { .. }
             | Save::Language(_) => {}
         }
         Saved::Applied
@@ -457,6 +479,7 @@ pub fn claim(person: i64, holder: i64, since: Moment, now: Moment) -> Claim {
         holder,
         since,
         until: now + Duration::seconds(CLAIM_SECONDS),
+        elsewhere: false,
     }
 }
 
@@ -741,6 +764,18 @@ impl Harness {
             Effect::Save(_, save) => Some(save),
             _ => None,
         })
+    }
+
+    /// Another process changed the file.
+    pub fn changed(&mut self) {
+        self.send(Msg::Changed);
+    }
+
+    /// The reasons in an alert's history.
+    pub fn reasons(&self, alert: i64) -> Vec<&str> {
+        let texts = self.store.cards[&alert.into()].texts.iter();
+        let reasons = texts.filter(|text| text.kind == TextKind::Reason);
+        reasons.map(|text| text.body.as_str()).collect()
     }
 
     /// The draft of my call on an alert.

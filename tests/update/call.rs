@@ -267,8 +267,102 @@ fn somebody_else_has_it() {
     h.sees("Called this week");
     assert_eq!(h.store.claims[&FIRST.into()].person, ANA.into());
     h.keys("c t <enter>");
+    h.sees("Why? Three words");
+    h.text("just because");
+    h.keys("<enter>");
+    assert_eq!(
+        h.store.claims[&FIRST.into()].person,
+        ANA.into(),
+        "two words"
+    );
+    h.text(" of the rota");
+    h.keys("<enter>");
     h.sees("Calling Priya Raman");
     h.sees("yours since 09:12");
+    assert_eq!(h.store.claims[&FIRST.into()].person, ME.into());
+    let history = &h.store.card(FIRST).alert.history;
+    let taken = EventKind::TakenOver { from: ANA.into() };
+    assert!(history.iter().any(|event| event.kind == taken));
+    assert_eq!(h.reasons(FIRST), ["just because of the rota"]);
+}
+
+#[test]
+fn the_next_best_call_is_nobody_elses() {
+    let mut h = list();
+    h.keys("<down> n c");
+    h.sees("Calling Priya Raman");
+    let mut h = Harness::with(En, SIZE, ThemeName::Default, |store| {
+        let now = at(chrono_tz::Europe::London, "2026-11-19 09:11");
+        let theirs = claim(ANA, 5, now, now);
+        store.claims.insert(FIRST.into(), theirs);
+    });
+    h.keys("<down> <down> n c");
+    h.sees_not("Somebody is on it");
+    h.sees_not("Priya Raman");
+}
+
+#[test]
+fn ones_own_other_screen_needs_no_reason() {
+    let mut h = Harness::with(En, SIZE, ThemeName::Default, |store| {
+        let now = at(chrono_tz::Europe::London, "2026-11-19 09:05");
+        let mine = claim(ME, 5, now, now + Duration::minutes(7));
+        store.claims.insert(FIRST.into(), mine);
+    });
+    h.keys("c");
+    h.sees("You have this customer on another screen since 09:05.");
+    h.keys("t");
+    h.sees("yours since 09:12");
+    assert!(h.reasons(FIRST).is_empty());
+}
+
+#[test]
+fn whoever_loses_a_customer_is_told_at_once_and_may_take_them_back() {
+    let mut h = talking();
+    h.text("five desks");
+    let now = h.now;
+    let taken = Action::TakeOver {
+        from: ME.into(),
+        reason: "the rota says so".into(),
+    };
+    h.store.act(FIRST, ANA, &taken, now);
+    let theirs = claim(ANA, 5, now, now + Duration::hours(1));
+    h.store.claims.insert(FIRST.into(), theirs);
+    h.changed();
+    h.sees("Your note stays; Ana Diaz took over at 09:12: “the rota says so”");
+    h.text(", two open");
+    h.sees("five desks, two open");
+    h.sees("Ana Diaz has this customer since 09:12.");
+    h.keys("<tab> r");
+    h.text("no time");
+    h.keys("<enter>");
+    h.sees("Somebody is on it");
+    assert!(h.calls(FIRST).is_empty(), "not while she has them");
+    assert!(h.draft(FIRST).unwrap().body.contains("two open"));
+    h.keys("t");
+    h.text("we were talking already");
+    h.keys("<enter>");
+    h.sees("This customer is yours now.");
+    h.sees("no time");
+    h.keys("<enter>");
+    assert_eq!(h.calls(FIRST), [Outcome::Refused]);
+}
+
+#[test]
+fn a_customer_that_is_free_again_is_called_when_one_says_so() {
+    let mut h = Harness::with(En, SIZE, ThemeName::Default, |store| {
+        let now = at(chrono_tz::Europe::London, "2026-11-19 09:05");
+        let theirs = claim(ANA, 5, now, now + Duration::minutes(9));
+        store.claims.insert(FIRST.into(), theirs);
+    });
+    h.keys("c");
+    h.sees("Ana Diaz has this customer");
+    // Nothing tells: it has run out.
+    h.store.claims.clear();
+    h.wait(Duration::minutes(5));
+    h.sees("Ana Diaz is done with this customer.");
+    assert!(h.store.claims.is_empty(), "nobody rings by himself");
+    h.keys("<enter>");
+    h.sees("Calling Priya Raman");
     assert_eq!(h.store.claims[&FIRST.into()].person, ME.into());
 }
 
@@ -283,12 +377,11 @@ fn a_claim_that_was_taken_over_never_stops_a_note() {
     h.text(", two open");
     h.sees("five desks, two open");
     assert!(h.draft(FIRST).unwrap().body.contains("two open"));
-    h.keys("<tab> r");
-    h.text("no time");
-    h.keys("<enter>");
-    assert_eq!(h.calls(FIRST), [Outcome::Refused]);
     let holder = h.store.claims[&FIRST.into()].person;
+    h.keys("<tab> <esc>");
+    h.sees("Called this week");
     assert_eq!(holder, ANA.into(), "theirs is not given back");
+    assert!(h.draft(FIRST).unwrap().unfinished);
 }
 
 #[test]
@@ -347,9 +440,14 @@ fn a_conflict_keeps_everything_and_is_decided_anew() {
     let now = h.now;
     h.store.act(FIRST, ANA, &memo, now);
     h.keys("<enter>");
-    h.sees("Somebody changed this alert meanwhile");
+    h.sees("Two versions");
+    h.sees("rang the shop");
+    h.sees("five desks");
     h.sees("in a hurry");
     assert!(h.calls(FIRST).is_empty());
+    h.keys("x <enter>");
+    h.sees_not("Two versions");
+    h.sees("in a hurry");
     h.keys("<enter>");
     assert_eq!(h.calls(FIRST), [Outcome::Refused]);
 }

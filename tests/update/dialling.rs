@@ -235,7 +235,9 @@ fn nobody_is_dialled_who_is_with_somebody_else() {
     h.keys("c");
     h.sees("Ana Diaz");
     assert!(dialled(&h).is_empty());
-    h.keys("t <enter>");
+    h.keys("t");
+    h.text("she is at lunch");
+    h.keys("<enter>");
     assert_eq!(dialled(&h).len(), 1, "taken over");
 }
 

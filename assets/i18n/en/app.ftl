@@ -30,6 +30,7 @@ no-usable-number = no usable number
 left-alone-since = Not to be called or written to since { $day }
 heading-answered = answered { $day }
 hint-read-on = Space: read on
+hint-read-on-short = read on
 there-may-call = { $time } there, may be called until { $until }
 there-closed = { $time } there, { $why }; again { $when }
 there-never = { $time } there, { $why }
@@ -92,12 +93,20 @@ notice-prefers-email = Recorded: asked to be written to. Email is open, e writes
 notice-prefers-email-closed = Recorded: asked to be written to. No usable address: email stays closed.
 notice-redone = Done again. u undoes it.
 notice-redone-of = Done again: { $customer }. u undoes it.
-notice-conflict = Somebody changed this alert meanwhile; here it is as it stands now. Nothing of yours was recorded.
+notice-denied = You may not record this any more: it is on somebody else's desk. What you typed stays here.
 notice-not-recorded = It could not be recorded. Nothing was lost; try again.
 notice-mail-later = The email could not leave yet; it is tried again by itself: { $why }
 notice-mail-refused = The email was refused, o shows it: { $why }
 notice-mail-unknown = Nobody knows whether an email left; o shows it. { $why }
 notice-mail-stopped = An email was stopped: nothing is sent to its address any more. { $why }
+
+## Two people, one alert
+
+conflict-title = Two versions
+conflict-says = Somebody changed this alert while you were at it. Theirs is recorded, yours is not yet; both are kept. Go back and record yours on top, if it still holds.
+conflict-theirs = Recorded meanwhile
+conflict-mine = Yours, not recorded yet
+conflict-back = back to yours
 
 ## Trouble with the file
 

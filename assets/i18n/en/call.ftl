@@ -48,7 +48,16 @@ caution-go-on = call all the same
 held-title = Somebody is on it
 held-by = { $name } has this customer since { $time }.
 held-by-me = You have this customer on another screen since { $time }.
-held-sure = Take it over? It is recorded; two of you may be on the telephone with this customer.
+held-by-my-lease = You hold this customer since { $time }, by a command of the shell.
+held-elsewhere = { $name } is talking to this customer about another alert, since { $time }.
+held-sure = Take them over? { $name } is told at once; two of you may be on the telephone with this customer.
+held-why = Why? Three words or more; it stands in the history:
+held-yours = This customer is yours now.
+held-lost = Your note stays; { $name } took over at { $time }: “{ $why }”
+held-free-title = Free again
+held-free = { $name } is done with this customer. See what they recorded before you call.
+held-free-go-on = call
+held-not-recorded = { $who } Nothing was recorded; what you typed stays here.
 held-key = t
 
 ## Nobody there

@@ -35,7 +35,14 @@ cli-no-such-alert = There is no alert { $id } within your reach. ringback list s
 cli-ambiguous = Several alerts begin with { $id }: { $list }. Type more of it.
 cli-no-such-number = { $number } is not one number of this customer. Type its last digits, or 1, 2, 3 for its place.
 cli-conflict = Somebody changed this alert meanwhile. Nothing was recorded; look at it again with ringback show.
-cli-held = { $name } is handling this alert. Nothing was recorded.
+cli-conflict-with = Somebody was faster. Nothing of yours was recorded; this is what they recorded:
+    { $theirs }
+cli-held = { $name } has this customer, since { $since }, until { $until } at least. Nothing was recorded.
+cli-held-elsewhere = { $name } is talking to this customer about another alert, since { $since }. Nothing was recorded.
+cli-held-by-me = You have this customer already, on another screen or by an earlier claim: since { $since }, until { $until }. Nothing was recorded.
+cli-claimed = Yours until { $time }: { $customer }.
+cli-released = Given back: { $customer }.
+cli-released-none = You had no lease on { $customer }; nothing to give back.
 cli-when-past = { $option } { $typed }: that time has passed.
 cli-when-far = { $option } { $typed }: that is too far ahead.
 cli-when-unclear = { $option } { $typed } is not understood. Examples: +2h, tomorrow 10:00, mon 9:30, 2026-11-20T10:00:00Z

@@ -30,6 +30,7 @@ no-usable-number = aucun numéro utilisable
 left-alone-since = Ni appel ni courrier depuis le { $day }
 heading-answered = réponse du { $day }
 hint-read-on = Espace : la suite
+hint-read-on-short = la suite
 there-may-call = { $time } sur place, appel possible jusqu'à { $until }
 there-closed = { $time } sur place, { $why } ; de nouveau { $when }
 there-never = { $time } sur place, { $why }
@@ -92,12 +93,20 @@ notice-prefers-email = Noté : préfère qu'on lui écrive. L'e-mail est ouvert
 notice-prefers-email-closed = Noté : préfère qu'on lui écrive. Sans adresse utilisable, pas d'e-mail.
 notice-redone = Refait. u le défait.
 notice-redone-of = Refait : { $customer }. u le défait.
-notice-conflict = Quelqu'un a modifié cette alerte entre-temps ; la voici telle qu'elle est. Rien de vous n'est enregistré.
+notice-denied = Vous ne pouvez plus enregistrer ceci : l'alerte est chez quelqu'un d'autre. Votre texte reste ici.
 notice-not-recorded = L'enregistrement n'a pas abouti. Rien n'est perdu ; réessayez.
 notice-mail-later = L'e-mail n'a pas encore pu partir ; un nouvel essai se fera automatiquement : { $why }
 notice-mail-refused = L'e-mail a été refusé, o le montre : { $why }
 notice-mail-unknown = On ne sait pas si un e-mail est parti ; o le montre. { $why }
 notice-mail-stopped = Un e-mail a été arrêté : on n'écrit plus à son adresse. { $why }
+
+## Two people, one alert
+
+conflict-title = Deux versions
+conflict-says = Quelqu'un a modifié cette alerte pendant que vous y travailliez. Sa version est enregistrée, la vôtre pas encore ; les deux sont gardées. Revenez à la vôtre pour l'enregistrer aussi, si elle tient encore.
+conflict-theirs = Enregistré entre-temps
+conflict-mine = Le vôtre, pas encore enregistré
+conflict-back = revenir au vôtre
 
 ## Trouble with the file
 

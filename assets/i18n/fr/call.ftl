@@ -48,7 +48,16 @@ caution-go-on = appeler quand même
 held-title = Quelqu'un s'en occupe
 held-by = Pris par { $name } depuis { $time }.
 held-by-me = Vous l'avez sur un autre écran depuis { $time }.
-held-sure = Reprendre ? C'est enregistré ; vous serez peut-être deux au téléphone avec ce client.
+held-by-my-lease = Vous tenez ce client depuis { $time }, par une commande du shell.
+held-elsewhere = { $name } parle à ce client au sujet d'une autre alerte, depuis { $time }.
+held-sure = Reprendre ce client ? { $name } en est averti aussitôt ; vous serez peut-être deux au téléphone avec lui.
+held-why = Pourquoi ? Trois mots ou plus, gardés dans l'historique :
+held-yours = Ce client est à vous maintenant.
+held-lost = Votre note reste ; { $name } a repris à { $time } : « { $why } »
+held-free-title = De nouveau libre
+held-free = { $name } en a terminé avec ce client. Voyez ce qui a été enregistré avant d'appeler.
+held-free-go-on = appeler
+held-not-recorded = { $who } Rien n'est enregistré ; votre texte reste ici.
 held-key = t
 
 ## Nobody there

@@ -35,7 +35,14 @@ cli-no-such-alert = Vous n'avez pas d'alerte { $id }. ringback list montre les v
 cli-ambiguous = Plusieurs alertes commencent par { $id } : { $list }. Tapez-en davantage.
 cli-no-such-number = { $number } ne désigne pas un seul numéro de ce client. Tapez ses derniers chiffres, ou 1, 2, 3 pour sa place.
 cli-conflict = Quelqu'un a modifié cette alerte entre-temps. Rien n'est enregistré ; regardez-la de nouveau avec ringback show.
-cli-held = { $name } s'occupe de cette alerte. Rien n'est enregistré.
+cli-conflict-with = Quelqu'un a été plus rapide. Rien de vous n'est enregistré ; voici ce qui l'a été :
+    { $theirs }
+cli-held = { $name } s'occupe de ce client depuis { $since }, au moins jusqu'à { $until }. Rien n'est enregistré.
+cli-held-elsewhere = { $name } parle à ce client au sujet d'une autre alerte, depuis { $since }. Rien n'est enregistré.
+cli-held-by-me = Vous tenez déjà ce client, sur un autre écran ou par une commande précédente : depuis { $since }, jusqu'à { $until }. Rien n'est enregistré.
+cli-claimed = À vous jusqu'à { $time } : { $customer }.
+cli-released = Rendu : { $customer }.
+cli-released-none = Vous ne teniez pas { $customer } ; rien à rendre.
 cli-when-past = { $option } { $typed } : cette heure est passée.
 cli-when-far = { $option } { $typed } : c'est trop loin.
 cli-when-unclear = { $option } { $typed } n'est pas compris. Exemples : +2h, demain 10h, lun 9h30, 2026-11-20T10:00:00Z

@@ -11,7 +11,8 @@ use crate::app::commands::{Act, Facts, Place};
 use crate::app::forms::{Form, FormData, FormEvent, FormKind, recorded};
 use crate::app::input::Key;
 use crate::app::msg::{Ticket, Tone};
-use crate::app::screens::{Flow, Screen, open};
+use crate::app::screens::conflict::Conflict;
+use crate::app::screens::{Flow, Screen, call, open};
 use crate::app::subject::Subject;
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
@@ -62,6 +63,8 @@ pub struct FormScreen {
     others: Drafts,
     early: Vec<Early>,
     sent: Option<(Ticket, Change)>,
+    /// A note that came too early: it is sent again once the alert was read.
+    resend: bool,
     /// A draft of this form may be on disk.
     kept: bool,
 }
@@ -98,6 +101,7 @@ impl FormScreen {
             others: Drafts::default(),
             early: Vec::new(),
             sent: None,
+            resend: false,
             kept: false,
         })
     }
@@ -314,6 +318,9 @@ impl Screen for FormScreen {
             return self.begin(world);
         }
         self.again(world);
+        if std::mem::take(&mut self.resend) {
+            return self.submit(world);
+        }
         Flow::Stay
     }
 
@@ -323,13 +330,23 @@ impl Screen for FormScreen {
         };
         match saved {
             Saved::Applied | Saved::Duplicate => return self.done(&change, world),
-            Saved::Conflict { .. } => {
-                let text = world.text("notice-conflict");
-                world.say(Tone::Info, text);
+            // Nothing stops a note: it goes to what is there now.
+            Saved::Conflict { .. } if self.kind == FormKind::Memo => {
+                self.resend = true;
                 self.subject.refresh(world);
             }
-            Saved::Held(_) | Saved::Denied | Saved::Unavailable(_) => {
-                let text = world.text("notice-not-recorded");
+            Saved::Conflict { .. } => {
+                let both = Conflict::open(&change, self.subject.card.as_deref(), world);
+                self.subject.refresh(world);
+                return both;
+            }
+            Saved::Held(claim) => {
+                let text = call::held_sentence(claim, world);
+                world.say(Tone::Trouble, text);
+                self.subject.refresh(world);
+            }
+            Saved::Denied | Saved::Unavailable(_) => {
+                let text = world.not_recorded(saved);
                 world.say(Tone::Trouble, text);
             }
         }

@@ -38,6 +38,8 @@ pub struct LooseScreen {
     /// Some of it may be on disk.
     kept: bool,
     sent: Option<(Ticket, Change)>,
+    /// It came too early: it is sent again once the alert was read.
+    resend: bool,
 }
 
 impl LooseScreen {
@@ -68,6 +70,7 @@ impl LooseScreen {
             note,
             about,
             sent: None,
+            resend: false,
         }
     }
 
@@ -176,9 +179,12 @@ impl Screen for LooseScreen {
         Flow::Stay
     }
 
-    fn answer(&mut self, ticket: Ticket, answer: &Answer, _: &mut World) -> Flow {
+    fn answer(&mut self, ticket: Ticket, answer: &Answer, world: &mut World) -> Flow {
         let about = self.about.as_mut();
         if about.is_some_and(|about| about.answer(ticket, answer)) {
+            if std::mem::take(&mut self.resend) {
+                return self.submit(world);
+            }
             Flow::Stay
         } else {
             Flow::Pass
@@ -196,15 +202,15 @@ impl Screen for LooseScreen {
                 world.say(Tone::Done, text);
                 return Flow::Home(Some(change.alert));
             }
+            // Nothing stops a note: it goes to what is there now.
             Saved::Conflict { .. } => {
-                let text = world.text("notice-conflict");
-                world.say(Tone::Info, text);
+                self.resend = true;
                 if let Some(about) = &mut self.about {
                     about.refresh(world);
                 }
             }
             Saved::Held(_) | Saved::Denied | Saved::Unavailable(_) => {
-                let text = world.text("notice-not-recorded");
+                let text = world.not_recorded(saved);
                 world.say(Tone::Trouble, text);
             }
         }

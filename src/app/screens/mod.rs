@@ -4,6 +4,7 @@
 pub mod because;
 pub mod call;
 pub mod card;
+pub mod conflict;
 pub mod first_run;
 pub mod form_screen;
 pub mod frame;

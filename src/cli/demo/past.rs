@@ -14,7 +14,7 @@ use super::play::Player;
 use super::scene::Scenes;
 use crate::domain::Moment;
 use crate::domain::action::Change;
-use crate::domain::ids::{AlertId, DeskId, Maker};
+use crate::domain::ids::{AlertId, DeskId, Maker, PersonId};
 use crate::domain::language::Language;
 use crate::domain::person::Person;
 use crate::domain::policy::Rules;
@@ -42,6 +42,8 @@ pub(super) fn play(
     let scenes = Scenes::read().map_err(|error| DemoError::Data(error.to_string()))?;
     let admin = store.enter(&plan.administrator.login, plan.now)?;
     let admin = admin.ok_or_else(|| DemoError::Data("nobody administers".to_owned()))?;
+    let supervisor = store.enter(&plan.supervisor.login, plan.now)?;
+    let supervisor = supervisor.map(|viewer| viewer.person.id);
     let mut desks = HashMap::new();
     for branch in &plan.branches {
         desks.extend(desk(store, branch, plan.now)?);
@@ -58,6 +60,7 @@ pub(super) fn play(
     thread::scope(move |scope| {
         let players = Players {
             desks,
+            supervisor,
             scenes,
             texts: Language::ALL.iter().map(|l| (*l, Texts::new(*l))).collect(),
             now: plan.now,
@@ -136,6 +139,7 @@ fn desk(store: &Store, branch: &Branch, now: Moment) -> Result<Option<(DeskId, D
 /// Everybody's past.
 struct Players<'a> {
     desks: &'a HashMap<DeskId, Desk>,
+    supervisor: Option<PersonId>,
     scenes: &'a Scenes,
     texts: HashMap<Language, Texts>,
     now: Moment,
@@ -182,6 +186,7 @@ impl Players<'_> {
             &mut self.ids,
             changes,
         );
+        player.colleague = self.supervisor;
         let letter = |player: &Player<'_>| {
             let at = player.clock;
             unreachable(&player.alert, comment, rules, me, &desk.branch, texts, at).ok()

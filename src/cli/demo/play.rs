@@ -20,6 +20,8 @@ pub(super) struct Player<'a> {
     pub alert: Alert,
     pub rules: &'a Rules,
     pub by: PersonId,
+    /// Somebody else who calls the same customers, where there is one.
+    pub colleague: Option<PersonId>,
     /// When the demonstration opens: nothing happens later.
     pub now: Moment,
     pub ids: &'a mut Maker,
@@ -44,6 +46,7 @@ impl<'a> Player<'a> {
             alert,
             rules,
             by,
+            colleague: None,
             now,
             ids,
             changes,
@@ -129,6 +132,10 @@ impl<'a> Player<'a> {
                 reason: step.reason.clone(),
             },
             ("undo", ..) => Action::Undo,
+            ("take_over", ..) => Action::TakeOver {
+                from: self.colleague.unwrap_or(self.by),
+                reason: step.reason.clone(),
+            },
             _ => Action::Open,
         };
         self.act(at, &action)

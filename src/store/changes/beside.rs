@@ -61,7 +61,10 @@ pub fn mark(
             ))
             .map(drop)
         }
-        EventKind::Called { .. } | EventKind::NotCalled => conn
+        EventKind::Called { .. }
+        | EventKind::NotCalled
+        | EventKind::Emailed { .. }
+        | EventKind::Closed { .. } => conn
             .prepare_cached(CALLED)?
             .execute((event.alert.get(), event.by.map(PersonId::get)))
             .map(drop),

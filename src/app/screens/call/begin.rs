@@ -74,6 +74,9 @@ impl CallScreen {
             self.theirs = Some(Rc::new(Texts::new(language)));
         }
         let flow = self.begin_with(&card, world);
+        if matches!(flow, Flow::Stay) {
+            self.see_claim(&card, world);
+        }
         self.subject.card = Some(card);
         if let Some(outcome) = self.talk.outcome {
             self.choose(outcome, world);

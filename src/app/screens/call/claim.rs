@@ -1,13 +1,15 @@
 //! One alert, one caller: the claim of the call on screen, as far as its
-//! replies have told.
+//! replies and the alert as it was last read have told.
 
 use chrono::Duration;
 
-use crate::app::msg::Ticket;
+use super::{CallScreen, Over, questions};
+use crate::app::msg::{Ticket, Tone};
+use crate::app::widgets::field::Field;
 use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::ids::AlertId;
-use crate::domain::rows::{self, CLAIM_RENEW_SECONDS, Save, Saved};
+use crate::domain::rows::{self, CLAIM_RENEW_SECONDS, Card, Save, Saved};
 
 /// The claim on an alert.
 #[derive(Debug, Default)]
@@ -19,10 +21,29 @@ pub(super) struct Claim {
     asked: Option<Moment>,
     /// Somebody else has it.
     pub theirs: Option<rows::Claim>,
+    /// The reason for taking it over that came too early: the alert had
+    /// changed.
+    again: Option<String>,
+}
+
+/// What a reply about the claim comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// It is ours.
+    Ours,
+    /// It was taken from somebody.
+    Taken,
+    /// Somebody else has it; `lost`: it was ours until now.
+    Held { lost: bool },
+    /// It was asked on an alert that has changed: it has to be read first.
+    Stale,
+    /// Nothing new.
+    Nothing,
 }
 
 impl Claim {
-    /// Takes or renews it; `over` takes it from whoever has it.
+    /// Takes or renews it; `over` takes it from another session of the same
+    /// person.
     pub fn take(&mut self, alert: AlertId, over: bool, world: &mut World) {
         if world.read_only {
             return;
@@ -53,22 +74,148 @@ impl Claim {
         Some(asked + Duration::seconds(CLAIM_RENEW_SECONDS))
     }
 
-    /// Takes a reply. `None` if it was for something else, else whether
-    /// somebody else turned out to have it.
-    pub fn saved(&mut self, ticket: Ticket, saved: &Saved) -> Option<bool> {
+    /// Somebody else turned out to have it.
+    pub fn lose(&mut self, theirs: &rows::Claim) -> Told {
+        let lost = self.since.take().is_some();
+        self.theirs = Some(theirs.clone());
+        Told::Held { lost }
+    }
+
+    /// Takes a reply. `None` if it was for something else.
+    pub fn saved(&mut self, ticket: Ticket, saved: &Saved) -> Option<Told> {
         self.ticket.take_if(|asked| *asked == ticket)?;
-        match saved {
-            Saved::Held(claim) => {
-                self.since = None;
-                self.theirs = Some(claim.clone());
-                return Some(true);
-            }
+        let reason = self.again.take();
+        Some(match saved {
+            Saved::Held(claim) => self.lose(claim),
             Saved::Applied | Saved::Duplicate => {
                 self.theirs = None;
                 self.since = self.since.or(self.asked);
+                match reason {
+                    Some(_) => Told::Taken,
+                    None => Told::Ours,
+                }
+            }
+            Saved::Conflict { .. } => {
+                self.again = reason;
+                Told::Stale
+            }
+            // It could not be taken over now: they still have it.
+            Saved::Unavailable(_) | Saved::Denied if reason.is_some() => Told::Held { lost: false },
+            Saved::Unavailable(_) | Saved::Denied => Told::Nothing,
+        })
+    }
+}
+
+impl CallScreen {
+    /// The reply about the claim.
+    pub(super) fn told(&mut self, told: Told, world: &mut World) {
+        match told {
+            Told::Held { lost } => self.held(lost, world),
+            Told::Stale => self.subject.refresh(world),
+            Told::Taken => {
+                let text = world.text("held-yours");
+                world.say(Tone::Done, text);
+                // It stands in the history now.
+                self.subject.refresh(world);
+                // The form that could not be sent before.
+                if let Some(outcome) = self.talk.outcome {
+                    self.choose(outcome, world);
+                }
+            }
+            Told::Ours | Told::Nothing => {}
+        }
+        self.dial_when_ours(world);
+    }
+
+    /// Somebody else turned out to have the alert. Before anything was
+    /// written the screen asks; it never stops a note from being saved.
+    fn held(&mut self, lost: bool, world: &mut World) {
+        let Some(claim) = self.claim.theirs.clone() else {
+            return;
+        };
+        let resumed = self.broken_off.is_some() || self.card().and_then(super::draft).is_some();
+        if resumed && !lost && claim.person == world.me() {
+            // The claim of the session that ended has not run out yet.
+            self.claim.take(self.subject.id, true, world);
+        } else if matches!(self.over, Over::Nothing) && !self.worth_keeping() {
+            self.over = Over::Held(claim, None);
+        } else {
+            let text = questions::taken_away(self.card(), &claim, world);
+            world.say(Tone::Trouble, text);
+        }
+    }
+
+    /// The alert as it was read says who has it: what was taken over or given
+    /// back meanwhile is told at once, not with the next renewal.
+    pub(super) fn see_claim(&mut self, card: &Card, world: &mut World) {
+        if self.claim.ticket.is_some() {
+            return;
+        }
+        if let (true, Some(theirs)) = (self.claim.again.is_some(), &self.claim.theirs) {
+            // Taking it over was asked on what had changed meanwhile.
+            let (from, reason) = (theirs.person, self.claim.again.take().unwrap_or_default());
+            self.ask_for(card, from, &reason, world);
+            return;
+        }
+        let other = card.claim.as_ref().filter(|c| c.holder != world.holder);
+        match (other, &self.claim.theirs) {
+            // An older look at the file may say so, too: the file is asked.
+            (Some(_), None) if self.claim.since.is_some() => {
+                self.claim.take(self.subject.id, false, world);
+            }
+            (Some(now), Some(_)) => self.claim.theirs = Some(now.clone()),
+            (None, Some(gone)) => {
+                if let Over::Held(..) = self.over {
+                    self.over = Over::Free(gone.clone());
+                } else {
+                    self.claim.take(self.subject.id, false, world);
+                }
             }
             _ => {}
         }
-        Some(false)
+    }
+
+    /// Takes it from whoever has it: from oneself at once, from others with a
+    /// reason.
+    pub(super) fn take_it(&mut self, claim: rows::Claim, reason: Option<Field>, world: &mut World) {
+        let Some(typed) = reason else {
+            // Nobody loses what they have on another screen.
+            if claim.person == world.me() {
+                self.claim.take(self.subject.id, true, world);
+            } else {
+                self.over = Over::Held(claim, Some(Field::default()));
+            }
+            return;
+        };
+        let Some(card) = self.subject.card.take() else {
+            self.over = Over::Held(claim, Some(typed));
+            return;
+        };
+        if !self.ask_for(&card, claim.person, typed.text(), world) {
+            self.over = Over::Held(claim, Some(typed));
+        }
+        self.subject.card = Some(card);
+    }
+
+    fn ask_for(
+        &mut self,
+        card: &Card,
+        from: crate::domain::ids::PersonId,
+        reason: &str,
+        world: &mut World,
+    ) -> bool {
+        match world.take_over(card, from, reason) {
+            Ok(ticket) => {
+                self.claim.ticket = Some(ticket);
+                self.claim.asked = Some(world.now);
+                self.claim.again = Some(reason.to_owned());
+                true
+            }
+            Err(refusal) => {
+                let text = world.refusal(&refusal);
+                world.say(Tone::Info, text);
+                false
+            }
+        }
     }
 }

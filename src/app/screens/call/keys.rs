@@ -56,12 +56,19 @@ impl CallScreen {
         match &mut self.over {
             Over::Form(..) => return self.form_key(key, world),
             Over::Idea(idea) => _ = idea.handle(key),
-            Over::Held(_, sure) => *sure |= *key == Key::plain(Code::Char('t')),
+            Over::Held(_, Some(reason)) => _ = reason.handle(key),
+            Over::Held(claim, None) => {
+                if *key == Key::plain(Code::Char('t')) {
+                    let claim = claim.clone();
+                    self.over = Over::Nothing;
+                    self.take_it(claim, None, world);
+                }
+            }
             Over::Outcomes if key.code == Code::Enter => {
                 self.over = Over::Nothing;
                 self.answered(world);
             }
-            Over::Outcomes => {}
+            Over::Outcomes | Over::Free(_) => {}
             Over::Nothing => return self.call_key(key, world),
         }
         Flow::Stay
@@ -101,7 +108,7 @@ impl CallScreen {
                 form.paste(text);
                 self.form_changed(world);
             }
-            (Over::Idea(idea), _) => idea.paste(text),
+            (Over::Idea(line) | Over::Held(_, Some(line)), _) => line.paste(text),
             (Over::Nothing, Stage::Warned(_, reason)) => reason.paste(text),
             (Over::Nothing, Stage::Ringing | Stage::Talking { .. }) => {
                 self.answered(world);
@@ -178,8 +185,9 @@ impl CallScreen {
     fn accept(&mut self, world: &mut World) -> Flow {
         match std::mem::replace(&mut self.over, Over::Nothing) {
             Over::Idea(idea) => self.keep_idea(idea.text(), world),
-            Over::Held(_, true) => self.claim.take(self.subject.id, true, world),
-            Over::Held(claim, false) => self.over = Over::Held(claim, false),
+            Over::Held(claim, Some(why)) => self.take_it(claim, Some(why), world),
+            Over::Held(claim, None) => self.over = Over::Held(claim, None),
+            Over::Free(_) => self.claim.take(self.subject.id, false, world),
             Over::Nothing => self.call_all_the_same(world),
             other => self.over = other,
         }
@@ -213,7 +221,12 @@ impl CallScreen {
                 self.over = Over::Nothing;
                 Flow::Stay
             }
-            Over::Held(..) | Over::Nothing => {
+            // What was written stays: it can be recorded once they are done.
+            Over::Held(..) | Over::Free(_) if self.worth_keeping() => {
+                self.over = Over::Nothing;
+                Flow::Stay
+            }
+            Over::Held(..) | Over::Free(_) | Over::Nothing => {
                 self.claim.release(self.subject.id, world);
                 Flow::Close
             }

@@ -77,8 +77,11 @@ enum Over {
     Form(Box<Form>, Outcome),
     /// The customer's idea, one line.
     Idea(Field),
-    /// Somebody else has this alert; `true` once taking it over was asked.
-    Held(rows::Claim, bool),
+    /// Somebody else has this customer; why it is taken over all the same,
+    /// once that was asked.
+    Held(rows::Claim, Option<Field>),
+    /// Whoever had the customer has let go of them.
+    Free(rows::Claim),
 }
 
 /// The call with one customer.
@@ -184,6 +187,13 @@ impl CallScreen {
     }
 }
 
+/// Who has the customer of what could not be recorded.
+#[must_use]
+pub fn held_sentence(claim: &rows::Claim, world: &World) -> String {
+    let who = questions::who_has_it(claim, world);
+    world.text_with("held-not-recorded", &[("who", who.into())])
+}
+
 /// Whether an alert's call waits for its outcome.
 #[must_use]
 pub fn is_unfinished(subject: &Subject) -> bool {
@@ -205,7 +215,7 @@ impl Screen for CallScreen {
             _ if self.idle => Place::Question,
             (Over::Form(..), _) => Place::Form,
             (Over::Outcomes, _) => Place::Outcomes,
-            (Over::Idea(_) | Over::Held(..), _)
+            (Over::Idea(_) | Over::Held(..) | Over::Free(_), _)
             | (Over::Nothing, Stage::Loading | Stage::Warned(..)) => Place::Question,
             (Over::Nothing, Stage::Ringing) => Place::Ringing,
             (Over::Nothing, Stage::Talking { out: false }) => Place::Note,
@@ -216,7 +226,7 @@ impl Screen for CallScreen {
     fn typing(&self) -> bool {
         match (&self.over, &self.stage) {
             _ if self.idle => false,
-            (Over::Form(..) | Over::Idea(_), _) => true,
+            (Over::Form(..) | Over::Idea(_) | Over::Held(_, Some(_)), _) => true,
             (Over::Nothing, Stage::Warned(cautions, _)) => cautions.contains(&CautionCode::Consent),
             (Over::Nothing, Stage::Talking { out }) => !out,
             _ => false,
@@ -272,11 +282,8 @@ impl Screen for CallScreen {
     }
 
     fn saved(&mut self, ticket: Ticket, saved: &Saved, world: &mut World) -> Flow {
-        if let Some(held) = self.claim.saved(ticket, saved) {
-            if held {
-                self.held(world);
-            }
-            self.dial_when_ours(world);
+        if let Some(told) = self.claim.saved(ticket, saved) {
+            self.told(told, world);
             return Flow::Stay;
         }
         if self.saving.saved(ticket, saved, world.now) {
@@ -310,6 +317,11 @@ impl Screen for CallScreen {
         if !self.idle && self.claim.renew_at().is_some_and(|at| at <= world.now) {
             self.claim.take(self.subject.id, false, world);
         }
+        let theirs = self.claim.theirs.is_some();
+        let ended = self.subject.claim_ends().filter(|_| theirs);
+        if ended.is_some_and(|at| at <= world.now) {
+            self.subject.refresh(world);
+        }
     }
 
     fn wake(&self, world: &World) -> Option<Moment> {
@@ -318,7 +330,9 @@ impl Screen for CallScreen {
             since + Duration::seconds(whole + 1)
         });
         let quiet = self.saving.quiet_at().filter(|at| *at > world.now);
-        let asks = [Some(self.idle_at()), self.claim.renew_at()];
+        let theirs = self.claim.theirs.as_ref();
+        let ended = theirs.and(self.subject.claim_ends());
+        let asks = [Some(self.idle_at()), self.claim.renew_at(), ended];
         let asks = asks.into_iter().flatten().filter(|_| !self.idle);
         [second, quiet].into_iter().flatten().chain(asks).min()
     }
@@ -377,7 +391,8 @@ impl Screen for CallScreen {
             Over::Outcomes => outcomes::draw(self, card, area, buf, world),
             Over::Form(form, _) => form.draw(area, buf, card, world),
             Over::Idea(idea) => questions::idea(card, idea, area, buf, world),
-            Over::Held(claim, sure) => questions::held(card, claim, *sure, area, buf, world),
+            Over::Held(claim, why) => questions::held(card, claim, why.as_ref(), area, buf, world),
+            Over::Free(claim) => questions::free(card, claim, area, buf, world),
         }
     }
 }
@@ -399,6 +414,7 @@ impl CallScreen {
         }
         if let Some(card) = self.subject.card.take() {
             self.show_words(&card, world);
+            self.see_claim(&card, world);
             self.subject.card = Some(card);
         }
         let known = self.phones().iter().any(|p| Some(p.id) == self.talk.phone);
@@ -406,24 +422,6 @@ impl CallScreen {
             self.other_number(1);
         }
         Flow::Stay
-    }
-
-    /// Somebody else turned out to have the alert. Before anything was
-    /// written the screen asks; it never stops a note from being saved.
-    fn held(&mut self, world: &mut World) {
-        let Some(claim) = self.claim.theirs.clone() else {
-            return;
-        };
-        let resumed = self.broken_off.is_some() || self.card().and_then(draft).is_some();
-        if resumed && claim.person == world.me() {
-            // The claim of the session that ended has not run out yet.
-            self.claim.take(self.subject.id, true, world);
-        } else if matches!(self.over, Over::Nothing) && !self.worth_keeping() {
-            self.over = Over::Held(claim, false);
-        } else {
-            let text = questions::who_has_it(&claim, world);
-            world.say(Tone::Info, text);
-        }
     }
 
     /// Opens the form of an outcome, as it was left if it was begun.

@@ -14,7 +14,7 @@ use crate::app::widgets::cells;
 use crate::app::widgets::dialog::Dialog;
 use crate::app::widgets::field::Field;
 use crate::app::world::World;
-use crate::domain::event::CautionCode;
+use crate::domain::event::{CautionCode, Event, EventKind};
 use crate::domain::rows::{Card, Claim};
 use crate::domain::sanitize;
 use crate::i18n::dates;
@@ -100,32 +100,62 @@ fn caution(code: CautionCode, card: &Card, world: &World) -> String {
 pub(super) fn who_has_it(claim: &Claim, world: &World) -> String {
     let time = dates::time(&world.texts, claim.since.with_timezone(&world.zone()));
     let name = sanitize::line(&claim.name).into_owned();
-    let id = if claim.person == world.me() {
-        "held-by-me"
-    } else {
-        "held-by"
+    let id = match (
+        claim.person == world.me(),
+        claim.is_lease(),
+        claim.elsewhere,
+    ) {
+        (true, true, _) => "held-by-my-lease",
+        (true, false, _) => "held-by-me",
+        (false, _, true) => "held-elsewhere",
+        (false, _, false) => "held-by",
     };
     world.text_with(id, &[("name", name.into()), ("time", time.into())])
+}
+
+/// "Ana Diaz took this customer over at 09:31: “the rota says so”": said to
+/// whoever lost them.
+pub(super) fn taken_away(card: Option<&Card>, claim: &Claim, world: &World) -> String {
+    let taken = |event: &&Event| {
+        event.by == Some(claim.person)
+            && event.recorded_at >= claim.since
+            && event.kind == EventKind::TakenOver { from: world.me() }
+    };
+    let events = card.map(|card| card.alert.history.iter().rev());
+    let Some(event) = events.and_then(|mut events| events.find(taken)) else {
+        return who_has_it(claim, world);
+    };
+    let mut texts = card.into_iter().flat_map(|card| &card.texts);
+    let why = texts.find(|text| text.event == event.id);
+    let why = why.map_or("", |text| text.body.as_str());
+    let time = dates::time(&world.texts, event.at.with_timezone(&world.zone()));
+    let args = [
+        ("name", sanitize::line(&claim.name).into_owned().into()),
+        ("time", time.into()),
+        ("why", sanitize::line(why).into_owned().into()),
+    ];
+    world.text_with("held-lost", &args)
 }
 
 /// Somebody else has it.
 pub(super) fn held(
     card: &Card,
     claim: &Claim,
-    sure: bool,
+    why: Option<&Field>,
     area: Rect,
     buf: &mut Buffer,
     world: &World,
 ) -> Option<(u16, u16)> {
-    let mut says = vec![who_has_it(claim, world)];
-    if sure {
-        says.push(world.text("held-sure"));
+    let mut says = vec![taken_away(Some(card), claim, world)];
+    if why.is_some() {
+        let name = sanitize::line(&claim.name).into_owned();
+        says.push(world.text_with("held-sure", &[("name", name.into())]));
     }
     let question = Question {
         title: "held-title",
         says: &says,
-        field: None,
-        keys: if sure {
+        field: why.map(|reason| ("held-why", reason)),
+        keys: if why.is_some() {
             &[
                 ("key-enter", "button-take-over"),
                 ("key-esc", "button-back"),
@@ -133,6 +163,24 @@ pub(super) fn held(
         } else {
             &[("held-key", "button-take-over"), ("key-esc", "button-back")]
         },
+    };
+    question.draw(card, area, buf, world)
+}
+
+/// Whoever had the customer has let go of them.
+pub(super) fn free(
+    card: &Card,
+    claim: &Claim,
+    area: Rect,
+    buf: &mut Buffer,
+    world: &World,
+) -> Option<(u16, u16)> {
+    let name = sanitize::line(&claim.name).into_owned();
+    let question = Question {
+        title: "held-free-title",
+        says: &[world.text_with("held-free", &[("name", name.into())])],
+        field: None,
+        keys: &[("key-enter", "held-free-go-on"), ("key-esc", "button-back")],
     };
     question.draw(card, area, buf, world)
 }

@@ -7,6 +7,7 @@ use super::{CallScreen, Over, Stage};
 use crate::app::commands::Act;
 use crate::app::forms;
 use crate::app::msg::{Lane, Ticket, Tone};
+use crate::app::screens::conflict::Conflict;
 use crate::app::screens::{Flow, open};
 use crate::app::subject::Subject;
 use crate::app::world::World;
@@ -191,12 +192,19 @@ impl CallScreen {
                 }
             }
             Saved::Conflict { .. } => {
-                let text = world.text("notice-conflict");
-                world.say(Tone::Info, text);
+                self.hurry = None;
+                let card = self.card();
+                let both = Conflict::open(&sent.change, card, world);
                 self.subject.refresh(world);
+                return both;
             }
-            Saved::Held(_) | Saved::Denied | Saved::Unavailable(_) => {
-                let text = world.text("notice-not-recorded");
+            Saved::Held(claim) => {
+                self.hurry = None;
+                self.claim.lose(claim);
+                self.over = Over::Held(claim.clone(), None);
+            }
+            Saved::Denied | Saved::Unavailable(_) => {
+                let text = world.not_recorded(saved);
                 world.say(Tone::Trouble, text);
                 self.hurry = None;
             }
@@ -226,6 +234,8 @@ impl CallScreen {
             self.warned = true;
             self.note.set_text("");
             self.stage = Stage::Ringing;
+            // It ended with what was recorded; the round goes on.
+            self.claim.take(alert, false, world);
             self.subject.refresh(world);
             let text = world.text("call-other-number");
             world.say(Tone::Done, text);

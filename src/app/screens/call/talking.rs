@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::dial::{self, Shown};
 use super::parts::{self, Letter, inside, row};
-use super::{CallScreen, GUIDE_STEPS, Over, say};
+use super::{CallScreen, GUIDE_STEPS, Over, questions, say};
 use crate::app::commands::Place;
 use crate::app::msg::FileHealth;
 use crate::app::screens::{Screen, frame, lines};
@@ -170,6 +170,9 @@ fn foot(call: &CallScreen, out: bool, area: Rect, buf: &mut Buffer, world: &Worl
         let at = dates::moment(&world.texts, world.here(), at.with_timezone(&world.zone()));
         world.text_with("call-broken-off", &[("when", at.into())])
     });
+    // Whose the customer is now outweighs it.
+    let theirs = call.claim.theirs.as_ref();
+    let rest = theirs.map_or(rest, |claim| questions::who_has_it(claim, world));
     frame::status(row(area, status), buf, world, &rest);
     let place = if out { Place::Talking } else { Place::Note };
     let facts = call.facts(world);

@@ -83,11 +83,7 @@ pub fn lines(card: &Card, why: Option<&str>, width: usize, world: &World) -> Vec
     if let Some(rules) = grounds::sentence(card, world) {
         add("label-because", &rules, Role::Text);
     }
-    if let Some(claim) = card
-        .claim
-        .as_ref()
-        .filter(|c| c.holder != world.holder && c.until > world.now)
-    {
+    if let Some(claim) = card.claim.as_ref().filter(|c| c.holder != world.holder) {
         let name = sanitize::line(&claim.name).into_owned();
         let time = dates::time(&world.texts, claim.since.with_timezone(&world.zone()));
         let args = [("name", name.into()), ("time", time.into())];

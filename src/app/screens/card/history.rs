@@ -16,7 +16,7 @@ use crate::domain::event::{Direction, Event, EventKind, TextKind};
 use crate::domain::ids::{OpId, PhoneId};
 use crate::domain::inbox::shown;
 use crate::domain::outcome::Outcome;
-use crate::domain::rows::{Card, Session};
+use crate::domain::rows::{Card, Session, Text};
 use crate::domain::sanitize;
 use crate::domain::score::Score;
 use crate::i18n::{dates, labels, numbers};
@@ -37,15 +37,31 @@ pub fn lines(card: &Card, width: usize, world: &World) -> Vec<Line<'static>> {
     let mut out = Vec::new();
     for event in card.alert.history.iter().rev() {
         let gone = undone.contains(&event.op);
-        entry(card, event, gone, width, world, &mut out);
+        entry(card, (event, gone), &card.texts, width, world, &mut out);
+    }
+    out
+}
+
+/// These entries with these texts, whether or not they are in the history.
+#[must_use]
+pub fn entries(
+    card: &Card,
+    events: &[&Event],
+    texts: &[Text],
+    width: usize,
+    world: &World,
+) -> Vec<Line<'static>> {
+    let mut out = Vec::new();
+    for event in events {
+        entry(card, (event, false), texts, width, world, &mut out);
     }
     out
 }
 
 fn entry(
     card: &Card,
-    event: &Event,
-    undone: bool,
+    (event, undone): (&Event, bool),
+    texts: &[Text],
     width: usize,
     world: &World,
     out: &mut Vec<Line<'static>>,
@@ -74,7 +90,7 @@ fn entry(
             piece(&says[range], role, world),
         ]));
     }
-    for text in card.texts.iter().filter(|text| text.event == event.id) {
+    for text in texts.iter().filter(|text| text.event == event.id) {
         let kind = labels::label(&world.texts, "text", text.kind.code());
         let (own, quoted) = match text.kind {
             TextKind::Reply => shown(&text.body),

@@ -10,6 +10,7 @@ use ratatui::text::Line;
 
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::msg::{Lane, Ticket, Tone};
+use crate::app::screens::conflict::Conflict;
 use crate::app::screens::page::{self, Page};
 use crate::app::screens::{Flow, Screen, because, frame, lines, list, open};
 use crate::app::subject::Subject;
@@ -18,11 +19,13 @@ use crate::app::widgets::cells;
 use crate::app::widgets::rule::Rule;
 use crate::app::widgets::text::{self, Passage};
 use crate::app::world::World;
+use crate::domain::Moment;
 use crate::domain::action::{Action, Change};
 use crate::domain::permissions::Deed;
 use crate::domain::rows::{Answer, Card, Saved};
 
 pub use facts::best_next;
+pub use history::entries;
 
 /// The least rows of the customer's words beside the list.
 const LEAST_WORDS: u16 = 3;
@@ -287,11 +290,12 @@ impl Screen for CardScreen {
             }
             (_, None) => {}
             (Saved::Conflict { .. }, Some(_)) => {
-                let text = world.text("notice-conflict");
-                world.say(Tone::Info, text);
+                let both = Conflict::open(&sent.change, self.subject.card.as_deref(), world);
+                self.subject.refresh(world);
+                return both;
             }
             (_, Some(_)) => {
-                let text = world.text("notice-not-recorded");
+                let text = world.not_recorded(saved);
                 world.say(Tone::Trouble, text);
             }
         }
@@ -301,6 +305,10 @@ impl Screen for CardScreen {
 
     fn refresh(&mut self, world: &mut World) {
         self.subject.refresh(world);
+    }
+
+    fn wake(&self, _: &World) -> Option<Moment> {
+        self.subject.claim_ends()
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {

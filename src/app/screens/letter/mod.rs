@@ -12,7 +12,8 @@ use ratatui::layout::Rect;
 use crate::app::commands::{Act, Facts, Place, lookup};
 use crate::app::input::{Code, Key};
 use crate::app::msg::{Ticket, Tone};
-use crate::app::screens::{Flow, Screen, lines, open};
+use crate::app::screens::conflict::Conflict;
+use crate::app::screens::{Flow, Screen, call, lines, open};
 use crate::app::subject::Subject;
 use crate::app::widgets::field::Field;
 use crate::app::world::World;
@@ -315,14 +316,22 @@ impl Screen for LetterScreen {
             world.say(Tone::Done, text);
             return Flow::Recorded(change.alert);
         }
-        let id = match saved {
-            Saved::Conflict { .. } => "notice-conflict",
-            _ => "notice-not-recorded",
-        };
-        let text = world.text(id);
-        world.say(Tone::Trouble, text);
+        let mut flow = Flow::Stay;
+        match saved {
+            Saved::Conflict { .. } => {
+                flow = Conflict::open(&change, self.card(), world);
+            }
+            Saved::Held(claim) => {
+                let text = call::held_sentence(claim, world);
+                world.say(Tone::Trouble, text);
+            }
+            _ => {
+                let text = world.not_recorded(saved);
+                world.say(Tone::Trouble, text);
+            }
+        }
         self.subject.refresh(world);
-        Flow::Stay
+        flow
     }
 
     fn refresh(&mut self, world: &mut World) {

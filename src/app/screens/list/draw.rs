@@ -401,7 +401,8 @@ fn reason_cell(facts: &Facts, line: Option<&Row>, world: &World) -> (String, Rol
     // What I left unfinished is mine, whoever had it last.
     let theirs = line
         .and_then(|line| line.claim.as_ref())
-        .filter(|claim| claim.holder != world.holder && claim.until > world.now)
+        // One that may have run out stands until it was read again.
+        .filter(|claim| claim.holder != world.holder)
         .filter(|_| !facts.unfinished);
     match theirs {
         Some(claim) => {

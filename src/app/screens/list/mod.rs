@@ -18,6 +18,7 @@ use crate::app::screens::{Screen, lines};
 use crate::app::subject::Subject;
 use crate::app::widgets::text::Passage;
 use crate::app::world::World;
+use crate::domain::Moment;
 use crate::domain::action::{Action, Change};
 use crate::domain::ids::AlertId;
 use crate::domain::life::State;
@@ -149,6 +150,8 @@ pub struct List {
     loaded: bool,
     queue_ticket: Option<Ticket>,
     rows_ticket: Option<Ticket>,
+    /// When the lines in sight were last asked for.
+    rows_asked: Moment,
     ahead_ticket: Option<Ticket>,
     handled_ticket: Option<Ticket>,
     /// Customers called this week, once that was counted: the list itself
@@ -256,6 +259,7 @@ impl List {
             loaded: false,
             queue_ticket,
             rows_ticket: None,
+            rows_asked: world.now,
             ahead_ticket: None,
             handled_ticket: None,
             called: None,
@@ -401,6 +405,21 @@ impl List {
         self.top.min(until)..until
     }
 
+    /// When the first claim in sight may have run out: it is read again then.
+    fn claim_ends(&self, world: &World) -> Option<Moment> {
+        let shown = self.order[self.shown(world)].iter();
+        let claims = shown.filter_map(|id| self.rows.get(id)?.claim.as_ref());
+        let others = claims.filter(|claim| claim.holder != world.holder);
+        let ends = others.map(|claim| claim.until);
+        ends.filter(|until| *until > self.rows_asked).min()
+    }
+
+    /// Whether somebody else has a customer, as far as was read.
+    fn taken(&self, id: AlertId, world: &World) -> bool {
+        let claim = self.rows.get(&id).and_then(|row| row.claim.as_ref());
+        claim.is_some_and(|claim| claim.holder != world.holder && claim.until > world.now)
+    }
+
     /// The lines that the next pages either way will show.
     fn want_ahead(&mut self, world: &mut World) {
         let shown = self.shown(world);
@@ -447,6 +466,8 @@ impl List {
             .facts
             .iter()
             .filter(|f| !matches!(f.bucket(&clock), Bucket::Waiting | Bucket::Blocked))
+            // Nobody is sent to a customer whom somebody else is talking to.
+            .filter(|f| !self.taken(f.id, world))
             .find(|f| Some(f.id) != current)
             .or_else(|| {
                 let mut facts = self.queue.facts.iter();

@@ -9,6 +9,7 @@ use super::{HANDLED, List, MARGIN, Sent, View, copy_first, draw, why_sentence};
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::input::{Code, Key};
 use crate::app::msg::{Lane, Ticket, Tone};
+use crate::app::screens::conflict::Conflict;
 use crate::app::screens::plan::WISHES;
 use crate::app::screens::{Flow, Screen, because, card, open};
 use crate::app::subject::Subject;
@@ -229,12 +230,13 @@ impl Screen for List {
                 self.refresh(world);
             }
             Saved::Conflict { .. } => {
-                let text = world.text("notice-conflict");
-                world.say(Tone::Info, text);
+                let card = self.subject.as_ref().and_then(|s| s.card.as_deref());
+                let both = Conflict::open(&sent.change, card, world);
                 self.refresh(world);
+                return both;
             }
             Saved::Held(_) | Saved::Denied | Saved::Unavailable(_) => {
-                let text = world.text("notice-not-recorded");
+                let text = world.not_recorded(saved);
                 world.say(Tone::Trouble, text);
             }
         }
@@ -245,6 +247,7 @@ impl Screen for List {
         self.scroll(world);
         self.queue_ticket = Some(world.ask(Lane::Queue, Query::Queue));
         // Lines in sight are read again; they stay on screen until then.
+        self.rows_asked = world.now;
         let shown = self.order[self.shown(world)].to_vec();
         if !shown.is_empty() {
             self.rows_ticket = Some(world.ask(Lane::Rows, Query::Rows(shown)));
@@ -268,7 +271,8 @@ impl Screen for List {
         let minute = Moment::from_timestamp(minute, 0)?;
         // Once it has changed, the queue is being read again.
         let change = Some(self.queue.next_change).filter(|at| *at > world.now);
-        Some(change.map_or(minute, |at| at.min(minute)))
+        let claim = self.claim_ends(world);
+        [change, claim].into_iter().flatten().chain([minute]).min()
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
