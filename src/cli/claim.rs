@@ -13,6 +13,7 @@ use super::work::{Work, follow};
 use crate::domain::action::{Action, Field, Refusal};
 use crate::domain::decide::reasoned;
 use crate::domain::life::{State, Why};
+use crate::domain::permissions::Deed;
 use crate::domain::rows::{self, Card, Save, Saved, lease_of};
 use crate::domain::sanitize;
 use crate::i18n::dates;
@@ -36,8 +37,8 @@ struct Shape {
 pub fn run(shell: &mut Shell, claim: &Claim) -> Done {
     let mut work = Work::begin(shell, Mode::ReadWrite)?;
     let card = work.find(shell, &claim.id)?;
-    if card.watched {
-        return Err(Work::watched(shell, &card));
+    if !shell.world.may(Deed::Work, &card) {
+        return Err(Work::looks(shell, &card));
     }
     open(shell, &card)?;
     let id = card.alert.id;

@@ -121,7 +121,9 @@ impl Store {
                 alert,
                 until,
                 take_over,
-            } if may(Deed::Work, *alert)? => claims::lease(conn, viewer, *alert, (now, *until), *take_over)?,
+            } if may(Deed::Work, *alert)? => {
+                claims::lease(conn, viewer, *alert, (now, *until), *take_over)?
+            }
             Save::TakeOver {
                 change,
                 holder,
