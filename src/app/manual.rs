@@ -47,6 +47,7 @@ pages! {
     "setup",
     "routing",
     "rules",
+    "access",
     "trouble",
 }
 

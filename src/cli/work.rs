@@ -2,6 +2,7 @@
 //! to read and to record.
 
 use std::collections::BTreeSet;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -88,7 +89,9 @@ pub fn refuse_set_clock(shell: &Shell, store: &Store) -> Done {
     Ok(())
 }
 
-fn read_only(shell: &Shell) -> Failure {
+/// Something was to be changed under `--read-only`.
+#[must_use]
+pub fn read_only(shell: &Shell) -> Failure {
     let sentence = shell.world.text("cli-read-only");
     Failure::new(Exit::Refused, "read_only", sentence)
 }
@@ -391,8 +394,25 @@ pub fn ambiguous(shell: &Shell, code: &str, found: &[AlertId]) -> Failure {
     Failure::new(Exit::Refused, "ambiguous", sentence).with("ids", named)
 }
 
-/// Who works: whoever is named, else the machine's user, else the one a
-/// demonstration was made for, else the only manager.
+/// Whether whoever runs this keeps the file: it is theirs, or the machine is.
+/// They can read everything in it whatever is said here.
+#[must_use]
+pub fn keeps(path: &Path) -> bool {
+    let me = uzers::get_effective_uid();
+    me == 0 || std::fs::metadata(path).is_ok_and(|about| about.uid() == me)
+}
+
+/// Who the machine says this is.
+#[must_use]
+pub fn user() -> String {
+    uzers::get_effective_username()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// Who works: the owner of the key that opened the session; of those who keep
+/// the file whoever is named, else the machine's user, else the one a
+/// demonstration was made for. Anybody else is the machine's user.
 pub fn enter(shell: &Shell, store: &Store) -> Done<Viewer> {
     let now = shell.world.now;
     let failed = |trouble: Trouble| trouble_of(shell, store, &trouble);
@@ -400,52 +420,66 @@ pub fn enter(shell: &Shell, store: &Store) -> Done<Viewer> {
         return Ok(viewer);
     }
     let user = user();
-    let candidates = [
-        Some(user.clone()),
-        default_login(store, now).map_err(failed)?,
-    ];
+    let keeps = keeps(store.path());
+    let made_for = if keeps {
+        default_login(store, now).map_err(failed)?
+    } else {
+        None
+    };
+    let candidates = [Some(user.clone()), made_for];
     for login in candidates.into_iter().flatten() {
         if let Some(viewer) = store.enter(&login, now).map_err(failed)? {
             return Ok(viewer);
         }
     }
     let user = sanitize::line(&user).into_owned();
-    let sentence = shell
-        .world
-        .text_with("cli-nobody", &[("login", user.into())]);
+    let text = if keeps {
+        "cli-nobody"
+    } else {
+        "cli-nobody-here"
+    };
+    let sentence = shell.world.text_with(text, &[("login", user.into())]);
     Err(Failure::new(Exit::NotFound, "no_such_login", sentence))
 }
 
-/// The person whom the command line or the configuration names, if either
-/// does.
+/// The person whom a key, the command line or the configuration names, if any
+/// of them does. A user of the machine who does not keep the file is who they
+/// are.
 fn named(shell: &Shell, store: &Store) -> Done<Option<Viewer>> {
+    let find = |login: &str| {
+        let found = store.enter(login, shell.world.now);
+        found.map_err(|trouble| trouble_of(shell, store, &trouble))
+    };
+    let clean = |name: &str| sanitize::line(name).into_owned();
+    if let Some(bound) = &shell.bound {
+        return find(&bound.login)?.map(Some).ok_or_else(|| {
+            let sentence = shell.world.text("session-revoked");
+            Failure::new(Exit::NotFound, "no_such_key", sentence)
+        });
+    }
     let configured = || Some(&shell.config.login).filter(|login| !login.is_empty());
     let Some(login) = shell.options.login.as_ref().or_else(configured) else {
         return Ok(None);
     };
-    let found = store
-        .enter(login, shell.world.now)
-        .map_err(|trouble| trouble_of(shell, store, &trouble))?;
-    if found.is_none() {
-        let login = sanitize::line(login).into_owned();
-        let sentence = shell
-            .world
-            .text_with("cli-no-such-login", &[("login", login.into())]);
-        return Err(Failure::new(Exit::NotFound, "no_such_login", sentence));
+    let user = user();
+    if !keeps(store.path()) && *login != user {
+        let args = [
+            ("login", clean(login).into()),
+            ("user", clean(&user).into()),
+        ];
+        let sentence = shell.world.text_with("cli-not-you", &args);
+        return Err(Failure::new(Exit::NotFound, "not_you", sentence));
     }
-    Ok(found)
-}
-
-/// The machine's user.
-fn user() -> String {
-    uzers::get_current_username()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default()
+    find(login)?.map(Some).ok_or_else(|| {
+        let args = [("login", clean(login).into())];
+        let sentence = shell.world.text_with("cli-no-such-login", &args);
+        Failure::new(Exit::NotFound, "no_such_login", sentence)
+    })
 }
 
 /// Whoever imports and sets up, for the record. A file that has an
-/// administrator is theirs; before there is one, whoever works does it. A
-/// user of the machine who is nobody in the file and may write it owns it.
+/// administrator is theirs; before there is one, whoever works does it, and
+/// who keeps the file on its machine without being anybody in it.
 ///
 /// # Errors
 /// It is somebody who may not.
@@ -460,7 +494,16 @@ pub fn administrator(shell: &Shell, store: &Store) -> Done<Option<PersonId>> {
         Err(unknown) => return Err(unknown),
     };
     let Some(viewer) = known else {
-        return Ok(enter(shell, store).ok().map(|viewer| viewer.person.id));
+        // Nobody but who keeps the file, or a refusal.
+        return enter(shell, store)
+            .map(|viewer| Some(viewer.person.id))
+            .or_else(|unknown| {
+                if keeps(store.path()) {
+                    Ok(None)
+                } else {
+                    Err(unknown)
+                }
+            });
     };
     if viewer.may(Deed::Administer) || !begun {
         return Ok(Some(viewer.person.id));

@@ -6,6 +6,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod access;
 mod blocking;
 #[path = "../support/calendar.rs"]
 mod calendar_program;

@@ -23,6 +23,8 @@ cli-io-not-text = it is not text in UTF-8
 
 cli-no-such-login = Nobody called { $login } works with this file. Check the name, or ask your administrator.
 cli-nobody = Nobody called { $login } works with this file. Say who you are with --as LOGIN.
+cli-nobody-here = Nobody called { $login } works with this file. You work in your own name alone; ask your administrator to be let in.
+cli-not-you = You are { $user } here, not { $login }: only whoever owns the file works in another name. Nothing was done.
 cli-denied = You may not do that here. Nothing was recorded.
 cli-administrator-only = That is for an administrator of this file, and { $name } is none. Nothing was changed.
 cli-read-only = --read-only changes nothing. Leave it out to record.
@@ -295,7 +297,11 @@ cli-doctor-clock = clock
 cli-doctor-terminal = terminal
 cli-doctor-configuration = configuration
 cli-doctor-file-own = { $file }, { $size } KB, yours alone
-cli-doctor-file-open = { $file }, { $size } KB, others may reach it (mode { $mode })
+cli-doctor-file-group = { $file }, { $size } KB, a group's (mode { $mode }): whoever is in it can read everything
+cli-doctor-file-open = Everybody on this machine may reach { $file } (mode { $mode }): chmod o= { $file }
+cli-doctor-folder-open = Everybody on this machine may replace { $file }: its folder { $folder } has mode { $around }; chmod o-w { $folder }
+cli-doctor-group-half = The group of { $file } may read or write it, not both (mode { $mode }): chmod 660 { $file } lets it work, 600 keeps it out
+cli-doctor-group-folder = The group of { $file } (mode { $mode }) cannot work in its folder { $folder } (mode { $around }): give that the same group, then chmod 2770 { $folder }
 cli-doctor-schema-is = version { $version }; { $counts }
 cli-doctor-integrity-well = nothing damaged, nothing dangling
 cli-doctor-integrity-bad = Damaged: { $found }. Restore the latest backup.
