@@ -19,7 +19,7 @@ use crate::domain::Moment;
 use crate::domain::action::{Action, Change};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::ids::{AlertId, EventId, OpId, PersonId, made_at};
-use crate::domain::permissions::Deed;
+use crate::domain::permissions::{Deed, deed_of};
 use crate::domain::rows::{Answer, Card, Claim, Query, Queue, Save, Saved, Trouble, TroubleKind};
 use crate::domain::sanitize;
 use crate::i18n::{dates, numbers};
@@ -239,6 +239,12 @@ impl Work {
             follow(&mut shell.world, card);
             let change = decide(shell, card)?;
             let (id, blocks, note) = (change.alert, change.blocks(), is_note(&change));
+            let deed = change
+                .events
+                .iter()
+                .map(|event| deed_of(&event.kind))
+                .find(|deed| *deed != Deed::See)
+                .unwrap_or(Deed::Work);
             let save = Save::Apply {
                 change: Box::new(change),
                 drafts: Vec::new(),
@@ -265,9 +271,7 @@ impl Work {
                 }
                 Saved::Denied => {
                     return Err(match self.card(shell, id)? {
-                        Some(card) if !shell.world.may(Deed::Work, &card) => {
-                            Self::looks(shell, &card)
-                        }
+                        Some(card) if !shell.world.may(deed, &card) => Self::looks(shell, &card),
                         _ => self.not_saved(shell, Saved::Denied),
                     });
                 }
@@ -438,8 +442,26 @@ pub fn enter(shell: &Shell, store: &Store) -> Done<Viewer> {
     } else {
         "cli-nobody-here"
     };
+    if let Some(left) = left(shell, store, &self::user())? {
+        return Err(left);
+    }
     let sentence = shell.world.text_with(text, &[("login", user.into())]);
     Err(Failure::new(Exit::NotFound, "no_such_login", sentence))
+}
+
+/// Why somebody of a login is not let in who once worked with the file.
+fn left(shell: &Shell, store: &Store, login: &str) -> Done<Option<Failure>> {
+    let found = store
+        .left(login)
+        .map_err(|trouble| trouble_of(shell, store, &trouble))?;
+    let Some(at) = found else {
+        return Ok(None);
+    };
+    let day = dates::full_day(&shell.world.texts, at.with_timezone(&shell.world.zone()));
+    let login = sanitize::line(login).into_owned();
+    let args = [("login", login.into()), ("day", day.into())];
+    let sentence = shell.world.text_with("cli-left", &args);
+    Ok(Some(Failure::new(Exit::NotFound, "left", sentence)))
 }
 
 /// The person whom a key, the command line or the configuration names, if any
@@ -470,11 +492,15 @@ fn named(shell: &Shell, store: &Store) -> Done<Option<Viewer>> {
         let sentence = shell.world.text_with("cli-not-you", &args);
         return Err(Failure::new(Exit::NotFound, "not_you", sentence));
     }
-    find(login)?.map(Some).ok_or_else(|| {
-        let args = [("login", clean(login).into())];
-        let sentence = shell.world.text_with("cli-no-such-login", &args);
-        Failure::new(Exit::NotFound, "no_such_login", sentence)
-    })
+    if let Some(viewer) = find(login)? {
+        return Ok(Some(viewer));
+    }
+    if let Some(left) = left(shell, store, login)? {
+        return Err(left);
+    }
+    let args = [("login", clean(login).into())];
+    let sentence = shell.world.text_with("cli-no-such-login", &args);
+    Err(Failure::new(Exit::NotFound, "no_such_login", sentence))
 }
 
 /// Whoever imports and sets up, for the record. A file that has an

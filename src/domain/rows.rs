@@ -5,6 +5,7 @@ mod card;
 mod claim;
 mod draft;
 mod outbox;
+mod people;
 mod queue;
 
 use std::sync::Arc;
@@ -18,12 +19,16 @@ use super::person::{Desk, Person};
 use super::policy::Rules;
 use super::rules::Matcher;
 use super::score::Score;
+use super::setup::Absence;
 use super::zone::Country;
 
-pub use card::{Card, JoinedWords, LetterRow, Other, RECURRENCE_DAYS, Recurrence, Text};
+pub use card::{
+    Asked, Card, JoinedWords, LetterRow, Other, RECURRENCE_DAYS, Recurrence, Text, Unread,
+};
 pub use claim::{CLAIM_RENEW_SECONDS, CLAIM_SECONDS, Claim, LEASE_MINUTES, lease_of};
 pub use draft::{Draft, DraftKey, DraftKind, LooseNote};
 pub use outbox::{NextMail, OutboxMessage, OutboxRow, Queued};
+pub use people::{Colleague, Gone, NoRecipient, Recipient, recipient};
 pub use queue::{Arrival, Queue};
 
 /// Everything about the person at work that does not change from alert to
@@ -110,6 +115,23 @@ pub struct Row {
     pub again: u32,
     /// The desk that handles it, where one only watches.
     pub handled_by: Option<String>,
+    /// It is offered to somebody.
+    pub offer: Option<RowOffer>,
+    /// Words about it that whoever handles it has not read.
+    pub words: u32,
+}
+
+/// An offer, for one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowOffer {
+    /// Who offers it.
+    pub by: String,
+    /// The name of the desk that is asked.
+    pub to: String,
+    /// Whoever reads it answers for that desk.
+    pub mine: bool,
+    /// Why, the first 160 characters.
+    pub why: String,
 }
 
 /// What a check of the file found.
@@ -213,6 +235,10 @@ pub enum Query {
     },
     /// One message, whole.
     Message(MessageId),
+    /// Desks that somebody answers for now: whom an alert can be given to.
+    Recipients,
+    /// Everybody with a login, for whoever may say who is away.
+    People,
 }
 
 /// The answer to a query.
@@ -242,6 +268,10 @@ pub enum Answer {
     Outbox(Vec<OutboxRow>),
     /// To `Message`; `None` when there is none within reach.
     Message(Option<Box<OutboxMessage>>),
+    /// To `Recipients`.
+    Recipients(Vec<Recipient>),
+    /// To `People`.
+    People(Vec<Colleague>),
     /// The file could not be read.
     Failed(Trouble),
 }
@@ -317,6 +347,19 @@ pub enum Save {
     Part(AlertId, ResponseId),
     /// The person's language is remembered.
     Language(Language),
+    /// The words about an alert were read by whoever handles it.
+    Read(AlertId),
+    /// The person wants to be told when an alert moves, or no more.
+    Follow {
+        /// Which.
+        alert: AlertId,
+        /// From now on; else no more.
+        on: bool,
+    },
+    /// Somebody is away, and somebody else answers for their desks.
+    Away(Absence),
+    /// Somebody is back, or will not be away.
+    Back(String),
 }
 
 /// What came of a write.
@@ -368,6 +411,8 @@ super::cause::coded! {
         DiskFull = "disk_full",
         /// Not allowed to open it.
         Forbidden = "forbidden",
+        /// Whoever asks does not work with it any more.
+        Left = "left",
         /// Anything else.
         Other = "other",
     }

@@ -62,6 +62,7 @@ text_files! {
     "routing.ftl",
     "rules.ftl",
     "screens.ftl",
+    "supervision.ftl",
     "words.ftl",
 }
 

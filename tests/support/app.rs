@@ -19,7 +19,7 @@ use ringback::app::msg::{Effect, Msg, Ticket};
 use ringback::app::theme::{Theme, ThemeName};
 use ringback::app::world::{Ways, World};
 use ringback::domain::Moment;
-use ringback::domain::action::{Action, Alert, CallEnd, Change, Outbox};
+use ringback::domain::action::{Action, Alert, AnsweredBy, CallEnd, Change, Outbox};
 use ringback::domain::calendar::Calendar;
 use ringback::domain::cause::Cause;
 use ringback::domain::customer::{Consent, Customer, Phone, PhoneState};
@@ -38,8 +38,8 @@ use ringback::domain::progress::Progress;
 use ringback::domain::queue;
 use ringback::domain::rows::{
     Answer, CLAIM_SECONDS, Card, Claim, Draft, DraftKey, DraftKind, LooseNote, Organisation,
-    OutboxMessage, OutboxRow, Query, Queue, Recurrence, Row, Save, Saved, Session, Text, Today,
-    Trouble, TroubleKind,
+    OutboxMessage, OutboxRow, Query, Queue, Recipient, Recurrence, Row, Save, Saved, Session, Text,
+    Today, Trouble, TroubleKind,
 };
 use ringback::domain::rules::{Grounds, Matcher};
 use ringback::domain::score::Score;
@@ -151,6 +151,7 @@ pub struct Store {
     /// Every change that was applied, oldest first.
     pub applied: Vec<Change>,
     pub outbox: Vec<OutboxRow>,
+    pub recipients: Vec<Recipient>,
     /// Writes fail while this is set.
     pub no_writes: bool,
     /// Reads of alerts fail while this is set.
@@ -198,6 +199,7 @@ impl Store {
             claims: BTreeMap::new(),
             applied: Vec::new(),
             outbox: Vec::new(),
+            recipients: Vec::new(),
             no_writes: false,
             no_reads: false,
             ways: Ways::default(),
@@ -304,6 +306,8 @@ impl Store {
             Query::Outbox { .. } => Answer::Outbox(self.outbox.clone()),
             Query::Message(id) => Answer::Message(self.message(*id)),
             Query::CalledThisWeek => Answer::CalledThisWeek(6),
+            Query::Recipients => Answer::Recipients(self.recipients.clone()),
+            Query::People => Answer::People(Vec::new()),
             Query::Today { .. } => Answer::Today(Today::default()),
             Query::LooseNotes => Answer::LooseNotes(self.loose.values().rev().cloned().collect()),
             Query::Drafts => Answer::Drafts(self.drafts.values().cloned().collect()),
@@ -322,6 +326,7 @@ impl Store {
             body: "Good morning,\n\nI tried to reach you.\n".into(),
             references: Vec::new(),
             part_type: None,
+            withheld: false,
         }))
     }
 
@@ -389,6 +394,8 @@ impl Store {
             closed: card.alert.progress.first_closed,
             again: u32::try_from(card.joined.len()).unwrap_or(0),
             handled_by: None,
+            offer: None,
+            words: 0,
         }
     }
 
@@ -459,6 +466,10 @@ impl Store {
             | Save::Stop(_)
             | Save::Part(..)
             | Save::Lease { .. }
+            | Save::Read(_)
+            | Save::Follow { .. }
+            | Save::Away(_)
+            | Save::Back(_)
             | Save::Language(_) => {}
         }
         Saved::Applied
@@ -541,6 +552,7 @@ fn card(place: &Place, rules: &Rules, desk: &Desk, id: i64, name: &str, received
         },
         history,
         messages: Vec::new(),
+        answered: AnsweredBy::default(),
     };
     Card {
         alert,
@@ -560,6 +572,10 @@ fn card(place: &Place, rules: &Rules, desk: &Desk, id: i64, name: &str, received
         joined: Vec::new(),
         subject: String::new(),
         tie: Tie::Own,
+        offer: None,
+        unread: Vec::new(),
+        followed: false,
+        withheld: false,
     }
 }
 

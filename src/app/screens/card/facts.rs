@@ -76,7 +76,17 @@ pub fn lines(card: &Card, why: Option<&str>, width: usize, world: &World) -> Vec
     let mut add = |label: &str, says: &str, role: Role| {
         out.extend(labelled(&world.text(label), says, role, width, world));
     };
+    for word in &card.unread {
+        add("label-word", &shared::word(word, world), Role::Due);
+    }
+    if let Some(offer) = &card.offer {
+        let role = if offer.mine { Role::Due } else { Role::Text };
+        add("label-offered", &shared::offered(offer, world), role);
+    }
     place(card, world, &mut add);
+    if card.withheld {
+        add("label-notes", &shared::withheld(card, world), Role::Due);
+    }
     if let Some(why) = why {
         add("label-why-now", why, Role::Text);
     }

@@ -159,6 +159,7 @@ impl Screen for List {
             Answer::Queue(queue) if self.queue_ticket == Some(ticket) => {
                 self.queue_ticket = None;
                 self.visit(world);
+                self.tell(queue, world);
                 self.loaded = true;
                 self.queue = Arc::clone(queue);
                 world.reminders.look_again();
