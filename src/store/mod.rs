@@ -8,6 +8,7 @@ mod assign;
 mod blocked;
 mod came_back;
 mod card;
+mod chair;
 mod changes;
 mod check;
 mod codec;
@@ -20,6 +21,8 @@ mod load;
 mod loose;
 mod mail_queue;
 mod mappings;
+mod notice;
+mod objective;
 mod open;
 mod outbox;
 mod past;
@@ -53,6 +56,7 @@ use crate::domain::setup::{Setup, SetupReport};
 pub use load::Loader;
 pub use mail_queue::MailQueue;
 pub use mappings::Answered;
+pub use notice::{Briefing, Notices};
 pub use past::{PastWriter, Unworked, Worked};
 pub use viewer::Viewer;
 
@@ -82,6 +86,12 @@ pub const HOT: &[(&str, &str)] = &[
     ("watched", queue::WATCHED),
     ("offered", queue::OFFERED),
     ("drawn", queue::DRAWN),
+    ("lent", chair::LENT),
+    ("objective", objective::HOLDS),
+    ("notice due", notice::DUE),
+    ("notice last", notice::LAST),
+    ("notice safety", notice::SAFETY),
+    ("notice known", notice::KNOWN),
     ("came back", came_back::RETURNED),
     ("unread numbers", unread::UNREAD),
     ("blocked", blocked::LISTED),
