@@ -45,6 +45,49 @@ pub struct Config {
     pub mail: Mail,
     /// Ways to dial.
     pub dial: Dial,
+    /// How people are told.
+    pub digest: Digest,
+}
+
+/// How people are told: by mail, or by a command.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Digest {
+    /// The program that tells somebody and its arguments; empty for mail.
+    pub command: Vec<String>,
+    /// How long it may take, in seconds.
+    pub timeout_seconds: u32,
+}
+
+impl Default for Digest {
+    fn default() -> Self {
+        Self {
+            command: Vec::new(),
+            timeout_seconds: 30,
+        }
+    }
+}
+
+impl Digest {
+    /// What is wrong, if anything.
+    fn problem(&self, line: usize) -> Option<Problem> {
+        let nameless = self
+            .command
+            .first()
+            .is_some_and(|name| name.trim().is_empty());
+        let (key, code) = if nameless {
+            ("command", "digest_no_program")
+        } else if !(1..=600).contains(&self.timeout_seconds) {
+            ("timeout_seconds", "mail_odd_timeout")
+        } else {
+            return None;
+        };
+        Some(Problem {
+            line,
+            key: format!("digest.{key}"),
+            fault: Fault::Unfit(code),
+        })
+    }
 }
 
 /// Ways to dial, besides the number on the screen.
@@ -280,6 +323,8 @@ impl Config {
         let mut problems = Vec::new();
         let mut table = parse(text).map_err(|problem| vec![problem])?;
         let lines = dial_lines(text, &table);
+        let told = table.get_ref().get("digest");
+        let told = told.map_or(1, |section| line_of(text, section.span().start));
         // A section is read by itself: each of its mistakes has its line.
         let mail = table.get_mut().remove("mail").and_then(|section| {
             let span = section.span();
@@ -297,6 +342,7 @@ impl Config {
         if let Some(config) = &mut config {
             config.dial.lines = lines;
             problems.extend(config.dial.problem());
+            problems.extend(config.digest.problem(told));
         }
         problems.sort();
         match config {

@@ -48,6 +48,8 @@ pages! {
     "routing",
     "rules",
     "access",
+    "told",
+    "chair",
     "trouble",
 }
 

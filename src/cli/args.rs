@@ -12,6 +12,7 @@ mod record;
 mod rules;
 mod supervise;
 mod times;
+mod told;
 
 use std::path::PathBuf;
 
@@ -36,6 +37,7 @@ pub use outbox::Outbox;
 pub use record::{Close, Form, Note, Record, YesNo};
 pub use rules::{Rules, Try};
 pub use supervise::{Accept, Decline, Follow, People, Reassign, SetPerson, Word};
+pub use told::{Chair, Digest, Objective};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -156,6 +158,20 @@ pub enum Command {
         /// What to do with them.
         #[command(subcommand)]
         step: Outbox,
+    },
+    /// What is to be done and what was left undone, told to each once
+    Digest(Digest),
+    /// Customers to call and to reach in a week, agreed by both
+    Objective {
+        /// What to do.
+        #[command(subcommand)]
+        step: Objective,
+    },
+    /// The empty chair: customers whom an executive calls
+    Chair {
+        /// What to do.
+        #[command(subcommand)]
+        step: Chair,
     },
     /// Leave numbers, addresses, customers alone from now on
     Block(Block),

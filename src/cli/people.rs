@@ -148,6 +148,7 @@ fn put(shell: &mut Shell, login: &str, set: &SetPerson, new: bool) -> Done {
                 desks: Vec::new(),
                 area: Vec::new(),
                 calls: false,
+                quiet: Default::default(),
                 objective: None,
             }
         }

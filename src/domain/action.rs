@@ -59,6 +59,14 @@ pub struct AnsweredBy {
     pub takes: bool,
 }
 
+/// What to warn about where an alert was drawn for an executive and somebody
+/// else is about to call.
+#[must_use]
+pub fn lent(alert: &Alert, caller: PersonId) -> Option<CautionCode> {
+    let theirs = alert.progress.drawn.is_some_and(|drawn| drawn != caller);
+    theirs.then_some(CautionCode::Drawn)
+}
+
 /// An action.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
@@ -182,6 +190,11 @@ pub enum Action {
         /// Why.
         reason: String,
     },
+    /// An executive gives back what was drawn for them.
+    GiveBack {
+        /// Why.
+        reason: String,
+    },
     /// My last change undone.
     Undo,
     /// What I undid, done again.
@@ -224,6 +237,8 @@ pub struct CallEnd {
     pub hand_over: Option<HandOver>,
     /// `settled`: the closing form.
     pub close: Option<CloseForm>,
+    /// What an executive learned who was drawn this customer: one line.
+    pub learned: String,
 }
 
 impl CallEnd {
@@ -247,6 +262,7 @@ impl CallEnd {
             promise: None,
             hand_over: None,
             close: None,
+            learned: String::new(),
         }
     }
 }
@@ -456,6 +472,8 @@ coded! {
         Body = "body",
         /// The message's subject.
         Subject = "subject",
+        /// What was learned.
+        Learned = "learned",
     }
 }
 
@@ -504,6 +522,8 @@ pub enum Refusal {
     OfferedAlready,
     /// It lies on that desk already.
     SameDesk,
+    /// It was not drawn for whoever gives it back.
+    NotDrawn,
 }
 
 impl Refusal {
@@ -537,6 +557,7 @@ impl Refusal {
             Self::OfferedElsewhere => "offered_elsewhere",
             Self::OfferedAlready => "offered_already",
             Self::SameDesk => "same_desk",
+            Self::NotDrawn => "not_drawn",
         }
     }
 }

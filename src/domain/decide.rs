@@ -135,6 +135,13 @@ pub fn decide(case: &Case<'_>, action: &Action, ids: &mut Maker) -> Result<Chang
         Action::Withdraw => draft.withdraw()?,
         Action::Word { text } => draft.word(text)?,
         Action::ReadNotes { reason } => draft.read_notes(reason)?,
+        Action::GiveBack { reason } => {
+            if case.alert.progress.drawn != Some(case.by) {
+                return Err(Refusal::NotDrawn);
+            }
+            needs(&[(Field::Reason, reasoned(reason))])?;
+            draft.push_with(EventKind::GivenBack, TextKind::Reason, reason);
+        }
         Action::Undo => draft.undo()?,
         Action::Redo => draft.redo()?,
     }

@@ -299,6 +299,15 @@ pub enum EventKind {
         /// From whom.
         from: PersonId,
     },
+    /// It was drawn for an executive to call.
+    Drawn {
+        /// For whom.
+        person: PersonId,
+    },
+    /// The executive talked to the customer and wrote down what they learned.
+    Learned,
+    /// The executive gave it back without having talked, with a reason.
+    GivenBack,
     /// An earlier action was undone.
     Undone {
         /// Which action.
@@ -333,6 +342,8 @@ impl EventKind {
                 | Self::Given { .. }
                 | Self::Word
                 | Self::NotesRead
+                // Who calls is no work on it.
+                | Self::Drawn { .. }
                 | Self::Opened
                 | Self::NotCalled
                 // Marks follow the action they belong to; an undo sets some
@@ -417,6 +428,9 @@ impl EventKind {
             Self::Reopened => "reopened",
             Self::Improvement { .. } => "improvement",
             Self::TakenOver { .. } => "taken_over",
+            Self::Drawn { .. } => "drawn",
+            Self::Learned => "learned",
+            Self::GivenBack => "given_back",
             Self::Undone { .. } => "undone",
             Self::Redone { .. } => "redone",
         }
@@ -438,6 +452,8 @@ coded! {
         Exhausted = "exhausted",
         /// Another time was agreed with the customer.
         Agreed = "agreed",
+        /// It was drawn for an executive to call.
+        Drawn = "drawn",
     }
 }
 
@@ -464,5 +480,7 @@ coded! {
         Word = "word",
         /// Names and sizes of the files that came with an answer.
         Files = "files",
+        /// What an executive learned from a call.
+        Learned = "learned",
     }
 }

@@ -113,6 +113,8 @@ pub struct Progress {
     pub offer: Option<Offer>,
     /// The desk that it last came to, where it moved.
     pub moved_to: Option<DeskId>,
+    /// The executive it was drawn for, until somebody talked to the customer.
+    pub drawn: Option<PersonId>,
     /// Actions, oldest first.
     pub done: Vec<Done>,
 }
@@ -156,6 +158,7 @@ impl Progress {
             prefers_email: false,
             offer: None,
             moved_to: None,
+            drawn: None,
             done: Vec::new(),
         }
     }
@@ -253,11 +256,14 @@ impl Progress {
                     _ => event.at,
                 };
             }
+            EventKind::Drawn { person } => self.drawn = Some(*person),
+            EventKind::Learned | EventKind::GivenBack => self.drawn = None,
             EventKind::Safety => self.safety = true,
             EventKind::Closed { closing } => {
                 self.state = State::Closed;
                 self.agreed = None;
                 self.offer = None;
+                self.drawn = None;
                 self.first_closed.get_or_insert(event.at);
                 self.closing = Some(closing.clone());
             }
@@ -345,6 +351,10 @@ impl Progress {
         self.replied = false;
         self.bounced = false;
         self.agreed = None;
+        if conversation {
+            // Somebody talked to them: nobody has to be kept from it.
+            self.drawn = None;
+        }
         let action = match (outcome, behaviour.conversation) {
             (Outcome::LineTrouble, _) => ActionKind::LineTrouble,
             (Outcome::Later, _) => ActionKind::Later,

@@ -2,8 +2,10 @@
 //! as they came (sanitised where they are shown).
 
 mod card;
+mod chair;
 mod claim;
 mod draft;
+mod notice;
 mod outbox;
 mod people;
 mod queue;
@@ -25,8 +27,10 @@ use super::zone::Country;
 pub use card::{
     Asked, Card, JoinedWords, LetterRow, Other, RECURRENCE_DAYS, Recurrence, Text, Unread,
 };
+pub use chair::{Agreed, ChairRow, ChairState, Lent, Lesson, ObjectiveRow, Offer};
 pub use claim::{CLAIM_RENEW_SECONDS, CLAIM_SECONDS, Claim, LEASE_MINUTES, lease_of};
 pub use draft::{Draft, DraftKey, DraftKind, LooseNote};
+pub use notice::{Addressee, NewNotice, Notice, NoticeRow};
 pub use outbox::{NextMail, OutboxMessage, OutboxRow, Queued};
 pub use people::{Colleague, Gone, NoRecipient, Recipient, recipient};
 pub use queue::{Arrival, Queue};
@@ -44,6 +48,8 @@ pub struct Session {
     pub rules: Vec<Rules>,
     /// Customers to call this week.
     pub objective: u32,
+    /// Customers to reach this week, where that was agreed.
+    pub reach: Option<u32>,
     /// The organisation's settings that texts need.
     pub organisation: Organisation,
     /// The organisation's own letters.
@@ -119,6 +125,8 @@ pub struct Row {
     pub offer: Option<RowOffer>,
     /// Words about it that whoever handles it has not read.
     pub words: u32,
+    /// The executive who calls, where it was drawn for somebody else.
+    pub lent: Option<String>,
 }
 
 /// An offer, for one line.
@@ -213,9 +221,9 @@ pub enum Query {
         /// At most this many.
         limit: usize,
     },
-    /// How many customers were called this week (from Monday, on the desk's
+    /// What was done this week (from Monday, on the desk's
     /// clock).
-    CalledThisWeek,
+    ThisWeek,
     /// What was done since the day began.
     Today {
         /// When the desk's day began.
@@ -254,8 +262,8 @@ pub enum Answer {
     Card(Option<Box<Card>>),
     /// To `Cards`.
     Cards(Vec<Card>),
-    /// To `CalledThisWeek`.
-    CalledThisWeek(u32),
+    /// To `ThisWeek`.
+    ThisWeek(Today),
     /// To `Today`.
     Today(Today),
     /// To `Drafts`.

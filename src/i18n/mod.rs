@@ -12,6 +12,7 @@ pub mod because;
 pub mod dates;
 pub mod labels;
 pub mod letters;
+pub mod notice;
 pub mod numbers;
 pub mod opening;
 pub mod refusals;
@@ -63,6 +64,7 @@ text_files! {
     "rules.ftl",
     "screens.ftl",
     "supervision.ftl",
+    "told.ftl",
     "words.ftl",
 }
 

@@ -55,7 +55,7 @@ impl Store {
                 limit,
             } => Answer::Rows(reading.search_inbound(words, *limit)?),
             Query::Handled { limit } => Answer::Rows(reading.handled(*limit)?),
-            Query::CalledThisWeek => Answer::CalledThisWeek(reading.called_this_week()?),
+            Query::ThisWeek => Answer::ThisWeek(reading.this_week()?),
             Query::Today { since } => Answer::Today(reading.today(*since)?),
             Query::Drafts => Answer::Drafts(reading.drafts()?),
             Query::LooseNotes => Answer::LooseNotes(loose::all(&self.conn, viewer.person.id)?),

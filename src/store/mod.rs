@@ -10,6 +10,7 @@ mod assign;
 mod blocked;
 mod came_back;
 mod card;
+mod chair;
 mod changes;
 mod check;
 mod claims;
@@ -23,6 +24,8 @@ mod load;
 mod loose;
 mod mail_queue;
 mod mappings;
+mod notice;
+mod objective;
 mod open;
 mod outbox;
 mod past;
@@ -59,6 +62,7 @@ use crate::domain::setup::{Absence, PersonSetup, Setup, SetupReport};
 pub use load::Loader;
 pub use mail_queue::MailQueue;
 pub use mappings::Answered;
+pub use notice::{Briefing, Notices};
 pub use past::{PastWriter, Unworked, Worked};
 pub use people::Leaving;
 pub use viewer::Viewer;
@@ -102,6 +106,12 @@ pub const HOT: &[(&str, &str)] = &[
     ("moved", supervise::MOVED),
     ("answered", changes::desks::ANSWERED),
     ("notes read", viewer::NOTES_READ),
+    ("lent", chair::LENT),
+    ("objective", objective::HOLDS),
+    ("notice due", notice::DUE),
+    ("notice last", notice::LAST),
+    ("notice safety", notice::SAFETY),
+    ("notice known", notice::KNOWN),
     ("came back", came_back::RETURNED),
     ("unread numbers", unread::UNREAD),
     ("blocked", blocked::LISTED),

@@ -42,7 +42,9 @@ pub const ROW: &str = "SELECT alert.desk, customer.name, response.score, respons
         alert.saturday, substr(response_text.comment, 1, 160), alert.state, alert.closed,
         alert.watch, (SELECT count(*) FROM joined WHERE joined.alert = alert.id),
         alert.offered, (SELECT count(*) FROM word
-            WHERE word.alert = alert.id AND word.read_at IS NULL AND word.said_by <> ?3)
+            WHERE word.alert = alert.id AND word.read_at IS NULL AND word.said_by <> ?3),
+        (SELECT person.name FROM drawn JOIN person ON person.id = drawn.person
+            WHERE drawn.alert = alert.id AND drawn.ended IS NULL AND drawn.person <> ?3)
     FROM alert
     JOIN customer ON customer.id = alert.customer
     JOIN response ON response.id = alert.id
@@ -55,7 +57,7 @@ pub const HANDLED: &str = "SELECT closed, id FROM alert
 pub const DONE: &str = "SELECT event.kind, alert.customer, event.outcome, event.conversation,
         event.direction, event.op
     FROM event JOIN alert ON alert.id = event.alert
-    WHERE event.person = ?1 AND event.at >= ?2
+    WHERE event.person = ?1 AND event.at >= ?2 AND event.at < ?3
       AND event.kind IN ('called', 'promised', 'closed')";
 impl Reading<'_> {
     /// All that is outstanding, in order.
@@ -84,7 +86,7 @@ impl Reading<'_> {
         let reach = self.viewer.reach();
         let offered = self.elsewhere(OFFERED, reach.answers.iter().map(|desk| desk.get()))?;
         let asked = self.offered_to_me()?;
-        let drawn = self.elsewhere(DRAWN, reach.drawn.iter().map(|alert| alert.get()))?;
+        let drawn = self.elsewhere(DRAWN, self.to_call()?.into_iter())?;
         let mut elsewhere: BTreeSet<AlertId> = BTreeSet::new();
         for more in offered.into_iter().chain(drawn) {
             if elsewhere.insert(more.id) {
@@ -117,6 +119,14 @@ impl Reading<'_> {
         })
     }
 
+    /// What was drawn for me and I have not talked about yet.
+    pub fn to_call(&self) -> rusqlite::Result<Vec<i64>> {
+        self.conn
+            .prepare_cached("SELECT alert FROM drawn WHERE person = ?1 AND ended IS NULL")?
+            .query_map([self.viewer.person.id.get()], |row| row.get(0))?
+            .collect()
+    }
+
     /// Alerts on which a form of mine waits.
     fn unfinished(&self) -> rusqlite::Result<BTreeSet<AlertId>> {
         self.conn
@@ -128,7 +138,7 @@ impl Reading<'_> {
     }
 
     /// The clock of the viewer's first desk.
-    fn zone(&self) -> rusqlite::Result<Tz> {
+    pub fn zone(&self) -> rusqlite::Result<Tz> {
         let branch = match self.viewer.desks().first() {
             Some(desk) => settings::desk(self.conn, *desk, self.now)?.and_then(|d| d.branch),
             None => None,
@@ -144,8 +154,13 @@ impl Reading<'_> {
         moment_of((today - back).and_time(NaiveTime::MIN), zone).to_utc()
     }
 
-    /// What I did since a moment; what was undone does not count.
+    /// What I did since a moment.
     fn done_since(&self, since: Moment) -> rusqlite::Result<Today> {
+        self.done_between(since, Moment::MAX_UTC)
+    }
+
+    /// What I did in a time; what was undone does not count.
+    pub fn done_between(&self, since: Moment, until: Moment) -> rusqlite::Result<Today> {
         let mut called = BTreeSet::new();
         let mut reached = BTreeSet::new();
         let mut today = Today::default();
@@ -153,7 +168,8 @@ impl Reading<'_> {
             .conn
             .prepare_cached("SELECT undone FROM applied WHERE op = ?1")?;
         let mut statement = self.conn.prepare_cached(DONE)?;
-        let mut rows = statement.query([self.viewer.person.id.get(), since.timestamp()])?;
+        let me = self.viewer.person.id.get();
+        let mut rows = statement.query([me, since.timestamp(), until.timestamp()])?;
         while let Some(row) = rows.next()? {
             let op: i64 = row.get(5)?;
             let gone: Option<bool> = undone.query_row([op], |row| row.get(0)).optional()?;
@@ -182,10 +198,9 @@ impl Reading<'_> {
         Ok(today)
     }
 
-    /// Customers I called since Monday, on the desk's clock.
-    pub fn called_this_week(&self) -> rusqlite::Result<u32> {
-        let monday = self.monday(self.zone()?);
-        Ok(self.done_since(monday)?.called)
+    /// What I did since Monday, on the desk's clock.
+    pub fn this_week(&self) -> rusqlite::Result<Today> {
+        self.done_since(self.monday(self.zone()?))
     }
 
     /// What I did today.
@@ -196,6 +211,7 @@ impl Reading<'_> {
     /// Lines for these alerts, in this order; what is out of reach is left
     /// out.
     pub fn rows(&self, ids: &[AlertId]) -> rusqlite::Result<Vec<Row>> {
+        let me = self.viewer.person.id.get();
         let mut statement = self.conn.prepare_cached(ROW)?;
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {
@@ -203,19 +219,16 @@ impl Reading<'_> {
                 continue;
             }
             let row = statement
-                .query_row(
-                    [id.get(), self.horizon, self.viewer.person.id.get()],
-                    |row| {
-                        let place = Place {
-                            alert: *id,
-                            desk: row.get::<_, i64>(0)?.into(),
-                            watch: row.get::<_, Option<i64>>(13)?.map(DeskId::from),
-                            offered: row.get::<_, Option<i64>>(15)?.map(DeskId::from),
-                        };
-                        let visible = self.viewer.can(Deed::See, &place);
-                        visible.then(|| self.row(&place, row)).transpose()
-                    },
-                )
+                .query_row([id.get(), self.horizon, me], |row| {
+                    let place = Place {
+                        alert: *id,
+                        desk: row.get::<_, i64>(0)?.into(),
+                        watch: row.get::<_, Option<i64>>(13)?.map(DeskId::from),
+                        offered: row.get::<_, Option<i64>>(15)?.map(DeskId::from),
+                    };
+                    let visible = self.viewer.can(Deed::See, &place);
+                    visible.then(|| self.row(&place, row)).transpose()
+                })
                 .optional()?;
             found.extend(row.flatten());
         }
@@ -245,6 +258,7 @@ impl Reading<'_> {
             } else {
                 0
             },
+            lent: row.get(17)?,
         })
     }
 
@@ -283,7 +297,7 @@ impl Reading<'_> {
 
     /// What lies on desks out of the viewer's list and concerns them all the
     /// same.
-    fn elsewhere(
+    pub fn elsewhere(
         &self,
         sql: &str,
         keys: impl Iterator<Item = i64>,

@@ -119,7 +119,11 @@ pub fn of(conn: &Connection, who: Person, now: Moment) -> rusqlite::Result<Perso
             )?
             .query_map((id, now.timestamp()), |row| row.get(0))?
             .collect::<Result<_, _>>()?;
+        let quiet: String = conn
+            .prepare_cached("SELECT quiet FROM person WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))?;
         Ok(PersonSetup {
+            quiet: super::notice::kinds(&quiet).into_iter().collect(),
             area,
             calls: who.calls,
             branches: names("branch", "branch.code")?,
@@ -360,11 +364,11 @@ impl Applying<'_> {
         self.report.people += 1;
         let new: i64 = self.ids.next(self.now);
         let id: i64 = self.conn.query_row(
-            "INSERT INTO person (id, login, name, role, language, phone, email, calls)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            "INSERT INTO person (id, login, name, role, language, phone, email, calls, quiet)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
              ON CONFLICT (login) DO UPDATE SET name = excluded.name, role = excluded.role,
                 language = excluded.language, phone = excluded.phone, email = excluded.email,
-                calls = excluded.calls, left_at = NULL
+                calls = excluded.calls, quiet = excluded.quiet, left_at = NULL
              RETURNING id",
             (
                 new,
@@ -375,6 +379,12 @@ impl Applying<'_> {
                 &person.phone,
                 &person.email,
                 person.calls,
+                person
+                    .quiet
+                    .iter()
+                    .map(|kind| kind.code())
+                    .collect::<Vec<_>>()
+                    .join(" "),
             ),
             |row| row.get(0),
         )?;

@@ -26,3 +26,4 @@ mod rules;
 mod shapes;
 mod support;
 mod times;
+mod told;

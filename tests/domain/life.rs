@@ -157,6 +157,7 @@ fn rows_of(action: &Action) -> Vec<ActionKind> {
         Action::Reopen { .. } => vec![ActionKind::Reopen],
         Action::Safety { .. } => vec![ActionKind::Safety],
         Action::Idea { .. } => vec![ActionKind::Idea],
+        Action::GiveBack { .. } => vec![],
         Action::Open | Action::NotCalled => vec![ActionKind::Open],
         // These are about desks and people: the table does not know them.
         Action::Give { .. }

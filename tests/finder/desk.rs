@@ -99,6 +99,7 @@ pub fn session(language: Language) -> Session {
         desks: vec![place(language)],
         rules: vec![rules(country(language))],
         objective: 8,
+        reach: None,
         organisation: Organisation::default(),
         templates: Vec::new(),
         book: Matcher::shipped(),
@@ -205,6 +206,7 @@ pub fn card(id: i64, name: &str, comment: &str, language: Language) -> Card {
         unread: Vec::new(),
         followed: false,
         withheld: false,
+        lent: None,
     }
 }
 
@@ -382,6 +384,7 @@ impl Desk {
             handled_by: None,
             offer: None,
             words: 0,
+            lent: None,
         }
     }
 
@@ -417,7 +420,10 @@ impl Desk {
                     .filter(|c| *scope != Scope::Mine || !closed(c))
                     .filter(|c| finds(c, words)),
             ),
-            Query::CalledThisWeek => Answer::CalledThisWeek(6),
+            Query::ThisWeek => Answer::ThisWeek(Today {
+                called: 6,
+                ..Today::default()
+            }),
             Query::Today { .. } => Answer::Today(self.today),
             Query::LooseNotes => Answer::LooseNotes(Vec::new()),
             Query::Drafts => Answer::Drafts(self.drafts.clone()),

@@ -157,6 +157,7 @@ fn session(bench: &Bench) -> Session {
         desks: vec![desk()],
         rules: vec![bench.rules.clone()],
         objective: 8,
+        reach: None,
         organisation: Organisation {
             currency: "GBP".into(),
             ..Organisation::default()
@@ -197,5 +198,10 @@ fn card(bench: &Bench) -> Card {
         joined: Vec::new(),
         subject: String::new(),
         tie: Tie::Own,
+        offer: None,
+        unread: Vec::new(),
+        followed: false,
+        withheld: false,
+        lent: None,
     }
 }

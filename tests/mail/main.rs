@@ -24,3 +24,4 @@ mod sitting;
 #[path = "../support/pty.rs"]
 #[expect(dead_code, reason = "a sitting needs a part of it")]
 mod terminal;
+mod told;

@@ -278,9 +278,9 @@ fn causes_are_counted_by_customer_and_undone_with_their_action() {
 fn called_this_week(world: &World) -> u32 {
     match world
         .store
-        .ask(&world.viewer("lea"), &Query::CalledThisWeek, now())
+        .ask(&world.viewer("lea"), &Query::ThisWeek, now())
     {
-        Answer::CalledThisWeek(called) => called,
+        Answer::ThisWeek(week) => week.called,
         other => panic!("{other:?}"),
     }
 }

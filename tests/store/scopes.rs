@@ -101,7 +101,7 @@ fn told(answer: &Answer) -> Vec<AlertId> {
         Answer::Outbox(rows) => rows.iter().map(|row| row.alert).collect(),
         Answer::Message(message) => message.iter().map(|m| m.row.alert).collect(),
         Answer::Session(_)
-        | Answer::CalledThisWeek(_)
+        | Answer::ThisWeek(_)
         | Answer::Today(_)
         | Answer::Drafts(_)
         | Answer::LooseNotes(_)
@@ -133,7 +133,7 @@ fn questions(alerts: &[AlertId], messages: &[MessageId]) -> Vec<Query> {
         Query::Drafts,
         Query::LooseNotes,
         Query::Outbox { limit: 50 },
-        Query::CalledThisWeek,
+        Query::ThisWeek,
         Query::Recipients,
         Query::People,
     ];

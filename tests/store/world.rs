@@ -60,6 +60,7 @@ pub fn person(login: &str, role: Role, branches: &[&str]) -> PersonSetup {
         objective: None,
         area: Vec::new(),
         calls: false,
+        quiet: Vec::new(),
     }
 }
 
@@ -94,12 +95,14 @@ pub const NO_ROUTING: &str = "DROP TABLE joined; DROP INDEX alert_watch;
     ALTER TABLE response DROP COLUMN subject;
     ALTER TABLE import DROP COLUMN joined;";
 
-/// Takes what came with people and supervision out of a file.
-pub const NO_PEOPLE: &str = "DROP TABLE word; DROP TABLE follow;
+/// Takes out of a file what came with many people: supervision, notices and
+/// the empty chair.
+pub const ALONE: &str = "DROP TABLE notice_about; DROP TABLE notice; DROP TABLE objective_offer;
+    DROP TABLE word; DROP TABLE follow;
+    DROP TABLE drawn; DROP TABLE area; DROP INDEX alert_offered;
+    ALTER TABLE alert DROP COLUMN offered; ALTER TABLE person DROP COLUMN calls;
     ALTER TABLE person DROP COLUMN left_at;
-    DROP TABLE area; DROP TABLE drawn; DROP INDEX alert_offered;
-    ALTER TABLE alert DROP COLUMN offered;
-    ALTER TABLE person DROP COLUMN calls;";
+    ALTER TABLE person DROP COLUMN quiet; ALTER TABLE objective DROP COLUMN reached;";
 
 /// A response that makes an alert at FR01.
 pub fn response(n: u32) -> Incoming {

@@ -158,7 +158,7 @@ pub struct Store {
     pub no_reads: bool,
     /// Ways to dial on this machine.
     pub ways: Ways,
-    now: Moment,
+    pub now: Moment,
 }
 
 impl Store {
@@ -181,6 +181,7 @@ impl Store {
             desks: vec![desk.clone()],
             rules: vec![rules.clone()],
             objective: 8,
+            reach: None,
             organisation: Organisation {
                 may_offer: offers,
                 ..Organisation::default()
@@ -305,7 +306,10 @@ impl Store {
             Query::Handled { .. } => Answer::Rows(Vec::new()),
             Query::Outbox { .. } => Answer::Outbox(self.outbox.clone()),
             Query::Message(id) => Answer::Message(self.message(*id)),
-            Query::CalledThisWeek => Answer::CalledThisWeek(6),
+            Query::ThisWeek => Answer::ThisWeek(Today {
+                called: 6,
+                ..Today::default()
+            }),
             Query::Recipients => Answer::Recipients(self.recipients.clone()),
             Query::People => Answer::People(Vec::new()),
             Query::Today { .. } => Answer::Today(Today::default()),
@@ -396,6 +400,11 @@ impl Store {
             handled_by: None,
             offer: None,
             words: 0,
+            lent: card
+                .lent
+                .as_ref()
+                .filter(|lent| lent.person != ME.into())
+                .map(|lent| lent.name.clone()),
         }
     }
 
@@ -576,6 +585,7 @@ fn card(place: &Place, rules: &Rules, desk: &Desk, id: i64, name: &str, received
         unread: Vec::new(),
         followed: false,
         withheld: false,
+        lent: None,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::app::theme::Role;
 use crate::app::widgets::cells;
 use crate::app::widgets::editor::Editor;
 use crate::app::world::World;
+use crate::domain::chair::Worth;
 use crate::domain::customer::{Customer, Phone};
 use crate::domain::dial;
 use crate::domain::hours::{ClosedWhy, MayCall};
@@ -48,10 +49,14 @@ pub fn wrote_again(joined: &JoinedWords, world: &World) -> String {
     parts.join(" · ")
 }
 
-/// What stands before a customer's words in a list: who offers the alert or
-/// to whom, that somebody said a word about it, that the customer wrote again.
+/// What stands before a customer's words in a list: that an executive calls, who
+/// offers the alert or to whom, that somebody said a word about it, that the customer wrote again.
 #[must_use]
 pub fn marks(world: &World, row: &Row) -> Option<String> {
+    let lent = row.lent.as_ref().map(|name| {
+        let name = sanitize::line(name).into_owned();
+        world.text_with("lent-to", &[("name", name.into())])
+    });
     let offered = row.offer.as_ref().map(|offer| {
         let clean = |text: &str| sanitize::line(text).trim().to_owned();
         let args = [
@@ -70,7 +75,12 @@ pub fn marks(world: &World, row: &Row) -> Option<String> {
         (row.words > 0).then(|| world.text_with("mark-word", &[("count", row.words.into())]));
     let again =
         (row.again > 0).then(|| world.text_with("wrote-again", &[("count", row.again.into())]));
-    let all: Vec<String> = offered.into_iter().chain(words).chain(again).collect();
+    let all: Vec<String> = lent
+        .into_iter()
+        .chain(offered)
+        .chain(words)
+        .chain(again)
+        .collect();
     (!all.is_empty()).then(|| all.join(" "))
 }
 
@@ -121,6 +131,16 @@ pub fn word(word: &Unread, world: &World) -> String {
 pub fn withheld(card: &Card, world: &World) -> String {
     let id = card.alert.id.to_string();
     world.text_with("card-withheld", &[("id", id.into())])
+}
+
+/// Why a customer was drawn, in words.
+#[must_use]
+pub fn drawn_for(world: &World, worth: &[Worth]) -> String {
+    let words: Vec<String> = worth
+        .iter()
+        .map(|worth| labels::label(&world.texts, "worth", worth.code()).into_owned())
+        .collect();
+    numbers::list(&world.texts, &words)
 }
 
 /// The branch that a specialist desk's alert is about.

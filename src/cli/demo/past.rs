@@ -44,6 +44,8 @@ pub(super) fn play(
     let admin = admin.ok_or_else(|| DemoError::Data("nobody administers".to_owned()))?;
     let supervisor = store.enter(&plan.supervisor.login, plan.now)?;
     let supervisor = supervisor.map(|viewer| viewer.person.id);
+    let executive = store.enter(&plan.executive.login, plan.now)?;
+    let executive = executive.map(|executive| executive.person.id);
     let mut desks = HashMap::new();
     for branch in &plan.branches {
         desks.extend(desk(store, branch, plan.now)?);
@@ -64,6 +66,7 @@ pub(super) fn play(
             scenes,
             texts: Language::ALL.iter().map(|l| (*l, Texts::new(*l))).collect(),
             now: plan.now,
+            executive,
             ids: Maker::new(WRITER),
             random: Prng::new(plan.seed ^ 0x7061_7374),
         };
@@ -143,6 +146,7 @@ struct Players<'a> {
     scenes: &'a Scenes,
     texts: HashMap<Language, Texts>,
     now: Moment,
+    executive: Option<PersonId>,
     ids: Maker,
     random: Prng,
 }
@@ -187,6 +191,7 @@ impl Players<'_> {
             changes,
         );
         player.colleague = self.supervisor;
+        player.executive = self.executive;
         let letter = |player: &Player<'_>| {
             let at = player.clock;
             unreachable(&player.alert, comment, rules, me, &desk.branch, texts, at).ok()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Claim, Draft};
+use super::{Claim, Draft, Lent};
 use crate::domain::Moment;
 use crate::domain::action::Alert;
 use crate::domain::blocked::Blocked;
@@ -64,6 +64,8 @@ pub struct Card {
     pub followed: bool,
     /// What people wrote is withheld from whoever reads it.
     pub withheld: bool,
+    /// The executive who calls, while it is drawn for one.
+    pub lent: Option<Lent>,
 }
 
 /// An offer that waits for an answer.

@@ -93,6 +93,21 @@ pub fn lines(card: &Card, why: Option<&str>, width: usize, world: &World) -> Vec
     if let Some(rules) = grounds::sentence(card, world) {
         add("label-because", &rules, Role::Text);
     }
+    if let Some(lent) = &card.lent {
+        let name = sanitize::line(&lent.name).into_owned();
+        let day = day(lent.at, world);
+        let why = shared::drawn_for(world, &lent.worth);
+        let args = [
+            ("name", name.into()),
+            ("day", day.into()),
+            ("why", why.into()),
+        ];
+        add(
+            "label-chair",
+            &world.text_with("card-drawn", &args),
+            Role::Due,
+        );
+    }
     if let Some(claim) = card.claim.as_ref().filter(|c| c.holder != world.holder) {
         let name = sanitize::line(&claim.name).into_owned();
         let time = dates::time(&world.texts, claim.since.with_timezone(&world.zone()));

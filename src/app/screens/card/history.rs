@@ -204,6 +204,17 @@ fn what(card: &Card, event: &Event, world: &World) -> String {
             let name = name.unwrap_or_default();
             world.text_with("history-taken-over", &[("name", name.into())])
         }
+        EventKind::Drawn { person } => {
+            let lent = card.lent.as_ref().filter(|lent| lent.person == *person);
+            let name = card.people.get(person).or(lent.map(|lent| &lent.name));
+            match name {
+                Some(name) => {
+                    let name = sanitize::line(name).into_owned();
+                    world.text_with("history-drawn-for", &[("name", name.into())])
+                }
+                None => world.text("history-drawn"),
+            }
+        }
         other => labels::label(&world.texts, "history", other.code()).into_owned(),
     }
 }

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::{List, View, reason};
 use crate::app::commands::Place;
@@ -168,40 +169,57 @@ fn header(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
         return;
     }
     let taken = counts(list, area, buf, world);
-    objective(list, area.width.saturating_sub(taken), area, buf, world);
+    week(list, area.width.saturating_sub(taken), area, buf, world);
 }
 
-/// "Called this week ■■□□□□□□ 2 of 8": in less room without the squares, which
-/// say nothing that the number does not, then without the words.
-fn objective(list: &List, room: u16, area: Rect, buf: &mut Buffer, world: &World) {
-    let Some(done) = list.called else {
+/// "Called this week ■■■■■■□□ 6 of 8 · 3 of 5 reached", as much of it as there
+/// is room for: first the words get shorter, then the squares go, which say
+/// nothing that the number does not.
+fn week(list: &List, room: u16, area: Rect, buf: &mut Buffer, world: &World) {
+    let Some(done) = list.week else {
         return;
     };
     let theme = &world.theme;
     let (text, dim) = (theme.style(Role::Text), theme.style(Role::Dim));
-    let target = world.session.as_ref().map_or(0, |s| s.objective);
+    let session = world.session.as_ref();
+    let target = session.map_or(0, |session| session.objective);
     let label = world.text("header-week");
-    let bar = blocks::objective(usize_of(done), usize_of(target), 12, &theme.marks);
-    let progress = world.text_with(
-        "header-called",
-        &[("done", done.into()), ("target", target.into())],
-    );
-    let all = [(&*label, dim), (&*bar, text), (&*progress, dim)];
-    let [label, _, progress] = all;
-    // A margin, and two cells after each part.
-    let wide = |parts: &[(&str, _)]| {
-        1 + parts
+    let bar = blocks::objective(usize_of(done.called), usize_of(target), 12, &theme.marks);
+    let called = [("done", done.called.into()), ("target", target.into())];
+    let plain = world.text_with("header-called", &called);
+    let reached = session.and_then(|session| session.reach).map(|reach| {
+        let args = [("done", done.reached.into()), ("target", reach.into())];
+        let reached = world.text_with("header-reached", &args);
+        theme.marks.text(&format!(" · {reached}")).into_owned()
+    });
+    let mut ways: Vec<(u16, Vec<(String, Style)>)> = Vec::new();
+    if let Some(reached) = reached {
+        let short = world.text_with("header-called-short", &called);
+        let week = world.text("header-week-short");
+        let both = |label: &str, called: &str| {
+            let says = format!("{called}{reached}");
+            vec![(label.to_owned(), dim), (bar.clone(), text), (says, dim)]
+        };
+        ways.push((2, both(&label, &plain)));
+        ways.push((1, both(&week, &short)));
+    }
+    let [label, bar, plain] = [(label, dim), (bar, text), (plain, dim)];
+    ways.push((2, vec![label.clone(), bar, plain.clone()]));
+    ways.push((2, vec![label, plain.clone()]));
+    ways.push((2, vec![plain]));
+    // A margin, and air after each part.
+    let fits = |(air, parts): &(u16, Vec<(String, Style)>)| {
+        let cells = parts
             .iter()
-            .map(|(t, _)| cells::width(t) + 2)
-            .sum::<usize>()
+            .map(|(part, _)| cells::width(part) + usize::from(*air));
+        1 + cells.sum::<usize>() <= usize::from(room)
     };
-    let ways = [&all[..], &[label, progress], &[progress]];
-    let fits = ways
-        .into_iter()
-        .find(|parts| wide(parts) <= usize::from(room));
+    let Some((air, parts)) = ways.into_iter().find(fits) else {
+        return;
+    };
     let (mut x, y) = (area.x + 1, area.y + 1);
-    for (part, style) in fits.unwrap_or_default() {
-        x = cells::put(buf, (x, y), part, room, *style) + 2;
+    for (part, style) in parts {
+        x = cells::put(buf, (x, y), &part, room, style) + air;
     }
 }
 
@@ -248,7 +266,7 @@ fn counts(list: &List, area: Rect, buf: &mut Buffer, world: &World) -> u16 {
     width + 1
 }
 
-fn put_right(buf: &mut Buffer, area: Rect, y: u16, text: &str, style: ratatui::style::Style) {
+fn put_right(buf: &mut Buffer, area: Rect, y: u16, text: &str, style: Style) {
     let wide = u16::try_from(cells::width(text)).unwrap_or(0);
     let x = area.right().saturating_sub(wide + 1).max(area.x);
     cells::put(buf, (x, y), text, wide, style);

@@ -23,7 +23,7 @@ use crate::domain::action::{Action, Change};
 use crate::domain::ids::AlertId;
 use crate::domain::life::State;
 use crate::domain::queue::{self, Bucket};
-use crate::domain::rows::{Arrival, Card, Draft, DraftKind, Query, Queue, Row, Save};
+use crate::domain::rows::{Arrival, Card, Draft, DraftKind, Query, Queue, Row, Save, Today};
 
 pub use reason::{REASON_WIDTH, reason_text, replied_alone, why_beside, why_sentence};
 
@@ -156,7 +156,7 @@ pub struct List {
     handled_ticket: Option<Ticket>,
     /// Customers called this week, once that was counted: the list itself
     /// does not wait for it.
-    called: Option<u32>,
+    week: Option<Today>,
     week_ticket: Option<Ticket>,
     session_seen: bool,
     start: Option<AlertId>,
@@ -262,7 +262,7 @@ impl List {
             rows_asked: world.now,
             ahead_ticket: None,
             handled_ticket: None,
-            called: None,
+            week: None,
             week_ticket: None,
             session_seen: false,
             start,

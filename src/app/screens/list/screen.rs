@@ -164,12 +164,12 @@ impl Screen for List {
                 self.queue = Arc::clone(queue);
                 world.reminders.look_again();
                 self.arrange(world);
-                self.week_ticket = Some(world.ask(Lane::Week, Query::CalledThisWeek));
+                self.week_ticket = Some(world.ask(Lane::Week, Query::ThisWeek));
                 return Flow::Stay;
             }
-            Answer::CalledThisWeek(called) if self.week_ticket == Some(ticket) => {
+            Answer::ThisWeek(week) if self.week_ticket == Some(ticket) => {
                 self.week_ticket = None;
-                self.called = Some(*called);
+                self.week = Some(*week);
                 return Flow::Stay;
             }
             Answer::Rows(rows) if self.rows_ticket == Some(ticket) => {
