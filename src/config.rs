@@ -2,6 +2,7 @@
 //! once, with its line. `assets/config.toml` is both its documentation and
 //! its defaults. What a value is good for is decided by whoever uses it.
 
+mod digest;
 pub mod mail;
 mod read;
 
@@ -17,6 +18,7 @@ use crate::domain::dial::{CommandFault, DialCommand};
 use crate::domain::language::Language;
 use mail::Mail;
 
+pub use digest::Digest;
 pub use read::{Fault, Problem, Wanted, line_of, parse, read_table};
 
 /// The commented defaults.
@@ -47,47 +49,6 @@ pub struct Config {
     pub dial: Dial,
     /// How people are told.
     pub digest: Digest,
-}
-
-/// How people are told: by mail, or by a command.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Digest {
-    /// The program that tells somebody and its arguments; empty for mail.
-    pub command: Vec<String>,
-    /// How long it may take, in seconds.
-    pub timeout_seconds: u32,
-}
-
-impl Default for Digest {
-    fn default() -> Self {
-        Self {
-            command: Vec::new(),
-            timeout_seconds: 30,
-        }
-    }
-}
-
-impl Digest {
-    /// What is wrong, if anything.
-    fn problem(&self, line: usize) -> Option<Problem> {
-        let nameless = self
-            .command
-            .first()
-            .is_some_and(|name| name.trim().is_empty());
-        let (key, code) = if nameless {
-            ("command", "digest_no_program")
-        } else if !(1..=600).contains(&self.timeout_seconds) {
-            ("timeout_seconds", "mail_odd_timeout")
-        } else {
-            return None;
-        };
-        Some(Problem {
-            line,
-            key: format!("digest.{key}"),
-            fault: Fault::Unfit(code),
-        })
-    }
 }
 
 /// Ways to dial, besides the number on the screen.

@@ -172,7 +172,7 @@ impl Crier {
                 match self.postman.transport().open() {
                     Ok(open) => line = Some(open),
                     Err(closed) => {
-                        self.nothing_goes(store, closed, clock(), round)?;
+                        Self::nothing_goes(store, closed, clock(), round)?;
                         break;
                     }
                 }
@@ -196,7 +196,7 @@ impl Crier {
                     Ended::Sent | Ended::Written(_) => "",
                 };
                 let closed = Closed::new(Fault::Connect, said);
-                self.nothing_goes(store, closed, now, round)?;
+                Self::nothing_goes(store, closed, now, round)?;
                 break;
             }
         }
@@ -207,7 +207,6 @@ impl Crier {
     }
 
     fn nothing_goes(
-        &self,
         store: &mut Store,
         closed: Closed,
         now: Moment,

@@ -217,7 +217,7 @@ fn page(world: &World, card: &Card, width: u16) -> String {
     out.push(sanitize::line(&card.desk.name).into_owned());
     if let Some(lent) = &card.lent {
         let why = lines::drawn_for(world, &lent.worth);
-        out.push(format!("{} - {why}", world.text("chair-brief-why")));
+        out.push(world.text_with("chair-brief-why", &[("why", why.into())]));
     }
     out.push(String::new());
     let comment = sanitize::block(&card.comment);

@@ -258,10 +258,10 @@ pub fn unnamed(text: &str, names: &[&str]) -> String {
         .collect();
     let piece = |piece: &str| -> String {
         let digits = piece.chars().filter(char::is_ascii_digit).count();
-        let named = piece
+        let theirs = piece
             .split(|c: char| !c.is_alphanumeric())
             .any(|word| folded.contains(&fold(word)));
-        if piece.contains('@') || digits > 4 || named {
+        if piece.contains('@') || digits > 4 || theirs {
             "…".to_owned()
         } else {
             piece.to_owned()

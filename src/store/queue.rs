@@ -86,7 +86,7 @@ impl Reading<'_> {
         let reach = self.viewer.reach();
         let offered = self.elsewhere(OFFERED, reach.answers.iter().map(|desk| desk.get()))?;
         let asked = self.offered_to_me()?;
-        let drawn = self.elsewhere(DRAWN, self.to_call()?.into_iter())?;
+        let drawn = self.elsewhere(DRAWN, self.drawn_for_me()?.into_iter())?;
         let mut elsewhere: BTreeSet<AlertId> = BTreeSet::new();
         for more in offered.into_iter().chain(drawn) {
             if elsewhere.insert(more.id) {
@@ -120,7 +120,7 @@ impl Reading<'_> {
     }
 
     /// What was drawn for me and I have not talked about yet.
-    pub fn to_call(&self) -> rusqlite::Result<Vec<i64>> {
+    pub fn drawn_for_me(&self) -> rusqlite::Result<Vec<i64>> {
         self.conn
             .prepare_cached("SELECT alert FROM drawn WHERE person = ?1 AND ended IS NULL")?
             .query_map([self.viewer.person.id.get()], |row| row.get(0))?

@@ -45,8 +45,11 @@ fn what_people_are_told_and_the_wall_in_both_languages() {
             insta::assert_snapshot!(format!("{name}_{language}"), home.run(&all).well());
         }
     };
-    seen("digest", "tharker", &["digest"]);
-    seen("digest_area", "npatel", &["digest"]);
+    // Each is told in their own language.
+    for (name, login) in [("en", "tharker"), ("fr", "cmorel"), ("area", "npatel")] {
+        let told = home.run(&["--as", login, "digest"]).well();
+        insta::assert_snapshot!(format!("digest_{name}"), told);
+    }
     seen("objective", "tharker", &["objective", "list"]);
     seen("chair", "hduval", &["chair", "list"]);
     seen("wall", "hduval", &["chair", "wall"]);

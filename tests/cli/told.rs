@@ -142,8 +142,8 @@ fn the_chair_is_drawn_briefed_called_and_shown_on_the_wall() {
     let page = at(&["chair", "wall", "--html"]).well();
     let text = at(&["chair", "wall"]).well();
     for shown in [page, text] {
-        let last = customer.split(' ').next_back().unwrap();
-        assert!(!shown.contains(last), "{last} in {shown}");
+        let surname = customer.split(' ').next_back().unwrap();
+        assert!(!shown.contains(surname), "{surname} in {shown}");
     }
     assert_eq!(home.run(&["chair", "wall"]).code, 4, "a manager");
     assert_eq!(home.run(&["chair", "draw", "--for", executive]).code, 4);

@@ -103,7 +103,7 @@ fn ten_calls_end_in_ten_ways() {
     m.call("Siân Morris", &settled, Outcome::Settled);
     let later = "<enter>at work<tab>lmon 9:30<enter>n<enter>";
     m.call("Ruth Abara", later, Outcome::Later);
-    m.call("Paul Ashworth", "d<enter>", Outcome::OutOfService);
+    m.call("Paul Ashworth", "<enter>d<enter>", Outcome::OutOfService);
     let refused = "<enter><tab>rin a hurry<enter>";
     m.call("Tomasz Zieliński", refused, Outcome::Refused);
 

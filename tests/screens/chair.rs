@@ -17,8 +17,9 @@ fn drawn(language: Language, size: (u16, u16), person: i64) -> Harness {
     let person = person.into();
     Harness::with(language, size, ThemeName::Default, |store| {
         store.session.reach = Some(5);
-        let at = store.now - Duration::hours(1);
         let card = store.card(FIRST);
+        let last = card.alert.history.last().unwrap().recorded_at;
+        let at = last + Duration::hours(1);
         let mut event = card.alert.history[0].clone();
         (event.id, event.op) = (9001.into(), 9002.into());
         (event.at, event.recorded_at) = (at, at);
@@ -47,15 +48,15 @@ fn asked(language: Language, size: (u16, u16)) -> Harness {
 
 fn learned(language: Language, size: (u16, u16)) -> Harness {
     let mut h = drawn(language, size, ME);
-    h.keys("c<enter>");
-    h.keys("<tab>r");
+    h.keys("c <enter>");
+    h.keys("<tab> r");
     h
 }
 
 fn closing(language: Language, size: (u16, u16)) -> Harness {
     let mut h = drawn(language, size, ME);
-    h.keys("c<enter>");
-    h.keys("<tab>s");
+    h.keys("c <enter>");
+    h.keys("<tab> s");
     h
 }
 

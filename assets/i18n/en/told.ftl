@@ -110,10 +110,10 @@ header-reached = { $done } of { $target } reached
 
 ## The empty chair
 
-worth-severity = a very low mark, or safety
-worth-repeated = it happened to them before
+worth-severity = very unhappy
+worth-repeated = not the first time
 worth-loyal = a customer for years
-worth-idea = they have an idea
+worth-idea = has an idea
 lent-to = [{ $name } calls]
 label-chair = Chair
 label-learned = I learned
@@ -150,7 +150,7 @@ chair-wall-count = { $count ->
    *[other] { $count } conversations
 }
 chair-wall-idea = Their idea: { $idea }
-chair-brief-why = Why you
+chair-brief-why = Why you: { $why }
 chair-brief-done = What the branch did
 chair-brief-offer = What you may offer
 chair-brief-nothing-done = Nobody has called yet.

@@ -85,9 +85,9 @@ mail-deed-acknowledged = répond à un avis : confirmé
 ## ringback objective
 
 objective-none = Il n'y a ici personne dont vous puissiez voir l'objectif.
-objective-line = { $name } : { $called } appelés sur { $target } cette semaine · { $reached } joints
-objective-line-both = { $name } : { $called } appelés sur { $target } cette semaine · { $reached } joints sur { $aim }
-objective-past = { $week } : { $called } appelés, { $reached } joints
+objective-line = { $name } : appelés cette semaine : { $called } sur { $target } · joints : { $reached }
+objective-line-both = { $name } : appelés cette semaine : { $called } sur { $target } · joints : { $reached } sur { $aim }
+objective-past = { $week } : appelés : { $called }, joints : { $reached }
 objective-agreed = convenu le { $own } par { $name } et le { $lead } par { $who }
 objective-set-up = du paramétrage
 objective-offer = proposé par { $who } : { $called } appelés, { $reached } joints
@@ -116,10 +116,10 @@ header-reached = { $done } sur { $target } joints
 
 ## La chaise vide
 
-worth-severity = une note très basse, ou la sécurité
-worth-repeated = cela lui est déjà arrivé
-worth-loyal = client depuis des années
-worth-idea = il a une idée
+worth-severity = très mécontent
+worth-repeated = pas la première fois
+worth-loyal = client de longue date
+worth-idea = a une idée
 lent-to = [{ $name } appelle]
 label-chair = Chaise
 label-learned = J'ai appris
@@ -139,7 +139,7 @@ chair-drawn = { $count ->
    *[other] { $count } clients tirés au sort pour { $name }.
 }
 chair-none = Personne n'a encore été tiré au sort. ringback chair draw le fait.
-chair-month = { $month } · { $name } : { $drawn } tirés, { $heard } entendus, { $open } à appeler
+chair-month = { $month } · { $name } : tirés : { $drawn }, entendus : { $heard }, à appeler : { $open }
 chair-state-open = à appeler
 chair-state-heard = entendu
 chair-state-back = à l'agence
@@ -156,7 +156,7 @@ chair-wall-count = { $count ->
    *[other] { $count } conversations
 }
 chair-wall-idea = Son idée : { $idea }
-chair-brief-why = Pourquoi vous
+chair-brief-why = Pourquoi vous : { $why }
 chair-brief-done = Ce que l'agence a fait
 chair-brief-offer = Ce que vous pouvez proposer
 chair-brief-nothing-done = Personne n'a encore appelé.

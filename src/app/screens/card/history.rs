@@ -172,22 +172,7 @@ fn what(card: &Card, event: &Event, world: &World) -> String {
                 _ => format!("{} · {files}", world.text(id)),
             }
         }
-        EventKind::Bounced {
-            permanent,
-            status,
-            dead,
-            ..
-        } => {
-            let id = match (dead, permanent) {
-                (true, _) => "history-bounced-dead",
-                (false, true) => "history-bounced",
-                (false, false) => "history-bounced-later",
-            };
-            match status {
-                Some(status) => format!("{} · {status}", world.text(id)),
-                None => world.text(id),
-            }
-        }
+        EventKind::Bounced { .. } => bounced(&event.kind, world),
         EventKind::WordsKept { kinds } => {
             let names: Vec<String> = kinds
                 .iter()
@@ -216,6 +201,27 @@ fn what(card: &Card, event: &Event, world: &World) -> String {
             }
         }
         other => labels::label(&world.texts, "history", other.code()).into_owned(),
+    }
+}
+
+fn bounced(kind: &EventKind, world: &World) -> String {
+    let EventKind::Bounced {
+        permanent,
+        status,
+        dead,
+        ..
+    } = kind
+    else {
+        return String::new();
+    };
+    let id = match (dead, permanent) {
+        (true, _) => "history-bounced-dead",
+        (false, true) => "history-bounced",
+        (false, false) => "history-bounced-later",
+    };
+    match status {
+        Some(status) => format!("{} · {status}", world.text(id)),
+        None => world.text(id),
     }
 }
 

@@ -202,6 +202,8 @@ fn week(list: &List, room: u16, area: Rect, buf: &mut Buffer, world: &World) {
         };
         ways.push((2, both(&label, &plain)));
         ways.push((1, both(&week, &short)));
+        ways.push((1, both(&week, &plain)));
+        ways.push((1, both("", &plain).split_off(1)));
     }
     let [label, bar, plain] = [(label, dim), (bar, text), (plain, dim)];
     ways.push((2, vec![label.clone(), bar, plain.clone()]));
