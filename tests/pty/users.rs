@@ -1,5 +1,6 @@
 //! Several users of one machine on a file that a group shares.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
@@ -65,7 +66,11 @@ impl Shared {
         for (n, (branch, name)) in [("GB100", "Raman"), ("GB200", "Okoro")].iter().enumerate() {
             let when = chrono::Utc::now() - chrono::Duration::hours(3);
             let when = when.format("%Y-%m-%dT%H:%M:%SZ");
-            rows += &format!("R{n},{when},{branch},1,Nobody looked up,{name},07700 90012{n}\n");
+            writeln!(
+                rows,
+                "R{n},{when},{branch},1,Nobody looked up,{name},07700 90012{n}"
+            )
+            .unwrap();
         }
         let export = shared.folder.path().join("export.csv");
         fs::write(&export, rows).unwrap();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use crate::server::{Server, generate, run_with, there, wait_for};
+use crate::server::{Server, generate, host, run_with, there, wait_for};
 use crate::terminal::Terminal;
 
 #[test]
@@ -37,10 +37,11 @@ fn each_key_works_as_its_owner() {
     // What is written is written in the key owner's name, typed or piped.
     let own = server.ask(&tom, "list --json").json()[0]["id"].clone();
     let own = own.as_str().unwrap();
-    let noted = server.ask(&tom, &format!("note {own} 'Two chairs; a sign' --json"));
-    noted.json();
+    server
+        .ask(&tom, &format!("note {own} 'Two chairs; a sign' --json"))
+        .json();
     let mut piped = server.client(&tom);
-    piped.arg(server.host()).arg(format!("note {own} - --json"));
+    piped.arg(host()).arg(format!("note {own} - --json"));
     run_with(&mut piped, "From a file\nof mine\n").json();
     let shown = server.ask(&tom, &format!("show {own} --json")).json();
     let notes: Vec<(&str, &str)> = shown["history"]

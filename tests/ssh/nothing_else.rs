@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use crate::server::{Server, free_port, generate, run, run_with, there, wait_for};
+use crate::server::{Server, free_port, generate, host, run, run_with, there, wait_for};
 
 #[test]
 fn no_shell_ever_sees_what_is_asked() {
@@ -152,9 +152,9 @@ fn nothing_of_the_environment_counts() {
     let shows = server.at("shows");
     generate(&shows, "ed25519");
     let public = fs::read_to_string(server.at("shows.pub")).unwrap();
-    let mut keys = fs::read_to_string(server.at("authorized_keys")).unwrap();
-    keys += &format!("command=\"/usr/bin/env\" {public}");
-    fs::write(server.at("authorized_keys"), keys).unwrap();
+    let ours = fs::read_to_string(server.at("authorized_keys")).unwrap();
+    let both = format!("{ours}command=\"/usr/bin/env\" {public}");
+    fs::write(server.at("authorized_keys"), both).unwrap();
     let with = |key: &Path, asked: &str| {
         let mut command = server.client(key);
         let home = evil.display().to_string();
@@ -179,7 +179,7 @@ fn nothing_of_the_environment_counts() {
             sets.push(format!("\"{name}={value}\""));
         }
         command.args(["-o", &format!("SetEnv={}", sets.join(" "))]);
-        run(command.arg(server.host()).arg(asked))
+        run(command.arg(host()).arg(asked))
     };
     assert_eq!(
         with(&tom, "list --json").customers(),
@@ -204,9 +204,7 @@ fn nothing_of_the_environment_counts() {
 
     // The language of the other end does count.
     let mut french = server.client(&tom);
-    french
-        .args(["-o", "SetEnv=LANG=fr_FR.UTF-8"])
-        .arg(server.host());
+    french.args(["-o", "SetEnv=LANG=fr_FR.UTF-8"]).arg(host());
     let text = run(french.arg("list"));
     assert!(text.out.contains("traiter"), "{text:?}");
 }
@@ -232,7 +230,7 @@ fn nothing_is_copied() {
     let server = Server::new();
     let tom = server.let_in("tom");
     let (here, back) = (server.at("here"), server.at("back"));
-    let (far, host) = (server.at("far"), server.host());
+    let (far, host) = (server.at("far"), host());
     fs::write(&here, "text").unwrap();
     let remote = |path: &Path| format!("{host}:{}", path.display());
     for old in [false, true] {
@@ -293,7 +291,7 @@ fn nothing_is_forwarded() {
     let tom = server.let_in("tom");
     let stays = |args: &[&str]| {
         let mut client = server.client(&tom);
-        client.arg("-N").args(args).arg(server.host());
+        client.arg("-N").args(args).arg(host());
         client
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -321,13 +319,13 @@ fn nothing_is_forwarded() {
     let mut back = server.client(&tom);
     back.args(["-N", "-o", "ExitOnForwardFailure=yes"]);
     back.args(["-R", &format!("0:127.0.0.1:{target}")]);
-    let refused = run(back.arg(server.host()));
+    let refused = run(back.arg(host()));
     assert_eq!(refused.code, Some(255), "{refused:?}");
 
     // Standard input and output as a way to a port.
     let mut direct = server.client(&tom);
     direct.args(["-W", &format!("127.0.0.1:{target}")]);
-    let refused = run(direct.arg(server.host()));
+    let refused = run(direct.arg(host()));
     assert_ne!(refused.code, Some(0), "{refused:?}");
     assert_eq!(refused.out, "");
 
@@ -350,10 +348,7 @@ fn agent(server: &Server, tom: &Path) {
     client
         .arg("-o")
         .arg(format!("IdentityAgent={}", socket.display()));
-    client
-        .arg("-A")
-        .args(server.options(tom))
-        .arg(server.host());
+    client.arg("-A").args(server.options(tom)).arg(host());
     run(client.arg("list --json")).customers();
     let log = server.log();
     assert!(

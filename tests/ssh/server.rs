@@ -1,6 +1,7 @@
 //! A real OpenSSH server on loopback, as open as one can be set: whatever is
 //! refused is refused by what stands before the key, and by the program.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
@@ -174,6 +175,12 @@ pub fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
     }
 }
 
+/// Where clients go: the account that runs the tests.
+pub fn host() -> String {
+    let account = uzers::get_current_username().unwrap();
+    format!("{}@127.0.0.1", account.to_string_lossy())
+}
+
 /// A port that nobody listens on.
 pub fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -230,9 +237,11 @@ impl Server {
         let when = chrono::Utc::now() - chrono::Duration::hours(3);
         let when = when.format("%Y-%m-%dT%H:%M:%SZ");
         for (n, (branch, first)) in CUSTOMERS.iter().enumerate() {
-            rows += &format!(
-                "R{n},{when},{branch},,1,Forty minutes at the desk and nobody looked up,{first},Nr{n},07700 90012{n}\n"
-            );
+            writeln!(
+                rows,
+                "R{n},{when},{branch},,1,Forty minutes at the desk and nobody looked up,{first},Nr{n},07700 90012{n}"
+            )
+            .unwrap();
         }
         let export = self.at("export.csv");
         fs::write(&export, rows).unwrap();
@@ -287,12 +296,6 @@ impl Server {
         options
     }
 
-    /// Where it goes.
-    pub fn host(&self) -> String {
-        let account = uzers::get_current_username().unwrap();
-        format!("{}@127.0.0.1", account.to_string_lossy())
-    }
-
     /// A client; where it goes and what it asks for is still to be said.
     pub fn client(&self, key: &Path) -> Command {
         let mut command = Command::new("ssh");
@@ -303,12 +306,12 @@ impl Server {
     /// Asks for a command in somebody's name.
     #[track_caller]
     pub fn ask(&self, key: &Path, asked: &str) -> Ran {
-        run(self.client(key).arg(self.host()).args(["--", asked]))
+        run(self.client(key).arg(host()).args(["--", asked]))
     }
 
     /// The workstation at the other end of the line.
     pub fn workstation(&self, key: &Path, asked: &[&str], size: (u16, u16)) -> Terminal {
-        let (options, host) = (self.options(key), self.host());
+        let (options, host) = (self.options(key), host());
         let mut args: Vec<&str> = options.iter().map(String::as_str).collect();
         args.extend(["-tt", "-o", "SendEnv=LANG", host.as_str(), "--"]);
         args.extend(asked);

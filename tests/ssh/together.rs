@@ -7,7 +7,7 @@ use std::thread;
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::server::{Ran, Server, run, there, wait_for};
+use crate::server::{Ran, Server, host, run, there, wait_for};
 use crate::terminal::Terminal;
 
 const WORDS: &str = "two chairs by the desks, and a sign";
@@ -162,7 +162,7 @@ fn inside_a_real_tmux_on_the_other_side() {
     let mut start = vec!["ssh".to_owned()];
     start.extend(server.options(&tom));
     start.extend(["-tt", "-o", "SendEnv=LANG"].map(str::to_owned));
-    start.push(server.host());
+    start.push(host());
     let start = shell_words::join(start);
     let begun = tmux.run(&["new-session", "-d", "-x", "120", "-y", "36", &start]);
     let Some(begun) = begun else {
