@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod blocked;
+pub mod board;
 pub mod calendar;
 pub mod cause;
 pub mod customer;

@@ -6,6 +6,7 @@
 
 mod assign;
 mod blocked;
+mod board;
 mod came_back;
 mod card;
 mod changes;
@@ -64,6 +65,13 @@ pub const HOT: &[(&str, &str)] = &[
     ("claim", queue::CLAIM),
     ("handled", queue::HANDLED),
     ("done", queue::DONE),
+    ("board desk", board::DESK),
+    ("board counts", board::COUNTS),
+    ("board answering", board::ANSWERING),
+    ("board called", board::CALLED),
+    ("board objective", settings::OBJECTIVE),
+    ("board came", board::CAME),
+    ("board closed", board::CLOSED),
     ("alert", card::ALERT),
     ("history", card::HISTORY),
     ("phones", card::PHONES),

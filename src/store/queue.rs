@@ -11,9 +11,10 @@ use super::codec::{self, Brief};
 use super::settings;
 use super::viewer::Reading;
 use crate::domain::Moment;
+use crate::domain::board::{Within, is_called};
 use crate::domain::ids::{AlertId, DeskId, PersonId};
 use crate::domain::life::State;
-use crate::domain::outcome::{Counts, Outcome};
+use crate::domain::outcome::Outcome;
 use crate::domain::permissions::{Deed, Place};
 use crate::domain::person::Role;
 use crate::domain::queue::{Clock, Facts};
@@ -68,19 +69,9 @@ impl Reading<'_> {
         let mut facts: Vec<Facts> = Vec::new();
         let mut unassigned = BTreeSet::new();
         let nobodys = self.nobodys()?;
-        let mut statement = self.conn.prepare_cached(FACTS)?;
         for desk in self.viewer.desks() {
             let before = facts.len();
-            let mut rows = statement.query([desk.get()])?;
-            while let Some(row) = rows.next()? {
-                let id: i64 = row.get(4)?;
-                // Asked of the engine this takes longer than to read it.
-                if id < self.horizon && !self.hides(id.into())? {
-                    let brief = Brief::unpack(row.get(3)?);
-                    let (due, received, target) = (row.get(0)?, row.get(1)?, row.get(2)?);
-                    facts.push(brief.facts(id.into(), received, target, due));
-                }
-            }
+            self.facts_of(*desk, &mut facts)?;
             if nobodys.contains(desk) {
                 unassigned.extend(facts[before..].iter().map(|facts| facts.id));
             }
@@ -93,20 +84,57 @@ impl Reading<'_> {
                 facts.push(more);
             }
         }
-        let unfinished = self.unfinished()?;
-        if !unfinished.is_empty() {
-            for fact in &mut facts {
-                fact.unfinished = unfinished.contains(&fact.id);
-            }
-        }
+        self.mark_unfinished(&mut facts)?;
         let zone = self.zone()?;
-        let called = self.done_since(self.monday(zone))?.called;
+        let called = self.done_since(monday(self.now, zone))?.called;
         let clock = Clock::new(self.now, zone);
         let queue = Queue::new(facts, &clock, called).watching(self.watched()?, &clock);
         Ok(Queue {
             unassigned,
             ..queue
         })
+    }
+
+    /// The part of what is outstanding that rows of the board stand for, in
+    /// order; nothing of what is out of reach.
+    pub fn queue_within(&self, rows: &[Within]) -> rusqlite::Result<Queue> {
+        let mut desks = BTreeSet::new();
+        for row in rows {
+            desks.extend(self.desks_within(*row)?);
+        }
+        let mut facts = Vec::new();
+        for desk in desks {
+            self.facts_of(desk, &mut facts)?;
+        }
+        self.mark_unfinished(&mut facts)?;
+        let clock = Clock::new(self.now, self.zone()?);
+        Ok(Queue::new(facts, &clock, 0))
+    }
+
+    /// What is outstanding on a desk, in no order.
+    pub fn facts_of(&self, desk: DeskId, facts: &mut Vec<Facts>) -> rusqlite::Result<()> {
+        let mut statement = self.conn.prepare_cached(FACTS)?;
+        let mut rows = statement.query([desk.get()])?;
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(4)?;
+            // Asked of the engine this takes longer than to read it.
+            if id < self.horizon && !self.hides(id.into())? {
+                let brief = Brief::unpack(row.get(3)?);
+                let (due, received, target) = (row.get(0)?, row.get(1)?, row.get(2)?);
+                facts.push(brief.facts(id.into(), received, target, due));
+            }
+        }
+        Ok(())
+    }
+
+    fn mark_unfinished(&self, facts: &mut [Facts]) -> rusqlite::Result<()> {
+        let unfinished = self.unfinished()?;
+        if !unfinished.is_empty() {
+            for fact in facts {
+                fact.unfinished = unfinished.contains(&fact.id);
+            }
+        }
+        Ok(())
     }
 
     /// Alerts on which a form of mine waits.
@@ -127,13 +155,6 @@ impl Reading<'_> {
         };
         let rules = settings::rules(self.conn, branch.as_ref(), self.now)?;
         Ok(rules.calendar.zone)
-    }
-
-    /// When the week began on a clock.
-    fn monday(&self, zone: Tz) -> Moment {
-        let today = local_at(self.now, zone).date();
-        let back = Duration::days(today.weekday().num_days_from_monday().into());
-        moment_of((today - back).and_time(NaiveTime::MIN), zone).to_utc()
     }
 
     /// What I did since a moment; what was undone does not count.
@@ -158,12 +179,12 @@ impl Reading<'_> {
                 _ => {
                     let outcome = codec::code(row, 2, Outcome::from_code)?;
                     let conversation: bool = row.get(3)?;
-                    let outbound = row.get_ref(4)?.as_str()? == "outbound";
+                    let direction = codec::code(row, 4, codec::direction)?;
                     let customer: i64 = row.get(1)?;
                     if conversation {
                         reached.insert(customer);
                     }
-                    if outbound && (conversation || outcome.behaviour().counts != Counts::Nothing) {
+                    if is_called(direction, outcome, conversation) {
                         called.insert(customer);
                     }
                 }
@@ -358,4 +379,11 @@ fn draft(row: &Line<'_>, person: PersonId) -> rusqlite::Result<Draft> {
 
 fn count(len: usize) -> u32 {
     u32::try_from(len).unwrap_or(u32::MAX)
+}
+
+/// When the week began on a clock.
+pub fn monday(now: Moment, zone: Tz) -> Moment {
+    let today = local_at(now, zone).date();
+    let back = Duration::days(today.weekday().num_days_from_monday().into());
+    moment_of((today - back).and_time(NaiveTime::MIN), zone).to_utc()
 }

@@ -416,6 +416,9 @@ impl Desk {
             Query::Recurrence(..) => Answer::Recurrence(None),
             Query::Outbox { .. } => Answer::Outbox(Vec::new()),
             Query::Message(_) => Answer::Message(None),
+            Query::Board => Answer::Board(None),
+            Query::Within(_) => Answer::Queue(Arc::default()),
+            Query::Usual(desk) => Answer::Usual(*desk, None),
         }
     }
 

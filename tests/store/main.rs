@@ -8,6 +8,7 @@
 )]
 
 mod blocked;
+mod board;
 mod changes;
 mod files;
 mod imports;

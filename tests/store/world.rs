@@ -93,6 +93,19 @@ pub const NO_ROUTING: &str = "DROP TABLE joined; DROP INDEX alert_watch;
     ALTER TABLE response DROP COLUMN subject;
     ALTER TABLE import DROP COLUMN joined;";
 
+/// Takes out of a file what came with areas, offers and draws.
+pub const NO_PEOPLE: &str = "DROP TABLE drawn; DROP TABLE area; DROP INDEX alert_offered;
+    ALTER TABLE alert DROP COLUMN offered; ALTER TABLE person DROP COLUMN calls;";
+
+/// Takes out of a file what came with the board, as older ones are without it.
+pub const NO_BOARD: &str = "DROP TRIGGER alert_comes; DROP TRIGGER alert_goes;
+    DROP TRIGGER alert_moves;
+    DROP INDEX alert_early; DROP INDEX alert_promised; DROP INDEX alert_oldest;
+    DROP TABLE called;
+    ALTER TABLE desk DROP COLUMN outstanding; ALTER TABLE desk DROP COLUMN untried;
+    ALTER TABLE desk DROP COLUMN put_off; ALTER TABLE desk DROP COLUMN safety;
+    UPDATE alert SET brief = brief & 9223372036854775807;";
+
 /// A response that makes an alert at FR01.
 pub fn response(n: u32) -> Incoming {
     Incoming {

@@ -20,6 +20,7 @@ use ringback::app::theme::{Theme, ThemeName};
 use ringback::app::world::{Ways, World};
 use ringback::domain::Moment;
 use ringback::domain::action::{Action, Alert, CallEnd, Change, Outbox};
+use ringback::domain::board::Board;
 use ringback::domain::calendar::Calendar;
 use ringback::domain::cause::Cause;
 use ringback::domain::customer::{Consent, Customer, Phone, PhoneState};
@@ -151,6 +152,10 @@ pub struct Store {
     /// Every change that was applied, oldest first.
     pub applied: Vec<Change>,
     pub outbox: Vec<OutboxRow>,
+    /// What the board shows; nothing for somebody who has none.
+    pub board: Option<Arc<Board>>,
+    /// What every desk usually has open.
+    pub usual: Option<u32>,
     /// Writes fail while this is set.
     pub no_writes: bool,
     /// Reads of alerts fail while this is set.
@@ -198,6 +203,8 @@ impl Store {
             claims: BTreeMap::new(),
             applied: Vec::new(),
             outbox: Vec::new(),
+            board: None,
+            usual: None,
             no_writes: false,
             no_reads: false,
             ways: Ways::default(),
@@ -284,6 +291,9 @@ impl Store {
         match query {
             Query::Session => Answer::Session(Box::new(self.session.clone())),
             Query::Queue => Answer::Queue(Arc::new(Queue::new(self.facts(), &self.clock(), 6))),
+            Query::Within(_) => Answer::Queue(Arc::new(Queue::new(self.facts(), &self.clock(), 0))),
+            Query::Board => Answer::Board(self.board.clone()),
+            Query::Usual(desk) => Answer::Usual(*desk, self.usual),
             Query::Rows(ids) => Answer::Rows(ids.iter().map(|id| self.row(*id)).collect()),
             Query::Card(_) if self.no_reads => Answer::Failed(trouble()),
             Query::Card(id) => Answer::Card(self.cards.get(id).map(|card| {
@@ -360,6 +370,7 @@ impl Store {
                 replied: alert.progress.replied,
                 blocked: alert.customer.blocked(),
                 bounced: alert.progress.bounced,
+                put_off: alert.progress.postponed > 0,
                 agreed: alert.progress.agreed.map(Into::into),
                 unfinished: self
                     .drafts
