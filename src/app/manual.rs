@@ -45,6 +45,7 @@ pages! {
     "imports",
     "setup",
     "routing",
+    "board",
     "rules",
     "trouble",
 }

@@ -87,6 +87,7 @@ impl Subject {
             blocked: card.alert.customer.blocked(),
             watched: card.watched(),
             looks: !world.may(Deed::Work, card),
+            puts_off: world.may(Deed::Postpone, card),
             copy: world.ways.copy,
             code: world.ways.code || world.ways.command.is_some(),
             ..Facts::default()

@@ -39,7 +39,9 @@ pub fn run(shell: &mut Shell) -> Done<ExitCode> {
         None => None,
     };
     let postman = shell.postman(store.is_demonstration());
-    let options = options(shell, viewer.person.login.clone(), open, postman);
+    let mut options = options(shell, viewer.person.login.clone(), open, postman);
+    // Whoever looks after others begins with who needs help.
+    options.board = viewer.person.role == Role::Supervisor;
     // Handed over as it is: the last connection that closes would tidy up.
     match tui::run(&options, store, viewer) {
         Ok(Ended::Code(code)) => Ok(ExitCode::from(code)),
@@ -73,6 +75,7 @@ fn options(shell: &Shell, login: String, open: Option<AlertId>, postman: Postman
         texts: Rc::clone(&shell.world.texts),
         theme: shell.world.theme,
         open,
+        board: false,
         clock: shell.clock,
         read_only: shell.options.read_only,
         facts,

@@ -41,6 +41,7 @@ macro_rules! text_files {
 
 text_files! {
     "app.ftl",
+    "board.ftl",
     "call.ftl",
     "calls.ftl",
     "cli.ftl",

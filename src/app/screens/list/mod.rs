@@ -9,7 +9,7 @@ mod draw;
 mod reason;
 mod screen;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,11 +19,13 @@ use crate::app::subject::Subject;
 use crate::app::widgets::text::Passage;
 use crate::app::world::World;
 use crate::domain::action::{Action, Change};
+use crate::domain::board::{self, Within};
 use crate::domain::ids::AlertId;
 use crate::domain::life::State;
 use crate::domain::queue::{self, Bucket};
 use crate::domain::rows::{Arrival, Card, Draft, DraftKind, Query, Queue, Row, Save};
 
+pub(in crate::app::screens) use draw::MARKED;
 pub use reason::{REASON_WIDTH, reason_text, replied_alone, why_beside, why_sentence};
 
 /// Lines read beyond what is in sight, on either side.
@@ -160,7 +162,22 @@ pub struct List {
     copying: Option<Subject>,
     sent: Option<Sent>,
     arrival: Option<String>,
+    /// Only a part of what is outstanding: rows of the board.
+    part: Option<Part>,
+    /// Nobody has come to it yet: it is not read.
+    asleep: bool,
     drafts_ticket: Option<Ticket>,
+}
+
+/// A part of what is outstanding, above the list.
+#[derive(Debug, Clone)]
+struct Part {
+    /// Which rows of the board.
+    rows: Vec<Within>,
+    /// What they are called.
+    title: String,
+    /// Alerts that are marked for an act on several.
+    marked: BTreeSet<AlertId>,
 }
 
 /// What the list is narrowed to.
@@ -177,16 +194,25 @@ pub enum Filter {
     Safety,
     /// "Please call me".
     Asks,
+    /// Something is expected before the day ends.
+    Today,
+    /// Nobody has tried yet.
+    Untried,
+    /// Put off at least once.
+    PutOff,
 }
 
 impl Filter {
     /// Every filter, in the order the key goes through them.
-    pub const ALL: [(Filter, &'static str); 5] = [
+    pub const ALL: [(Filter, &'static str); 8] = [
         (Filter::All, "filter-all"),
         (Filter::Due, "filter-due"),
         (Filter::Overdue, "filter-overdue"),
         (Filter::Safety, "filter-safety"),
         (Filter::Asks, "filter-asks"),
+        (Filter::Today, "filter-today"),
+        (Filter::Untried, "filter-untried"),
+        (Filter::PutOff, "filter-put-off"),
     ];
 
     /// Whether it leaves an alert in the list.
@@ -198,6 +224,9 @@ impl Filter {
             Filter::Overdue => facts.overdue(clock.now),
             Filter::Safety => facts.safety,
             Filter::Asks => facts.asks,
+            Filter::Today => board::is_due_today(facts, clock),
+            Filter::Untried => facts.state == State::New,
+            Filter::PutOff => facts.put_off,
         }
     }
 
@@ -235,7 +264,15 @@ impl List {
     /// The list before anything was read; `start` is the alert to select.
     #[must_use]
     pub fn new(start: Option<AlertId>, world: &mut World) -> Self {
-        let queue_ticket = Some(world.ask(Lane::Queue, Query::Queue));
+        let mut list = Self::asleep();
+        list.start = start;
+        list.awake(world);
+        list
+    }
+
+    /// A list that is not read before somebody comes to it.
+    #[must_use]
+    pub fn asleep() -> Self {
         Self {
             view: View::Today,
             queue: Arc::default(),
@@ -247,12 +284,12 @@ impl List {
             subject: None,
             words: Passage::new(""),
             loaded: false,
-            queue_ticket,
+            queue_ticket: None,
             rows_ticket: None,
             ahead_ticket: None,
             handled_ticket: None,
             session_seen: false,
-            start,
+            start: None,
             filter: Filter::All,
             last_changed: None,
             leave: None,
@@ -260,13 +297,79 @@ impl List {
             copying: None,
             sent: None,
             arrival: None,
+            part: None,
+            asleep: true,
             drafts_ticket: None,
+        }
+    }
+
+    /// Reads it, unless that was done.
+    pub fn awake(&mut self, world: &mut World) {
+        if std::mem::take(&mut self.asleep) {
+            self.queue_ticket = Some(self.ask_queue(world));
+        }
+    }
+
+    /// The alerts of rows of the board: a list above the list.
+    #[must_use]
+    pub fn within(rows: Vec<Within>, title: String, filter: Filter, world: &mut World) -> Self {
+        let mut list = Self::asleep();
+        // What happened since the last visit is told below.
+        list.session_seen = true;
+        list.filter = filter;
+        list.part = Some(Part {
+            rows,
+            title,
+            marked: BTreeSet::new(),
+        });
+        list.awake(world);
+        list
+    }
+
+    fn ask_queue(&self, world: &mut World) -> Ticket {
+        match &self.part {
+            None => world.ask(Lane::Queue, Query::Queue),
+            Some(part) => world.ask(Lane::DeskQueue, Query::Within(part.rows.clone())),
+        }
+    }
+
+    /// The lane of this list: the one above the list has its own.
+    const fn lane(&self, lane: Lane) -> Lane {
+        match (self.part.is_some(), lane) {
+            (true, Lane::Rows) => Lane::DeskRows,
+            (true, Lane::Ahead) => Lane::DeskAhead,
+            (true, Lane::Preview) => Lane::DeskPreview,
+            (_, lane) => lane,
+        }
+    }
+
+    /// Marks the selected alert, or no more, and goes on to the next.
+    fn mark(&mut self, world: &mut World) {
+        let (Some(part), Some(id)) = (&mut self.part, self.selected) else {
+            return;
+        };
+        if !part.marked.remove(&id) {
+            part.marked.insert(id);
+        }
+        self.step(1, world);
+    }
+
+    /// What is marked, in the list's order; else what is selected.
+    fn marked(&self) -> Vec<AlertId> {
+        let marked = self.part.as_ref().map(|part| &part.marked);
+        let in_order = self.order.iter().copied();
+        let found: Vec<AlertId> = in_order
+            .filter(|id| marked.is_some_and(|marked| marked.contains(id)))
+            .collect();
+        match found[..] {
+            [] => self.selected.into_iter().collect(),
+            _ => found,
         }
     }
 
     /// Whether the lines in sight have been read.
     #[must_use]
-    pub fn settled(&self) -> bool {
+    pub fn is_read(&self) -> bool {
         self.loaded && self.rows_ticket.is_none()
     }
 
@@ -278,7 +381,7 @@ impl List {
 
     /// Something was recorded about an alert: read the queue again and move
     /// on to the next customer.
-    pub fn recorded(&mut self, alert: AlertId, world: &mut World) {
+    pub fn moved_on(&mut self, alert: AlertId, world: &mut World) {
         self.last_changed = Some(alert);
         let at = self.order.iter().position(|id| *id == alert).unwrap_or(0);
         self.leave = Some((alert, at));
@@ -342,7 +445,7 @@ impl List {
 
     fn want_card(&mut self, world: &mut World) {
         if let (Some(id), true, None) = (self.selected, self.preview, &self.subject) {
-            self.subject = Some(Subject::new(id, None, Lane::Preview, world));
+            self.subject = Some(Subject::new(id, None, self.lane(Lane::Preview), world));
         }
     }
 
@@ -375,7 +478,7 @@ impl List {
         let sight = &self.order[self.shown(world)];
         if self.rows_ticket.is_none() && !sight.iter().all(|id| self.rows.contains_key(id)) {
             let ids = sight.to_vec();
-            self.rows_ticket = Some(world.ask(Lane::Rows, Query::Rows(ids)));
+            self.rows_ticket = Some(world.ask(self.lane(Lane::Rows), Query::Rows(ids)));
         } else {
             self.want_ahead(world);
         }
@@ -400,7 +503,7 @@ impl List {
         if self.ahead_ticket.is_none() && self.rows_ticket.is_none() && !ends_known {
             let unknown = around.iter().filter(|id| !self.rows.contains_key(id));
             let ids = unknown.copied().collect();
-            self.ahead_ticket = Some(world.ask(Lane::Ahead, Query::Rows(ids)));
+            self.ahead_ticket = Some(world.ask(self.lane(Lane::Ahead), Query::Rows(ids)));
         }
     }
 
