@@ -1,6 +1,7 @@
 //! The command line as typed: what may be said, not what it does.
 
 mod blocking;
+mod board;
 mod coded;
 mod import;
 mod intake;
@@ -23,6 +24,7 @@ use crate::numbers;
 pub use self::times::{HolidaysOf, Ics, Next, Plan};
 
 pub use blocking::{Block, Blocked};
+pub use board::{Board, Overdue};
 pub use coded::HasCode;
 pub use import::Import;
 pub use intake::{ImportStep, Intake, Watch};
@@ -107,6 +109,10 @@ pub enum Command {
     Inbox(Inbox),
     /// All outstanding alerts, in the order of the list
     List(List),
+    /// What is outstanding where, who needs help first, and why
+    Board(Board),
+    /// What is overdue within your reach; for monitoring, too
+    Overdue(Overdue),
     /// One alert with its history
     Show(Show),
     /// When to call next, and why then
@@ -242,9 +248,18 @@ pub struct List {
     /// Only what specialist desks handle for your branch
     #[arg(long)]
     pub watched: bool,
+    /// Only what lies on a desk: a branch's code or name, "unassigned"
+    #[arg(long, value_name = "BRANCH", conflicts_with_all = ["unassigned", "watched", "person"])]
+    pub desk: Option<String>,
+    /// Only what lies on the desks that somebody answers for
+    #[arg(long, value_name = "LOGIN", conflicts_with_all = ["unassigned", "watched"])]
+    pub person: Option<String>,
     /// Print an array
-    #[arg(long)]
+    #[arg(long, conflicts_with = "csv")]
     pub json: bool,
+    /// Print a table for a spreadsheet
+    #[arg(long)]
+    pub csv: bool,
 }
 
 /// `show`.

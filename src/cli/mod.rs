@@ -7,9 +7,11 @@
 
 mod args;
 mod block;
+mod board;
 mod close;
 mod completions;
 mod config;
+mod csv;
 mod demo;
 mod demonstration;
 mod doctor;
@@ -28,6 +30,7 @@ mod next;
 mod note;
 mod outbox;
 mod output;
+mod overdue;
 mod phone;
 mod plan;
 mod record;
@@ -262,6 +265,8 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         Some(Command::Mapping { step }) => mapping::run(shell, &step),
         Some(Command::Inbox(inbox)) => inbox::run(shell, &inbox),
         Some(Command::List(list)) => list::run(shell, &list),
+        Some(Command::Board(asked)) => board::run(shell, &asked),
+        Some(Command::Overdue(asked)) => return overdue::run(shell, &asked),
         Some(Command::Show(show)) => show::run(shell, &show),
         Some(Command::Next(next)) => next::run(shell, &next),
         Some(Command::Plan(asked)) => plan::run(shell, &asked),

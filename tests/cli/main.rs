@@ -7,6 +7,7 @@
 )]
 
 mod blocking;
+mod board;
 mod errors;
 mod ics;
 mod imports;
