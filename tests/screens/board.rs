@@ -4,15 +4,18 @@ use std::sync::Arc;
 
 use chrono::Duration;
 use insta::assert_snapshot;
+use ringback::app::App;
 use ringback::app::input::{Input, Key};
 use ringback::app::msg::{Effect, Msg};
-use ringback::app::theme::ThemeName;
+use ringback::app::theme::{Theme, ThemeName};
+use ringback::app::world::World;
 use ringback::domain::board::{Answering, Board, BranchLine, Figures, PersonLine, Week};
 use ringback::domain::language::Language::{self, En, Fr};
 use ringback::domain::permissions::Tie;
 use ringback::domain::person::{DeskKind, Role};
 use ringback::domain::rows::{Query, Save};
 use ringback::domain::second::Second;
+use ringback::i18n::Texts;
 
 use crate::support::Harness;
 
@@ -237,4 +240,25 @@ fn somebody_without_a_board_is_told() {
     let mut h = Harness::new(En, (80, 24));
     press(&mut h, "b");
     h.sees("The board is for managers, supervisors and administrators.");
+}
+
+#[test]
+fn a_supervisor_opens_on_the_board_and_the_list_waits() {
+    let now = "2026-11-19T09:12:00Z".parse().unwrap();
+    let theme = Theme::new(ThemeName::Default, false);
+    let world = World::new(now, Texts::new(En), theme, (80, 24), 1);
+    let mut app = App::on_board(world);
+    let asked = |effects: &[Effect]| -> Vec<Query> {
+        let asks = effects.iter().filter_map(|effect| match effect {
+            Effect::Ask(_, _, query) => Some(query.clone()),
+            _ => None,
+        });
+        asks.collect()
+    };
+    assert_eq!(asked(&app.start()), [Query::Session, Query::Board]);
+    assert!(!app.settled());
+    let changed = app.update(now, Msg::Changed);
+    assert_eq!(asked(&changed), [Query::Board]);
+    let back = app.update(now, Msg::Input(Input::Key(Key::parse("q").unwrap())));
+    assert_eq!(asked(&back), [Query::Queue]);
 }
