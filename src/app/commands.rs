@@ -88,6 +88,11 @@ pub enum Act {
     TakeOut,
     ToAlert,
     Loose,
+    Board,
+    People,
+    Mark,
+    ColumnLeft,
+    ColumnRight,
     Means(Meaning),
 }
 
@@ -96,6 +101,10 @@ pub enum Act {
 pub enum Place {
     /// The list.
     List,
+    /// The supervisor's board.
+    Board,
+    /// The alerts of one row of the board.
+    Desk,
     /// One alert on the whole screen.
     Card,
     /// The call, ringing.
@@ -426,8 +435,12 @@ fn dialable(facts: &Facts) -> Result<(), Reason> {
 }
 
 const LIST: &[Place] = &[Place::List];
+const LISTS: &[Place] = &[Place::List, Place::Desk];
+const BOARD: &[Place] = &[Place::Board];
+const MARKS: &[Place] = &[Place::Board, Place::Desk];
+const SEEK: &[Place] = &[Place::List, Place::Desk, Place::Card, Place::Board];
 const MAIL: &[Place] = &[Place::Outbox, Place::Message];
-const BOTH: &[Place] = &[Place::List, Place::Card];
+const BOTH: &[Place] = &[Place::List, Place::Desk, Place::Card];
 const PHONE: &[Place] = &[Place::List, Place::Card, Place::Ringing, Place::Talking];
 const CALL: &[Place] = &[Place::Ringing];
 const CALLING: &[Place] = &[Place::Ringing, Place::Talking];
@@ -436,6 +449,8 @@ const ENDED: &[Place] = &[Place::Talking, Place::Outcomes];
 const NOT_REACHED: &[Place] = &[Place::Ringing, Place::Outcomes];
 const BROWSE: &[Place] = &[
     Place::List,
+    Place::Desk,
+    Place::Board,
     Place::Card,
     Place::Finder,
     Place::Search,
@@ -448,6 +463,8 @@ const BROWSE: &[Place] = &[
 ];
 const ENDS: &[Place] = &[
     Place::List,
+    Place::Desk,
+    Place::Board,
     Place::Card,
     Place::Manual,
     Place::Outbox,
@@ -470,6 +487,8 @@ const ESCAPABLE: &[Place] = &[
 /// Everywhere but in the note, whose footer names the same command.
 const ANYWHERE: &[Place] = &[
     Place::List,
+    Place::Desk,
+    Place::Board,
     Place::Card,
     Place::Ringing,
     Place::Talking,
@@ -524,10 +543,10 @@ commands! {
     Act::Idea, "idea", BOTH, ["i"], 10, false, writable;
     Act::Reopen, "reopen", BOTH, ["r"], 11, false, closed;
     Act::Why, "why", BOTH, ["w"], 12, false, alert;
-    Act::Open, "open", LIST, ["enter"], 13, false, alert;
-    Act::Search, "search", BOTH, ["s", "/"], 14, false, always;
-    Act::Filter, "filter", LIST, ["f"], 15, false, always;
-    Act::Preview, "preview", LIST, ["v"], 16, false, always;
+    Act::Open, "open", LISTS, ["enter"], 13, false, alert;
+    Act::Search, "search", SEEK, ["s", "/"], 14, false, always;
+    Act::Filter, "filter", LISTS, ["f"], 15, false, always;
+    Act::Preview, "preview", LISTS, ["v"], 16, false, always;
     Act::Plan, "plan", LIST, ["l"], 0, false, always;
     Act::Copy, "copy", BOTH, ["y"], 51, false, copyable;
     // Rare and grave: found by name, under no key.
@@ -547,6 +566,15 @@ commands! {
     Act::View(5), "view-handled", LIST, ["5", "("], 0, false, always;
     Act::View(6), "view-watched", LIST, ["6", "-"], 0, false, always;
     Act::View(7), "view-unassigned", LIST, ["7", "è"], 0, false, always;
+    Act::Board, "board", &[Place::List, Place::Card], ["b"], 0, false, always;
+    Act::Open, "open-row", BOARD, ["enter"], 1, false, always;
+    Act::Filter, "filter-rows", BOARD, ["f"], 15, false, always;
+    Act::Mark, "mark", BOARD, ["space"], 30, false, always;
+    Act::Mark, "mark-alert", &[Place::Desk], ["space"], 1, false, alert;
+    Act::People, "people", BOARD, ["tab"], 31, false, always;
+    Act::ColumnLeft, "column-left", BOARD, ["left"], 0, false, always;
+    Act::ColumnRight, "column-right", BOARD, ["right"], 32, false, always;
+    Act::Back, "back-from", MARKS, ["q", "esc", "ctrl-c"], 50, false, always;
     Act::Up, "up", BROWSE, ["up"], 0, true, always;
     Act::Down, "down", BROWSE, ["down"], 0, true, always;
     Act::PageUp, "page-up", BROWSE, ["pageup"], 0, true, always;
@@ -621,8 +649,8 @@ commands! {
     Act::Leave, "quit", &[Place::FirstRun], ["q", "ctrl-c"], 4, false, always;
 
     Act::Hide, "hide", ANYWHERE, ["ctrl-g"], 0, true, always;
-    Act::Palette, "palette", &[Place::List, Place::Card], [":"], 98, false, always;
-    Act::Help, "help", &[Place::List, Place::Card, Place::Ringing, Place::Talking, Place::Outcomes, Place::LetterOut, Place::Outbox, Place::FirstRun], ["?"], 99, false, always;
+    Act::Palette, "palette", SEEK, [":"], 98, false, always;
+    Act::Help, "help", &[Place::List, Place::Desk, Place::Card, Place::Board, Place::Ringing, Place::Talking, Place::Outcomes, Place::LetterOut, Place::Outbox, Place::FirstRun], ["?"], 99, false, always;
     Act::Back, "back", ESCAPABLE, ["esc"], 50, true, always;
     Act::Leave, "leave", LIST, ["q", "ctrl-c"], 0, false, always;
     Act::Language, "language-switch", &[Place::List], ["ctrl-l"], 0, false, always;

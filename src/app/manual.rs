@@ -46,6 +46,7 @@ pages! {
     "imports",
     "setup",
     "routing",
+    "board",
     "rules",
     "access",
     "told",

@@ -30,6 +30,7 @@ use crate::i18n::{Texts, dates};
 use commands::{Act, Facts, Place, lookup};
 use input::{Code, Input, Key};
 use msg::{Effect, Lane, Msg, Tone};
+use screens::board::BoardScreen;
 use screens::first_run::FirstChoice;
 use screens::list::List;
 use screens::{Flow, Screen, open};
@@ -74,6 +75,22 @@ impl App {
     pub fn with_layer(mut self, layer: Box<dyn Screen>) -> Self {
         self.layers.push(layer);
         self
+    }
+
+    /// The workstation of whoever looks after others: it opens on the board,
+    /// and the list below is read once somebody comes to it.
+    #[must_use]
+    pub fn on_board(mut world: World) -> Self {
+        world.ask(Lane::Session, Query::Session);
+        let board = BoardScreen::new(&mut world);
+        Self {
+            list: List::asleep(world.now),
+            world,
+            layers: vec![Box::new(board)],
+            hidden: false,
+            ahead: VecDeque::new(),
+            chosen: None,
+        }
     }
 
     /// What screens share, for the shell and for tests.
@@ -131,6 +148,9 @@ impl App {
                 self.world.effect(Effect::Quit);
             }
         }
+        if self.layers.is_empty() {
+            self.list.awake(&mut self.world);
+        }
         self.catch_up();
         self.remind(since);
         self.world.take_effects()
@@ -168,7 +188,10 @@ impl App {
     /// Whether what is in sight has been read.
     #[must_use]
     pub fn settled(&self) -> bool {
-        !self.layers.is_empty() || self.list.settled()
+        match self.layers.last() {
+            Some(layer) => layer.settled(),
+            None => self.list.settled(),
+        }
     }
 
     /// When the shell should send [`Msg::Wake`], if nothing else happens.
@@ -277,12 +300,16 @@ impl App {
                 self.act(act);
             }
             Flow::Recorded(alert) => {
-                self.close_above_a_call(at);
+                self.close_above_what_stays(at);
                 self.close_overtaken(alert);
-                self.list.recorded(alert, &mut self.world);
+                self.tell_recorded(alert);
+                self.list.moved_on(alert, &mut self.world);
             }
             Flow::Home(alert) => {
-                self.close_above_a_call(at);
+                self.close_above_what_stays(at);
+                if let Some(alert) = alert {
+                    self.tell_recorded(alert);
+                }
                 self.list.go_to(alert, &mut self.world);
             }
             Flow::Choose(choice) => {
@@ -296,11 +323,20 @@ impl App {
         }
     }
 
+    /// What stays takes the list's place, and reads again what changed.
+    fn tell_recorded(&mut self, alert: AlertId) {
+        for layer in self.layers.iter_mut().filter(|layer| layer.stays()) {
+            layer.recorded(alert, &mut self.world);
+        }
+    }
+
     /// Everything closes but a call that was parked below the layer at `at`,
-    /// and what lies under that.
-    fn close_above_a_call(&mut self, at: Option<usize>) {
+    /// or the board and its lists, and what lies under that.
+    fn close_above_what_stays(&mut self, at: Option<usize>) {
         let below = at.and_then(|at| self.layers.get(..at)).unwrap_or_default();
-        let parked = below.iter().rposition(|layer| layer.is_call());
+        let parked = below
+            .iter()
+            .rposition(|layer| layer.is_call() || layer.stays());
         self.layers.truncate(parked.map_or(0, |parked| parked + 1));
     }
 
@@ -350,7 +386,10 @@ impl App {
         let (top, world) = self.top();
         let command = lookup(top.place(), top.typing(), key);
         let Some(command) = command else {
-            let reads = matches!(top.place(), Place::List | Place::Card);
+            let reads = matches!(
+                top.place(),
+                Place::List | Place::Desk | Place::Card | Place::Board
+            );
             let flow = top.key(key, world);
             if let (true, Flow::Pass, Code::Char(c)) = (reads, &flow, key.code) {
                 let text = world.text_with(

@@ -39,6 +39,18 @@ pub enum Lane {
     Search,
     /// The outbox.
     Outbox,
+    /// The board.
+    Board,
+    /// What a desk usually has open.
+    Usual,
+    /// The same lanes of a list that lies above the list.
+    DeskQueue,
+    /// Lines in sight of it.
+    DeskRows,
+    /// Lines its next page will show.
+    DeskAhead,
+    /// The alert beside or under it.
+    DeskPreview,
     /// Everything asked once.
     Once,
 }

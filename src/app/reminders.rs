@@ -206,6 +206,7 @@ mod tests {
             replied: false,
             blocked: false,
             bounced: false,
+            put_off: false,
             unfinished: false,
         }
     }

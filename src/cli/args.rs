@@ -2,6 +2,7 @@
 
 mod access;
 mod blocking;
+mod board;
 mod claim;
 mod coded;
 mod import;
@@ -28,6 +29,7 @@ pub use self::times::{HolidaysOf, Ics, Next, Plan};
 
 pub use access::{Access, AddKey, KeyFile, ListKeys, OfferKeys, RevokeKey, Session};
 pub use blocking::{Block, Blocked};
+pub use board::{Board, Overdue};
 pub use claim::{Claim, Release};
 pub use coded::HasCode;
 pub use import::Import;
@@ -115,6 +117,10 @@ pub enum Command {
     Inbox(Inbox),
     /// All outstanding alerts, in the order of the list
     List(List),
+    /// What is outstanding where, who needs help first, and why
+    Board(Board),
+    /// What is overdue within your reach; for monitoring, too
+    Overdue(Overdue),
     /// One alert with its history
     Show(Show),
     /// When to call next, and why then
@@ -342,9 +348,18 @@ pub struct List {
     /// Only what specialist desks handle for your branch
     #[arg(long)]
     pub watched: bool,
+    /// Only what lies on a desk: a branch's code or name, "unassigned"
+    #[arg(long, value_name = "BRANCH", conflicts_with_all = ["unassigned", "watched", "person"])]
+    pub desk: Option<String>,
+    /// Only what lies on the desks that somebody answers for
+    #[arg(long, value_name = "LOGIN", conflicts_with_all = ["unassigned", "watched"])]
+    pub person: Option<String>,
     /// Print an array
-    #[arg(long)]
+    #[arg(long, conflicts_with = "csv")]
     pub json: bool,
+    /// Print a table for a spreadsheet
+    #[arg(long)]
+    pub csv: bool,
 }
 
 /// `show`.

@@ -81,6 +81,7 @@ pub fn run(shell: &mut Shell, doctor: &Doctor) -> Done<ExitCode> {
                     add("schema", Ok(schema(shell, &health)));
                     add("integrity", integrity(shell, &health));
                     add("history", history(shell, &health));
+                    add("counters", counters(shell, &health));
                 }
             }
             add("outbox", outbox(shell, &store));
@@ -294,6 +295,21 @@ fn history(shell: &Shell, health: &Health) -> Finding {
         ("found", named.join(", ").into()),
     ];
     Err(shell.world.text_with("cli-doctor-history-bad", &args))
+}
+
+/// Are the board's counters what a recount says?
+fn counters(shell: &Shell, health: &Health) -> Finding {
+    if health.miscounted.is_empty() {
+        return Ok(shell.world.text("cli-doctor-counters-well"));
+    }
+    let named: Vec<String> = health
+        .miscounted
+        .iter()
+        .take(NAMED)
+        .map(|name| sanitize::line(name).into_owned())
+        .collect();
+    let args = [("found", named.join(", ").into())];
+    Err(shell.world.text_with("cli-doctor-counters-bad", &args))
 }
 
 /// Can messages be put into the folder, and do some wait?

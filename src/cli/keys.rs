@@ -12,8 +12,10 @@ use crate::app::manual::pressed;
 use crate::i18n::{Texts, labels};
 
 /// Places in the order a day meets them.
-const PLACES: [(Place, &str); 19] = [
+const PLACES: [(Place, &str); 21] = [
     (Place::List, "list"),
+    (Place::Board, "board"),
+    (Place::Desk, "desk"),
     (Place::Card, "card"),
     (Place::Ringing, "ringing"),
     (Place::Note, "note"),

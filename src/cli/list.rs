@@ -6,6 +6,7 @@ use super::failure::{Done, Exit, Failure};
 use super::output::{Column, table};
 use super::shape;
 use super::work::Work;
+use super::{board, csv};
 use crate::app::screens::lines;
 use crate::app::screens::list::{REASON_WIDTH, reason_text};
 use crate::app::widgets::blocks;
@@ -18,14 +19,23 @@ use crate::domain::sanitize;
 use crate::store::Mode;
 
 /// Alerts read at once.
-const BATCH: usize = 500;
+pub const BATCH: usize = 500;
 /// The shortest beginning of an id that is shown.
 const SHORTEST: usize = 4;
 
 /// Runs it.
 pub fn run(shell: &mut Shell, list: &List) -> Done {
     let work = Work::begin(shell, Mode::ReadOnly)?;
-    let queue = work.queue(shell)?;
+    let queue = match (&list.desk, &list.person) {
+        (None, None) => work.queue(shell)?,
+        (desk, person) => {
+            let within = match (desk, person) {
+                (Some(name), _) => board::desk_named(shell, &work, name)?,
+                (_, login) => board::person_named(shell, &work, login.as_deref().unwrap_or(""))?,
+            };
+            board::queue_within(shell, &work, within)?
+        }
+    };
     if list.unassigned && work.viewer.person.role == Role::Manager {
         let sentence = shell.world.text("cli-list-unassigned-denied");
         return Err(Failure::new(Exit::NotFound, "denied", sentence));
@@ -40,6 +50,9 @@ pub fn run(shell: &mut Shell, list: &List) -> Done {
     };
     if list.json {
         return json(shell, &work, &chosen);
+    }
+    if list.csv {
+        return csv::alerts(shell, &work, &[(None, chosen)]);
     }
     if chosen.is_empty() {
         let text = shell.world.text(match (list.unassigned, list.watched) {

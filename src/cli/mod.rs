@@ -8,11 +8,13 @@
 mod access;
 mod args;
 mod block;
+mod board;
 mod chair;
 mod claim;
 mod close;
 mod completions;
 mod config;
+mod csv;
 mod demo;
 mod demonstration;
 mod digest;
@@ -33,6 +35,7 @@ mod note;
 mod objective;
 mod outbox;
 mod output;
+mod overdue;
 mod people;
 mod phone;
 mod plan;
@@ -309,6 +312,8 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         Some(Command::Mapping { step }) => mapping::run(shell, &step),
         Some(Command::Inbox(inbox)) => inbox::run(shell, &inbox),
         Some(Command::List(list)) => list::run(shell, &list),
+        Some(Command::Board(asked)) => board::run(shell, &asked),
+        Some(Command::Overdue(asked)) => return overdue::run(shell, &asked),
         Some(Command::Show(show)) => show::run(shell, &show),
         Some(Command::Next(next)) => next::run(shell, &next),
         Some(Command::Plan(asked)) => plan::run(shell, &asked),

@@ -241,6 +241,16 @@ impl Formatter for Safe {
     }
 }
 
+/// A value as JSON, as safe as all other JSON.
+///
+/// # Errors
+/// It could not be made.
+pub fn json_text<T: Serialize + ?Sized>(value: &T) -> Done<String> {
+    let mut bytes = Vec::new();
+    value.serialize(&mut Serializer::with_formatter(&mut bytes, Safe::default()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// A value as one line of JSON, as safe as all other JSON.
 #[must_use]
 pub fn json_line<T: Serialize + ?Sized>(value: &T) -> String {

@@ -43,7 +43,9 @@ pub fn run(shell: &mut Shell) -> Done<ExitCode> {
         shell.postman(store.is_demonstration()),
         shell.crier(store.is_demonstration()),
     );
-    let options = options(shell, viewer.person.login.clone(), open, ways);
+    let mut options = options(shell, viewer.person.login.clone(), open, ways);
+    // Whoever looks after others begins with who needs help.
+    options.board = viewer.person.role == Role::Supervisor;
     // Handed over as it is: the last connection that closes would tidy up.
     match tui::run(&options, store, viewer) {
         Ok(Ended::Code(code)) => Ok(ExitCode::from(code)),
@@ -84,6 +86,7 @@ fn options(
         texts: Rc::clone(&shell.world.texts),
         theme: shell.world.theme,
         open,
+        board: false,
         clock: shell.clock,
         read_only: shell.options.read_only,
         facts,

@@ -7,6 +7,7 @@ pub mod absence;
 pub mod access;
 pub mod action;
 pub mod blocked;
+pub mod board;
 pub mod calendar;
 pub mod cause;
 pub mod chair;

@@ -50,6 +50,8 @@ pub struct Facts {
     pub blocked: bool,
     /// The email that stood in for a call came back.
     pub bounced: bool,
+    /// It was put off at least once.
+    pub put_off: bool,
     /// A form was begun and not sent.
     pub unfinished: bool,
 }

@@ -14,7 +14,8 @@ use std::sync::Arc;
 
 use super::Moment;
 use super::action::Change;
-use super::ids::{AlertId, LooseId, MessageId, PersonId, ResponseId};
+use super::board::{Board, Within};
+use super::ids::{AlertId, DeskId, LooseId, MessageId, PersonId, ResponseId};
 use super::language::Language;
 use super::life::State;
 use super::person::{Desk, Person};
@@ -158,13 +159,18 @@ pub struct Health {
     pub compared: u64,
     /// Alerts whose columns are not what their history says, and which.
     pub differing: Vec<(AlertId, String)>,
+    /// Desks and people whose counters are not what a recount says, by name.
+    pub miscounted: Vec<String>,
 }
 
 impl Health {
     /// Whether nothing is wrong.
     #[must_use]
     pub fn good(&self) -> bool {
-        self.integrity.is_empty() && self.dangling == 0 && self.differing.is_empty()
+        self.integrity.is_empty()
+            && self.dangling == 0
+            && self.differing.is_empty()
+            && self.miscounted.is_empty()
     }
 }
 
@@ -201,6 +207,12 @@ pub enum Query {
     Session,
     /// The list's facts.
     Queue,
+    /// The part of the list that these rows of the board stand for.
+    Within(Vec<Within>),
+    /// The supervisor's board.
+    Board,
+    /// How many alerts a desk usually has open.
+    Usual(DeskId),
     /// Lines for these alerts, in this order.
     Rows(Vec<AlertId>),
     /// One alert with everything.
@@ -254,8 +266,12 @@ pub enum Query {
 pub enum Answer {
     /// To `Session`.
     Session(Box<Session>),
-    /// To `Queue`.
+    /// To `Queue` and `Within`.
     Queue(Arc<Queue>),
+    /// To `Board`; `None` for somebody who has none.
+    Board(Option<Arc<Board>>),
+    /// To `Usual`; `None` where nothing is usual yet.
+    Usual(DeskId, Option<u32>),
     /// To `Rows`, `Search` and `Handled`.
     Rows(Vec<Row>),
     /// To `Card`; `None` when there is no such alert within reach.

@@ -43,6 +43,7 @@ macro_rules! text_files {
 text_files! {
     "access.ftl",
     "app.ftl",
+    "board.ftl",
     "call.ftl",
     "calls.ftl",
     "cli.ftl",

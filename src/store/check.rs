@@ -12,7 +12,7 @@ use super::card::{customer, history};
 use super::codec::{self, Brief};
 use super::dialect::LOOK_OVER;
 use super::viewer::horizon;
-use super::{Mode, blocked, joined, open, trouble};
+use super::{Mode, blocked, board, joined, open, trouble};
 use crate::domain::blocked::{Entry, Kind, email_key};
 use crate::domain::cause::Cause;
 use crate::domain::customer::{Customer, PhoneState};
@@ -123,6 +123,7 @@ fn structure(conn: &Connection) -> rusqlite::Result<Health> {
     while rows.next()?.is_some() {
         health.dangling += 1;
     }
+    health.miscounted = board::miscounted(conn)?;
     for table in TABLES {
         let sql = format!("SELECT count(*) FROM {table}");
         let count: i64 = conn.query_row(&sql, [], |row| row.get(0))?;

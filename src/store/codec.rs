@@ -6,6 +6,7 @@ use rusqlite::types::Type;
 use rusqlite::{Error, Row};
 
 use crate::domain::Moment;
+use crate::domain::event::Direction;
 use crate::domain::ids::AlertId;
 use crate::domain::life::State;
 use crate::domain::progress::Progress;
@@ -47,6 +48,15 @@ pub fn maybe_code<T>(
     read: impl FnOnce(&str) -> Option<T>,
 ) -> rusqlite::Result<Option<T>> {
     Ok(row.get_ref(column)?.as_str_or_null()?.and_then(read))
+}
+
+/// Reads who rang whom.
+pub fn direction(code: &str) -> Option<Direction> {
+    match code {
+        "outbound" => Some(Direction::Outbound),
+        "inbound" => Some(Direction::Inbound),
+        _ => None,
+    }
 }
 
 /// Writes zones, names with a blank between them; nothing for none.
@@ -103,6 +113,8 @@ pub struct Brief {
     /// How many minutes after the alert is due comes the time that the
     /// customer named, where something is promised or asked of others, too.
     pub agreed: Option<u32>,
+    /// It was put off at least once.
+    pub put_off: bool,
 }
 
 /// Where a brief says that the customer is left alone.
@@ -136,6 +148,7 @@ impl Brief {
     ) -> Self {
         Self {
             blocked,
+            put_off: after.postponed > 0,
             state: after.state,
             safety: after.safety,
             asks,
@@ -159,7 +172,8 @@ impl Brief {
 
     /// As one number, lowest bits first: tries 8, score 4, state 3, safety,
     /// asks, replied, "has a window", its end 11, its start 11, blocked,
-    /// bounced, "a time is agreed beside what is due", minutes to it 19.
+    /// bounced, "a time is agreed beside what is due", minutes to it 19, put
+    /// off (the sign).
     pub fn pack(self) -> i64 {
         let state = State::ALL.iter().position(|s| *s == self.state);
         let (from, until) = self.window.map_or((0, 0), |w| (w.from, w.until));
@@ -176,6 +190,7 @@ impl Brief {
             | i64::from(self.bounced) << 42
             | i64::from(self.agreed.is_some()) << 43
             | i64::from(self.agreed.unwrap_or(0)) << 44
+            | if self.put_off { i64::MIN } else { 0 }
     }
 
     /// From one number.
@@ -196,6 +211,7 @@ impl Brief {
             score: u8::try_from(bits(8, 15)).unwrap_or(NO_SCORE),
             tries: u8::try_from(bits(0, 255)).unwrap_or(u8::MAX),
             blocked: packed & BLOCKED_BIT != 0,
+            put_off: packed < 0,
             agreed: (bits(43, 1) == 1)
                 .then(|| u32::try_from(packed >> 44 & AGREED_MASK).unwrap_or(0)),
         }
@@ -222,6 +238,7 @@ impl Brief {
             replied: self.replied,
             blocked: self.blocked,
             bounced: self.bounced,
+            put_off: self.put_off,
             unfinished: false,
         }
     }
@@ -252,6 +269,7 @@ mod tests {
                     tries: 255,
                     blocked: *state == State::New,
                     agreed: window.map(|_| 364 * 24 * 60),
+                    put_off: window.is_some() != (*state == State::Retry),
                 };
                 assert_eq!(Brief::unpack(brief.pack()), brief);
             }

@@ -32,6 +32,12 @@ impl Store {
         Ok(match query {
             Query::Session => Answer::Session(Box::new(reading.session()?)),
             Query::Queue => Answer::Queue(Arc::new(reading.queue()?)),
+            Query::Within(within) => Answer::Queue(Arc::new(reading.queue_within(within)?)),
+            Query::Board if viewer.may(Deed::Board) => {
+                Answer::Board(Some(Arc::new(reading.board()?)))
+            }
+            Query::Board => Answer::Board(None),
+            Query::Usual(desk) => Answer::Usual(*desk, reading.usual(*desk)?),
             Query::Rows(ids) => Answer::Rows(reading.rows(ids)?),
             Query::Card(id) => Answer::Card(reading.card(*id)?.map(Box::new)),
             Query::Cards(ids) => {

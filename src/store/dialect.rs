@@ -36,6 +36,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/sqlite/0008_import_log.sql"),
     include_str!("../../assets/migrations/sqlite/0009_people.sql"),
     include_str!("../../assets/migrations/sqlite/0010_access.sql"),
+    include_str!("../../assets/migrations/sqlite/0011_board.sql"),
     include_str!("../../assets/migrations/sqlite/0012_supervision.sql"),
     include_str!("../../assets/migrations/sqlite/0013_told.sql"),
     include_str!("../../assets/migrations/sqlite/0014_chair.sql"),

@@ -8,6 +8,7 @@ mod absences;
 mod access;
 mod assign;
 mod blocked;
+mod board;
 mod briefing;
 mod came_back;
 mod card;
@@ -83,6 +84,13 @@ pub const HOT: &[(&str, &str)] = &[
     claims::HOT[2],
     ("handled", queue::HANDLED),
     ("done", queue::DONE),
+    ("board desk", board::DESK),
+    ("board counts", board::COUNTS),
+    ("board answering", board::ANSWERING),
+    ("board called", board::CALLED),
+    ("board objective", settings::OBJECTIVE),
+    ("board came", board::CAME),
+    ("board closed", board::CLOSED),
     ("alert", card::ALERT),
     ("history", card::HISTORY),
     ("phones", card::PHONES),

@@ -11,9 +11,10 @@ use super::codec::{self, Brief};
 use super::settings;
 use super::viewer::Reading;
 use crate::domain::Moment;
+use crate::domain::board::{Within, is_called};
 use crate::domain::ids::{AlertId, DeskId, PersonId};
 use crate::domain::life::State;
-use crate::domain::outcome::{Counts, Outcome};
+use crate::domain::outcome::Outcome;
 use crate::domain::permissions::{Deed, Place};
 use crate::domain::person::Role;
 use crate::domain::queue::{Clock, Facts};
@@ -65,20 +66,9 @@ impl Reading<'_> {
         let mut facts: Vec<Facts> = Vec::new();
         let mut unassigned = BTreeSet::new();
         let nobodys = self.nobodys()?;
-        let mut statement = self.conn.prepare_cached(FACTS)?;
         for desk in self.viewer.desks() {
             let before = facts.len();
-            let mut rows = statement.query([desk.get()])?;
-            while let Some(row) = rows.next()? {
-                let number =
-                    |column: usize| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_i64()?);
-                let id = number(4)?;
-                // Asked of the engine this takes longer than to read it.
-                if id < self.horizon && !self.hides(id.into())? {
-                    let brief = Brief::unpack(number(3)?);
-                    facts.push(brief.facts(id.into(), number(1)?, number(2)?, number(0)?));
-                }
-            }
+            self.facts_of(*desk, &mut facts)?;
             if nobodys.contains(desk) {
                 unassigned.extend(facts[before..].iter().map(|facts| facts.id));
             }
@@ -93,12 +83,7 @@ impl Reading<'_> {
                 facts.push(more);
             }
         }
-        let unfinished = self.unfinished()?;
-        if !unfinished.is_empty() {
-            for fact in &mut facts {
-                fact.unfinished = unfinished.contains(&fact.id);
-            }
-        }
+        self.mark_unfinished(&mut facts)?;
         let clock = Clock::new(self.now, self.zone()?);
         let queue = Queue::new(facts, &clock).watching(self.watched()?, &clock);
         let words = self.unread()?;
@@ -127,6 +112,48 @@ impl Reading<'_> {
             .collect()
     }
 
+    /// The part of what is outstanding that rows of the board stand for, in
+    /// order; nothing of what is out of reach.
+    pub fn queue_within(&self, rows: &[Within]) -> rusqlite::Result<Queue> {
+        let mut desks = BTreeSet::new();
+        for row in rows {
+            desks.extend(self.desks_within(*row)?);
+        }
+        let mut facts = Vec::new();
+        for desk in desks {
+            self.facts_of(desk, &mut facts)?;
+        }
+        self.mark_unfinished(&mut facts)?;
+        let clock = Clock::new(self.now, self.zone()?);
+        Ok(Queue::new(facts, &clock))
+    }
+
+    /// What is outstanding on a desk, in no order.
+    pub fn facts_of(&self, desk: DeskId, facts: &mut Vec<Facts>) -> rusqlite::Result<()> {
+        let mut statement = self.conn.prepare_cached(FACTS)?;
+        let mut rows = statement.query([desk.get()])?;
+        while let Some(row) = rows.next()? {
+            let number = |column: usize| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_i64()?);
+            let id = number(4)?;
+            // Asked of the engine this takes longer than to read it.
+            if id < self.horizon && !self.hides(id.into())? {
+                let brief = Brief::unpack(number(3)?);
+                facts.push(brief.facts(id.into(), number(1)?, number(2)?, number(0)?));
+            }
+        }
+        Ok(())
+    }
+
+    fn mark_unfinished(&self, facts: &mut [Facts]) -> rusqlite::Result<()> {
+        let unfinished = self.unfinished()?;
+        if !unfinished.is_empty() {
+            for fact in facts {
+                fact.unfinished = unfinished.contains(&fact.id);
+            }
+        }
+        Ok(())
+    }
+
     /// Alerts on which a form of mine waits.
     fn unfinished(&self) -> rusqlite::Result<BTreeSet<AlertId>> {
         self.conn
@@ -145,13 +172,6 @@ impl Reading<'_> {
         };
         let rules = settings::rules(self.conn, branch.as_ref(), self.now)?;
         Ok(rules.calendar.zone)
-    }
-
-    /// When the week began on a clock.
-    fn monday(&self, zone: Tz) -> Moment {
-        let today = local_at(self.now, zone).date();
-        let back = Duration::days(today.weekday().num_days_from_monday().into());
-        moment_of((today - back).and_time(NaiveTime::MIN), zone).to_utc()
     }
 
     /// What I did since a moment.
@@ -182,12 +202,12 @@ impl Reading<'_> {
                 _ => {
                     let outcome = codec::code(row, 2, Outcome::from_code)?;
                     let conversation: bool = row.get(3)?;
-                    let outbound = row.get_ref(4)?.as_str()? == "outbound";
+                    let direction = codec::code(row, 4, codec::direction)?;
                     let customer: i64 = row.get(1)?;
                     if conversation {
                         reached.insert(customer);
                     }
-                    if outbound && (conversation || outcome.behaviour().counts != Counts::Nothing) {
+                    if is_called(direction, outcome, conversation) {
                         called.insert(customer);
                     }
                 }
@@ -200,7 +220,7 @@ impl Reading<'_> {
 
     /// What I did since Monday, on the desk's clock.
     pub fn this_week(&self) -> rusqlite::Result<Today> {
-        self.done_since(self.monday(self.zone()?))
+        self.done_since(monday(self.now, self.zone()?))
     }
 
     /// What I did today.
@@ -381,4 +401,11 @@ fn draft(row: &Line<'_>, person: PersonId) -> rusqlite::Result<Draft> {
 
 fn count(len: usize) -> u32 {
     u32::try_from(len).unwrap_or(u32::MAX)
+}
+
+/// When the week began on a clock.
+pub fn monday(now: Moment, zone: Tz) -> Moment {
+    let today = local_at(now, zone).date();
+    let back = Duration::days(today.weekday().num_days_from_monday().into());
+    moment_of((today - back).and_time(NaiveTime::MIN), zone).to_utc()
 }

@@ -51,6 +51,7 @@ pub fn receive(conn: &Connection, new: NewAlert, now: Moment) -> rusqlite::Resul
         score: new.score,
         tries: 0,
         blocked: new.blocked,
+        put_off: false,
     };
     conn.prepare_cached(
         "INSERT INTO alert (id, desk, branch, customer, received, consent, asks, window_from,

@@ -37,6 +37,10 @@ pub const TEMPLATE: &str = "template";
 /// applied, comments and all.
 pub const RULE_BOOK: &str = "alert_rules";
 
+/// What somebody agreed to call in a week.
+pub const OBJECTIVE: &str = "SELECT customers FROM objective
+    WHERE person = ?1 AND valid_from <= ?2 ORDER BY valid_from DESC, id DESC LIMIT 1";
+
 /// The setting that holds at a moment, as it is stored.
 pub fn stored(
     conn: &Connection,
@@ -174,7 +178,7 @@ pub fn desk(conn: &Connection, id: DeskId, now: Moment) -> rusqlite::Result<Opti
     .optional()
 }
 
-fn desk_kind(code: &str) -> Option<DeskKind> {
+pub fn desk_kind(code: &str) -> Option<DeskKind> {
     match code {
         "branch" => Some(DeskKind::Branch),
         "specialist" => Some(DeskKind::Specialist),
@@ -212,7 +216,7 @@ fn special_days(conn: &Connection, now: Moment) -> rusqlite::Result<Vec<SpecialD
 }
 
 /// The country of most branches, for a desk that has none.
-fn usual_country(conn: &Connection) -> rusqlite::Result<Country> {
+pub fn usual_country(conn: &Connection) -> rusqlite::Result<Country> {
     let found = conn
         .prepare_cached(
             "SELECT country FROM branch GROUP BY country ORDER BY count(*) DESC, country LIMIT 1",
@@ -222,13 +226,30 @@ fn usual_country(conn: &Connection) -> rusqlite::Result<Country> {
     Ok(found.unwrap_or(Country::FR))
 }
 
+/// What somebody agreed to call in a week, if anything was agreed.
+pub fn objective(
+    conn: &Connection,
+    person: PersonId,
+    now: Moment,
+) -> rusqlite::Result<Option<u32>> {
+    conn.prepare_cached(OBJECTIVE)?
+        .query_row([person.get(), now.timestamp()], |row| row.get(0))
+        .optional()
+}
+
 impl Reading<'_> {
     /// The viewer's session.
     pub fn session(&self) -> rusqlite::Result<Session> {
         let Self { conn, now, .. } = *self;
         let mut desks = Vec::new();
         let mut rules_of = Vec::new();
-        for id in self.viewer.desks() {
+        // Whoever only looks after desks has no use for the rules of each.
+        let own: Vec<DeskId> = self.viewer.reach().answers.iter().copied().collect();
+        let home = match own[..] {
+            [] => self.viewer.desks().get(..1).unwrap_or_default(),
+            _ => &own,
+        };
+        for id in home {
             if let Some(desk) = desk(conn, *id, now)? {
                 rules_of.push(rules(conn, desk.branch.as_ref(), now)?);
                 desks.push(desk);

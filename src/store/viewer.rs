@@ -324,6 +324,12 @@ impl<'a> Reading<'a> {
             .map_or(Ok(false), |going| going.hides(self.conn, alert))
     }
 
+    /// Whether all that is in the file is to be seen: no import is under way,
+    /// and none is being taken back.
+    pub fn whole(&self) -> bool {
+        self.horizon == i64::MAX && self.going.is_none()
+    }
+
     /// Where an alert lies, if it is within reach.
     pub fn place_of(&self, alert: AlertId) -> rusqlite::Result<Option<Place>> {
         if alert.get() >= self.horizon || self.hides(alert)? {

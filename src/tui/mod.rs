@@ -60,6 +60,8 @@ pub struct Options {
     pub theme: Theme,
     /// An alert to begin with.
     pub open: Option<AlertId>,
+    /// It opens on the board.
+    pub board: bool,
     /// The clock.
     pub clock: Clock,
     /// Nothing may be changed.
@@ -138,7 +140,11 @@ pub fn run(options: &Options, store: Store, viewer: Viewer) -> Result<Ended, Ope
     if let Some(text) = &options.notice {
         world.say(Tone::Trouble, text.clone());
     }
-    let app = App::new(world, options.open);
+    let app = if options.board && options.open.is_none() {
+        App::on_board(world)
+    } else {
+        App::new(world, options.open)
+    };
     on_screen(options, app, threads, (events, heard))
 }
 

@@ -56,6 +56,7 @@ struct Demo {
     db: PathBuf,
     manager: String,
     heavy: String,
+    supervisor: String,
     now: Moment,
 }
 
@@ -94,6 +95,7 @@ fn demonstration() -> Demo {
         db: text("db").into(),
         manager: text("manager"),
         heavy: text("heavy"),
+        supervisor: text("supervisor"),
         now: chrono::Utc::now(),
     }
 }
@@ -267,6 +269,27 @@ fn reading(criterion: &mut Criterion, demo: &Demo, figures: &Figures) {
             });
         }
     }
+}
+
+/// The board of all desks, and what its selected row asks for besides.
+fn looking_after(criterion: &mut Criterion, demo: &Demo, figures: &Figures) {
+    let desk = Desk::open(demo, &demo.supervisor, Mode::ReadOnly);
+    let Answer::Board(Some(board)) = desk.ask(&Query::Board) else {
+        panic!("no board");
+    };
+    let first = board.branches[0].desk;
+    for (what, query) in [
+        ("session", Query::Session),
+        ("board", Query::Board),
+        ("usual", Query::Usual(first)),
+    ] {
+        figures.time(criterion, &format!("supervisor: {what}"), || {
+            black_box(desk.ask(&query));
+        });
+    }
+    let open = board.total.outstanding;
+    let desks = board.branches.len();
+    figures.note("supervisor: desks, open", format!("{desks:9} {open}"));
 }
 
 /// A memo recorded and acknowledged, against one row committed as safely.
@@ -516,6 +539,7 @@ fn main() {
         .measurement_time(Duration::from_secs(1))
         .configure_from_args();
     reading(&mut criterion, &demo, &figures);
+    looking_after(&mut criterion, &demo, &figures);
     drawing(&mut criterion, &demo, &figures);
     bursting(&mut criterion, &demo, &figures);
     writing(&mut criterion, &figures);

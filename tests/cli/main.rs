@@ -8,6 +8,7 @@
 
 mod access;
 mod blocking;
+mod board;
 #[path = "../support/calendar.rs"]
 mod calendar_program;
 mod claims;

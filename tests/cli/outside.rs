@@ -484,6 +484,7 @@ fn doctor_looks_everything_over() {
         "schema",
         "integrity",
         "history",
+        "counters",
         "outbox",
         "digest",
         "mail",

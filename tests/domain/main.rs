@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
 mod because;
+mod board;
 mod decide;
 mod joined;
 mod life;

@@ -42,6 +42,7 @@ fn new(id: i64) -> Facts {
         blocked: false,
         bounced: false,
         agreed: None,
+        put_off: false,
         unfinished: false,
     }
 }

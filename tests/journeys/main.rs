@@ -5,6 +5,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod board;
 mod chair;
 #[path = "../support/desk.rs"]
 #[expect(dead_code, reason = "only the file is needed here")]

@@ -8,6 +8,7 @@
 )]
 
 mod blocked;
+mod board;
 mod chair;
 mod changes;
 mod claims;

@@ -11,7 +11,7 @@ use ringback::domain::rows::Saved;
 
 use crate::world::{World, apply, call, now, response};
 
-fn action(
+pub fn action(
     kind: u8,
     at: chrono::DateTime<chrono::Utc>,
     card: &ringback::domain::rows::Card,

@@ -100,6 +100,8 @@ fn told(answer: &Answer) -> Vec<AlertId> {
         Answer::Cards(cards) => cards.iter().flat_map(card).collect(),
         Answer::Outbox(rows) => rows.iter().map(|row| row.alert).collect(),
         Answer::Message(message) => message.iter().map(|m| m.row.alert).collect(),
+        // Numbers, and which desks there are.
+        Answer::Board(_) | Answer::Usual(..) => Vec::new(),
         Answer::Session(_)
         | Answer::ThisWeek(_)
         | Answer::Today(_)
@@ -134,6 +136,7 @@ fn questions(alerts: &[AlertId], messages: &[MessageId]) -> Vec<Query> {
         Query::LooseNotes,
         Query::Outbox { limit: 50 },
         Query::ThisWeek,
+        Query::Board,
         Query::Recipients,
         Query::People,
     ];

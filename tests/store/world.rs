@@ -104,6 +104,15 @@ pub const ALONE: &str = "DROP TABLE notice_about; DROP TABLE notice; DROP TABLE 
     ALTER TABLE person DROP COLUMN left_at;
     ALTER TABLE person DROP COLUMN quiet; ALTER TABLE objective DROP COLUMN reached;";
 
+/// Takes out of a file what came with the board, as older ones are without it.
+pub const NO_BOARD: &str = "DROP TRIGGER alert_comes; DROP TRIGGER alert_goes;
+    DROP TRIGGER alert_moves;
+    DROP INDEX alert_early; DROP INDEX alert_promised; DROP INDEX alert_oldest;
+    DROP TABLE called;
+    ALTER TABLE desk DROP COLUMN outstanding; ALTER TABLE desk DROP COLUMN untried;
+    ALTER TABLE desk DROP COLUMN put_off; ALTER TABLE desk DROP COLUMN safety;
+    UPDATE alert SET brief = brief & 9223372036854775807;";
+
 /// A response that makes an alert at FR01.
 pub fn response(n: u32) -> Incoming {
     Incoming {

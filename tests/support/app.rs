@@ -20,6 +20,7 @@ use ringback::app::theme::{Theme, ThemeName};
 use ringback::app::world::{Ways, World};
 use ringback::domain::Moment;
 use ringback::domain::action::{Action, Alert, AnsweredBy, CallEnd, Change, Outbox};
+use ringback::domain::board::Board;
 use ringback::domain::calendar::Calendar;
 use ringback::domain::cause::Cause;
 use ringback::domain::customer::{Consent, Customer, Phone, PhoneState};
@@ -152,6 +153,10 @@ pub struct Store {
     pub applied: Vec<Change>,
     pub outbox: Vec<OutboxRow>,
     pub recipients: Vec<Recipient>,
+    /// What the board shows; nothing for somebody who has none.
+    pub board: Option<Arc<Board>>,
+    /// What every desk usually has open.
+    pub usual: Option<u32>,
     /// Writes fail while this is set.
     pub no_writes: bool,
     /// Reads of alerts fail while this is set.
@@ -201,6 +206,8 @@ impl Store {
             applied: Vec::new(),
             outbox: Vec::new(),
             recipients: Vec::new(),
+            board: None,
+            usual: None,
             no_writes: false,
             no_reads: false,
             ways: Ways::default(),
@@ -287,6 +294,9 @@ impl Store {
         match query {
             Query::Session => Answer::Session(Box::new(self.session.clone())),
             Query::Queue => Answer::Queue(Arc::new(Queue::new(self.facts(), &self.clock()))),
+            Query::Within(_) => Answer::Queue(Arc::new(Queue::new(self.facts(), &self.clock()))),
+            Query::Board => Answer::Board(self.board.clone()),
+            Query::Usual(desk) => Answer::Usual(*desk, self.usual),
             Query::Rows(ids) => Answer::Rows(ids.iter().map(|id| self.row(*id)).collect()),
             Query::Card(_) if self.no_reads => Answer::Failed(trouble()),
             Query::Card(id) => Answer::Card(self.cards.get(id).map(|card| {
@@ -370,6 +380,7 @@ impl Store {
                 replied: alert.progress.replied,
                 blocked: alert.customer.blocked(),
                 bounced: alert.progress.bounced,
+                put_off: alert.progress.postponed > 0,
                 agreed: alert.progress.agreed.map(Into::into),
                 unfinished: self
                     .drafts

@@ -12,13 +12,15 @@ use crate::app::forms::{Form, FormData, FormEvent, FormKind, recorded};
 use crate::app::input::Key;
 use crate::app::msg::{Ticket, Tone};
 use crate::app::screens::conflict::Conflict;
+use crate::app::screens::several::Several;
 use crate::app::screens::{Flow, Screen, call, open};
 use crate::app::subject::Subject;
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
 use crate::app::world::World;
 use crate::domain::Moment;
-use crate::domain::action::{Change, Refusal};
+use crate::domain::action::{Action, Change, Refusal};
+use crate::domain::ids::AlertId;
 use crate::domain::life::{State, Why};
 use crate::domain::rows::{Answer, Card, DraftKind, Save, Saved};
 
@@ -65,6 +67,9 @@ pub struct FormScreen {
     sent: Option<(Ticket, Change)>,
     /// A note that came too early: it is sent again once the alert was read.
     resend: bool,
+    /// Other alerts to which the same is done, and what was decided.
+    also: Vec<AlertId>,
+    action: Option<Action>,
     /// A draft of this form may be on disk.
     kept: bool,
 }
@@ -104,8 +109,17 @@ impl FormScreen {
             early: Vec::new(),
             sent: None,
             resend: false,
+            also: Vec::new(),
+            action: None,
             kept: false,
         })
+    }
+
+    /// The same is done to others once it is recorded.
+    #[must_use]
+    pub fn also(mut self, others: Vec<AlertId>) -> Self {
+        self.also = others;
+        self
     }
 
     fn draft_kind(&self) -> DraftKind {
@@ -213,7 +227,12 @@ impl FormScreen {
             &[]
         };
         let action = form.action(card, world).map_err(Refusal::Missing);
-        match action.and_then(|action| world.record(card, &action, drafts)) {
+        let sent = action.and_then(|action| {
+            let sent = world.record(card, &action, drafts)?;
+            self.action = Some(action);
+            Ok(sent)
+        });
+        match sent {
             Ok(sent) => self.sent = Some(sent),
             Err(refusal) => form.refused(&refusal),
         }
@@ -226,9 +245,13 @@ impl FormScreen {
         if !self.others.forms.is_empty() {
             self.write(&self.others, world);
         }
+        let alert = change.alert;
+        if let Some(action) = self.action.take().filter(|_| !self.also.is_empty()) {
+            let others = std::mem::take(&mut self.also);
+            return Flow::Replace(Box::new(Several::new(alert, action, others, world)));
+        }
         let text = recorded(change, world);
         world.say(Tone::Done, text);
-        let alert = change.alert;
         if self.form.as_ref().is_some_and(Form::wants_confirmation) {
             let subject = Subject::new(alert, None, crate::app::msg::Lane::Card, world);
             if let Flow::Open(letter) = open::about(Act::Email, subject, world) {

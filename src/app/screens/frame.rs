@@ -16,6 +16,9 @@ use crate::i18n::dates;
 /// The columns of air at the left of a line of text.
 pub const AIR: u16 = 1;
 
+/// Footers in this range stand on a line of their own on the board, above.
+pub const ABOVE: std::ops::Range<u8> = 30..50;
+
 /// Draws the status line on the first row of `area`: that the file takes no
 /// writes, else what just happened, else a time that has come, else `rest`.
 pub fn status(area: Rect, buf: &mut Buffer, world: &World, rest: &str) {
@@ -49,7 +52,9 @@ pub fn status(area: Rect, buf: &mut Buffer, world: &World, rest: &str) {
 /// Draws the footer on the first row of `area`. Entries are dropped from the
 /// right end inwards where they do not fit, never the last two.
 pub fn footer(area: Rect, buf: &mut Buffer, world: &World, place: Place, facts: &Facts) {
-    let mut entries: Vec<&Command> = at(place).filter(|c| c.footer > 0).collect();
+    let mut entries: Vec<&Command> = at(place)
+        .filter(|c| c.footer > 0 && !(place == Place::Board && ABOVE.contains(&c.footer)))
+        .collect();
     entries.sort_by_key(|command| command.footer);
     let shown: Vec<(String, String)> = entries
         .iter()

@@ -2,6 +2,7 @@
 //! the keys and owns the terminal's cursor.
 
 pub mod because;
+pub mod board;
 pub mod call;
 pub mod card;
 pub mod conflict;
@@ -24,6 +25,7 @@ pub mod palette;
 pub mod plan;
 pub mod question;
 pub mod search;
+pub mod several;
 
 use std::fmt::Debug;
 
@@ -135,6 +137,23 @@ pub trait Screen: Debug {
     /// this turns false.
     fn waits(&self) -> bool {
         false
+    }
+
+    /// Whether it stays when what was opened from it is done: the list takes
+    /// its place only where nothing else does.
+    fn stays(&self) -> bool {
+        false
+    }
+
+    /// Something was recorded about an alert by what was opened from here.
+    fn recorded(&mut self, alert: AlertId, world: &mut World) {
+        let _ = alert;
+        self.refresh(world);
+    }
+
+    /// Whether what is in sight has been read.
+    fn settled(&self) -> bool {
+        true
     }
 
     /// Whether this is a call: another one that comes in is laid on top of

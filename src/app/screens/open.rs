@@ -2,7 +2,9 @@
 //! other.
 
 use crate::app::commands::{Act, Facts, Place};
+use crate::app::msg::{Lane, Tone};
 use crate::app::screens::Flow;
+use crate::app::screens::board::BoardScreen;
 use crate::app::screens::call::{self, CallScreen};
 use crate::app::screens::card::CardScreen;
 use crate::app::screens::form_screen::{self, FormScreen};
@@ -11,6 +13,7 @@ use crate::app::screens::help::Help;
 use crate::app::screens::inbound::Inbound;
 use crate::app::screens::leave::Leave;
 use crate::app::screens::letter::LetterScreen;
+use crate::app::screens::list::{Filter, List};
 use crate::app::screens::loose::{LooseNotes, LooseScreen};
 use crate::app::screens::outbox::Outbox;
 use crate::app::screens::palette::Palette;
@@ -18,6 +21,7 @@ use crate::app::screens::plan::PlanScreen;
 use crate::app::screens::search::Search;
 use crate::app::subject::Subject;
 use crate::app::world::World;
+use crate::domain::board::Within;
 use crate::domain::ids::AlertId;
 use crate::domain::life::State;
 use crate::domain::permissions::Deed;
@@ -67,6 +71,33 @@ pub fn give(alerts: Vec<AlertId>, world: &mut World) -> Flow {
     Flow::Open(Box::new(Give::new(alerts, world)))
 }
 
+/// What can be done to several alerts at once: the one place where what is
+/// marked is handed to an act. Nothing is ever closed in bulk.
+pub fn about_several(act: Act, marked: &[AlertId], world: &mut World) -> Flow {
+    let [first, others @ ..] = marked else {
+        return Flow::Stay;
+    };
+    if act == Act::Give {
+        return give(marked.to_vec(), world);
+    }
+    let subject = Subject::new(*first, None, Lane::Card, world);
+    if others.is_empty() {
+        return about(act, subject, world);
+    }
+    let form = Some(act).filter(|act| *act == Act::Postpone);
+    if let Some(form) = form.and_then(|act| FormScreen::about(act, subject)) {
+        return Flow::Open(Box::new(form.also(others.to_vec())));
+    }
+    let text = world.text("notice-not-for-several");
+    world.say(Tone::Info, text);
+    Flow::Stay
+}
+
+/// The alerts of rows of the board.
+pub fn desk(rows: Vec<Within>, title: String, filter: Filter, world: &mut World) -> Flow {
+    Flow::Open(Box::new(List::within(rows, title, filter, world)))
+}
+
 /// The day's plan of these alerts.
 pub fn plan(ids: Vec<AlertId>, world: &mut World) -> Flow {
     Flow::Open(Box::new(PlanScreen::new(ids, world)))
@@ -79,6 +110,7 @@ pub fn general(act: Act, world: &mut World) -> Flow {
         Act::Inbound => Flow::Open(Box::new(Inbound::new())),
         Act::Leave => Flow::Open(Box::new(Leave::new(world))),
         Act::Outbox => Flow::Open(Box::new(Outbox::new(world))),
+        Act::Board => Flow::Open(Box::new(BoardScreen::new(world))),
         Act::Loose => Flow::Open(Box::new(LooseNotes::new(None, world))),
         _ => Flow::Pass,
     }

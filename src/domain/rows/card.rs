@@ -142,6 +142,7 @@ impl Card {
                 .fold(0, u8::saturating_add),
             replied: progress.replied,
             bounced: progress.bounced,
+            put_off: self.alert.progress.postponed > 0,
             unfinished: self.drafts.iter().any(|draft| draft.unfinished),
         }
     }

@@ -5,13 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{List, View, reason};
-use crate::app::commands::Place;
 use crate::app::screens::{Screen, card, frame, lines};
 use crate::app::theme::Role;
 use crate::app::widgets::rule::Rule;
 use crate::app::widgets::{blocks, cells, rule};
 use crate::app::world::World;
 use crate::domain::ids::AlertId;
+use crate::domain::person::Role as PersonRole;
 use crate::domain::queue::Facts;
 use crate::domain::rows::Row;
 use crate::domain::sanitize;
@@ -27,6 +27,9 @@ const HEAD: u16 = 5;
 const FOOT: u16 = 2;
 /// Rows of the selected alert under the list, its rule included.
 const BELOW: u16 = 8;
+
+/// Before what is marked.
+pub(in crate::app::screens) const MARKED: &str = "*";
 
 /// Where things go on a screen of this size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,11 +111,15 @@ pub(super) fn list(list: &List, area: Rect, buf: &mut Buffer, world: &World) -> 
         }
     }
     let status = row(area, area.bottom().saturating_sub(2));
-    let rest = list.arrival.as_deref().unwrap_or_default();
-    frame::status(status, buf, world, rest);
+    let marked = list.part.as_ref().map_or(0, |part| part.marked.len());
+    let rest = match marked {
+        0 => list.arrival.clone().unwrap_or_default(),
+        _ => world.text_with("board-marked", &[("count", marked.into())]),
+    };
+    frame::status(status, buf, world, &rest);
     let facts = list.facts(world);
     let footer = row(area, area.bottom().saturating_sub(1));
-    frame::footer(footer, buf, world, Place::List, &facts);
+    frame::footer(footer, buf, world, list.place(), &facts);
     cursor
 }
 
@@ -125,6 +132,9 @@ fn row(area: Rect, y: u16) -> Rect {
 }
 
 fn title(list: &List, world: &World) -> String {
+    if list.part.is_some() {
+        return world.text(list.filter.label());
+    }
     let number = View::ALL.iter().position(|v| *v == list.view).unwrap_or(0) + 1;
     let mut title = format!("{number} {}", world.text(list.view.title()));
     if list.filter != super::Filter::All {
@@ -137,17 +147,23 @@ fn header(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
     let theme = &world.theme;
     let place = world.session.as_ref().map_or(String::new(), |session| {
         let desk = session.desks.first().map_or("", |desk| desk.name.as_str());
-        let name = sanitize::line(if desk.is_empty() {
-            &session.me.name
-        } else {
-            desk
+        let looks_after = session.me.role != PersonRole::Manager;
+        let name = sanitize::line(match &list.part {
+            Some(part) => &part.title,
+            None if desk.is_empty() || looks_after => &session.me.name,
+            None => desk,
         });
+        // Where the list has no rule of its own.
+        let narrowed = match &list.part {
+            Some(_) if area.width >= BESIDE => format!(" · {}", world.text(list.filter.label())),
+            _ => String::new(),
+        };
         let mark = if session.demonstration {
             format!(" · {}", world.text("header-demonstration"))
         } else {
             String::new()
         };
-        format!(" · {name}{mark}")
+        format!(" · {name}{narrowed}{mark}")
     });
     let now = world.here();
     let time = format!(
@@ -169,7 +185,9 @@ fn header(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
         return;
     }
     let taken = counts(list, area, buf, world);
-    week(list, area.width.saturating_sub(taken), area, buf, world);
+    if list.part.is_none() {
+        week(list, area.width.saturating_sub(taken), area, buf, world);
+    }
 }
 
 /// "Called this week ■■■■■■□□ 6 of 8 · 3 of 5 reached", as much of it as there
@@ -332,6 +350,14 @@ fn rows(
         }
         // The view keeps the queue's order: each is found behind the last one.
         let known = facts.find(|f| f.id == *id);
+        if list
+            .part
+            .as_ref()
+            .is_some_and(|part| part.marked.contains(id))
+        {
+            let style = world.theme.style(Role::Focus);
+            cells::put(buf, (area.x + 1, y), MARKED, 1, style);
+        }
         one_row(list, *id, known, &columns, row(area, y), buf, world);
     }
     cursor

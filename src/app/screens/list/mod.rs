@@ -8,8 +8,9 @@
 mod draw;
 mod reason;
 mod screen;
+mod views;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -20,99 +21,19 @@ use crate::app::widgets::text::Passage;
 use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::action::{Action, Change};
+use crate::domain::board::Within;
 use crate::domain::ids::AlertId;
-use crate::domain::life::State;
 use crate::domain::queue::{self, Bucket};
 use crate::domain::rows::{Arrival, Card, Draft, DraftKind, Query, Queue, Row, Save, Today};
 
+pub(in crate::app::screens) use draw::MARKED;
 pub use reason::{REASON_WIDTH, reason_text, replied_alone, why_beside, why_sentence};
+pub use views::{Filter, View};
 
 /// Lines read beyond what is in sight, on either side.
 const MARGIN: usize = 40;
 /// Handled alerts shown.
 const HANDLED: usize = 500;
-
-/// A view of the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum View {
-    /// Everything outstanding.
-    #[default]
-    Today,
-    /// Nobody tried yet.
-    New,
-    /// Promises and agreed times.
-    Promises,
-    /// Waiting for a time, an answer or somebody else.
-    Waiting,
-    /// Closed.
-    Handled,
-    /// Handled at another desk, about one's own branch.
-    Watched,
-    /// Of those outstanding what nobody answers for.
-    Unassigned,
-}
-
-impl View {
-    /// Every view, in the order of the number keys.
-    pub const ALL: [View; 7] = [
-        View::Today,
-        View::New,
-        View::Promises,
-        View::Waiting,
-        View::Handled,
-        View::Watched,
-        View::Unassigned,
-    ];
-
-    fn shows(self, facts: &queue::Facts, queue: &Queue, clock: &queue::Clock) -> bool {
-        match self {
-            View::Today | View::Watched => true,
-            View::Unassigned => queue.unassigned.contains(&facts.id),
-            View::New => facts.state == State::New,
-            View::Promises => facts.state == State::FollowUp || facts.agreed.is_some(),
-            View::Waiting => facts.bucket(clock) == Bucket::Waiting,
-            View::Handled => false,
-        }
-    }
-
-    /// The next view; those of few people only where there is something.
-    fn next(self, queue: &Queue) -> Self {
-        let at = Self::ALL.iter().position(|v| *v == self).unwrap_or(0);
-        let after = Self::ALL.into_iter().cycle().skip(at + 1);
-        let empty = |view: &View| match view {
-            View::Watched => queue.watched.is_empty(),
-            View::Unassigned => queue.unassigned.is_empty(),
-            _ => false,
-        };
-        after
-            .take(Self::ALL.len())
-            .find(|view| !empty(view))
-            .unwrap_or_default()
-    }
-
-    /// The id of what is said where it shows nothing.
-    const fn nothing(self) -> &'static str {
-        match self {
-            View::Watched => "list-empty-watched",
-            View::Unassigned => "list-empty-unassigned",
-            _ => "list-empty-view",
-        }
-    }
-
-    /// The id of its title.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            View::Today => "title-today",
-            View::New => "title-new",
-            View::Promises => "title-promises",
-            View::Waiting => "title-waiting",
-            View::Handled => "title-handled",
-            View::Watched => "title-watched",
-            View::Unassigned => "title-unassigned",
-        }
-    }
-}
 
 /// A change that waits for its alert's card before it can be decided.
 #[derive(Debug, Clone, PartialEq)]
@@ -169,58 +90,22 @@ pub struct List {
     copying: Option<Subject>,
     sent: Option<Sent>,
     arrival: Option<String>,
+    /// Only a part of what is outstanding: rows of the board.
+    part: Option<Part>,
+    /// Nobody has come to it yet: it is not read.
+    asleep: bool,
     drafts_ticket: Option<Ticket>,
 }
 
-/// What the list is narrowed to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Filter {
-    /// Nothing.
-    #[default]
-    All,
-    /// Wants a call now.
-    Due,
-    /// Overdue.
-    Overdue,
-    /// Safety or misconduct.
-    Safety,
-    /// "Please call me".
-    Asks,
-}
-
-impl Filter {
-    /// Every filter, in the order the key goes through them.
-    pub const ALL: [(Filter, &'static str); 5] = [
-        (Filter::All, "filter-all"),
-        (Filter::Due, "filter-due"),
-        (Filter::Overdue, "filter-overdue"),
-        (Filter::Safety, "filter-safety"),
-        (Filter::Asks, "filter-asks"),
-    ];
-
-    /// Whether it leaves an alert in the list.
-    #[must_use]
-    pub fn shows(self, facts: &queue::Facts, clock: &queue::Clock) -> bool {
-        match self {
-            Filter::All => true,
-            Filter::Due => facts.due_now(clock),
-            Filter::Overdue => facts.overdue(clock.now),
-            Filter::Safety => facts.safety,
-            Filter::Asks => facts.asks,
-        }
-    }
-
-    fn next(self) -> Self {
-        let at = Self::ALL.iter().position(|(f, _)| *f == self).unwrap_or(0);
-        Self::ALL[(at + 1) % Self::ALL.len()].0
-    }
-
-    fn label(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(f, _)| *f == self)
-            .map_or("filter-all", |(_, id)| id)
-    }
+/// A part of what is outstanding, above the list.
+#[derive(Debug, Clone)]
+struct Part {
+    /// Which rows of the board.
+    rows: Vec<Within>,
+    /// What they are called.
+    title: String,
+    /// Alerts that are marked for an act on several.
+    marked: BTreeSet<AlertId>,
 }
 
 /// Copies the number that would be called.
@@ -244,7 +129,15 @@ impl List {
     /// The list before anything was read; `start` is the alert to select.
     #[must_use]
     pub fn new(start: Option<AlertId>, world: &mut World) -> Self {
-        let queue_ticket = Some(world.ask(Lane::Queue, Query::Queue));
+        let mut list = Self::asleep(world.now);
+        list.start = start;
+        list.awake(world);
+        list
+    }
+
+    /// A list that is not read before somebody comes to it.
+    #[must_use]
+    pub fn asleep(now: Moment) -> Self {
         Self {
             view: View::Today,
             queue: Arc::default(),
@@ -257,15 +150,15 @@ impl List {
             subject: None,
             words: Passage::new(""),
             loaded: false,
-            queue_ticket,
+            queue_ticket: None,
             rows_ticket: None,
-            rows_asked: world.now,
+            rows_asked: now,
             ahead_ticket: None,
             handled_ticket: None,
             week: None,
             week_ticket: None,
             session_seen: false,
-            start,
+            start: None,
             filter: Filter::All,
             last_changed: None,
             leave: None,
@@ -273,13 +166,79 @@ impl List {
             copying: None,
             sent: None,
             arrival: None,
+            part: None,
+            asleep: true,
             drafts_ticket: None,
+        }
+    }
+
+    /// Reads it, unless that was done.
+    pub fn awake(&mut self, world: &mut World) {
+        if std::mem::take(&mut self.asleep) {
+            self.queue_ticket = Some(self.ask_queue(world));
+        }
+    }
+
+    /// The alerts of rows of the board: a list above the list.
+    #[must_use]
+    pub fn within(rows: Vec<Within>, title: String, filter: Filter, world: &mut World) -> Self {
+        let mut list = Self::asleep(world.now);
+        // What happened since the last visit is told below.
+        list.session_seen = true;
+        list.filter = filter;
+        list.part = Some(Part {
+            rows,
+            title,
+            marked: BTreeSet::new(),
+        });
+        list.awake(world);
+        list
+    }
+
+    fn ask_queue(&self, world: &mut World) -> Ticket {
+        match &self.part {
+            None => world.ask(Lane::Queue, Query::Queue),
+            Some(part) => world.ask(Lane::DeskQueue, Query::Within(part.rows.clone())),
+        }
+    }
+
+    /// The lane of this list: the one above the list has its own.
+    const fn lane(&self, lane: Lane) -> Lane {
+        match (self.part.is_some(), lane) {
+            (true, Lane::Rows) => Lane::DeskRows,
+            (true, Lane::Ahead) => Lane::DeskAhead,
+            (true, Lane::Preview) => Lane::DeskPreview,
+            (_, lane) => lane,
+        }
+    }
+
+    /// Marks the selected alert, or no more, and goes on to the next.
+    fn mark(&mut self, world: &mut World) {
+        let (Some(part), Some(id)) = (&mut self.part, self.selected) else {
+            return;
+        };
+        if !part.marked.remove(&id) {
+            part.marked.insert(id);
+        }
+        self.step(1, world);
+    }
+
+    /// What is marked, in the list's order; else what is selected.
+    fn marked(&self) -> Vec<AlertId> {
+        let marked = self.part.as_ref().map(|part| &part.marked);
+        let in_order = self.order.iter().copied();
+        let found: Vec<AlertId> = in_order
+            .filter(|id| marked.is_some_and(|marked| marked.contains(id)))
+            .collect();
+        match found[..] {
+            [] => self.selected.into_iter().collect(),
+            _ => found,
         }
     }
 
     /// Whether the lines in sight have been read.
     #[must_use]
-    pub fn settled(&self) -> bool {
+    pub fn is_read(&self) -> bool {
         self.loaded && self.rows_ticket.is_none()
     }
 
@@ -291,7 +250,7 @@ impl List {
 
     /// Something was recorded about an alert: read the queue again and move
     /// on to the next customer.
-    pub fn recorded(&mut self, alert: AlertId, world: &mut World) {
+    pub fn moved_on(&mut self, alert: AlertId, world: &mut World) {
         self.last_changed = Some(alert);
         let at = self.order.iter().position(|id| *id == alert).unwrap_or(0);
         self.leave = Some((alert, at));
@@ -358,7 +317,7 @@ impl List {
 
     fn want_card(&mut self, world: &mut World) {
         if let (Some(id), true, None) = (self.selected, self.preview, &self.subject) {
-            self.subject = Some(Subject::new(id, None, Lane::Preview, world));
+            self.subject = Some(Subject::new(id, None, self.lane(Lane::Preview), world));
         }
     }
 
@@ -392,7 +351,7 @@ impl List {
         let sight = &self.order[self.shown(world)];
         if self.rows_ticket.is_none() && !sight.iter().all(|id| self.rows.contains_key(id)) {
             let ids = sight.to_vec();
-            self.rows_ticket = Some(world.ask(Lane::Rows, Query::Rows(ids)));
+            self.rows_ticket = Some(world.ask(self.lane(Lane::Rows), Query::Rows(ids)));
         } else {
             self.want_ahead(world);
         }
@@ -432,7 +391,7 @@ impl List {
         if self.ahead_ticket.is_none() && self.rows_ticket.is_none() && !ends_known {
             let unknown = around.iter().filter(|id| !self.rows.contains_key(id));
             let ids = unknown.copied().collect();
-            self.ahead_ticket = Some(world.ask(Lane::Ahead, Query::Rows(ids)));
+            self.ahead_ticket = Some(world.ask(self.lane(Lane::Ahead), Query::Rows(ids)));
         }
     }
 

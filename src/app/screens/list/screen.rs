@@ -17,13 +17,32 @@ use crate::app::widgets::text::Passage;
 use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::action::Action;
+use crate::domain::ids::AlertId;
 use crate::domain::life::State;
 use crate::domain::rows::{Answer, Query, Saved};
 use crate::domain::sanitize;
 
 impl Screen for List {
     fn place(&self) -> Place {
-        Place::List
+        match self.part {
+            None => Place::List,
+            Some(_) => Place::Desk,
+        }
+    }
+
+    fn settled(&self) -> bool {
+        self.is_read()
+    }
+
+    fn stays(&self) -> bool {
+        true
+    }
+
+    fn recorded(&mut self, alert: AlertId, world: &mut World) {
+        if let Some(part) = &mut self.part {
+            part.marked.clear();
+        }
+        self.moved_on(alert, world);
     }
 
     fn facts(&self, world: &World) -> Facts {
@@ -81,6 +100,11 @@ impl Screen for List {
             Act::NextView => {
                 self.show(self.view.next(&self.queue), world);
             }
+            Act::Mark => self.mark(world),
+            Act::Back => return Flow::Close,
+            Act::Postpone if self.part.is_some() => {
+                return open::about_several(act, &self.marked(), world);
+            }
             Act::Undo => self.change(Action::Undo, world),
             Act::Redo => self.change(Action::Redo, world),
             Act::Why => {
@@ -98,7 +122,7 @@ impl Screen for List {
                 let ids = self.queue.facts.iter().map(|facts| facts.id);
                 return open::plan(ids.take(WISHES).collect(), world);
             }
-            Act::Search | Act::Inbound | Act::Leave | Act::Outbox => {
+            Act::Search | Act::Inbound | Act::Leave | Act::Outbox | Act::Board => {
                 return open::general(act, world);
             }
             Act::Loose if self.selected.is_none() => return open::general(act, world),
@@ -245,13 +269,16 @@ impl Screen for List {
     }
 
     fn refresh(&mut self, world: &mut World) {
+        if self.asleep {
+            return;
+        }
         self.scroll(world);
-        self.queue_ticket = Some(world.ask(Lane::Queue, Query::Queue));
+        self.queue_ticket = Some(self.ask_queue(world));
         // Lines in sight are read again; they stay on screen until then.
         self.rows_asked = world.now;
         let shown = self.order[self.shown(world)].to_vec();
         if !shown.is_empty() {
-            self.rows_ticket = Some(world.ask(Lane::Rows, Query::Rows(shown)));
+            self.rows_ticket = Some(world.ask(self.lane(Lane::Rows), Query::Rows(shown)));
         }
         if let Some(subject) = &mut self.subject {
             subject.refresh(world);
