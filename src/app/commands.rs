@@ -534,7 +534,7 @@ commands! {
     Act::Promises, "promises", BOTH, ["p"], 7, false, promised;
     Act::TickOff, "close", BOTH, ["t"], 8, false, outstanding;
     Act::HandOver, "hand-over", BOTH, ["h"], 9, false, outstanding;
-    Act::Give, "give", BOTH, ["d"], 18, false, giveable;
+    Act::Give, "give", BOTH, ["d"], 52, false, giveable;
     Act::TakeOn, "take-on", &[Place::Card], [], 0, false, asked;
     Act::Decline, "decline", &[Place::Card], [], 0, false, asked;
     Act::Withdraw, "withdraw", &[Place::Card], [], 0, false, withdrawable;

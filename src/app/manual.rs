@@ -47,6 +47,7 @@ pages! {
     "setup",
     "routing",
     "board",
+    "people",
     "rules",
     "access",
     "told",

@@ -50,7 +50,7 @@ pub struct Alert {
     /// To whom it is offered; null where it is to nobody.
     offered: Option<Offered>,
     /// Words about it that this person handles and has not read.
-    words: usize,
+    unread_words: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -171,7 +171,7 @@ impl Alert {
                 why: offer.why.clone(),
                 mine: offer.mine,
             }),
-            words: card.unread.len(),
+            unread_words: card.unread.len(),
         }
     }
 }

@@ -16,12 +16,12 @@ use crate::store::Mode;
 ///
 /// # Errors
 /// A rule refuses, or the file took no write.
-pub fn run(shell: &mut Shell, word: &Word) -> Done {
+pub fn run(shell: &mut Shell, asked: &Word) -> Done {
     let mut work = Work::begin(shell, Mode::ReadWrite)?;
-    let card = work.find(shell, &word.id)?;
-    let text = typed(&shell.world, &word.text.join(" "))?;
+    let card = work.find(shell, &asked.id)?;
+    let text = typed(&shell.world, &asked.text.join(" "))?;
     let card = work.record(shell, &card, &Action::Word { text })?;
-    if word.json {
+    if asked.json {
         return show::after(shell, &card, true);
     }
     let desk = sanitize::line(&card.desk.name).into_owned();

@@ -119,14 +119,13 @@ pub fn can(person: &Person, deed: Deed, tie: Tie) -> bool {
     let theirs = matches!(tie, Tie::Own | Tie::Offered | Tie::Drawn);
     match deed {
         Deed::See => tie != Tie::None,
-        // An administrator reads no notes without leaving a trace.
-        Deed::Notes => tie != Tie::None && role != Administrator,
         Deed::Work => {
             role != Administrator
                 && (theirs || tie == Tie::Area && role == Supervisor && person.calls)
         }
         Deed::Postpone => can(person, Deed::Work, tie) || role == Supervisor && tie == Tie::Area,
-        Deed::Word | Deed::Follow => tie != Tie::None && role != Administrator,
+        // An administrator reads no notes without leaving a trace.
+        Deed::Notes | Deed::Word | Deed::Follow => tie != Tie::None && role != Administrator,
         Deed::Take => matches!(tie, Tie::Own | Tie::Offered) && role != Administrator,
         Deed::ReadNotes => tie != Tie::None && role == Administrator,
         // Whoever is asked answers first.
@@ -257,8 +256,8 @@ mod tests {
 
     #[test]
     fn each_role_does_its_own_part() {
-        let may = |role, calls, deed, tie| can(&person(role, calls), deed, tie);
         use Role::{Administrator, Executive, Manager, Supervisor};
+        let may = |role, calls, deed, tie| can(&person(role, calls), deed, tie);
         assert!(may(Manager, false, Deed::Work, Tie::Own));
         assert!(may(Manager, false, Deed::Work, Tie::Offered));
         assert!(!may(Manager, false, Deed::Work, Tie::Watched));

@@ -259,14 +259,7 @@ impl Progress {
             EventKind::Drawn { person } => self.drawn = Some(*person),
             EventKind::Learned | EventKind::GivenBack => self.drawn = None,
             EventKind::Safety => self.safety = true,
-            EventKind::Closed { closing } => {
-                self.state = State::Closed;
-                self.agreed = None;
-                self.offer = None;
-                self.drawn = None;
-                self.first_closed.get_or_insert(event.at);
-                self.closing = Some(closing.clone());
-            }
+            EventKind::Closed { closing } => self.close(closing, event.at),
             EventKind::Reopened => {
                 self.closing = None;
                 self.go(ActionKind::Reopen);
@@ -306,6 +299,15 @@ impl Progress {
             | EventKind::Undone { .. }
             | EventKind::Redone { .. } => {}
         }
+    }
+
+    fn close(&mut self, closing: &Closing, at: Moment) {
+        self.state = State::Closed;
+        self.agreed = None;
+        self.offer = None;
+        self.drawn = None;
+        self.first_closed.get_or_insert(at);
+        self.closing = Some(closing.clone());
     }
 
     /// The customer wrote again, worse than before: a call that is ours to

@@ -191,7 +191,9 @@ impl Reading<'_> {
                 event.is_some_and(|event| event.by == me)
             };
             texts.retain(own);
-            letters.iter_mut().for_each(|letter| letter.subject.clear());
+            for letter in &mut letters {
+                letter.subject.clear();
+            }
         }
         Ok(Some(Card {
             offer: self.asked_for(&alert, &texts)?,

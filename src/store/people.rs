@@ -43,18 +43,17 @@ pub fn recipients(conn: &Connection, now: Moment) -> rusqlite::Result<Vec<Recipi
     while let Some(row) = rows.next()? {
         let id: i64 = row.get(0)?;
         let people = (row.get(3)?, row.get(4)?);
-        match found.get_mut(&id) {
-            Some(known) => known.people.push(people),
-            None => {
-                let recipient = Recipient {
-                    desk: DeskId::from(id),
-                    name: row.get(1)?,
-                    code: row.get(2)?,
-                    people: vec![people],
-                };
-                found.insert(id, recipient);
-            }
+        if let Some(known) = found.get_mut(&id) {
+            known.people.push(people);
+            continue;
         }
+        let recipient = Recipient {
+            desk: DeskId::from(id),
+            name: row.get(1)?,
+            code: row.get(2)?,
+            people: vec![people],
+        };
+        found.insert(id, recipient);
     }
     let mut all: Vec<Recipient> = found.into_values().collect();
     all.sort_by(|a, b| (&a.name, a.desk).cmp(&(&b.name, b.desk)));

@@ -95,48 +95,46 @@ pub fn read(conn: &Connection, now: Moment) -> rusqlite::Result<Setup> {
 /// What is set of a person at a moment.
 pub fn of(conn: &Connection, who: Person, now: Moment) -> rusqlite::Result<PersonSetup> {
     let id = who.id.get();
-    {
-        let names = |kind: &str, column: &str| -> rusqlite::Result<Vec<String>> {
-            conn.prepare_cached(&format!(
-                "SELECT {column} FROM desk_answer
+    let names = |kind: &str, column: &str| -> rusqlite::Result<Vec<String>> {
+        conn.prepare_cached(&format!(
+            "SELECT {column} FROM desk_answer
                  JOIN desk ON desk.id = desk_answer.desk
                  LEFT JOIN branch ON branch.id = desk.branch
                  WHERE person = ?1 AND deputy_for IS NULL AND desk.kind = ?2
                    AND valid_from <= ?3 AND (valid_until IS NULL OR valid_until > ?3)
                  ORDER BY 1"
-            ))?
-            .query_map((id, kind, now.timestamp()), |row| row.get(0))?
-            .collect()
-        };
-        let area = conn
-            .prepare_cached(
-                "SELECT coalesce(branch.code, desk.name) FROM area
+        ))?
+        .query_map((id, kind, now.timestamp()), |row| row.get(0))?
+        .collect()
+    };
+    let area = conn
+        .prepare_cached(
+            "SELECT coalesce(branch.code, desk.name) FROM area
                  JOIN desk ON desk.id = area.desk
                  LEFT JOIN branch ON branch.id = desk.branch
                  WHERE person = ?1 AND valid_from <= ?2
                    AND (valid_until IS NULL OR valid_until > ?2)
                  ORDER BY 1",
-            )?
-            .query_map((id, now.timestamp()), |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        let quiet: String = conn
-            .prepare_cached("SELECT quiet FROM person WHERE id = ?1")?
-            .query_row([id], |row| row.get(0))?;
-        Ok(PersonSetup {
-            quiet: super::notice::kinds(&quiet).into_iter().collect(),
-            area,
-            calls: who.calls,
-            branches: names("branch", "branch.code")?,
-            desks: names("specialist", "desk.name")?,
-            objective: objective(conn, id, now)?,
-            login: who.login,
-            name: who.name,
-            role: who.role,
-            language: who.language,
-            phone: who.phone,
-            email: who.email,
-        })
-    }
+        )?
+        .query_map((id, now.timestamp()), |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let quiet: String = conn
+        .prepare_cached("SELECT quiet FROM person WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))?;
+    Ok(PersonSetup {
+        quiet: super::notice::kinds(&quiet).into_iter().collect(),
+        area,
+        calls: who.calls,
+        branches: names("branch", "branch.code")?,
+        desks: names("specialist", "desk.name")?,
+        objective: objective(conn, id, now)?,
+        login: who.login,
+        name: who.name,
+        role: who.role,
+        language: who.language,
+        phone: who.phone,
+        email: who.email,
+    })
 }
 
 fn objective(conn: &Connection, person: i64, now: Moment) -> rusqlite::Result<Option<u32>> {

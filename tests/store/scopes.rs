@@ -16,10 +16,10 @@ use ringback::domain::outcome::Outcome;
 use ringback::domain::permissions::{Deed, Place, Tie, can, deed_of};
 use ringback::domain::person::Role;
 use ringback::domain::rows::{
-    Answer, Card, Draft, DraftKey, DraftKind, LooseNote, Query, Save, Saved, Scope,
+    Answer, Card, Draft, DraftKey, DraftKind, LooseNote, Query, Recipient, Save, Saved, Scope,
 };
 use ringback::domain::setup::{Absence, PersonSetup, Setup};
-use ringback::store::Viewer;
+use ringback::store::{Store, Viewer};
 
 use crate::world::{World, apply, branch, call, memo, now, person, response};
 
@@ -198,6 +198,13 @@ fn holds(world: &World, viewer: &Viewer, at: Moment) -> Result<(), TestCaseError
     Ok(())
 }
 
+fn recipients(store: &Store, viewer: &Viewer, at: Moment) -> Vec<Recipient> {
+    match store.ask(viewer, &Query::Recipients, at) {
+        Answer::Recipients(known) => known,
+        other => panic!("{other:?}"),
+    }
+}
+
 /// What somebody tries to write about an alert.
 fn writes(
     world: &mut World,
@@ -230,10 +237,7 @@ fn writes(
         decide(&case, action, &mut world.ids).ok().map(apply)
     };
     let reason = "pour une bonne raison".to_owned();
-    let recipients = match world.store.ask(&whole, &Query::Recipients, at) {
-        Answer::Recipients(known) => known,
-        other => panic!("{other:?}"),
-    };
+    let recipients = recipients(&world.store, &whole, at);
     let wanted = match kind {
         0 => decided(&memo("un secret")),
         1 => {
@@ -314,8 +318,8 @@ fn writes(
 fn deed(save: &Save) -> Option<(AlertId, Deed)> {
     match save {
         Save::Apply { change, .. } => {
-            let deeds = change.events.iter().map(|event| deed_of(&event.kind));
-            Some((change.alert, deeds.last()?))
+            let last = change.events.last()?;
+            Some((change.alert, deed_of(&last.kind)))
         }
         Save::Claim { alert, .. } | Save::Part(alert, _) | Save::Read(alert) => {
             Some((*alert, Deed::Work))

@@ -222,10 +222,10 @@ fn nobody_brings_an_alert_to_a_desk_against_the_rules() {
 fn a_word_waits_for_whoever_handles_the_alert() {
     let mut world = World::with([response(1), response(2)]);
     let alert = world.alerts()[0];
-    let word = Action::Word {
+    let said = Action::Word {
         text: "appelle avant midi".into(),
     };
-    assert_eq!(act(&mut world, "sam", alert, &word), Saved::Applied);
+    assert_eq!(act(&mut world, "sam", alert, &said), Saved::Applied);
     assert_eq!(
         world.queue("lea").words.iter().collect::<Vec<_>>(),
         [&alert]
@@ -247,7 +247,7 @@ fn a_word_waits_for_whoever_handles_the_alert() {
     assert_eq!(world.save(&Save::Read(alert)), Saved::Applied);
     assert!(world.queue("lea").words.is_empty());
     // Working on it reads it, too.
-    assert_eq!(act(&mut world, "sam", alert, &word), Saved::Applied);
+    assert_eq!(act(&mut world, "sam", alert, &said), Saved::Applied);
     world.does(alert, &memo("fait"));
     assert!(world.card(alert).unread.is_empty());
     world.is_sound();

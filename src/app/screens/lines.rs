@@ -112,16 +112,16 @@ pub fn offered(offer: &Asked, world: &World) -> String {
 
 /// "S. Reyes, today 9:12: call her before noon".
 #[must_use]
-pub fn word(word: &Unread, world: &World) -> String {
+pub fn word(said: &Unread, world: &World) -> String {
     let at = dates::moment(
         &world.texts,
         world.here(),
-        word.at.with_timezone(&world.zone()),
+        said.at.with_timezone(&world.zone()),
     );
     let args = [
-        ("by", sanitize::line(&word.by).into_owned().into()),
+        ("by", sanitize::line(&said.by).into_owned().into()),
         ("when", at.into()),
-        ("text", sanitize::line(&word.text).trim().to_owned().into()),
+        ("text", sanitize::line(&said.text).trim().to_owned().into()),
     ];
     world.text_with("card-word", &args)
 }

@@ -81,13 +81,14 @@ pub fn hold<'a>(
 
 /// The desk that these changes bring an alert to.
 pub fn moved(changes: &[Change]) -> Option<DeskId> {
-    let events = changes.iter().flat_map(|change| &change.events);
-    events
-        .filter_map(|event| match event.kind {
-            EventKind::Accepted { to, .. } | EventKind::Given { to, .. } => Some(to),
-            _ => None,
-        })
-        .last()
+    let mut events = changes
+        .iter()
+        .rev()
+        .flat_map(|change| change.events.iter().rev());
+    events.find_map(|event| match event.kind {
+        EventKind::Accepted { to, .. } | EventKind::Given { to, .. } => Some(to),
+        _ => None,
+    })
 }
 
 /// Puts the alert where the changes bring it; gives the desk.

@@ -76,17 +76,7 @@ pub fn lines(card: &Card, why: Option<&str>, width: usize, world: &World) -> Vec
     let mut add = |label: &str, says: &str, role: Role| {
         out.extend(labelled(&world.text(label), says, role, width, world));
     };
-    for word in &card.unread {
-        add("label-word", &shared::word(word, world), Role::Due);
-    }
-    if let Some(offer) = &card.offer {
-        let role = if offer.mine { Role::Due } else { Role::Text };
-        add("label-offered", &shared::offered(offer, world), role);
-    }
-    place(card, world, &mut add);
-    if card.withheld {
-        add("label-notes", &shared::withheld(card, world), Role::Due);
-    }
+    said(card, world, &mut add);
     if let Some(why) = why {
         add("label-why-now", why, Role::Text);
     }
@@ -188,11 +178,7 @@ fn who_calls(card: &Card, world: &World, add: &mut dyn FnMut(&str, &str, Role)) 
             Role::Due,
         );
     }
-    if let Some(claim) = card
-        .claim
-        .as_ref()
-        .filter(|c| c.holder != world.holder && c.until > world.now)
-    {
+    if let Some(claim) = card.claim.as_ref().filter(|c| c.holder != world.holder) {
         let name = sanitize::line(&claim.name).into_owned();
         let time = dates::time(&world.texts, claim.since.with_timezone(&world.zone()));
         let args = [("name", name.into()), ("time", time.into())];
@@ -201,6 +187,22 @@ fn who_calls(card: &Card, world: &World, add: &mut dyn FnMut(&str, &str, Role)) 
             &world.text_with("call-theirs", &args),
             Role::Due,
         );
+    }
+}
+
+/// What others said about it, to whom it is offered, whose it is and what is
+/// withheld: before everything else.
+fn said(card: &Card, world: &World, add: &mut impl FnMut(&str, &str, Role)) {
+    for word in &card.unread {
+        add("label-word", &shared::word(word, world), Role::Due);
+    }
+    if let Some(offer) = &card.offer {
+        let role = if offer.mine { Role::Due } else { Role::Text };
+        add("label-offered", &shared::offered(offer, world), role);
+    }
+    place(card, world, add);
+    if card.withheld {
+        add("label-notes", &shared::withheld(card, world), Role::Due);
     }
 }
 
