@@ -88,7 +88,7 @@ fn the_branch_watches_what_specialists_handle() {
     m.sees("Another desk handles this alert");
     // Whoever watches says a word to whoever handles it.
     m.keys("mCall her before noon<enter>");
-    m.sees("Recorded. u undoes it");
+    m.sees("Recorded.");
     m.keys("1");
     m.is_sound();
     m.keys("7");

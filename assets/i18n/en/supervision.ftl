@@ -79,6 +79,7 @@ notice-given = { $count ->
    *[other] { $count } alerts given to { $to }: nobody answered for them where they lay.
 }
 notice-given-partly = { $given } given, { $failed } not: somebody changed them meanwhile. Nothing of them is lost; give them again.
+notice-said = Recorded.
 notice-taken-on = It is yours now.
 notice-withdrawn = It is offered to nobody any more.
 notice-followed = You are told when it moves.

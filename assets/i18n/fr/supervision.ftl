@@ -79,6 +79,7 @@ notice-given = { $count ->
    *[other] { $count } alertes confiées à { $to } : personne n'en répondait là où elles étaient.
 }
 notice-given-partly = { $given } confiées, { $failed } non : quelqu'un les a changées entre-temps. Rien n'en est perdu ; recommencez pour elles.
+notice-said = Enregistré.
 notice-taken-on = Elle est à vous.
 notice-withdrawn = Elle n'est plus proposée à personne.
 notice-followed = Vous serez prévenu quand elle bouge.
