@@ -260,6 +260,26 @@ impl Command {
             | Self::Blocked(_)
             | Self::Keys(_)
             | Self::Manual(_)
+            | Self::Board(_)
+            | Self::Overdue(_)
+            | Self::Claim(_)
+            | Self::Release(_)
+            | Self::Reassign(_)
+            | Self::Accept(_)
+            | Self::Decline(_)
+            | Self::Word(_)
+            | Self::Follow(_)
+            | Self::Unfollow(_)
+            | Self::Digest(Digest { send: false, .. })
+            | Self::Objective { .. }
+            | Self::Chair { .. }
+            | Self::People {
+                step:
+                    People::List { .. }
+                    | People::Show { .. }
+                    | People::Away { .. }
+                    | People::Back { .. },
+            }
             | Self::Outbox {
                 step:
                     Outbox::List { .. }
@@ -538,11 +558,25 @@ mod tests {
             "ics --out -",
             "outbox list",
             "outbox cancel x",
+            "board --json",
+            "claim x",
+            "reassign x --to y --why z",
+            "digest --ack",
+            "chair wall",
+            "people away x --deputy y --from 2026-12-24 --until 2026-12-26",
         ] {
             assert_eq!(over_ssh(line), OverSsh::Yes, "{line}");
         }
         assert_eq!(over_ssh("ics --out x"), OverSsh::NoFile("--out"));
-        for line in ["outbox send", "import x", "access list", "man", "doctor"] {
+        for line in [
+            "outbox send",
+            "digest --send",
+            "people leave x",
+            "import x",
+            "access list",
+            "man",
+            "doctor",
+        ] {
             assert_eq!(over_ssh(line), OverSsh::No, "{line}");
         }
     }

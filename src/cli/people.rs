@@ -23,26 +23,26 @@ use crate::store::{Leaving, Mode, Store};
 pub fn run(shell: &mut Shell, step: &People) -> Done {
     match step {
         People::List { json } => list(shell, *json),
-        People::Show { login, json } => show(shell, login, *json),
-        People::Add { login, set } => put(shell, login, set, true),
-        People::Set { login, set } => put(shell, login, set, false),
-        People::Leave { login, json } => leave(shell, login, *json),
+        People::Show { who, json } => show(shell, who, *json),
+        People::Add { who, set } => put(shell, who, set, true),
+        People::Set { who, set } => put(shell, who, set, false),
+        People::Leave { who, json } => leave(shell, who, *json),
         People::Away {
-            login,
+            who,
             deputy,
             from,
             until,
             json,
         } => {
             let absence = Absence {
-                login: login.clone(),
+                login: who.clone(),
                 deputy: deputy.clone(),
                 from: *from,
                 until: *until,
             };
             away(shell, &absence, *json)
         }
-        People::Back { login, json } => back(shell, login, *json),
+        People::Back { who, json } => back(shell, who, *json),
     }
 }
 
@@ -148,7 +148,7 @@ fn put(shell: &mut Shell, login: &str, set: &SetPerson, new: bool) -> Done {
                 desks: Vec::new(),
                 area: Vec::new(),
                 calls: false,
-                quiet: Default::default(),
+                quiet: Vec::new(),
                 objective: None,
             }
         }
@@ -187,6 +187,9 @@ fn changed(mut person: PersonSetup, set: &SetPerson) -> PersonSetup {
     person.email = set.email.as_ref().map_or(person.email, some);
     person.language = set.language.or(person.language);
     person.objective = set.objective.or(person.objective);
+    if let Some(kinds) = &set.quiet {
+        person.quiet = kinds.iter().flatten().copied().collect();
+    }
     person
 }
 

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::queue::monday;
 use super::viewer::{Going, Reading, horizon};
-use super::{codec, settings};
+use super::{codec, objective, settings};
 use crate::domain::Moment;
 use crate::domain::board::{
     Answering, Board, BranchLine, Figures, PersonLine, USUAL_WEEKS, Week, Within, is_called, usual,
@@ -174,7 +174,7 @@ impl Reading<'_> {
 
     /// The week begins on the clock of the first desk.
     fn part(&self, who: &Answering, zone: Tz, usual: u32) -> rusqlite::Result<Part> {
-        let target = settings::objective(self.conn, who.person, self.now)?;
+        let target = objective::set(self.conn, who.person, self.now)?;
         let since = monday(self.now, zone).timestamp();
         let done = self
             .conn
@@ -189,7 +189,7 @@ impl Reading<'_> {
             figures: Figures::default(),
             week: Week {
                 done,
-                target: target.unwrap_or(usual),
+                target: target.map_or(usual, |(_, called, _)| called),
             },
         })
     }

@@ -88,7 +88,6 @@ pub const HOT: &[(&str, &str)] = &[
     ("board counts", board::COUNTS),
     ("board answering", board::ANSWERING),
     ("board called", board::CALLED),
-    ("board objective", settings::OBJECTIVE),
     ("board came", board::CAME),
     ("board closed", board::CLOSED),
     ("alert", card::ALERT),

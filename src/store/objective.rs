@@ -25,19 +25,27 @@ const OFFER: &str = "SELECT objective_offer.id, customers, reached, basis, at, p
     WHERE objective_offer.person = ?1 AND objective IS NULL AND ended IS NULL
     ORDER BY objective_offer.id DESC LIMIT 1";
 
-/// Customers to call and, where somebody said so, to reach.
+/// What was set or agreed for somebody, if anything was: which it is,
+/// customers to call and, where somebody said so, to reach.
+pub fn set(
+    conn: &Connection,
+    who: PersonId,
+    now: Moment,
+) -> rusqlite::Result<Option<(i64, u32, Option<u32>)>> {
+    conn.prepare_cached(HOLDS)?
+        .query_row([who.get(), now.timestamp()], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .optional()
+}
+
+/// The same, or what the policy says where nothing was.
 pub fn holds(
     conn: &Connection,
     who: PersonId,
     now: Moment,
 ) -> rusqlite::Result<(Option<i64>, u32, Option<u32>)> {
-    let found = conn
-        .prepare_cached(HOLDS)?
-        .query_row([who.get(), now.timestamp()], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })
-        .optional()?;
-    match found {
+    match set(conn, who, now)? {
         Some((id, called, reached)) => Ok((Some(id), called, reached)),
         None => Ok((None, settings::policy(conn, now)?.objective, None)),
     }

@@ -37,10 +37,6 @@ pub const TEMPLATE: &str = "template";
 /// applied, comments and all.
 pub const RULE_BOOK: &str = "alert_rules";
 
-/// What somebody agreed to call in a week.
-pub const OBJECTIVE: &str = "SELECT customers FROM objective
-    WHERE person = ?1 AND valid_from <= ?2 ORDER BY valid_from DESC, id DESC LIMIT 1";
-
 /// The setting that holds at a moment, as it is stored.
 pub fn stored(
     conn: &Connection,
@@ -224,17 +220,6 @@ pub fn usual_country(conn: &Connection) -> rusqlite::Result<Country> {
         .query_row([], |row| codec::code(row, 0, Country::new))
         .optional()?;
     Ok(found.unwrap_or(Country::FR))
-}
-
-/// What somebody agreed to call in a week, if anything was agreed.
-pub fn objective(
-    conn: &Connection,
-    person: PersonId,
-    now: Moment,
-) -> rusqlite::Result<Option<u32>> {
-    conn.prepare_cached(OBJECTIVE)?
-        .query_row([person.get(), now.timestamp()], |row| row.get(0))
-        .optional()
 }
 
 impl Reading<'_> {

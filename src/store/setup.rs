@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate, NaiveTime};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use serde::Serialize;
 
 use super::settings::{
@@ -127,7 +127,7 @@ pub fn of(conn: &Connection, who: Person, now: Moment) -> rusqlite::Result<Perso
         calls: who.calls,
         branches: names("branch", "branch.code")?,
         desks: names("specialist", "desk.name")?,
-        objective: objective(conn, id, now)?,
+        objective: super::objective::set(conn, who.id, now)?.map(|(_, called, _)| called),
         login: who.login,
         name: who.name,
         role: who.role,
@@ -135,15 +135,6 @@ pub fn of(conn: &Connection, who: Person, now: Moment) -> rusqlite::Result<Perso
         phone: who.phone,
         email: who.email,
     })
-}
-
-fn objective(conn: &Connection, person: i64, now: Moment) -> rusqlite::Result<Option<u32>> {
-    conn.prepare_cached(
-        "SELECT customers FROM objective WHERE person = ?1 AND valid_from <= ?2
-         ORDER BY valid_from DESC, id DESC LIMIT 1",
-    )?
-    .query_row([person, now.timestamp()], |row| row.get(0))
-    .optional()
 }
 
 /// Absences that are not over.

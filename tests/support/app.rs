@@ -293,8 +293,9 @@ impl Store {
     fn answer(&self, query: &Query) -> Answer {
         match query {
             Query::Session => Answer::Session(Box::new(self.session.clone())),
-            Query::Queue => Answer::Queue(Arc::new(Queue::new(self.facts(), &self.clock()))),
-            Query::Within(_) => Answer::Queue(Arc::new(Queue::new(self.facts(), &self.clock()))),
+            Query::Queue | Query::Within(_) => {
+                Answer::Queue(Arc::new(Queue::new(self.facts(), &self.clock())))
+            }
             Query::Board => Answer::Board(self.board.clone()),
             Query::Usual(desk) => Answer::Usual(*desk, self.usual),
             Query::Rows(ids) => Answer::Rows(ids.iter().map(|id| self.row(*id)).collect()),

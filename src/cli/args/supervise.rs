@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use clap::{ArgAction, Args, Subcommand};
 
+use crate::domain::digest::NoticeKind;
 use crate::domain::language::Language;
 use crate::domain::person::Role;
 
@@ -85,7 +86,8 @@ pub enum People {
     /// One of them
     Show {
         /// Whom
-        login: String,
+        #[arg(value_name = "LOGIN")]
+        who: String,
         /// Print an object
         #[arg(long)]
         json: bool,
@@ -93,7 +95,8 @@ pub enum People {
     /// Somebody new, or back again
     Add {
         /// The name they log in with
-        login: String,
+        #[arg(value_name = "LOGIN")]
+        who: String,
         /// What is set of them.
         #[command(flatten)]
         set: Box<SetPerson>,
@@ -101,7 +104,8 @@ pub enum People {
     /// Change what is set of somebody; what is not named stays
     Set {
         /// Whom
-        login: String,
+        #[arg(value_name = "LOGIN")]
+        who: String,
         /// What is set of them.
         #[command(flatten)]
         set: Box<SetPerson>,
@@ -109,7 +113,8 @@ pub enum People {
     /// Somebody does not work with the file any more
     Leave {
         /// Whom
-        login: String,
+        #[arg(value_name = "LOGIN")]
+        who: String,
         /// Print an object
         #[arg(long)]
         json: bool,
@@ -117,7 +122,8 @@ pub enum People {
     /// Somebody is away, and somebody else answers for their desks meanwhile
     Away {
         /// Who is away
-        login: String,
+        #[arg(value_name = "LOGIN")]
+        who: String,
         /// Who answers meanwhile
         #[arg(long, value_name = "LOGIN")]
         deputy: String,
@@ -134,7 +140,8 @@ pub enum People {
     /// Somebody is back, or will not be away
     Back {
         /// Whom
-        login: String,
+        #[arg(value_name = "LOGIN")]
+        who: String,
         /// Print the person after it
         #[arg(long)]
         json: bool,
@@ -174,9 +181,23 @@ pub struct SetPerson {
     /// Customers to call in a week
     #[arg(long, value_name = "N")]
     pub objective: Option<u32>,
+    /// What they are not told: digest, neglect, safety; "" tells everything
+    #[arg(long, value_parser = quiet, value_delimiter = ',', value_name = "KIND,…")]
+    pub quiet: Option<Vec<Option<NoticeKind>>>,
     /// Print the person after it
     #[arg(long)]
     pub json: bool,
+}
+
+/// "" is none: it takes back what was set.
+fn quiet(text: &str) -> Result<Option<NoticeKind>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    NoticeKind::from_code(text).map(Some).ok_or_else(|| {
+        let codes: Vec<&str> = NoticeKind::ALL.iter().map(|kind| kind.code()).collect();
+        format!("one of {}", codes.join(", "))
+    })
 }
 
 fn role(text: &str) -> Result<Role, String> {

@@ -232,7 +232,7 @@ fn week(list: &List, room: u16, area: Rect, buf: &mut Buffer, world: &World) {
         let cells = parts
             .iter()
             .map(|(part, _)| cells::width(part) + usize::from(*air));
-        1 + cells.sum::<usize>() <= usize::from(room)
+        cells.sum::<usize>() < usize::from(room)
     };
     let Some((air, parts)) = ways.into_iter().find(fits) else {
         return;
