@@ -100,9 +100,9 @@ fn told(answer: &Answer) -> Vec<AlertId> {
         Answer::Cards(cards) => cards.iter().flat_map(card).collect(),
         Answer::Outbox(rows) => rows.iter().map(|row| row.alert).collect(),
         Answer::Message(message) => message.iter().map(|m| m.row.alert).collect(),
-        // Numbers, and which desks there are.
-        Answer::Board(_) | Answer::Usual(..) => Vec::new(),
         Answer::Session(_)
+        | Answer::Board(_)
+        | Answer::Usual(..)
         | Answer::ThisWeek(_)
         | Answer::Today(_)
         | Answer::Drafts(_)
