@@ -2,6 +2,7 @@
 //! once, with its line. `assets/config.toml` is both its documentation and
 //! its defaults. What a value is good for is decided by whoever uses it.
 
+mod digest;
 pub mod mail;
 mod read;
 
@@ -17,6 +18,7 @@ use crate::domain::dial::{CommandFault, DialCommand};
 use crate::domain::language::Language;
 use mail::Mail;
 
+pub use digest::Digest;
 pub use read::{Fault, Problem, Wanted, line_of, parse, read_table};
 
 /// The commented defaults.
@@ -45,6 +47,8 @@ pub struct Config {
     pub mail: Mail,
     /// Ways to dial.
     pub dial: Dial,
+    /// How people are told.
+    pub digest: Digest,
 }
 
 /// Ways to dial, besides the number on the screen.
@@ -280,6 +284,8 @@ impl Config {
         let mut problems = Vec::new();
         let mut table = parse(text).map_err(|problem| vec![problem])?;
         let lines = dial_lines(text, &table);
+        let told = table.get_ref().get("digest");
+        let told = told.map_or(1, |section| line_of(text, section.span().start));
         // A section is read by itself: each of its mistakes has its line.
         let mail = table.get_mut().remove("mail").and_then(|section| {
             let span = section.span();
@@ -297,6 +303,7 @@ impl Config {
         if let Some(config) = &mut config {
             config.dial.lines = lines;
             problems.extend(config.dial.problem());
+            problems.extend(config.digest.problem(told));
         }
         problems.sort();
         match config {

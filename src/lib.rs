@@ -3,7 +3,7 @@
 //!
 //! Imports point downwards only; `tests/rules` holds that:
 //! `tui`, `cli` → `app` → `appointments` → `i18n` → `domain`, with `store`,
-//! `intake`, `inbox`, `outreach`, `post` and `numbers` beside them.
+//! `intake`, `inbox`, `outreach`, `post`, `tell` and `numbers` beside them.
 
 pub mod app;
 pub mod appointments;
@@ -19,4 +19,5 @@ pub mod outreach;
 pub mod paths;
 pub mod post;
 pub mod store;
+pub mod tell;
 pub mod tui;

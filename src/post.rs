@@ -110,6 +110,13 @@ impl Postman {
         }
     }
 
+    /// Who mail comes from, where that is configured: name and address.
+    #[must_use]
+    pub fn from(&self) -> Option<(&str, &str)> {
+        let (name, address) = self.from.as_ref()?;
+        Some((name, address))
+    }
+
     /// The way.
     #[must_use]
     pub const fn transport(&self) -> &Transport {

@@ -11,6 +11,7 @@ use crate::domain::action::{Action, Change, Outbox, Refusal};
 use crate::domain::customer::Phone;
 use crate::domain::decide::{Case, decide};
 use crate::domain::dial::{self, DialCommand};
+use crate::domain::event::{Event, EventKind};
 use crate::domain::ids::{AlertId, Maker, PersonId};
 use crate::domain::permissions::{Deed, Tie, can};
 use crate::domain::queue::Clock;
@@ -300,8 +301,10 @@ impl World {
 
     /// What a recorded change asks of the outbox folder, once it is on disk.
     pub fn follow(&mut self, change: &Change) {
-        if change.blocks() {
-            // What lies in the folder for them is taken back.
+        let safety = |event: &Event| matches!(event.kind, EventKind::Safety);
+        if change.blocks() || change.events.iter().any(safety) {
+            // What lies in the folder for them is taken back; supervisors are
+            // told of safety at once.
             self.effect(Effect::Post);
         }
         match &change.outbox {

@@ -9,6 +9,7 @@ mod outbox;
 mod record;
 mod rules;
 mod times;
+mod told;
 
 use std::path::PathBuf;
 
@@ -30,6 +31,7 @@ pub use mapping::Mapping;
 pub use outbox::Outbox;
 pub use record::{Close, Form, Note, Record, YesNo};
 pub use rules::{Rules, Try};
+pub use told::{Chair, Digest, Objective};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -134,6 +136,20 @@ pub enum Command {
         /// What to do with them.
         #[command(subcommand)]
         step: Outbox,
+    },
+    /// What is to be done and what was left undone, told to each once
+    Digest(Digest),
+    /// Customers to call and to reach in a week, agreed by both
+    Objective {
+        /// What to do.
+        #[command(subcommand)]
+        step: Objective,
+    },
+    /// The empty chair: customers whom an executive calls
+    Chair {
+        /// What to do.
+        #[command(subcommand)]
+        step: Chair,
     },
     /// Leave numbers, addresses, customers alone from now on
     Block(Block),

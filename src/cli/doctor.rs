@@ -22,9 +22,12 @@ use crate::app::theme::Marks;
 use crate::app::world::World;
 use crate::config::Unusable;
 use crate::config::mail::Mail;
+use crate::domain::digest::NoticeKind;
+use crate::domain::mail::MailState;
+use crate::domain::person::Role;
 use crate::domain::rows::{Health, Trouble};
 use crate::domain::sanitize;
-use crate::i18n::labels;
+use crate::i18n::{labels, numbers};
 use crate::outreach::folder::Folder;
 use crate::outreach::smtp::{Smtp, Tls};
 use crate::outreach::transport::{Closed, Transport};
@@ -80,6 +83,7 @@ pub fn run(shell: &mut Shell, doctor: &Doctor) -> Done<ExitCode> {
                 }
             }
             add("outbox", outbox(shell, &store));
+            add("digest", digest(shell, &store));
             if !doctor.no_server {
                 add("mail", mail(shell));
             }
@@ -280,6 +284,57 @@ fn outbox(shell: &Shell, store: &Store) -> Finding {
     } else {
         Err(shell.world.text_with("cli-doctor-outbox-bad", &args))
     }
+}
+
+/// Was everybody told what they had to be?
+fn digest(shell: &Shell, store: &Store) -> Finding {
+    let failed = |trouble| message(work::trouble(shell, store.path(), &trouble));
+    let since = shell.world.now - Duration::days(7);
+    let rows = store.listed_notices(None, since).map_err(failed)?;
+    let in_state = |state| rows.iter().filter(move |row| row.state == state);
+    let refused = in_state(MailState::Refused).chain(in_state(MailState::Unknown));
+    let refused: Vec<_> = refused.filter(|row| !row.acknowledged).collect();
+    let stuck: Vec<_> = in_state(MailState::Later).collect();
+    if let Some(row) = refused.first().or(stuck.first()) {
+        let why = row.last_error.as_deref().unwrap_or_default();
+        let args = [
+            ("count", (refused.len() + stuck.len()).into()),
+            ("why", sanitize::line(why).into_owned().into()),
+        ];
+        return Err(shell.world.text_with("digest-not-told", &args));
+    }
+    if shell.config.digest.command.is_empty() {
+        let people = store.addressees(shell.world.now).map_err(failed)?;
+        let mute = people.iter().filter(|who| {
+            let told =
+                who.person.role != Role::Administrator && who.quiet.len() < NoticeKind::ALL.len();
+            told && who
+                .person
+                .email
+                .as_deref()
+                .unwrap_or_default()
+                .trim()
+                .is_empty()
+        });
+        let mute: Vec<String> = mute
+            .map(|who| sanitize::line(&who.person.login).into_owned())
+            .collect();
+        if !mute.is_empty() {
+            let named: Vec<&String> = mute.iter().take(NAMED).collect();
+            let args = [
+                ("count", mute.len().into()),
+                ("list", numbers::list(&shell.world.texts, &named).into()),
+            ];
+            return Ok(shell.world.text_with("digest-no-address", &args));
+        }
+    }
+    let waiting = in_state(MailState::Queued).count();
+    if waiting > 0 {
+        let args = [("count", rows.len().into()), ("waiting", waiting.into())];
+        return Ok(shell.world.text_with("cli-doctor-digest-waits", &args));
+    }
+    let args = [("count", rows.len().into())];
+    Ok(shell.world.text_with("cli-doctor-digest-well", &args))
 }
 
 /// Can mail leave this machine?

@@ -144,6 +144,7 @@ const fn option(field: Field) -> Option<&'static str> {
         Field::Reason => "--why",
         Field::Confirm => "--confirm",
         Field::Note => "--note",
+        Field::Learned => "--learned",
         Field::Body | Field::Subject => return None,
     })
 }

@@ -40,6 +40,8 @@ enum Deed {
     Kept,
     /// It was taken before.
     Known,
+    /// It answers a notice: whoever was told knows.
+    Acknowledged,
 }
 
 impl Deed {
@@ -51,6 +53,7 @@ impl Deed {
             Self::AddressDead => "address_dead",
             Self::Noted => "noted",
             Self::Kept => "kept",
+            Self::Acknowledged => "acknowledged",
             Self::Known => "known",
         }
     }
@@ -118,6 +121,16 @@ fn message(shell: &mut Shell, work: &mut Work, raw: &Raw) -> Done<Report> {
     if let Some((_, Some(alert))) = known {
         report.alert = Some(alert);
         return Ok(report);
+    }
+    if matches!(mail.kind, Kind::Reply) {
+        let answered = work
+            .store
+            .notices()
+            .answered(&mail.threads, shell.world.now);
+        if answered.map_err(|trouble| work.trouble(shell, &trouble))? {
+            report.action = Deed::Acknowledged;
+            return Ok(report);
+        }
     }
     let taken = Taken {
         key: mail.key.clone(),

@@ -7,11 +7,13 @@
 
 mod args;
 mod block;
+mod chair;
 mod close;
 mod completions;
 mod config;
 mod demo;
 mod demonstration;
+mod digest;
 mod doctor;
 pub mod failure;
 mod form;
@@ -26,6 +28,7 @@ mod manual;
 mod mapping;
 mod next;
 mod note;
+mod objective;
 mod outbox;
 mod output;
 mod phone;
@@ -54,11 +57,12 @@ use self::output::Output;
 use crate::app::theme::{Theme, ThemeName};
 use crate::app::world::World;
 use crate::config::mail::{Mail, Way};
-use crate::config::{Config, Marks, Unusable};
+use crate::config::{Config, Digest, Marks, Unusable};
 use crate::i18n::{Texts, negotiate};
 use crate::outreach::folder::Folder;
 use crate::paths::{self, Paths};
 use crate::post::Postman;
+use crate::tell::Crier;
 use crate::tui::clock::Clock;
 use crate::tui::environment::TerminalFacts;
 
@@ -221,6 +225,17 @@ impl Shell {
         }
         Postman::new(mail, folder)
     }
+
+    /// Tells people things the way that is configured. In a demonstration no
+    /// command is run.
+    #[must_use]
+    pub fn crier(&self, demonstration: bool) -> Crier {
+        let postman = self.postman(demonstration);
+        if demonstration {
+            return Crier::new(postman, &Digest::default());
+        }
+        Crier::new(postman, &self.config.digest)
+    }
 }
 
 fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
@@ -273,6 +288,9 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         Some(Command::Split(split)) => split::run(shell, &split),
         Some(Command::Search(search)) => search::run(shell, &search),
         Some(Command::Phone(phone)) => phone::run(shell, &phone),
+        Some(Command::Digest(asked)) => digest::run(shell, &asked),
+        Some(Command::Objective { step }) => objective::run(shell, &step),
+        Some(Command::Chair { step }) => chair::run(shell, &step),
         Some(Command::Block(block)) => block::run(shell, &block, true),
         Some(Command::Unblock(block)) => block::run(shell, &block, false),
         Some(Command::Blocked(listing)) => block::list(shell, &listing),

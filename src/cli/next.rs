@@ -9,6 +9,7 @@ use super::output::{self, Column};
 use super::shape;
 use super::work::Work;
 use crate::app::screens::{card, lines};
+use crate::domain::action::lent;
 use crate::domain::customer::Consent;
 use crate::domain::event::CautionCode;
 use crate::domain::life::State;
@@ -94,7 +95,8 @@ impl Shape {
             (vec![code], words)
         };
         let refused = alert.consent == Consent::No;
-        let cautions = rules.cautions(progress, customer, refused, world.now);
+        let mut cautions = rules.cautions(progress, customer, refused, world.now);
+        cautions.extend(lent(&card.alert, world.me()));
         let callable = progress.state != State::Closed
             && !customer.blocked()
             && customer.usable_phones().next().is_some();

@@ -9,7 +9,7 @@ use super::failure::{Done, Exit, Failure};
 use super::work::{Work, follow};
 use super::{form, show};
 use crate::app::world::World;
-use crate::domain::action::{Action, CallEnd, Change, Field, HandOver, Refusal};
+use crate::domain::action::{Action, CallEnd, Change, Field, HandOver, Refusal, lent};
 use crate::domain::cause::{Cause, Decision, Measure};
 use crate::domain::customer::Consent;
 use crate::domain::event::Direction;
@@ -98,8 +98,10 @@ fn call(world: &World, card: &Card, record: &Record) -> Done<CallEnd> {
         let refused = card.alert.consent == Consent::No;
         let progress = &card.alert.progress;
         call.cautions = card.rules.cautions(progress, customer, refused, world.now);
+        call.cautions.extend(lent(&card.alert, world.me()));
         call.caution_reason.clone_from(&why);
     }
+    call.learned = record.learned.clone().unwrap_or_default();
     call.reason = why;
     call.safety = record.form.safety;
     call.discussed = record.discussed.map(|answer| answer == YesNo::Yes);
@@ -186,6 +188,7 @@ fn fill(call: &mut CallEnd, field: Field, world: &World) {
             text.clone_into(&mut call.reason);
             text.clone_into(&mut call.caution_reason);
         }
+        Field::Learned => text.clone_into(&mut call.learned),
         Field::Confirm => call.confirmed = true,
         Field::Note => call.note.push_str(text),
         Field::Result | Field::Cause | Field::Decision | Field::Measure => {

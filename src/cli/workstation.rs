@@ -18,6 +18,7 @@ use crate::domain::setup::PersonSetup;
 use crate::paths;
 use crate::post::Postman;
 use crate::store::{Mode, Store, Viewer};
+use crate::tell::Crier;
 use crate::tui::clipboard::Clipboard;
 use crate::tui::environment::TerminalFacts;
 use crate::tui::paint::Colour;
@@ -38,8 +39,11 @@ pub fn run(shell: &mut Shell) -> Done<ExitCode> {
         Some(code) => Some(alert(shell, &store, &viewer, &code)?),
         None => None,
     };
-    let postman = shell.postman(store.is_demonstration());
-    let options = options(shell, viewer.person.login.clone(), open, postman);
+    let ways = (
+        shell.postman(store.is_demonstration()),
+        shell.crier(store.is_demonstration()),
+    );
+    let options = options(shell, viewer.person.login.clone(), open, ways);
     // Handed over as it is: the last connection that closes would tidy up.
     match tui::run(&options, store, viewer) {
         Ok(Ended::Code(code)) => Ok(ExitCode::from(code)),
@@ -49,7 +53,12 @@ pub fn run(shell: &mut Shell) -> Done<ExitCode> {
     }
 }
 
-fn options(shell: &Shell, login: String, open: Option<AlertId>, postman: Postman) -> Options {
+fn options(
+    shell: &Shell,
+    login: String,
+    open: Option<AlertId>,
+    (postman, crier): (Postman, Crier),
+) -> Options {
     let facts = TerminalFacts::read(|name| std::env::var(name).ok());
     let dial = &shell.config.dial;
     let missing = dial.missing_program();
@@ -81,6 +90,7 @@ fn options(shell: &Shell, login: String, open: Option<AlertId>, postman: Postman
         notice,
         reminder: shell.config.reminder,
         postman,
+        crier,
     }
 }
 
@@ -92,7 +102,12 @@ fn nothing_yet(shell: &Shell) -> bool {
 
 /// The first time: look around, bring in a survey, or open another file.
 fn first_run(shell: &mut Shell) -> Done<ExitCode> {
-    let options = options(shell, user(), None, shell.postman(false));
+    let options = options(
+        shell,
+        user(),
+        None,
+        (shell.postman(false), shell.crier(false)),
+    );
     match tui::first_run(&options) {
         Ok(Ended::Code(code)) => Ok(ExitCode::from(code)),
         Ok(Ended::Chosen(choice)) => chosen(shell, choice),
@@ -105,7 +120,12 @@ fn first_run(shell: &mut Shell) -> Done<ExitCode> {
 /// # Errors
 /// There is no terminal to ask on.
 pub fn map(shell: &Shell, form: MappingForm) -> Done<Option<Mapping>> {
-    let options = options(shell, user(), None, shell.postman(false));
+    let options = options(
+        shell,
+        user(),
+        None,
+        (shell.postman(false), shell.crier(false)),
+    );
     match tui::alone(&options, Box::new(form)) {
         Ok(Ended::Chosen(FirstChoice::Columns(mapping))) => Ok(Some(*mapping)),
         Ok(_) => Ok(None),
@@ -174,6 +194,7 @@ fn answer_for_everything(shell: &Shell) -> Done {
         objective: None,
         area: Vec::new(),
         calls: false,
+        quiet: Vec::new(),
     });
     store
         .apply_setup(&setup, None, shell.world.now)

@@ -47,6 +47,14 @@ pub struct Alert {
     pub messages: Vec<(MessageId, bool)>,
 }
 
+/// What to warn about where an alert was drawn for an executive and somebody
+/// else is about to call.
+#[must_use]
+pub fn lent(alert: &Alert, caller: PersonId) -> Option<CautionCode> {
+    let theirs = alert.progress.drawn.is_some_and(|drawn| drawn != caller);
+    theirs.then_some(CautionCode::Drawn)
+}
+
 /// An action.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
@@ -136,6 +144,11 @@ pub enum Action {
         /// Why.
         reason: String,
     },
+    /// An executive gives back what was drawn for them.
+    GiveBack {
+        /// Why.
+        reason: String,
+    },
     /// My last change undone.
     Undo,
     /// What I undid, done again.
@@ -178,6 +191,8 @@ pub struct CallEnd {
     pub hand_over: Option<HandOver>,
     /// `settled`: the closing form.
     pub close: Option<CloseForm>,
+    /// What an executive learned who was drawn this customer: one line.
+    pub learned: String,
 }
 
 impl CallEnd {
@@ -201,6 +216,7 @@ impl CallEnd {
             promise: None,
             hand_over: None,
             close: None,
+            learned: String::new(),
         }
     }
 }
@@ -402,6 +418,8 @@ coded! {
         Body = "body",
         /// The message's subject.
         Subject = "subject",
+        /// What was learned.
+        Learned = "learned",
     }
 }
 
@@ -442,6 +460,8 @@ pub enum Refusal {
     MessageLeft,
     /// The outcome does not fit a call that came in.
     NotForInbound,
+    /// It was not drawn for whoever gives it back.
+    NotDrawn,
 }
 
 impl Refusal {
@@ -471,6 +491,7 @@ impl Refusal {
             Self::LaterChange(_) => "later_change",
             Self::MessageLeft => "message_left",
             Self::NotForInbound => "not_for_inbound",
+            Self::NotDrawn => "not_drawn",
         }
     }
 }

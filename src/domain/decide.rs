@@ -123,6 +123,13 @@ pub fn decide(case: &Case<'_>, action: &Action, ids: &mut Maker) -> Result<Chang
         }
         Action::Block { reason } => draft.leave_alone(reason)?,
         Action::Unblock { reason } => draft.free(reason)?,
+        Action::GiveBack { reason } => {
+            if case.alert.progress.drawn != Some(case.by) {
+                return Err(Refusal::NotDrawn);
+            }
+            needs(&[(Field::Reason, reasoned(reason))])?;
+            draft.push_with(EventKind::GivenBack, TextKind::Reason, reason);
+        }
         Action::Undo => draft.undo()?,
         Action::Redo => draft.redo()?,
     }

@@ -262,6 +262,15 @@ pub enum EventKind {
         /// From whom.
         from: PersonId,
     },
+    /// It was drawn for an executive to call.
+    Drawn {
+        /// For whom.
+        person: PersonId,
+    },
+    /// The executive talked to the customer and wrote down what they learned.
+    Learned,
+    /// The executive gave it back without having talked, with a reason.
+    GivenBack,
     /// An earlier action was undone.
     Undone {
         /// Which action.
@@ -288,6 +297,8 @@ impl EventKind {
                 | Self::Parted { .. }
                 | Self::PartedFrom { .. }
                 | Self::Assigned { .. }
+                // Who calls is no work on it.
+                | Self::Drawn { .. }
                 | Self::Opened
                 | Self::NotCalled
                 // Marks follow the action they belong to; an undo sets some
@@ -353,6 +364,9 @@ impl EventKind {
             Self::Reopened => "reopened",
             Self::Improvement { .. } => "improvement",
             Self::TakenOver { .. } => "taken_over",
+            Self::Drawn { .. } => "drawn",
+            Self::Learned => "learned",
+            Self::GivenBack => "given_back",
             Self::Undone { .. } => "undone",
             Self::Redone { .. } => "redone",
         }
@@ -374,6 +388,8 @@ coded! {
         Exhausted = "exhausted",
         /// Another time was agreed with the customer.
         Agreed = "agreed",
+        /// It was drawn for an executive to call.
+        Drawn = "drawn",
     }
 }
 
@@ -398,5 +414,7 @@ coded! {
         Reply = "reply",
         /// Names and sizes of the files that came with an answer.
         Files = "files",
+        /// What an executive learned from a call.
+        Learned = "learned",
     }
 }

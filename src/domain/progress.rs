@@ -106,6 +106,8 @@ pub struct Progress {
     pub bounced: bool,
     /// The customer asked to be written to.
     pub prefers_email: bool,
+    /// The executive it was drawn for, until somebody talked to the customer.
+    pub drawn: Option<PersonId>,
     /// Actions, oldest first.
     pub done: Vec<Done>,
 }
@@ -145,6 +147,7 @@ impl Progress {
             replied: false,
             bounced: false,
             prefers_email: false,
+            drawn: None,
             done: Vec::new(),
         }
     }
@@ -242,10 +245,13 @@ impl Progress {
                     _ => event.at,
                 };
             }
+            EventKind::Drawn { person } => self.drawn = Some(*person),
+            EventKind::Learned | EventKind::GivenBack => self.drawn = None,
             EventKind::Safety => self.safety = true,
             EventKind::Closed { closing } => {
                 self.state = State::Closed;
                 self.agreed = None;
+                self.drawn = None;
                 self.first_closed.get_or_insert(event.at);
                 self.closing = Some(closing.clone());
             }
@@ -326,6 +332,10 @@ impl Progress {
         self.replied = false;
         self.bounced = false;
         self.agreed = None;
+        if conversation {
+            // Somebody talked to them: nobody has to be kept from it.
+            self.drawn = None;
+        }
         let action = match (outcome, behaviour.conversation) {
             (Outcome::LineTrouble, _) => ActionKind::LineTrouble,
             (Outcome::Later, _) => ActionKind::Later,

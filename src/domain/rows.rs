@@ -2,7 +2,9 @@
 //! as they came (sanitised where they are shown).
 
 mod card;
+mod chair;
 mod draft;
+mod notice;
 mod outbox;
 mod queue;
 
@@ -20,7 +22,9 @@ use super::score::Score;
 use super::zone::Country;
 
 pub use card::{Card, JoinedWords, LetterRow, Other, RECURRENCE_DAYS, Recurrence, Text};
+pub use chair::{Agreed, ChairRow, ChairState, Lent, Lesson, ObjectiveRow, Offer};
 pub use draft::{Draft, DraftKey, DraftKind, LooseNote};
+pub use notice::{Addressee, NewNotice, Notice, NoticeRow};
 pub use outbox::{NextMail, OutboxMessage, OutboxRow, Queued};
 pub use queue::{Arrival, Queue};
 
@@ -37,6 +41,8 @@ pub struct Session {
     pub rules: Vec<Rules>,
     /// Customers to call this week.
     pub objective: u32,
+    /// Customers to reach this week, where that was agreed.
+    pub reach: Option<u32>,
     /// The organisation's settings that texts need.
     pub organisation: Organisation,
     /// The organisation's own letters.
@@ -108,6 +114,8 @@ pub struct Row {
     pub again: u32,
     /// The desk that handles it, where one only watches.
     pub handled_by: Option<String>,
+    /// The executive who calls, where it was drawn for somebody else.
+    pub lent: Option<String>,
 }
 
 /// Who handles an alert right now.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::{Calendar, Region, SpecialDay};
 use super::customer::plausible_address;
+use super::digest::NoticeKind;
 use super::hours::CallingHours;
 use super::language::Language;
 use super::letter::Template;
@@ -133,6 +134,9 @@ pub struct PersonSetup {
     /// A supervisor who may call the customers of their area, too.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub calls: bool,
+    /// What they do not want to be told: "digest", "neglect", "safety".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quiet: Vec<NoticeKind>,
     /// Customers to call in a week; the policy's if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub objective: Option<u32>,

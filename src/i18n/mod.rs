@@ -12,6 +12,7 @@ pub mod because;
 pub mod dates;
 pub mod labels;
 pub mod letters;
+pub mod notice;
 pub mod numbers;
 pub mod opening;
 pub mod refusals;
@@ -61,6 +62,7 @@ text_files! {
     "routing.ftl",
     "rules.ftl",
     "screens.ftl",
+    "told.ftl",
     "words.ftl",
 }
 

@@ -5,6 +5,7 @@
 //! Whether a letter may be written is decided in [`crate::domain::decide`];
 //! which one is sent when, and what is kept of it, in [`crate::post`].
 
+pub mod command;
 pub mod eml;
 pub mod folder;
 pub mod letter;

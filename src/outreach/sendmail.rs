@@ -57,7 +57,7 @@ impl Sendmail {
     }
 }
 
-fn ended(program: &str, output: &Output) -> Ended {
+pub(super) fn ended(program: &str, output: &Output) -> Ended {
     let said = String::from_utf8_lossy(&output.stderr);
     let said = words(&format!("{program}: {} {said}", output.status));
     match output.status.code() {

@@ -198,6 +198,7 @@ impl Reading<'_> {
             blocked: super::blocked::why(self.conn, &alert.customer)?,
             joined,
             subject,
+            lent: super::chair::lent(self.conn, id)?,
             tie,
             alert,
         }))

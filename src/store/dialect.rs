@@ -35,6 +35,8 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/sqlite/0007_routing.sql"),
     include_str!("../../assets/migrations/sqlite/0008_import_log.sql"),
     include_str!("../../assets/migrations/sqlite/0009_people.sql"),
+    include_str!("../../assets/migrations/sqlite/0013_told.sql"),
+    include_str!("../../assets/migrations/sqlite/0014_chair.sql"),
 ];
 
 /// Settings of every connection.

@@ -6,8 +6,10 @@
 
 mod assign;
 mod blocked;
+mod briefing;
 mod came_back;
 mod card;
+mod chair;
 mod changes;
 mod check;
 mod codec;
@@ -20,6 +22,8 @@ mod load;
 mod loose;
 mod mail_queue;
 mod mappings;
+mod notice;
+mod objective;
 mod open;
 mod outbox;
 mod past;
@@ -50,9 +54,11 @@ use crate::domain::rows::{Health, Trouble, TroubleKind};
 use crate::domain::rules::Matcher;
 use crate::domain::setup::{Setup, SetupReport};
 
+pub use briefing::Briefing;
 pub use load::Loader;
 pub use mail_queue::MailQueue;
 pub use mappings::Answered;
+pub use notice::Notices;
 pub use past::{PastWriter, Unworked, Worked};
 pub use viewer::Viewer;
 
@@ -82,6 +88,12 @@ pub const HOT: &[(&str, &str)] = &[
     ("watched", queue::WATCHED),
     ("offered", queue::OFFERED),
     ("drawn", queue::DRAWN),
+    ("lent", chair::LENT),
+    ("objective", objective::HOLDS),
+    ("notice due", notice::DUE),
+    ("notice last", notice::LAST),
+    ("notice safety", notice::SAFETY),
+    ("notice known", notice::KNOWN),
     ("came back", came_back::RETURNED),
     ("unread numbers", unread::UNREAD),
     ("blocked", blocked::LISTED),

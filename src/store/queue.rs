@@ -41,7 +41,9 @@ pub const ROW: &str = "SELECT alert.desk, customer.name, response.score, respons
         response.score_max, alert.morning, alert.lunch, alert.afternoon, alert.evening,
         alert.saturday, substr(response_text.comment, 1, 160), alert.state, alert.closed,
         alert.watch, (SELECT count(*) FROM joined WHERE joined.alert = alert.id),
-        alert.offered
+        alert.offered,
+        (SELECT person.name FROM drawn JOIN person ON person.id = drawn.person
+         WHERE drawn.alert = alert.id AND drawn.ended IS NULL AND drawn.person <> ?3)
     FROM alert
     JOIN customer ON customer.id = alert.customer
     JOIN response ON response.id = alert.id
@@ -54,7 +56,7 @@ pub const HANDLED: &str = "SELECT closed, id FROM alert
 pub const DONE: &str = "SELECT event.kind, alert.customer, event.outcome, event.conversation,
         event.direction, event.op
     FROM event JOIN alert ON alert.id = event.alert
-    WHERE event.person = ?1 AND event.at >= ?2
+    WHERE event.person = ?1 AND event.at >= ?2 AND event.at < ?3
       AND event.kind IN ('called', 'promised', 'closed')";
 /// Somebody's claim on an alert.
 pub const CLAIM: &str = "SELECT claim.person, person.login, person.name, claim.holder,
@@ -87,7 +89,7 @@ impl Reading<'_> {
         }
         let reach = self.viewer.reach();
         let offered = self.elsewhere(OFFERED, reach.answers.iter().map(|desk| desk.get()))?;
-        let drawn = self.elsewhere(DRAWN, reach.drawn.iter().map(|alert| alert.get()))?;
+        let drawn = self.elsewhere(DRAWN, self.drawn_for_me()?.into_iter())?;
         for more in offered.into_iter().chain(drawn) {
             if facts.iter().all(|facts| facts.id != more.id) {
                 facts.push(more);
@@ -100,13 +102,22 @@ impl Reading<'_> {
             }
         }
         let zone = self.zone()?;
-        let called = self.done_since(self.monday(zone))?.called;
+        let week = self.done_since(self.monday(zone))?;
         let clock = Clock::new(self.now, zone);
-        let queue = Queue::new(facts, &clock, called).watching(self.watched()?, &clock);
+        let queue = Queue::new(facts, &clock, week.called).watching(self.watched()?, &clock);
         Ok(Queue {
+            reached_this_week: week.reached,
             unassigned,
             ..queue
         })
+    }
+
+    /// What was drawn for me and I have not talked about yet.
+    pub fn drawn_for_me(&self) -> rusqlite::Result<Vec<i64>> {
+        self.conn
+            .prepare_cached("SELECT alert FROM drawn WHERE person = ?1 AND ended IS NULL")?
+            .query_map([self.viewer.person.id.get()], |row| row.get(0))?
+            .collect()
     }
 
     /// Alerts on which a form of mine waits.
@@ -120,7 +131,7 @@ impl Reading<'_> {
     }
 
     /// The clock of the viewer's first desk.
-    fn zone(&self) -> rusqlite::Result<Tz> {
+    pub fn zone(&self) -> rusqlite::Result<Tz> {
         let branch = match self.viewer.desks().first() {
             Some(desk) => settings::desk(self.conn, *desk, self.now)?.and_then(|d| d.branch),
             None => None,
@@ -136,8 +147,13 @@ impl Reading<'_> {
         moment_of((today - back).and_time(NaiveTime::MIN), zone).to_utc()
     }
 
-    /// What I did since a moment; what was undone does not count.
+    /// What I did since a moment.
     fn done_since(&self, since: Moment) -> rusqlite::Result<Today> {
+        self.done_between(since, Moment::MAX_UTC)
+    }
+
+    /// What I did in a time; what was undone does not count.
+    pub fn done_between(&self, since: Moment, until: Moment) -> rusqlite::Result<Today> {
         let mut called = BTreeSet::new();
         let mut reached = BTreeSet::new();
         let mut today = Today::default();
@@ -145,7 +161,8 @@ impl Reading<'_> {
             .conn
             .prepare_cached("SELECT undone FROM applied WHERE op = ?1")?;
         let mut statement = self.conn.prepare_cached(DONE)?;
-        let mut rows = statement.query([self.viewer.person.id.get(), since.timestamp()])?;
+        let me = self.viewer.person.id.get();
+        let mut rows = statement.query([me, since.timestamp(), until.timestamp()])?;
         while let Some(row) = rows.next()? {
             let op: i64 = row.get(5)?;
             let gone: Option<bool> = undone.query_row([op], |row| row.get(0)).optional()?;
@@ -182,6 +199,7 @@ impl Reading<'_> {
     /// Lines for these alerts, in this order; what is out of reach is left
     /// out.
     pub fn rows(&self, ids: &[AlertId]) -> rusqlite::Result<Vec<Row>> {
+        let me = self.viewer.person.id.get();
         let mut statement = self.conn.prepare_cached(ROW)?;
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {
@@ -189,7 +207,7 @@ impl Reading<'_> {
                 continue;
             }
             let row = statement
-                .query_row([id.get(), self.horizon], |row| {
+                .query_row([id.get(), self.horizon, me], |row| {
                     let place = Place {
                         alert: *id,
                         desk: row.get::<_, i64>(0)?.into(),
@@ -221,6 +239,7 @@ impl Reading<'_> {
             closed: codec::maybe(row.get(12)?),
             again: row.get(14)?,
             handled_by: self.handled_by(row.get::<_, i64>(0)?.into())?,
+            lent: row.get(16)?,
         })
     }
 
@@ -257,7 +276,7 @@ impl Reading<'_> {
 
     /// What lies on desks out of the viewer's list and concerns them all the
     /// same.
-    fn elsewhere(
+    pub fn elsewhere(
         &self,
         sql: &str,
         keys: impl Iterator<Item = i64>,

@@ -238,17 +238,7 @@ impl Reading<'_> {
             rules_of.push(rules(conn, None, now)?);
         }
         let me = self.viewer.person.id.get();
-        let objective = conn
-            .prepare_cached(
-                "SELECT customers FROM objective WHERE person = ?1 AND valid_from <= ?2
-                 ORDER BY valid_from DESC, id DESC LIMIT 1",
-            )?
-            .query_row([me, now.timestamp()], |row| row.get(0))
-            .optional()?;
-        let objective = match objective {
-            Some(customers) => customers,
-            None => policy(conn, now)?.objective,
-        };
+        let (_, objective, reach) = super::objective::holds(conn, self.viewer.person.id, now)?;
         let last_visit: Option<i64> = conn
             .prepare_cached("SELECT max(at) FROM visit WHERE person = ?1 AND at <= ?2")?
             .query_row([me, now.timestamp()], |row| row.get(0))?;
@@ -258,6 +248,7 @@ impl Reading<'_> {
             desks,
             rules: rules_of,
             objective,
+            reach,
             organisation: organisation.unwrap_or_default(),
             templates: templates(conn, now)?,
             // Rules that this version cannot read stop an import, no call.

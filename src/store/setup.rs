@@ -106,7 +106,11 @@ pub fn read(conn: &Connection, now: Moment) -> rusqlite::Result<Setup> {
             )?
             .query_map((id, now.timestamp()), |row| row.get(0))?
             .collect::<Result<_, _>>()?;
+        let quiet: String = conn
+            .prepare_cached("SELECT quiet FROM person WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))?;
         setup.people.push(PersonSetup {
+            quiet: super::notice::kinds(&quiet).into_iter().collect(),
             area,
             calls: who.calls,
             branches: names("branch", "branch.code")?,
@@ -315,11 +319,11 @@ impl Applying<'_> {
         self.report.people += 1;
         let new: i64 = self.ids.next(self.now);
         let id: i64 = self.conn.query_row(
-            "INSERT INTO person (id, login, name, role, language, phone, email, calls)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            "INSERT INTO person (id, login, name, role, language, phone, email, calls, quiet)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
              ON CONFLICT (login) DO UPDATE SET name = excluded.name, role = excluded.role,
                 language = excluded.language, phone = excluded.phone, email = excluded.email,
-                calls = excluded.calls
+                calls = excluded.calls, quiet = excluded.quiet
              RETURNING id",
             (
                 new,
@@ -330,6 +334,12 @@ impl Applying<'_> {
                 &person.phone,
                 &person.email,
                 person.calls,
+                person
+                    .quiet
+                    .iter()
+                    .map(|kind| kind.code())
+                    .collect::<Vec<_>>()
+                    .join(" "),
             ),
             |row| row.get(0),
         )?;

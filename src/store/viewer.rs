@@ -137,6 +137,10 @@ pub fn enter(conn: &Connection, login: &str, now: Moment) -> rusqlite::Result<Op
     }))
 }
 
+/// How long an executive still reaches what they talked about, to put right
+/// what they recorded; in seconds.
+const GRACE: i64 = 3_600;
+
 fn reach(conn: &Connection, person: &Person, now: Moment) -> rusqlite::Result<Reach> {
     let valid = |table: &str| -> rusqlite::Result<BTreeSet<DeskId>> {
         conn.prepare_cached(&format!(
@@ -160,8 +164,11 @@ fn reach(conn: &Connection, person: &Person, now: Moment) -> rusqlite::Result<Re
         Role::Administrator => everything(conn)?,
     };
     let drawn = conn
-        .prepare_cached("SELECT alert FROM drawn WHERE person = ?1 AND ended IS NULL")?
-        .query_map([person.id.get()], |row| {
+        .prepare_cached(
+            "SELECT alert FROM drawn
+             WHERE person = ?1 AND (ended IS NULL OR op IS NOT NULL AND ended > ?2)",
+        )?
+        .query_map([person.id.get(), now.timestamp() - GRACE], |row| {
             row.get::<_, i64>(0).map(AlertId::from)
         })?
         .collect::<Result<_, _>>()?;
@@ -174,7 +181,7 @@ fn reach(conn: &Connection, person: &Person, now: Moment) -> rusqlite::Result<Re
 
 /// All desks but those of branches that nobody has set up: they are empty,
 /// for their alerts lie on nobody's.
-fn everything(conn: &Connection) -> rusqlite::Result<BTreeSet<DeskId>> {
+pub fn everything(conn: &Connection) -> rusqlite::Result<BTreeSet<DeskId>> {
     conn.prepare_cached(
         "SELECT id FROM desk WHERE NOT EXISTS
             (SELECT 1 FROM branch WHERE branch.id = desk.branch AND branch.found = 1)",

@@ -96,5 +96,7 @@ pub fn release(conn: &Connection, alert: AlertId, holder: i64) -> rusqlite::Resu
 pub fn visit(conn: &Connection, person: PersonId, at: Moment) -> rusqlite::Result<Saved> {
     conn.prepare_cached("INSERT INTO visit (person, at) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
         .execute([person.get(), at.timestamp()])?;
+    // Whoever opens the workstation knows what they were told.
+    super::notice::acknowledge(conn, person, at)?;
     Ok(Saved::Applied)
 }

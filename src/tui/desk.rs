@@ -1,5 +1,5 @@
-//! The thread of what leaves the building: it sends what is due in the outbox
-//! and takes letters out of the outbox folder again. Neither a slow share nor
+//! The thread of what leaves the building: it sends what is due in the outbox,
+//! tells supervisors of safety at once, and takes letters out of the outbox folder again. Neither a slow share nor
 //! a slow server ever holds up a key.
 
 use std::path::PathBuf;
@@ -15,6 +15,7 @@ use crate::domain::rows::Trouble;
 use crate::outreach::folder::Folder;
 use crate::post::{Postman, Tour};
 use crate::store::{Mode, Store};
+use crate::tell::{Crier, Scope};
 use crate::tui::clock::Clock;
 use crate::tui::shell::Event;
 
@@ -66,6 +67,7 @@ impl Desk {
 pub(super) fn start(
     file: PathBuf,
     postman: Postman,
+    crier: Crier,
     clock: Clock,
     events: Sender<Event>,
 ) -> Result<Desk, Trouble> {
@@ -75,6 +77,7 @@ pub(super) fn start(
         folder: Folder::beside(&file),
         file,
         postman,
+        crier,
         clock,
         events,
         stop: Arc::clone(&stop),
@@ -91,6 +94,7 @@ struct Worker {
     file: PathBuf,
     folder: Folder,
     postman: Postman,
+    crier: Crier,
     clock: Clock,
     events: Sender<Event>,
     stop: Arc<AtomicBool>,
@@ -155,6 +159,9 @@ impl Worker {
             },
         };
         self.postman.go(&mut store, &mut tour)?;
+        let go_on = || !self.stop.load(Ordering::Relaxed);
+        let told = (Scope::Safety, None);
+        self.crier.go(&mut store, told, &|| clock.now(), &go_on)?;
         let due = store.mail_queue().next_due()?;
         self.store = Some(store);
         Ok(due.map(|due| clock.until(due).max(SOONEST)))

@@ -39,6 +39,7 @@ use crate::domain::rows::{Trouble, TroubleKind};
 use crate::i18n::Texts;
 use crate::post::Postman;
 use crate::store::{Store, Viewer};
+use crate::tell::Crier;
 use clipboard::Clipboard;
 use clock::Clock;
 use environment::TerminalFacts;
@@ -69,6 +70,8 @@ pub struct Options {
     pub reminder: Reminder,
     /// Sends letters.
     pub postman: Postman,
+    /// Tells supervisors of safety at once.
+    pub crier: Crier,
     /// Ways to dial.
     pub ways: Ways,
     /// How long a dial command may take.
@@ -203,6 +206,7 @@ fn start_threads(
         let desk = desk::start(
             options.file.clone(),
             options.postman.clone(),
+            options.crier.clone(),
             options.clock,
             events.clone(),
         )?;

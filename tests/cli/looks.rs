@@ -36,6 +36,29 @@ fn one_alert_in_both_languages() {
 }
 
 #[test]
+fn what_people_are_told_and_the_wall_in_both_languages() {
+    let home = Home::with_demo();
+    let seen = |name: &str, login: &str, line: &[&str]| {
+        for language in ["en", "fr"] {
+            let mut all = vec!["--lang", language, "--as", login];
+            all.extend(line);
+            insta::assert_snapshot!(format!("{name}_{language}"), home.run(&all).well());
+        }
+    };
+    // Each is told in their own language.
+    for (name, login) in [("en", "tharker"), ("fr", "cmorel"), ("area", "npatel")] {
+        let told = home.run(&["--as", login, "digest"]).well();
+        insta::assert_snapshot!(format!("digest_{name}"), told);
+    }
+    seen("objective", "tharker", &["objective", "list"]);
+    seen("chair", "hduval", &["chair", "list"]);
+    seen("wall", "hduval", &["chair", "wall"]);
+    let own = home.run(&["--as", "hduval", "list", "--json"]).json();
+    let id = own[0]["id"].as_str().unwrap();
+    seen("brief", "hduval", &["chair", "brief", id]);
+}
+
+#[test]
 fn recording_says_what_comes_next() {
     let home = Home::with_demo();
     let id = home.fresh();

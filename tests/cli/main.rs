@@ -22,3 +22,4 @@ mod rules;
 mod shapes;
 mod support;
 mod times;
+mod told;

@@ -153,6 +153,7 @@ fn rows_of(action: &Action) -> Vec<ActionKind> {
         Action::Reopen { .. } => vec![ActionKind::Reopen],
         Action::Safety { .. } => vec![ActionKind::Safety],
         Action::Idea { .. } => vec![ActionKind::Idea],
+        Action::GiveBack { .. } => vec![],
         Action::Open | Action::NotCalled => vec![ActionKind::Open],
         Action::Undo | Action::Redo => Vec::new(),
     }

@@ -99,6 +99,7 @@ pub fn session(language: Language) -> Session {
         desks: vec![place(language)],
         rules: vec![rules(country(language))],
         objective: 8,
+        reach: None,
         organisation: Organisation::default(),
         templates: Vec::new(),
         book: Matcher::shipped(),
@@ -200,6 +201,7 @@ pub fn card(id: i64, name: &str, comment: &str, language: Language) -> Card {
         joined: Vec::new(),
         subject: String::new(),
         tie: Tie::Own,
+        lent: None,
     }
 }
 
@@ -375,6 +377,7 @@ impl Desk {
             closed: alert.progress.first_closed,
             again: 0,
             handled_by: None,
+            lent: None,
         }
     }
 

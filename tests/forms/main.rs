@@ -157,6 +157,7 @@ fn session(bench: &Bench) -> Session {
         desks: vec![desk()],
         rules: vec![bench.rules.clone()],
         objective: 8,
+        reach: None,
         organisation: Organisation {
             currency: "GBP".into(),
             ..Organisation::default()
@@ -197,5 +198,6 @@ fn card(bench: &Bench) -> Card {
         joined: Vec::new(),
         subject: String::new(),
         tie: Tie::Own,
+        lent: None,
     }
 }

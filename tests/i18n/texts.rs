@@ -155,7 +155,7 @@ fn arguments_choose_and_come_out_as_they_went_in() {
 }
 
 /// Areas of codes, their codes, and whether each has a short form.
-const CODES: [(&str, &str, bool); 16] = [
+const CODES: [(&str, &str, bool); 21] = [
     (
         "outcome",
         "settled promise later refused no_contact third_party no_answer busy voicemail_left \
@@ -180,6 +180,15 @@ const CODES: [(&str, &str, bool); 16] = [
         false,
     ),
     ("family", "person expectation company other", false),
+    (
+        "matter",
+        "safety promise agreed overdue untried today offered drawn",
+        false,
+    ),
+    ("notice-kind", "digest neglect safety", false),
+    ("notice-subject", "digest neglect safety", false),
+    ("worth", "severity repeated loyal idea", false),
+    ("chair-state", "open heard back", false),
     (
         "decision",
         "understand proportion repair sanction improve",

@@ -5,6 +5,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod chair;
 #[path = "../support/desk.rs"]
 #[expect(dead_code, reason = "only the file is needed here")]
 mod desk;
@@ -94,14 +95,15 @@ fn ten_calls_end_in_ten_ways() {
         "<enter>one answer<tab>p<enter>fri<enter>",
         Outcome::Promise,
     );
-    m.call("Gwen Pritchard", "m<enter>", Outcome::VoicemailNone);
+    // Drawn for an executive: it asks first.
+    m.call("Gwen Pritchard", "<enter>m<enter>", Outcome::VoicemailNone);
     m.call("Helen Sørensen", "o<enter>", Outcome::ThirdParty);
     m.call("José Almeida", "v<enter>", Outcome::VoicemailLeft);
     let settled = format!("<enter>she found it<tab>s{CLOSE}");
     m.call("Siân Morris", &settled, Outcome::Settled);
     let later = "<enter>at work<tab>lmon 9:30<enter>n<enter>";
     m.call("Ruth Abara", later, Outcome::Later);
-    m.call("Paul Ashworth", "d<enter>", Outcome::OutOfService);
+    m.call("Paul Ashworth", "<enter>d<enter>", Outcome::OutOfService);
     let refused = "<enter><tab>rin a hurry<enter>";
     m.call("Tomasz Zieliński", refused, Outcome::Refused);
 

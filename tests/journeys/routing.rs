@@ -59,6 +59,7 @@ fn specialists(store: &mut Store, now: Moment) {
             objective: None,
             area: Vec::new(),
             calls: false,
+            quiet: Vec::new(),
         }],
         ..Setup::default()
     };

@@ -15,3 +15,4 @@ mod office;
 mod postfix;
 mod queue;
 mod server;
+mod told;

@@ -84,6 +84,7 @@ impl Office {
                 objective: None,
                 area: Vec::new(),
                 calls: false,
+                quiet: Vec::new(),
             }],
             ..Setup::default()
         };

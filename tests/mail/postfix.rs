@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 
 use ringback::domain::mail::MailState::{Later, Refused, Sent};
 use ringback::outreach::transport::Fault;
+use ringback::tell::Scope;
 
 use crate::office::Office;
 
@@ -447,4 +448,30 @@ fn a_wrong_certificate_or_password_is_said_so_with_a_real_server() {
     office.send(&right);
     assert_eq!(office.states(), [Sent]);
     assert_eq!(server.delivered(1).len(), 1);
+}
+
+#[test]
+fn what_people_are_told_arrives_once_with_a_real_server() {
+    let Some(server) = Postfix::start() else {
+        return;
+    };
+    let mut office = crate::told::office(&[("Client 1", "one@mail.example")]);
+    let config = format!("[mail]\n{}", server.config(server.starttls, "starttls"));
+    let wrong = config.replace("tls = \"starttls\"", "tls = \"implicit\"");
+    let round = crate::told::tell(&mut office, &wrong, Scope::All);
+    assert!(round.closed.is_some());
+    office.wait(2);
+    for _ in 0..2 {
+        crate::told::tell(&mut office, &config, Scope::All);
+    }
+    let came = server.delivered(2);
+    assert_eq!(came.len(), 2);
+    for path in came {
+        let text = fs::read_to_string(path).unwrap();
+        assert!(text.contains("Subject: Ringback today"), "{text}");
+        assert!(!text.contains("Client 1"), "{text}");
+    }
+    let rows = crate::told::told(&office);
+    assert!(rows.iter().all(|row| row.state == Sent), "{rows:?}");
+    office.is_sound();
 }

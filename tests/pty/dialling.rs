@@ -110,7 +110,7 @@ fn a_camera_reads_the_code_with_a_real_decoder() {
             terminal.screen()
         );
         terminal.keys("<esc>");
-        terminal.wait_for("Called this week");
+        terminal.wait_for("Why now  ");
         terminal.keys("q<enter>");
         terminal.wait_end();
     }
@@ -151,7 +151,7 @@ fn the_number_goes_to_the_clipboard_and_nowhere_else() {
     let linked = |strange: &[String]| strange.iter().any(|s| s.contains("osc") && s.contains('8'));
     assert!(linked(&strange), "{strange:?}");
     terminal.keys("<tab><esc>");
-    terminal.wait_for("Called this week");
+    terminal.wait_for("Why now  ");
     terminal.keys("q<enter>");
     terminal.wait_end();
     let is_log = |file: &std::path::PathBuf| file.extension().is_some_and(|e| e == "log");

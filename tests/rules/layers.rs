@@ -17,6 +17,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("numbers", &["domain"]),
     ("config", &["app", "domain", "i18n"]),
     ("post", &["config", "domain", "outreach", "paths", "store"]),
+    (
+        "tell",
+        &["config", "domain", "i18n", "outreach", "post", "store"],
+    ),
     ("paths", &["domain"]),
     ("logging", &["domain"]),
 ];

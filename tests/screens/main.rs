@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
 mod call;
+mod chair;
 mod marks;
 mod outbox;
 

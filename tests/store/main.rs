@@ -8,6 +8,7 @@
 )]
 
 mod blocked;
+mod chair;
 mod changes;
 mod files;
 mod imports;

@@ -59,6 +59,7 @@ pub fn person(login: &str, role: Role, branches: &[&str]) -> PersonSetup {
         objective: None,
         area: Vec::new(),
         calls: false,
+        quiet: Vec::new(),
     }
 }
 
@@ -92,6 +93,13 @@ pub const NO_ROUTING: &str = "DROP TABLE joined; DROP INDEX alert_watch;
     ALTER TABLE branch DROP COLUMN found;
     ALTER TABLE response DROP COLUMN subject;
     ALTER TABLE import DROP COLUMN joined;";
+
+/// Takes out of a file what came with many people, notices and the empty
+/// chair.
+pub const ALONE: &str = "DROP TABLE notice_about; DROP TABLE notice; DROP TABLE objective_offer;
+    DROP TABLE drawn; DROP TABLE area; DROP INDEX alert_offered;
+    ALTER TABLE alert DROP COLUMN offered; ALTER TABLE person DROP COLUMN calls;
+    ALTER TABLE person DROP COLUMN quiet; ALTER TABLE objective DROP COLUMN reached;";
 
 /// A response that makes an alert at FR01.
 pub fn response(n: u32) -> Incoming {

@@ -180,6 +180,7 @@ impl Store {
             desks: vec![desk.clone()],
             rules: vec![rules.clone()],
             objective: 8,
+            reach: None,
             organisation: Organisation {
                 may_offer: offers,
                 ..Organisation::default()
@@ -382,6 +383,11 @@ impl Store {
             closed: card.alert.progress.first_closed,
             again: u32::try_from(card.joined.len()).unwrap_or(0),
             handled_by: None,
+            lent: card
+                .lent
+                .as_ref()
+                .filter(|lent| lent.person != ME.into())
+                .map(|lent| lent.name.clone()),
         }
     }
 
@@ -536,6 +542,7 @@ fn card(place: &Place, rules: &Rules, desk: &Desk, id: i64, name: &str, received
         joined: Vec::new(),
         subject: String::new(),
         tie: Tie::Own,
+        lent: None,
     }
 }
 

@@ -17,6 +17,7 @@ impl Form {
     /// # Errors
     /// Fields whose text cannot be understood.
     pub fn fill(&self, call: &mut CallEnd, world: &World) -> Result<(), Vec<Field>> {
+        call.learned = self.line(Ask::Learned);
         match self.kind {
             FormKind::NextTry(_) => call.next = self.moment(Ask::Next)?,
             FormKind::Promise => {

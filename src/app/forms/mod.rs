@@ -87,6 +87,8 @@ pub struct Form {
     /// When the last key came.
     now: Moment,
     mailable: bool,
+    /// The customer was drawn for whoever fills it in.
+    drawn: bool,
     recurrence: Option<Recurrence>,
     asked: Option<(Cause, Ticket)>,
 }
@@ -113,6 +115,7 @@ impl Form {
             opened: world.now,
             now: world.now,
             mailable: customer.usable_email().is_some() && !customer.blocked(),
+            drawn: call.is_some() && card.alert.progress.drawn == Some(world.me()),
             recurrence: card.recurrence.clone(),
             asked: None,
         };
@@ -208,6 +211,7 @@ impl Form {
             Shown::Always => true,
             Shown::Improving => self.yes(Ask::Improve) == Some(true),
             Shown::Mailable => self.mailable,
+            Shown::Drawn => self.drawn,
         }
     }
 

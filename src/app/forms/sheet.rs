@@ -132,6 +132,8 @@ coded! {
         Promise = "promise",
         /// Kept or dropped.
         Ending = "ending",
+        /// What an executive learned.
+        Learned = "learned",
     }
 }
 
@@ -179,6 +181,8 @@ pub(super) enum Shown {
     Improving,
     /// The customer has an address that may be written to.
     Mailable,
+    /// The customer was drawn for whoever talked to them.
+    Drawn,
 }
 
 /// One field.
@@ -325,12 +329,17 @@ impl FormKind {
     }
 }
 
+const LEARNED: Spec = ask(Ask::Learned, Kind::Line, "label-learned")
+    .field(Field::Learned)
+    .shown(Shown::Drawn);
+
 const NEXT_TRY: &[Spec] = &[ask(Ask::Next, Kind::Time, "label-next-try").field(Field::Next)];
 
 const PROMISE: &[Spec] = &[
     ask(Ask::What, Kind::Line, "label-what").field(Field::What),
     ask(Ask::Who, Kind::Line, "label-who").passed(),
     ask(Ask::By, Kind::Time, "label-by").field(Field::By),
+    LEARNED,
 ];
 
 const LATER: &[Spec] = &[
@@ -338,13 +347,20 @@ const LATER: &[Spec] = &[
     ask(Ask::Discussed, Kind::YesNo, "label-discussed")
         .hint("form-discussed-hint")
         .field(Field::Discussed),
+    LEARNED,
 ];
 
-const REFUSED: &[Spec] = &[ask(Ask::Reason, Kind::Line, "label-reason").field(Field::Reason)];
+const REFUSED: &[Spec] = &[
+    ask(Ask::Reason, Kind::Line, "label-reason").field(Field::Reason),
+    LEARNED,
+];
 
-const NO_CONTACT: &[Spec] = &[ask(Ask::Confirm, Kind::YesNo, "label-confirm")
-    .hint("form-yes-no-hint")
-    .field(Field::Confirm)];
+const NO_CONTACT: &[Spec] = &[
+    ask(Ask::Confirm, Kind::YesNo, "label-confirm")
+        .hint("form-yes-no-hint")
+        .field(Field::Confirm),
+    LEARNED,
+];
 
 const HAND_OVER: &[Spec] = &[
     ask(Ask::Whom, Kind::Line, "label-whom").field(Field::Whom),
@@ -370,6 +386,7 @@ const TALKED: &[Spec] = &[
     ask(Ask::Step, Kind::One(List::Step), "label-step"),
     IDEA_LINE,
     ask(Ask::Result, Kind::One(List::Talked), "label-result").field(Field::Result),
+    LEARNED,
     ask(Ask::Improve, Kind::YesNo, "label-improve").hint("closing-improve-hint"),
     ask(Ask::What, Kind::Line, "label-what")
         .field(Field::What)

@@ -8,6 +8,7 @@ use crate::app::theme::Role;
 use crate::app::widgets::cells;
 use crate::app::widgets::editor::Editor;
 use crate::app::world::World;
+use crate::domain::chair::Worth;
 use crate::domain::customer::{Customer, Phone};
 use crate::domain::dial;
 use crate::domain::hours::{ClosedWhy, MayCall};
@@ -48,10 +49,25 @@ pub fn wrote_again(joined: &JoinedWords, world: &World) -> String {
     parts.join(" · ")
 }
 
-/// What stands before a customer's words in a list: that they wrote again.
+/// What stands before a customer's words in a list: that an executive calls,
+/// that they wrote again.
 #[must_use]
 pub fn marks(world: &World, row: &Row) -> Option<String> {
+    if let Some(name) = &row.lent {
+        let name = sanitize::line(name).into_owned();
+        return Some(world.text_with("lent-to", &[("name", name.into())]));
+    }
     (row.again > 0).then(|| world.text_with("wrote-again", &[("count", row.again.into())]))
+}
+
+/// Why a customer was drawn, in words.
+#[must_use]
+pub fn drawn_for(world: &World, worth: &[Worth]) -> String {
+    let words: Vec<String> = worth
+        .iter()
+        .map(|worth| labels::label(&world.texts, "worth", worth.code()).into_owned())
+        .collect();
+    numbers::list(&world.texts, &words)
 }
 
 /// The branch that a specialist desk's alert is about.

@@ -39,6 +39,9 @@ pub struct Record {
     /// The number called: as shown, its last digits, or 1, 2, 3 for its place
     #[arg(long, value_name = "NUMBER")]
     pub phone: Option<String>,
+    /// What you learned, where the customer was drawn for you: one line
+    #[arg(long, value_name = "TEXT")]
+    pub learned: Option<String>,
     /// The customer rang you
     #[arg(long)]
     pub inbound: bool,

@@ -7,6 +7,7 @@ use chrono::Duration;
 use super::past;
 use crate::domain::Moment;
 use crate::domain::incoming::{Incoming, Taken};
+use crate::domain::objective::{Basis, Numbers, Proposal};
 use crate::domain::rows::Trouble;
 use crate::domain::setup::Problem;
 use crate::intake::sample::{Export, Plan};
@@ -21,6 +22,16 @@ const BEFORE: i64 = 3 * 366;
 pub(super) const VISITED: i64 = 20;
 /// When the fresh answers were imported, in minutes before it opens.
 const ARRIVED: i64 = 20;
+
+/// When customers were drawn for the executive, in minutes before it opens,
+/// and how many.
+const DRAWN: i64 = 30;
+const CHAIR: usize = 3;
+/// When managers agreed on their objective, in days before it opens, and on
+/// what.
+const AGREED: i64 = 9;
+const OBJECTIVE: u32 = 8;
+const REACHED: u32 = 5;
 
 /// How far the making is, in alerts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +83,43 @@ pub fn make(
     let taken = import(store, plan, began, progress)?;
     past::play(store, plan, progress)?;
     store.all_sent()?;
+    chair(store, plan)?;
+    agree(store, plan)?;
     Ok(taken)
+}
+
+/// A few customers wait for the executive's call.
+fn chair(store: &mut Store, plan: &Plan) -> Result<(), DemoError> {
+    let drawn = plan.now - Duration::minutes(DRAWN);
+    let Some(executive) = store.enter(&plan.executive.login, drawn)? else {
+        return Ok(());
+    };
+    let how_many = (drawn.date_naive(), CHAIR);
+    store.draw_chair(&executive, &plan.executive.login, how_many, drawn)?;
+    Ok(())
+}
+
+/// The two managers who open it have agreed on what to reach in a week.
+fn agree(store: &mut Store, plan: &Plan) -> Result<(), DemoError> {
+    let agreed = plan.now - Duration::days(AGREED);
+    let Some(supervisor) = store.enter(&plan.supervisor.login, agreed)? else {
+        return Ok(());
+    };
+    let proposal = Proposal {
+        numbers: Numbers {
+            called: OBJECTIVE,
+            reached: REACHED,
+        },
+        basis: Basis::default(),
+    };
+    for branch in plan.branches.iter().take(2) {
+        let login = &branch.manager.login;
+        store.offer_objective(&supervisor, login, &proposal, agreed)?;
+        if let Some(manager) = store.enter(login, agreed)? {
+            store.agree_objective(&manager, login, agreed)?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes in what came before the last visit; what is fresh waits for an

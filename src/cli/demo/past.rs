@@ -14,7 +14,7 @@ use super::play::Player;
 use super::scene::Scenes;
 use crate::domain::Moment;
 use crate::domain::action::Change;
-use crate::domain::ids::{AlertId, DeskId, Maker};
+use crate::domain::ids::{AlertId, DeskId, Maker, PersonId};
 use crate::domain::language::Language;
 use crate::domain::person::Person;
 use crate::domain::policy::Rules;
@@ -42,6 +42,8 @@ pub(super) fn play(
     let scenes = Scenes::read().map_err(|error| DemoError::Data(error.to_string()))?;
     let admin = store.enter(&plan.administrator.login, plan.now)?;
     let admin = admin.ok_or_else(|| DemoError::Data("nobody administers".to_owned()))?;
+    let executive = store.enter(&plan.executive.login, plan.now)?;
+    let executive = executive.map(|executive| executive.person.id);
     let mut desks = HashMap::new();
     for branch in &plan.branches {
         desks.extend(desk(store, branch, plan.now)?);
@@ -61,6 +63,7 @@ pub(super) fn play(
             scenes,
             texts: Language::ALL.iter().map(|l| (*l, Texts::new(*l))).collect(),
             now: plan.now,
+            executive,
             ids: Maker::new(WRITER),
             random: Prng::new(plan.seed ^ 0x7061_7374),
         };
@@ -139,6 +142,7 @@ struct Players<'a> {
     scenes: &'a Scenes,
     texts: HashMap<Language, Texts>,
     now: Moment,
+    executive: Option<PersonId>,
     ids: Maker,
     random: Prng,
 }
@@ -182,6 +186,7 @@ impl Players<'_> {
             &mut self.ids,
             changes,
         );
+        player.executive = self.executive;
         let letter = |player: &Player<'_>| {
             let at = player.clock;
             unreachable(&player.alert, comment, rules, me, &desk.branch, texts, at).ok()

@@ -10,16 +10,22 @@ use crate::domain::action::{
 };
 use crate::domain::cause::{ClosedAs, Closing};
 use crate::domain::decide::{Case, decide};
-use crate::domain::event::{CautionCode, Direction, EventKind};
-use crate::domain::ids::{Maker, PersonId, PhoneId};
+use crate::domain::event::{CautionCode, Direction, Event, EventKind};
+use crate::domain::ids::{Maker, OpId, PersonId, PhoneId};
 use crate::domain::outcome::Outcome;
 use crate::domain::policy::Rules;
+use crate::domain::progress::Progress;
+
+/// A customer was drawn so many hours before the executive called.
+const DRAWN_BEFORE: i64 = 20;
 
 /// One alert, its rules and whoever works it.
 pub(super) struct Player<'a> {
     pub alert: Alert,
     pub rules: &'a Rules,
     pub by: PersonId,
+    /// Who calls what is drawn.
+    pub executive: Option<PersonId>,
     /// When the demonstration opens: nothing happens later.
     pub now: Moment,
     pub ids: &'a mut Maker,
@@ -44,6 +50,7 @@ impl<'a> Player<'a> {
             alert,
             rules,
             by,
+            executive: None,
             now,
             ids,
             changes,
@@ -100,8 +107,50 @@ impl<'a> Player<'a> {
         chosen.or(phones.first()).map(|phone| phone.id)
     }
 
-    /// Plays a step of a scene; `letter` is what an email says.
+    /// Plays a step of a scene; `letter` is what an email says. What an
+    /// executive learned is learned in a call that was drawn for them.
     pub fn step(&mut self, step: &Step, letter: Option<Letter>) -> Result<(), Refusal> {
+        let Some(executive) = self.executive.filter(|_| !step.learned.is_empty()) else {
+            return self.plain_step(step, letter);
+        };
+        let at = self.past(step) - Duration::hours(DRAWN_BEFORE);
+        self.draw_for(executive, at.max(self.clock));
+        let manager = std::mem::replace(&mut self.by, executive);
+        let done = self.plain_step(step, letter);
+        self.by = manager;
+        done
+    }
+
+    /// It is drawn for an executive to call.
+    fn draw_for(&mut self, executive: PersonId, at: Moment) {
+        let op: OpId = self.ids.next(at);
+        let event = Event {
+            id: self.ids.next(at),
+            op,
+            alert: self.alert.id,
+            at,
+            recorded_at: at,
+            by: Some(executive),
+            kind: EventKind::Drawn { person: executive },
+        };
+        let mut history = self.alert.history.clone();
+        history.push(event.clone());
+        let (received, zone) = (self.alert.received, self.alert.customer.zone);
+        let change = Change {
+            op,
+            alert: self.alert.id,
+            expected: self.alert.version,
+            events: vec![event],
+            texts: Vec::new(),
+            outbox: Outbox::None,
+            after: Progress::replay(&history, received, zone),
+        };
+        self.clock = at;
+        self.take(&change);
+        self.changes.push(change);
+    }
+
+    fn plain_step(&mut self, step: &Step, letter: Option<Letter>) -> Result<(), Refusal> {
         let at = self.past(step);
         if let Some(outcome) = Outcome::from_code(&step.deed) {
             let call = self.call(step, outcome, at);
@@ -150,6 +199,7 @@ impl<'a> Player<'a> {
             call.cautions.push(CautionCode::Consent);
             call.caution_reason.clone_from(&step.caution);
         }
+        call.learned.clone_from(&step.learned);
         call.next = next;
         call.discussed = (outcome == Outcome::Later).then_some(false);
         call.confirmed = outcome == Outcome::NoContact;

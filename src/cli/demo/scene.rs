@@ -71,6 +71,8 @@ pub(super) struct Step {
     pub idea: String,
     pub improvement: String,
     pub improvement_days: i64,
+    /// What the executive learned who made this call: it was drawn for them.
+    pub learned: String,
 }
 
 /// What managers note, by language.

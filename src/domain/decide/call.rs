@@ -103,6 +103,9 @@ impl Draft<'_, '_> {
             Conversation::Asked => call.discussed.unwrap_or(false),
             Conversation::No | Conversation::Neither => false,
         };
+        // Whoever was drawn this customer says what they learned.
+        let hears = conversation && self.progress().drawn == Some(self.case.by);
+        needs(&[(Field::Learned, !hears || !blank(&call.learned))])?;
         if !cautions.is_empty() {
             let kind = EventKind::Cautioned { cautions };
             let event = self.push_at(kind, call.started);
@@ -119,6 +122,9 @@ impl Draft<'_, '_> {
         let event = self.push_at(called, call.started);
         self.text(event, TextKind::Note, &call.note);
         self.text(event, TextKind::Reason, &call.reason);
+        if hears {
+            self.push_with(EventKind::Learned, TextKind::Learned, &call.learned);
+        }
         if call.safety && !self.progress().safety {
             self.push(EventKind::Safety);
         }

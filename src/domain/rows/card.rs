@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Claim, Draft};
+use super::{Claim, Draft, Lent};
 use crate::domain::Moment;
 use crate::domain::action::Alert;
 use crate::domain::blocked::Blocked;
@@ -55,6 +55,8 @@ pub struct Card {
     pub subject: String,
     /// What whoever reads it has to do with it.
     pub tie: Tie,
+    /// The executive who calls, while it is drawn for one.
+    pub lent: Option<Lent>,
 }
 
 /// A further response of the same customer to an open alert.

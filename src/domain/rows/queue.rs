@@ -20,6 +20,8 @@ pub struct Queue {
     pub next_change: Moment,
     /// Customers called this week (from Monday, on the desk's clock).
     pub called_this_week: u32,
+    /// Customers reached this week.
+    pub reached_this_week: u32,
     /// Of them those that nobody answers for now.
     pub unassigned: BTreeSet<AlertId>,
     /// What other desks handle and this person watches, in order; counted
@@ -37,6 +39,7 @@ impl Queue {
             next_change: queue::next_change(&facts, clock),
             facts,
             called_this_week,
+            reached_this_week: 0,
             unassigned: BTreeSet::new(),
             watched: Vec::new(),
         }

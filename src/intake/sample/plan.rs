@@ -168,6 +168,7 @@ impl Person {
             objective: None,
             area: Vec::new(),
             calls: false,
+            quiet: Vec::new(),
         }
     }
 }

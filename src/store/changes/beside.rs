@@ -11,6 +11,7 @@ use crate::domain::event::{Event, EventKind, TextKind};
 use crate::domain::ids::{CustomerId, OpId, PersonId};
 use crate::domain::mail;
 use crate::store::blocked::{self, Doing};
+use crate::store::chair;
 
 /// What an entry changes outside its alert.
 pub fn mark(
@@ -19,7 +20,9 @@ pub fn mark(
     before: &Standing,
     change: &Change,
 ) -> rusqlite::Result<()> {
+    give_back(conn, event, change)?;
     match &event.kind {
+        EventKind::Drawn { person } => chair::note(conn, event, *person),
         EventKind::PhoneMarked { phone, from, to } => {
             mark_phone(conn, before.customer, phone.get(), *to)?;
             if *from != PhoneState::Blocked && *to != PhoneState::Blocked {
@@ -67,6 +70,34 @@ pub fn mark(
             .map(drop),
         _ => Ok(()),
     }
+}
+
+/// What was drawn for an executive is the branch's again once somebody has
+/// talked to the customer.
+fn give_back(conn: &Connection, event: &Event, change: &Change) -> rusqlite::Result<()> {
+    let undone = match event.kind {
+        EventKind::Undone { undone } => Some(undone.get()),
+        EventKind::Learned
+        | EventKind::GivenBack
+        | EventKind::Closed { .. }
+        | EventKind::Called {
+            conversation: true, ..
+        }
+        | EventKind::Redone { .. } => None,
+        _ => return Ok(()),
+    };
+    let op = match event.kind {
+        EventKind::Redone { redone } => redone,
+        _ => event.op,
+    };
+    let still = change.after.drawn.is_some();
+    chair::follow(
+        conn,
+        event.alert,
+        (op.get(), undone),
+        still,
+        event.recorded_at,
+    )
 }
 
 /// Puts what an entry of the history blocks on the list, or takes it off.

@@ -11,6 +11,7 @@ use crate::app::subject::Subject;
 use crate::app::widgets::editor::Editor;
 use crate::app::widgets::field::Field;
 use crate::app::world::World;
+use crate::domain::action::lent;
 use crate::domain::customer::Consent;
 use crate::domain::event::Direction;
 use crate::domain::rows::{Card, Draft, DraftKind};
@@ -115,9 +116,10 @@ impl CallScreen {
             return Flow::Stay;
         }
         let refused = alert.consent == Consent::No;
-        let cautions = card
-            .rules
-            .cautions(&alert.progress, &alert.customer, refused, world.now);
+        let mut cautions =
+            card.rules
+                .cautions(&alert.progress, &alert.customer, refused, world.now);
+        cautions.extend(lent(alert, world.me()));
         self.stage = if cautions.is_empty() {
             Stage::Ringing
         } else {

@@ -89,6 +89,13 @@ fn caution(code: CautionCode, card: &Card, world: &World) -> String {
             let limit = policy.limit(card.alert.customer.country);
             world.text_with("caution-exhausted", &[("count", limit.into())])
         }
+        CautionCode::Drawn => {
+            let lent = card.lent.as_ref();
+            let name = lent.map_or(String::new(), |lent| {
+                sanitize::line(&lent.name).into_owned()
+            });
+            world.text_with("caution-drawn", &[("name", name.into())])
+        }
         CautionCode::Agreed => {
             let when = dates::moment(&world.texts, world.here(), local(progress.due));
             world.text_with("caution-agreed", &[("when", when.into())])

@@ -83,20 +83,7 @@ pub fn lines(card: &Card, why: Option<&str>, width: usize, world: &World) -> Vec
     if let Some(rules) = grounds::sentence(card, world) {
         add("label-because", &rules, Role::Text);
     }
-    if let Some(claim) = card
-        .claim
-        .as_ref()
-        .filter(|c| c.holder != world.holder && c.until > world.now)
-    {
-        let name = sanitize::line(&claim.name).into_owned();
-        let time = dates::time(&world.texts, claim.since.with_timezone(&world.zone()));
-        let args = [("name", name.into()), ("time", time.into())];
-        add(
-            "label-claim",
-            &world.text_with("call-theirs", &args),
-            Role::Due,
-        );
-    }
+    who_calls(card, world, &mut add);
     for promise in card.alert.progress.open_promises() {
         add("label-promise", &promised(card, promise, world), Role::Text);
     }
@@ -172,6 +159,39 @@ pub fn lines(card: &Card, why: Option<&str>, width: usize, world: &World) -> Vec
         add("label-letter", &says, Role::Text);
     }
     out
+}
+
+/// The executive it was drawn for, and who handles it this moment.
+fn who_calls(card: &Card, world: &World, add: &mut dyn FnMut(&str, &str, Role)) {
+    if let Some(lent) = &card.lent {
+        let name = sanitize::line(&lent.name).into_owned();
+        let day = day(lent.at, world);
+        let why = shared::drawn_for(world, &lent.worth);
+        let args = [
+            ("name", name.into()),
+            ("day", day.into()),
+            ("why", why.into()),
+        ];
+        add(
+            "label-chair",
+            &world.text_with("card-drawn", &args),
+            Role::Due,
+        );
+    }
+    if let Some(claim) = card
+        .claim
+        .as_ref()
+        .filter(|c| c.holder != world.holder && c.until > world.now)
+    {
+        let name = sanitize::line(&claim.name).into_owned();
+        let time = dates::time(&world.texts, claim.since.with_timezone(&world.zone()));
+        let args = [("name", name.into()), ("time", time.into())];
+        add(
+            "label-claim",
+            &world.text_with("call-theirs", &args),
+            Role::Due,
+        );
+    }
 }
 
 /// Whose it is where somebody only watches, and what a specialist's is about.

@@ -156,22 +156,7 @@ fn what(card: &Card, event: &Event, world: &World) -> String {
                 _ => format!("{} · {files}", world.text(id)),
             }
         }
-        EventKind::Bounced {
-            permanent,
-            status,
-            dead,
-            ..
-        } => {
-            let id = match (dead, permanent) {
-                (true, _) => "history-bounced-dead",
-                (false, true) => "history-bounced",
-                (false, false) => "history-bounced-later",
-            };
-            match status {
-                Some(status) => format!("{} · {status}", world.text(id)),
-                None => world.text(id),
-            }
-        }
+        EventKind::Bounced { .. } => bounced(&event.kind, world),
         EventKind::WordsKept { kinds } => {
             let names: Vec<String> = kinds
                 .iter()
@@ -188,7 +173,39 @@ fn what(card: &Card, event: &Event, world: &World) -> String {
             let name = name.unwrap_or_default();
             world.text_with("history-taken-over", &[("name", name.into())])
         }
+        EventKind::Drawn { person } => {
+            let lent = card.lent.as_ref().filter(|lent| lent.person == *person);
+            let name = card.people.get(person).or(lent.map(|lent| &lent.name));
+            match name {
+                Some(name) => {
+                    let name = sanitize::line(name).into_owned();
+                    world.text_with("history-drawn-for", &[("name", name.into())])
+                }
+                None => world.text("history-drawn"),
+            }
+        }
         other => labels::label(&world.texts, "history", other.code()).into_owned(),
+    }
+}
+
+fn bounced(kind: &EventKind, world: &World) -> String {
+    let EventKind::Bounced {
+        permanent,
+        status,
+        dead,
+        ..
+    } = kind
+    else {
+        return String::new();
+    };
+    let id = match (dead, permanent) {
+        (true, _) => "history-bounced-dead",
+        (false, true) => "history-bounced",
+        (false, false) => "history-bounced-later",
+    };
+    match status {
+        Some(status) => format!("{} · {status}", world.text(id)),
+        None => world.text(id),
     }
 }
 

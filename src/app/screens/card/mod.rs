@@ -29,6 +29,13 @@ const LEAST_WORDS: u16 = 3;
 /// The bar beside a quote, in cells.
 const BAR: usize = 2;
 
+/// The history as plain lines, the newest first.
+#[must_use]
+pub fn history_lines(card: &Card, width: usize, world: &World) -> Vec<String> {
+    let lines = history::lines(card, width, world);
+    lines.iter().map(ToString::to_string).collect()
+}
+
 /// Draws a card beside the list: the words are never cut while there is
 /// room.
 pub fn draw(

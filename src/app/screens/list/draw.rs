@@ -165,27 +165,82 @@ fn header(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
         cells::put(buf, (area.x + 1, area.y + 1), &loading, room, dim);
         return;
     }
-    let target = world.session.as_ref().map_or(0, |s| s.objective);
+    let taken = counts(list, area, buf, world);
+    week(
+        list,
+        row(area, area.y + 1),
+        area.width.saturating_sub(taken + 3),
+        buf,
+        world,
+    );
+}
+
+/// "Called this week ■■■■■■□□ 6 of 8 · 3 of 5 reached", as much of it as there
+/// is room for.
+fn week(list: &List, area: Rect, room: u16, buf: &mut Buffer, world: &World) {
+    let theme = &world.theme;
+    let (text, dim) = (theme.style(Role::Text), theme.style(Role::Dim));
+    let session = world.session.as_ref();
+    let target = session.map_or(0, |session| session.objective);
     let done = list.queue.called_this_week;
-    let label = world.text("header-week");
-    let x = cells::put(buf, (area.x + 1, area.y + 1), &label, room, dim);
     let (done_n, target_n) = (usize_of(done), usize_of(target));
     let bar = blocks::objective(done_n, target_n, 12, &theme.marks);
-    let x = cells::put(buf, (x + 2, area.y + 1), &bar, room, text);
-    let progress = world.text_with(
-        "header-called",
-        &[("done", done.into()), ("target", target.into())],
-    );
-    cells::put(buf, (x + 2, area.y + 1), &progress, room, dim);
-    counts(list, area, buf, world);
+    let called = [("done", done.into()), ("target", target.into())];
+    let reached = session.and_then(|session| session.reach).map(|reach| {
+        let done = list.queue.reached_this_week;
+        let args = [("done", done.into()), ("target", reach.into())];
+        let reached = world.text_with("header-reached", &args);
+        theme.marks.text(&format!(" · {reached}")).into_owned()
+    });
+    let plain = world.text_with("header-called", &called);
+    let both = |called: &str| reached.as_ref().map(|reached| format!("{called}{reached}"));
+    let short = world.text_with("header-called-short", &called);
+    let (long, brief) = (world.text("header-week"), world.text("header-week-short"));
+    let none = String::new();
+    let ways = [
+        both(&plain).map(|says| (&long, 2, says)),
+        both(&short).map(|says| (&brief, 1, says)),
+        both(&plain).map(|says| (&brief, 1, says)),
+        both(&plain).map(|says| (&none, 0, says)),
+        Some((&long, 2, plain.clone())),
+        Some((&brief, 1, plain)),
+    ];
+    let mut ways = ways.into_iter().flatten();
+    let fits = |(label, air, says): &(&String, u16, String)| {
+        let cells = [label, &bar, says]
+            .map(|part| cells::width(part))
+            .iter()
+            .sum::<usize>();
+        cells + usize::from(2 * air) + usize::from(label.is_empty()) <= usize::from(room)
+    };
+    let mut shortest = None;
+    let found = ways.by_ref().find(|way| {
+        shortest = Some(way.clone());
+        fits(way)
+    });
+    let Some((label, air, says)) = found.or(shortest) else {
+        return;
+    };
+    // What does not fit ends before the counts.
+    let end = area.x + 1 + room;
+    let mut x = area.x + 1;
+    let says = if label.is_empty() {
+        format!(" {says}")
+    } else {
+        says
+    };
+    for (text, style) in [(label, dim), (&bar, text), (&says, dim)] {
+        x = cells::put(buf, (x, area.y), text, end.saturating_sub(x), style) + air;
+    }
 }
 
 fn usize_of(n: u32) -> usize {
     usize::try_from(n).unwrap_or(usize::MAX)
 }
 
-/// "2 due · 1 overdue · 14 to do", at the right; overdue only when not 0.
-fn counts(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
+/// "2 due · 1 overdue · 14 to do", at the right; overdue only when not 0. Gives
+/// how many cells it takes.
+fn counts(list: &List, area: Rect, buf: &mut Buffer, world: &World) -> u16 {
     let counts = &list.queue.counts;
     let mut parts = Vec::new();
     if counts.due_now > 0 {
@@ -219,6 +274,7 @@ fn counts(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
             world.theme.style(*role),
         );
     }
+    width
 }
 
 fn put_right(buf: &mut Buffer, area: Rect, y: u16, text: &str, style: ratatui::style::Style) {

@@ -1,0 +1,516 @@
+//! Notices: what people were told. A queue like the outbox's, with nothing in
+//! any alert's history: who sends one claims it first, and writes down before
+//! anybody can take it that it may have left.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::viewer::{PERSON, person};
+use super::{Store, codec, engine, quiet};
+use crate::domain::Moment;
+use crate::domain::digest::{NoticeKind, Told};
+use crate::domain::ids::{AlertId, Maker, MessageId, PersonId, floor};
+use crate::domain::mail::{Ended, MailState, message_id, next_try};
+use crate::domain::rows::{Addressee, NewNotice, Notice, NoticeRow, Trouble};
+
+/// What the index of open notices holds, word for word.
+macro_rules! open {
+    () => {
+        "notice.state IN ('queued', 'sending', 'later', 'refused', 'unknown')"
+    };
+}
+
+/// The next notice that is due.
+pub const DUE: &str = concat!(
+    "SELECT notice.id FROM notice WHERE ",
+    open!(),
+    " AND (notice.state = 'queued' OR notice.state = 'later' AND notice.next_try <= ?1)
+     ORDER BY notice.id LIMIT 1"
+);
+/// What somebody was last told of a kind.
+pub const LAST: &str = "SELECT id, day, acknowledged FROM notice
+    WHERE person = ?1 AND kind = ?2 ORDER BY id DESC LIMIT 1";
+/// Whether somebody was told of an alert's safety.
+pub const SAFETY: &str =
+    "SELECT 1 FROM notice_about WHERE kind = 'safety' AND person = ?1 AND alert = ?2";
+/// Somebody knows what they were told.
+pub const KNOWN: &str =
+    "UPDATE notice SET acknowledged = ?2 WHERE person = ?1 AND acknowledged IS NULL";
+
+/// The notices, as whoever tells people sees them. Each step is one
+/// transaction and on disk when it returns.
+#[derive(Debug)]
+pub struct Notices<'a>(&'a mut Store);
+
+impl Store {
+    /// The notices.
+    #[must_use]
+    pub fn notices(&mut self) -> Notices<'_> {
+        Notices(self)
+    }
+
+    /// Everybody who may be told something, by login.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn addressees(&self, now: Moment) -> Result<Vec<Addressee>, Trouble> {
+        engine(self.look(|| addressees(&self.conn, now)))
+    }
+
+    /// What somebody was last told of a kind.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn last_told(&self, who: PersonId, kind: NoticeKind) -> Result<Option<Told>, Trouble> {
+        engine(self.look(|| last(&self.conn, who, kind)))
+    }
+
+    /// Of some alerts those whose safety somebody was not told of yet.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn untold_safety(
+        &self,
+        who: PersonId,
+        alerts: &[AlertId],
+    ) -> Result<Vec<AlertId>, Trouble> {
+        engine(self.look(|| untold(&self.conn, who, alerts.iter().copied())))
+    }
+
+    /// Notices of the last days, the newest first; of one person, if named.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn listed_notices(
+        &self,
+        who: Option<PersonId>,
+        since: Moment,
+    ) -> Result<Vec<NoticeRow>, Trouble> {
+        engine(self.look(|| listed(&self.conn, who, since)))
+    }
+}
+
+impl Notices<'_> {
+    /// Puts a notice on its way, unless it was said before: once a day of a
+    /// kind, once of an alert's safety.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn queue(&mut self, new: &NewNotice, now: Moment) -> Result<bool, Trouble> {
+        let ids = &mut self.0.ids;
+        engine(quiet(&mut self.0.conn, |conn| queue(conn, ids, new, now)))
+    }
+
+    /// Makes a number that nobody else has, to claim notices with.
+    #[must_use]
+    pub fn holder(&mut self, now: Moment) -> i64 {
+        self.0.ids.next(now)
+    }
+
+    /// Whether any notice is due, or somebody's claim on one has ended.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn next_due(&self) -> Result<Option<Moment>, Trouble> {
+        engine(next_due(&self.0.conn))
+    }
+
+    /// Claims the next notice that is due until a moment.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn claim(
+        &mut self,
+        (holder, until): (i64, Moment),
+        now: Moment,
+    ) -> Result<Option<Notice>, Trouble> {
+        engine(quiet(&mut self.0.conn, |conn| {
+            claim(conn, (holder, until), now)
+        }))
+    }
+
+    /// Writes down that from now on it may have left. `false`: the claim has
+    /// ended, and it must not be sent.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn begin(
+        &mut self,
+        notice: MessageId,
+        (holder, until): (i64, Moment),
+        now: Moment,
+    ) -> Result<bool, Trouble> {
+        engine(quiet(&mut self.0.conn, |conn| {
+            let moved = conn
+                .prepare_cached(
+                    "UPDATE notice SET begun = 1, claimed_until = ?3
+                     WHERE id = ?1 AND claim = ?2 AND state = 'sending' AND claimed_until > ?4",
+                )?
+                .execute([notice.get(), holder, until.timestamp(), now.timestamp()])?;
+            Ok(moved == 1)
+        }))
+    }
+
+    /// Writes down what came of a try. `None`: the claim had ended, and
+    /// somebody else took it up.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn settle(
+        &mut self,
+        notice: MessageId,
+        holder: i64,
+        ended: &Ended,
+        now: Moment,
+    ) -> Result<Option<MailState>, Trouble> {
+        engine(quiet(&mut self.0.conn, |conn| {
+            let ours = conn
+                .prepare_cached(
+                    "SELECT at, tries FROM notice
+                     WHERE id = ?1 AND claim = ?2 AND state IN ('sending', 'unknown')",
+                )?
+                .query_row([notice.get(), holder], |row| {
+                    Ok((codec::moment(row.get(0)?), row.get(1)?))
+                })
+                .optional()?;
+            ours.map(|past| put(conn, notice, past, ended, now))
+                .transpose()
+        }))
+    }
+
+    /// Nothing goes: what was due waits, with these words. How many there are.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn unreachable(&mut self, words: &str, now: Moment) -> Result<usize, Trouble> {
+        engine(quiet(&mut self.0.conn, |conn| {
+            let waiting = conn
+                .prepare_cached(concat!(
+                    "SELECT notice.id, notice.at, notice.tries FROM notice WHERE ",
+                    open!(),
+                    " AND (notice.state = 'queued'
+                           OR notice.state = 'later' AND notice.next_try <= ?1)"
+                ))?
+                .query_map([now.timestamp()], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                })?
+                .collect::<rusqlite::Result<Vec<(i64, i64, u32)>>>()?;
+            for (id, at, tries) in &waiting {
+                conn.prepare_cached("UPDATE notice SET tries = tries + 1 WHERE id = ?1")?
+                    .execute([id])?;
+                let past = (codec::moment(*at), tries.saturating_add(1));
+                put(
+                    conn,
+                    (*id).into(),
+                    past,
+                    &Ended::Later(words.to_owned()),
+                    now,
+                )?;
+            }
+            Ok(waiting.len())
+        }))
+    }
+
+    /// Takes care of notices whose claim has ended: what may have left is
+    /// unknown unless `trace` knows better, the rest waits again.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn recover(
+        &mut self,
+        now: Moment,
+        trace: &dyn Fn(MessageId) -> Option<Ended>,
+    ) -> Result<(), Trouble> {
+        engine(quiet(&mut self.0.conn, |conn| {
+            let dead = conn
+                .prepare_cached(concat!(
+                    "SELECT notice.id, notice.begun, notice.at, notice.tries FROM notice WHERE ",
+                    open!(),
+                    " AND notice.state = 'sending' AND notice.claimed_until <= ?1"
+                ))?
+                .query_map([now.timestamp()], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+                })?
+                .collect::<rusqlite::Result<Vec<(i64, bool, i64, u32)>>>()?;
+            for (id, begun, at, tries) in dead {
+                let notice = MessageId::from(id);
+                if begun {
+                    let ended = trace(notice).unwrap_or_else(|| Ended::Unknown(String::new()));
+                    put(conn, notice, (codec::moment(at), tries), &ended, now)?;
+                } else {
+                    conn.prepare_cached(
+                        "UPDATE notice SET state = 'queued', claimed_until = NULL WHERE id = ?1",
+                    )?
+                    .execute([id])?;
+                }
+            }
+            Ok(())
+        }))
+    }
+
+    /// Somebody knows what they were told. How many notices that were.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn acknowledge(&mut self, who: PersonId, now: Moment) -> Result<usize, Trouble> {
+        engine(quiet(&mut self.0.conn, |conn| acknowledge(conn, who, now)))
+    }
+
+    /// Somebody answered a notice, by the Message-IDs that their answer names:
+    /// they know what they were told until then. `false`: none of them is one
+    /// of a notice.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn answered(&mut self, threads: &[String], now: Moment) -> Result<bool, Trouble> {
+        engine(quiet(&mut self.0.conn, |conn| {
+            for thread in threads {
+                let named = format!("<{}>", thread.trim_matches(['<', '>', ' ']));
+                let who: Option<i64> = conn
+                    .prepare_cached("SELECT person FROM notice WHERE message_id = ?1")?
+                    .query_row([named], |row| row.get(0))
+                    .optional()?;
+                if let Some(who) = who {
+                    acknowledge(conn, who.into(), now)?;
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        }))
+    }
+}
+
+/// Somebody knows what they were told.
+pub fn acknowledge(conn: &Connection, who: PersonId, now: Moment) -> rusqlite::Result<usize> {
+    conn.prepare_cached(KNOWN)?
+        .execute([who.get(), now.timestamp()])
+}
+
+/// Kinds of notices as the file has them.
+pub fn kinds(text: &str) -> BTreeSet<NoticeKind> {
+    text.split(' ').filter_map(NoticeKind::from_code).collect()
+}
+
+fn addressees(conn: &Connection, now: Moment) -> rusqlite::Result<Vec<Addressee>> {
+    conn.prepare_cached(&format!(
+        "SELECT {PERSON}, person.quiet,
+                EXISTS (SELECT 1 FROM desk_answer WHERE deputy_for = person.id
+                        AND valid_from <= ?1 AND valid_until > ?1)
+         FROM person ORDER BY login"
+    ))?
+    .query_map([now.timestamp()], |row| {
+        let quiet: String = row.get("quiet")?;
+        Ok(Addressee {
+            person: person(row, 0)?,
+            quiet: kinds(&quiet),
+            away: row.get(9)?,
+        })
+    })?
+    .collect()
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap_or_default()
+}
+
+fn last(conn: &Connection, who: PersonId, kind: NoticeKind) -> rusqlite::Result<Option<Told>> {
+    let found = conn
+        .prepare_cached(LAST)?
+        .query_row((who.get(), kind.code()), |row| {
+            let known: Option<i64> = row.get(2)?;
+            Ok((
+                row.get::<_, i64>(0)?,
+                row.get::<_, String>(1)?,
+                known.is_some(),
+            ))
+        })
+        .optional()?;
+    let Some((notice, on, acknowledged)) = found else {
+        return Ok(None);
+    };
+    let about = conn
+        .prepare_cached("SELECT alert FROM notice_about WHERE notice = ?1")?
+        .query_map([notice], |row| row.get::<_, i64>(0).map(AlertId::from))?
+        .collect::<Result<_, _>>()?;
+    Ok(Some(Told {
+        day: day(&on),
+        acknowledged,
+        about,
+    }))
+}
+
+fn untold(
+    conn: &Connection,
+    who: PersonId,
+    alerts: impl Iterator<Item = AlertId>,
+) -> rusqlite::Result<Vec<AlertId>> {
+    let mut statement = conn.prepare_cached(SAFETY)?;
+    let mut untold = Vec::new();
+    for alert in alerts {
+        if !statement.exists([who.get(), alert.get()])? {
+            untold.push(alert);
+        }
+    }
+    Ok(untold)
+}
+
+fn queue(
+    conn: &Connection,
+    ids: &mut Maker,
+    new: &NewNotice,
+    now: Moment,
+) -> rusqlite::Result<bool> {
+    let day = new.day.to_string();
+    let before = if new.kind == NoticeKind::Safety {
+        untold(conn, new.person, new.about.iter().copied())?.len() < new.about.len()
+    } else {
+        conn.prepare_cached(
+            "SELECT 1 FROM notice WHERE person = ?1 AND kind = ?2 AND day = ?3 AND kind <> 'safety'",
+        )?
+        .exists((new.person.get(), new.kind.code(), &day))?
+    };
+    if before {
+        return Ok(false);
+    }
+    let id: MessageId = ids.next(now);
+    conn.prepare_cached(
+        "INSERT INTO notice (id, person, kind, day, at, state, recipient, subject, body, language,
+                             message_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, 'queued', ?6, ?7, ?8, ?9, ?10)",
+    )?
+    .execute((
+        id.get(),
+        new.person.get(),
+        new.kind.code(),
+        day,
+        now.timestamp(),
+        &new.to,
+        &new.subject,
+        &new.body,
+        new.language.code(),
+        message_id(id, Some(&new.from)),
+    ))?;
+    for alert in &new.about {
+        conn.prepare_cached(
+            "INSERT INTO notice_about (notice, alert, person, kind) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute((id.get(), alert.get(), new.person.get(), new.kind.code()))?;
+    }
+    Ok(true)
+}
+
+fn next_due(conn: &Connection) -> rusqlite::Result<Option<Moment>> {
+    let next: Option<i64> = conn
+        .prepare_cached(concat!(
+            "SELECT min(CASE notice.state WHEN 'queued' THEN 0
+                                          WHEN 'later' THEN notice.next_try
+                                          ELSE notice.claimed_until END)
+             FROM notice WHERE ",
+            open!(),
+            " AND notice.state IN ('queued', 'later', 'sending')"
+        ))?
+        .query_row([], |row| row.get(0))?;
+    Ok(codec::maybe(next))
+}
+
+fn claim(
+    conn: &Connection,
+    (holder, until): (i64, Moment),
+    now: Moment,
+) -> rusqlite::Result<Option<Notice>> {
+    let next: Option<i64> = conn
+        .prepare_cached(DUE)?
+        .query_row([now.timestamp()], |row| row.get(0))
+        .optional()?;
+    let Some(id) = next else { return Ok(None) };
+    conn.prepare_cached(
+        "UPDATE notice SET state = 'sending', claim = ?2, claimed_until = ?3, begun = 0,
+            next_try = NULL, tries = tries + 1
+         WHERE id = ?1",
+    )?
+    .execute([id, holder, until.timestamp()])?;
+    conn.prepare_cached(&format!(
+        "SELECT notice.kind, notice.at, notice.recipient, notice.subject, notice.body,
+                notice.message_id, {PERSON}
+         FROM notice JOIN person ON person.id = notice.person WHERE notice.id = ?1"
+    ))?
+    .query_row([id], |row| {
+        Ok(Notice {
+            id: id.into(),
+            kind: codec::code(row, 0, NoticeKind::from_code)?,
+            at: codec::moment(row.get(1)?),
+            to: row.get(2)?,
+            subject: row.get(3)?,
+            body: row.get(4)?,
+            message_id: row.get(5)?,
+            person: person(row, 6)?,
+        })
+    })
+    .map(Some)
+}
+
+/// Puts a notice where a try has brought it.
+fn put(
+    conn: &Connection,
+    notice: MessageId,
+    (made, tries): (Moment, u32),
+    ended: &Ended,
+    now: Moment,
+) -> rusqlite::Result<MailState> {
+    let (mut state, mut next) = (ended.state(), None);
+    let words = match ended {
+        Ended::Sent | Ended::Written(_) => None,
+        Ended::Refused(said) | Ended::Unknown(said) => Some(said),
+        Ended::Later(said) => {
+            next = next_try(made, tries, now);
+            if next.is_none() {
+                state = MailState::Refused;
+            }
+            Some(said)
+        }
+    };
+    let over = (state != MailState::Later).then(|| now.timestamp());
+    conn.prepare_cached(
+        "UPDATE notice SET state = ?2, last_error = ?3, next_try = ?4, ended = ?5,
+            claimed_until = NULL
+         WHERE id = ?1",
+    )?
+    .execute((
+        notice.get(),
+        state.code(),
+        words,
+        codec::seconds(next),
+        over,
+    ))?;
+    Ok(state)
+}
+
+fn listed(
+    conn: &Connection,
+    who: Option<PersonId>,
+    since: Moment,
+) -> rusqlite::Result<Vec<NoticeRow>> {
+    conn.prepare_cached(
+        "SELECT notice.id, person.login, notice.kind, notice.day, notice.state,
+                notice.last_error, notice.acknowledged
+         FROM notice JOIN person ON person.id = notice.person
+         WHERE notice.id >= ?1 AND (?2 IS NULL OR notice.person = ?2)
+         ORDER BY notice.id DESC",
+    )?
+    .query_map((floor(since), who.map(PersonId::get)), |row| {
+        let on: String = row.get(3)?;
+        let known: Option<i64> = row.get(6)?;
+        Ok(NoticeRow {
+            id: row.get::<_, i64>(0)?.into(),
+            login: row.get(1)?,
+            kind: codec::code(row, 2, NoticeKind::from_code)?,
+            day: day(&on),
+            state: codec::code(row, 4, MailState::from_code)?,
+            last_error: row.get(5)?,
+            acknowledged: known.is_some(),
+        })
+    })?
+    .collect()
+}
