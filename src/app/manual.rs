@@ -46,6 +46,8 @@ pages! {
     "setup",
     "routing",
     "rules",
+    "told",
+    "chair",
     "trouble",
 }
 
