@@ -32,6 +32,12 @@ pub enum Act {
     Promises,
     TickOff,
     HandOver,
+    Give,
+    TakeOn,
+    Decline,
+    Withdraw,
+    Word,
+    Follow,
     Reopen,
     Idea,
     Why,
@@ -157,6 +163,16 @@ pub struct Facts {
     pub watched: bool,
     /// Whoever reads it does not work on it.
     pub looks: bool,
+    /// Nor do they give it to anybody.
+    pub keeps: bool,
+    /// Nor do they put it off.
+    pub waits: bool,
+    /// Nor do they say a word about it or follow it.
+    pub silent: bool,
+    /// It is offered to somebody.
+    pub offered: bool,
+    /// It is offered to whoever reads it.
+    pub asked: bool,
     /// Numbers can be copied.
     pub copy: bool,
     /// Numbers can be dialled from here: as a code, by a command.
@@ -223,6 +239,66 @@ fn writable(facts: &Facts) -> Result<(), Reason> {
     alert(facts)
 }
 
+/// What those may do who look after an alert, too.
+fn overseen(facts: &Facts, denied: bool, why: Reason) -> Result<(), Reason> {
+    if facts.read_only {
+        return Err("why-not-read-only");
+    }
+    alert(facts)?;
+    if !denied {
+        return Ok(());
+    }
+    Err(if facts.watched {
+        "why-not-watched"
+    } else {
+        why
+    })
+}
+
+fn open_still(facts: &Facts) -> Result<(), Reason> {
+    match facts.alert {
+        Some(State::Closed) => Err("why-not-closed"),
+        _ => Ok(()),
+    }
+}
+
+fn postponable(facts: &Facts) -> Result<(), Reason> {
+    overseen(facts, facts.waits, "why-not-looks")?;
+    open_still(facts)
+}
+
+fn giveable(facts: &Facts) -> Result<(), Reason> {
+    overseen(facts, facts.keeps, "why-not-keeps")?;
+    open_still(facts)
+}
+
+fn sayable(facts: &Facts) -> Result<(), Reason> {
+    overseen(facts, facts.silent, "why-not-silent")
+}
+
+/// A memo of those who work on it, a word of those who do not.
+fn notable(facts: &Facts) -> Result<(), Reason> {
+    overseen(facts, facts.looks && facts.silent, "why-not-silent")
+}
+
+fn asked(facts: &Facts) -> Result<(), Reason> {
+    overseen(facts, false, "")?;
+    if facts.asked {
+        Ok(())
+    } else {
+        Err("why-not-not-asked")
+    }
+}
+
+fn withdrawable(facts: &Facts) -> Result<(), Reason> {
+    overseen(facts, facts.keeps, "why-not-keeps")?;
+    if facts.offered {
+        Ok(())
+    } else {
+        Err("why-not-not-offered")
+    }
+}
+
 fn outstanding(facts: &Facts) -> Result<(), Reason> {
     writable(facts)?;
     match facts.alert {
@@ -249,7 +325,7 @@ fn promised(facts: &Facts) -> Result<(), Reason> {
 }
 
 fn undoable(facts: &Facts) -> Result<(), Reason> {
-    writable(facts)?;
+    overseen(facts, facts.looks && !facts.undo, "why-not-looks")?;
     if facts.undo {
         Ok(())
     } else {
@@ -434,11 +510,17 @@ commands! {
     Act::NextBest, "next", BOTH, ["n"], 2, false, always;
     Act::Inbound, "inbound", PHONE, ["a"], 3, false, changeable;
     Act::Email, "email", BOTH, ["e"], 4, false, writable;
-    Act::Postpone, "postpone", BOTH, ["z"], 5, false, outstanding;
-    Act::Memo, "memo", BOTH, ["m"], 6, false, writable;
+    Act::Postpone, "postpone", BOTH, ["z"], 5, false, postponable;
+    Act::Memo, "memo", BOTH, ["m"], 6, false, notable;
     Act::Promises, "promises", BOTH, ["p"], 7, false, promised;
     Act::TickOff, "close", BOTH, ["t"], 8, false, outstanding;
     Act::HandOver, "hand-over", BOTH, ["h"], 9, false, outstanding;
+    Act::Give, "give", BOTH, ["d"], 52, false, giveable;
+    Act::TakeOn, "take-on", &[Place::Card], [], 0, false, asked;
+    Act::Decline, "decline", &[Place::Card], [], 0, false, asked;
+    Act::Withdraw, "withdraw", &[Place::Card], [], 0, false, withdrawable;
+    Act::Word, "word", BOTH, [], 0, false, sayable;
+    Act::Follow, "follow", &[Place::Card], ["f"], 0, false, sayable;
     Act::Idea, "idea", BOTH, ["i"], 10, false, writable;
     Act::Reopen, "reopen", BOTH, ["r"], 11, false, closed;
     Act::Why, "why", BOTH, ["w"], 12, false, alert;
@@ -517,7 +599,7 @@ commands! {
     Act::Back, "letter-back", &[Place::Letter], ["esc"], 5, true, always;
 
     Act::Call, "call-instead", &[Place::Door], ["enter"], 1, false, outstanding;
-    Act::Postpone, "postpone-instead", &[Place::Door], ["z"], 2, false, outstanding;
+    Act::Postpone, "postpone-instead", &[Place::Door], ["z"], 2, false, postponable;
     Act::WriteAnyway, "write-anyway", &[Place::Door], ["o"], 3, false, writable;
 
     Act::Accept, "accept", &[Place::Finder, Place::Question], ["enter"], 1, true, always;

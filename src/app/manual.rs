@@ -45,6 +45,7 @@ pages! {
     "imports",
     "setup",
     "routing",
+    "people",
     "rules",
     "trouble",
 }

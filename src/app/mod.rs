@@ -119,6 +119,10 @@ impl App {
             }
             Msg::Wake => self.tick(&due),
             Msg::Changed | Msg::Resumed => self.refresh(),
+            Msg::Reach => {
+                self.world.ask(Lane::Session, Query::Session);
+                self.refresh();
+            }
             Msg::Terminate => {
                 self.keep();
                 self.world.effect(Effect::Quit);

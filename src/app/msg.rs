@@ -57,6 +57,8 @@ pub enum Msg {
     Dialled(Ticket, Result<(), DialFailure>),
     /// Another process changed the file.
     Changed,
+    /// How far the person at work reaches has changed: read all of it again.
+    Reach,
     /// A signal or a vanished terminal: keep everything and go.
     Terminate,
     /// The terminal came back after a suspension.

@@ -77,16 +77,24 @@ impl Subject {
                 .iter()
                 .any(|done| done.undone == undone && done.by == Some(world.me()))
         };
+        let offered_by_me = progress
+            .offer
+            .is_some_and(|offer| offer.by == Some(world.me()));
         Facts {
             alert: Some(progress.state),
             promise: progress.open_promises().next().is_some(),
-            undo: mine(false),
+            undo: mine(false) || offered_by_me,
             redo: mine(true),
             read_only: world.read_only,
             numbers: card.alert.customer.usable_phones().count() > 1,
             blocked: card.alert.customer.blocked(),
             watched: card.watched(),
             looks: !world.may(Deed::Work, card),
+            keeps: !world.may(Deed::Give, card),
+            waits: !world.may(Deed::Postpone, card),
+            silent: !world.may(Deed::Word, card),
+            offered: card.offer.is_some(),
+            asked: card.offer.as_ref().is_some_and(|offer| offer.mine),
             copy: world.ways.copy,
             code: world.ways.code || world.ways.command.is_some(),
             ..Facts::default()

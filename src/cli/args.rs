@@ -8,6 +8,7 @@ mod mapping;
 mod outbox;
 mod record;
 mod rules;
+mod supervise;
 mod times;
 
 use std::path::PathBuf;
@@ -30,6 +31,7 @@ pub use mapping::Mapping;
 pub use outbox::Outbox;
 pub use record::{Close, Form, Note, Record, YesNo};
 pub use rules::{Rules, Try};
+pub use supervise::{Accept, Decline, Follow, People, Reassign, SetPerson, Word};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -125,6 +127,18 @@ pub enum Command {
     Close(Box<Close>),
     /// Give a response that was joined to an alert one of its own
     Split(Split),
+    /// Give alerts to somebody else, who takes them on or does not
+    Reassign(Reassign),
+    /// Take on an alert that is offered to you
+    Accept(Accept),
+    /// Do not take it on, and say why
+    Decline(Decline),
+    /// Say a word about an alert to whoever handles it
+    Word(Word),
+    /// Be told when an alert moves
+    Follow(Follow),
+    /// Be told of it no more
+    Unfollow(Follow),
     /// Find alerts by words, names, numbers
     Search(Search),
     /// Read a telephone number: how it is dialled, whether it can be somebody's
@@ -152,6 +166,12 @@ pub enum Command {
         /// In or out.
         #[command(subcommand)]
         step: Setup,
+    },
+    /// Who works with the file, who is away and who stands in
+    People {
+        /// What to do.
+        #[command(subcommand)]
+        step: People,
     },
     /// Which responses become alerts, and why, as a TOML file
     Rules {
@@ -252,6 +272,13 @@ pub struct List {
 pub struct Show {
     /// The alert: its id or the beginning of it
     pub id: String,
+    /// With what people wrote about it, for an administrator: recorded, for
+    /// an hour
+    #[arg(long, requires = "why")]
+    pub notes: bool,
+    /// Why you read it, in three words at least
+    #[arg(long, value_name = "TEXT", requires = "notes")]
+    pub why: Option<String>,
     /// Print an object
     #[arg(long)]
     pub json: bool,

@@ -28,8 +28,10 @@ mod next;
 mod note;
 mod outbox;
 mod output;
+mod people;
 mod phone;
 mod plan;
+mod reassign;
 mod record;
 mod rules;
 mod search;
@@ -37,6 +39,7 @@ mod setup;
 mod shape;
 mod show;
 mod split;
+mod word;
 mod work;
 mod workstation;
 
@@ -271,6 +274,13 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         Some(Command::Note(note)) => note::run(shell, &note),
         Some(Command::Close(close)) => close::run(shell, &close),
         Some(Command::Split(split)) => split::run(shell, &split),
+        Some(Command::Reassign(asked)) => reassign::run(shell, &asked),
+        Some(Command::Accept(asked)) => reassign::accept(shell, &asked),
+        Some(Command::Decline(asked)) => reassign::decline(shell, &asked),
+        Some(Command::Word(word)) => word::run(shell, &word),
+        Some(Command::Follow(asked)) => word::follow(shell, &asked, true),
+        Some(Command::Unfollow(asked)) => word::follow(shell, &asked, false),
+        Some(Command::People { step }) => people::run(shell, &step),
         Some(Command::Search(search)) => search::run(shell, &search),
         Some(Command::Phone(phone)) => phone::run(shell, &phone),
         Some(Command::Block(block)) => block::run(shell, &block, true),

@@ -260,7 +260,11 @@ fn print(shell: &mut Shell, work: &Work, row: &OutboxRow, json: bool) -> Done {
     }
     let columns = [("", Column::Whole), ("", Column::Rest)];
     let head = whole(shell.out.width, &columns, lines);
-    let body = sanitize::block(&found.body).into_owned();
+    let body = if found.withheld {
+        shell.world.text("message-withheld")
+    } else {
+        sanitize::block(&found.body).into_owned()
+    };
     shell.out.line(&head)?;
     shell.out.line("")?;
     shell.out.line(body.trim_end())

@@ -47,6 +47,23 @@ pub struct Alert {
     again: usize,
     /// Another desk handles it, and this person watches.
     watched: bool,
+    /// To whom it is offered; null where it is to nobody.
+    offered: Option<Offered>,
+    /// Words about it that this person handles and has not read.
+    unread_words: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Offered {
+    /// The name of the desk that is asked.
+    to: String,
+    /// The name of whoever offers it.
+    by: String,
+    at: String,
+    /// Empty where it is withheld.
+    why: String,
+    /// This person answers for that desk.
+    mine: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -77,6 +94,8 @@ pub struct Whole {
     next_try: Option<String>,
     email_open: Email,
     closed_as: Option<&'static str>,
+    /// What people wrote is withheld from this person.
+    notes_withheld: bool,
     promises: Vec<Promise>,
     /// What the customer wrote again, newest first.
     joined: Vec<Joined>,
@@ -145,6 +164,14 @@ impl Alert {
             blocked: alert.customer.blocked(),
             again: card.joined.len(),
             watched: card.watched(),
+            offered: card.offer.as_ref().map(|offer| Offered {
+                to: offer.to.clone(),
+                by: offer.by.clone(),
+                at: time(offer.at),
+                why: offer.why.clone(),
+                mine: offer.mine,
+            }),
+            unread_words: card.unread.len(),
         }
     }
 }
@@ -182,6 +209,7 @@ impl Whole {
                 missing: door.missing(),
             },
             closed_as: progress.closed_as().map(ClosedAs::code),
+            notes_withheld: card.withheld,
             promises: progress
                 .promises
                 .iter()

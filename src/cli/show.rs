@@ -11,6 +11,7 @@ use crate::app::screens::{because, lines};
 use crate::app::widgets::cells;
 use crate::app::world::World;
 use crate::domain::Moment;
+use crate::domain::action::Action;
 use crate::domain::cause::ClosedAs;
 use crate::domain::customer::PhoneState;
 use crate::domain::event::{Event, EventKind};
@@ -22,8 +23,18 @@ use crate::store::Mode;
 
 /// Runs it.
 pub fn run(shell: &mut Shell, show: &Show) -> Done {
-    let work = Work::begin(shell, Mode::ReadOnly)?;
-    let card = work.find(shell, &show.id)?;
+    let Some(why) = &show.why else {
+        let work = Work::begin(shell, Mode::ReadOnly)?;
+        let card = work.find(shell, &show.id)?;
+        return after(shell, &card, show.json);
+    };
+    let mut work = Work::begin(shell, Mode::ReadWrite)?;
+    let mut card = work.find(shell, &show.id)?;
+    // Whoever may read them leaves no trace by it.
+    if card.withheld {
+        let reason = why.clone();
+        card = work.record(shell, &card, &Action::ReadNotes { reason })?;
+    }
     after(shell, &card, show.json)
 }
 
@@ -125,6 +136,15 @@ fn about(world: &World, card: &Card) -> Vec<Vec<String>> {
     } else if place.is_some() {
         let desk = sanitize::line(&card.desk.name).into_owned();
         rows.push(vec![text("label-desk"), desk]);
+    }
+    if let Some(offer) = &card.offer {
+        rows.push(vec![text("label-offered"), lines::offered(offer, world)]);
+    }
+    for word in &card.unread {
+        rows.push(vec![text("label-word"), lines::word(word, world)]);
+    }
+    if card.withheld {
+        rows.push(vec![text("label-notes"), lines::withheld(card, world)]);
     }
     let subject = sanitize::line(&card.subject);
     if !subject.trim().is_empty() {

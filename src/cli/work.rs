@@ -13,10 +13,10 @@ use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::action::{Action, Change};
 use crate::domain::ids::{AlertId, OpId, PersonId, made_at};
-use crate::domain::permissions::Deed;
+use crate::domain::permissions::{Deed, deed_of};
 use crate::domain::rows::{Answer, Card, Query, Queue, Save, Saved, Trouble, TroubleKind};
 use crate::domain::sanitize;
-use crate::i18n::numbers;
+use crate::i18n::{dates, numbers};
 use crate::store::{Mode, Store, Viewer};
 
 /// How many alerts of the same beginning are named.
@@ -190,6 +190,12 @@ impl Work {
     /// Somebody was faster, or the file took no write.
     pub fn apply(&mut self, shell: &Shell, change: Change) -> Done<Box<Card>> {
         let (id, blocks) = (change.alert, change.blocks());
+        let deed = change
+            .events
+            .iter()
+            .map(|event| deed_of(&event.kind))
+            .find(|deed| *deed != Deed::See)
+            .unwrap_or(Deed::Work);
         let save = Save::Apply {
             change: Box::new(change),
             drafts: Vec::new(),
@@ -203,7 +209,7 @@ impl Work {
                     .ok_or_else(|| no_such_alert(shell, &id.to_string()))
             }
             Saved::Denied => Err(match self.card(shell, id)? {
-                Some(card) if !shell.world.may(Deed::Work, &card) => Self::looks(shell, &card),
+                Some(card) if !shell.world.may(deed, &card) => Self::looks(shell, &card),
                 _ => self.not_saved(shell, Saved::Denied),
             }),
             saved => Err(self.not_saved(shell, saved)),
@@ -295,7 +301,25 @@ pub fn enter(shell: &Shell, store: &Store) -> Done<Viewer> {
     let sentence = shell
         .world
         .text_with("cli-nobody", &[("login", user.into())]);
+    if let Some(left) = left(shell, store, &self::user())? {
+        return Err(left);
+    }
     Err(Failure::new(Exit::NotFound, "no_such_login", sentence))
+}
+
+/// Why somebody of a login is not let in who once worked with the file.
+fn left(shell: &Shell, store: &Store, login: &str) -> Done<Option<Failure>> {
+    let found = store
+        .left(login)
+        .map_err(|trouble| trouble_of(shell, store, &trouble))?;
+    let Some(at) = found else {
+        return Ok(None);
+    };
+    let day = dates::full_day(&shell.world.texts, at.with_timezone(&shell.world.zone()));
+    let login = sanitize::line(login).into_owned();
+    let args = [("login", login.into()), ("day", day.into())];
+    let sentence = shell.world.text_with("cli-left", &args);
+    Ok(Some(Failure::new(Exit::NotFound, "left", sentence)))
 }
 
 /// The person whom the command line or the configuration names, if either
@@ -309,6 +333,9 @@ fn named(shell: &Shell, store: &Store) -> Done<Option<Viewer>> {
         .enter(login, shell.world.now)
         .map_err(|trouble| trouble_of(shell, store, &trouble))?;
     if found.is_none() {
+        if let Some(left) = left(shell, store, login)? {
+            return Err(left);
+        }
         let login = sanitize::line(login).into_owned();
         let sentence = shell
             .world

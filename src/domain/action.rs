@@ -45,6 +45,18 @@ pub struct Alert {
     pub progress: Progress,
     /// Messages in the outbox, and whether each has left.
     pub messages: Vec<(MessageId, bool)>,
+    /// Who answers, of those whom a move from desk to desk concerns.
+    pub answered: AnsweredBy,
+}
+
+/// Who answers for an alert's desks at the moment it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AnsweredBy {
+    /// Nobody answers for the desk it lies on: there is nobody to ask, and
+    /// nobody who would answer for it until it is accepted.
+    pub nobody: bool,
+    /// Whoever reads it answers for the desk it is offered to.
+    pub takes: bool,
 }
 
 /// An action.
@@ -133,6 +145,33 @@ pub enum Action {
     },
     /// The customer may be called and written to again.
     Unblock {
+        /// Why.
+        reason: String,
+    },
+    /// Given to another desk: offered to it, or given over at once where
+    /// nobody answers for the alert.
+    Give {
+        /// To which desk.
+        to: DeskId,
+        /// Why.
+        reason: String,
+    },
+    /// What was offered is taken on.
+    Accept,
+    /// What was offered is not taken on.
+    Decline {
+        /// Why.
+        reason: String,
+    },
+    /// What was offered is offered no more.
+    Withdraw,
+    /// A word to whoever handles it.
+    Word {
+        /// What is said.
+        text: String,
+    },
+    /// What people wrote about it is read by somebody whose work it is not.
+    ReadNotes {
         /// Why.
         reason: String,
     },
@@ -442,6 +481,14 @@ pub enum Refusal {
     MessageLeft,
     /// The outcome does not fit a call that came in.
     NotForInbound,
+    /// It is offered to nobody.
+    NotOffered,
+    /// It is offered to somebody else's desk.
+    OfferedElsewhere,
+    /// It is offered to that desk already.
+    OfferedAlready,
+    /// It lies on that desk already.
+    SameDesk,
 }
 
 impl Refusal {
@@ -471,6 +518,10 @@ impl Refusal {
             Self::LaterChange(_) => "later_change",
             Self::MessageLeft => "message_left",
             Self::NotForInbound => "not_for_inbound",
+            Self::NotOffered => "not_offered",
+            Self::OfferedElsewhere => "offered_elsewhere",
+            Self::OfferedAlready => "offered_already",
+            Self::SameDesk => "same_desk",
         }
     }
 }

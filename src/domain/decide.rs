@@ -2,6 +2,7 @@
 //! commands and tests alike.
 
 mod call;
+mod desks;
 mod mail;
 mod undo;
 
@@ -123,6 +124,12 @@ pub fn decide(case: &Case<'_>, action: &Action, ids: &mut Maker) -> Result<Chang
         }
         Action::Block { reason } => draft.leave_alone(reason)?,
         Action::Unblock { reason } => draft.free(reason)?,
+        Action::Give { to, reason } => draft.give(*to, reason)?,
+        Action::Accept => draft.accept()?,
+        Action::Decline { reason } => draft.decline(reason)?,
+        Action::Withdraw => draft.withdraw()?,
+        Action::Word { text } => draft.word(text)?,
+        Action::ReadNotes { reason } => draft.read_notes(reason)?,
         Action::Undo => draft.undo()?,
         Action::Redo => draft.redo()?,
     }
@@ -366,6 +373,7 @@ impl<'a, 'i> Draft<'a, 'i> {
 
     fn finish(mut self) -> Change {
         self.own_up();
+        self.take_on();
         let alert = self.case.alert;
         let mut history = alert.history.clone();
         history.extend(self.events.iter().cloned());

@@ -99,6 +99,43 @@ pub enum EventKind {
         /// The branch's desk.
         to: DeskId,
     },
+    /// It is offered to another desk, with a reason; its own answers for it
+    /// until somebody there takes it on.
+    Offered {
+        /// Where it lies.
+        from: DeskId,
+        /// Who is asked.
+        to: DeskId,
+    },
+    /// Whoever answers for that desk took it on: it lies there from now on.
+    Accepted {
+        /// Where it lay.
+        from: DeskId,
+        /// Where it lies.
+        to: DeskId,
+    },
+    /// They will not have it, with a reason: it stays where it lies.
+    Declined {
+        /// Who was asked.
+        to: DeskId,
+    },
+    /// It is offered no more.
+    Withdrawn {
+        /// Who was asked.
+        to: DeskId,
+    },
+    /// It was given over at once, with a reason: nobody answered for it where
+    /// it lay.
+    Given {
+        /// Nobody's desk.
+        from: DeskId,
+        /// Where it lies.
+        to: DeskId,
+    },
+    /// Somebody who looks after it said a word to whoever handles it.
+    Word,
+    /// An administrator read what people wrote about it, with a reason.
+    NotesRead,
     /// Somebody opened it for the first time.
     Opened,
     /// A call that was made or came in.
@@ -288,6 +325,14 @@ impl EventKind {
                 | Self::Parted { .. }
                 | Self::PartedFrom { .. }
                 | Self::Assigned { .. }
+                // Nor is who answers for it, or what others say about it.
+                | Self::Offered { .. }
+                | Self::Accepted { .. }
+                | Self::Declined { .. }
+                | Self::Withdrawn { .. }
+                | Self::Given { .. }
+                | Self::Word
+                | Self::NotesRead
                 | Self::Opened
                 | Self::NotCalled
                 // Marks follow the action they belong to; an undo sets some
@@ -322,6 +367,13 @@ impl EventKind {
             Self::Parted { .. } => "parted",
             Self::PartedFrom { .. } => "parted_from",
             Self::Assigned { .. } => "assigned",
+            Self::Offered { .. } => "offered",
+            Self::Accepted { .. } => "accepted",
+            Self::Declined { .. } => "declined",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::Given { .. } => "given",
+            Self::Word => "word",
+            Self::NotesRead => "notes_read",
             Self::Opened => "opened",
             Self::Called { .. } => "called",
             Self::NotCalled => "not_called",
@@ -396,6 +448,8 @@ coded! {
         Improvement = "improvement",
         /// What the customer, or their mail program, answered.
         Reply = "reply",
+        /// What somebody who looks after an alert says to whoever handles it.
+        Word = "word",
         /// Names and sizes of the files that came with an answer.
         Files = "files",
     }

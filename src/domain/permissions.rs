@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::event::{Event, EventKind};
-use super::ids::{AlertId, DeskId};
+use super::ids::{AlertId, DeskId, PersonId};
 use super::person::{Person, Role};
 
 /// What a person has to do with an alert, the closest first.
@@ -45,6 +45,10 @@ pub enum Deed {
     Follow,
     /// Give it to somebody else.
     Give,
+    /// Take on what is offered, or not.
+    Take,
+    /// Read what people wrote about it and leave a trace of that.
+    ReadNotes,
     /// Take in a customer's mail, send a message again or stop it.
     Mail,
     /// Leave the customer alone, or no more.
@@ -115,21 +119,41 @@ pub fn can(person: &Person, deed: Deed, tie: Tie) -> bool {
     let theirs = matches!(tie, Tie::Own | Tie::Offered | Tie::Drawn);
     match deed {
         Deed::See => tie != Tie::None,
-        // An administrator reads no notes without leaving a trace.
-        Deed::Notes => tie != Tie::None && role != Administrator,
         Deed::Work => {
             role != Administrator
                 && (theirs || tie == Tie::Area && role == Supervisor && person.calls)
         }
         Deed::Postpone => can(person, Deed::Work, tie) || role == Supervisor && tie == Tie::Area,
-        Deed::Word | Deed::Follow => tie != Tie::None && role != Administrator,
-        Deed::Give => theirs || tie == Tie::Area && role != Executive,
+        // An administrator reads no notes without leaving a trace.
+        Deed::Notes | Deed::Word | Deed::Follow => tie != Tie::None && role != Administrator,
+        Deed::Take => matches!(tie, Tie::Own | Tie::Offered) && role != Administrator,
+        Deed::ReadNotes => tie != Tie::None && role == Administrator,
+        // Whoever is asked answers first.
+        Deed::Give => tie == Tie::Own || tie == Tie::Area && role != Executive,
         Deed::Mail | Deed::Block => theirs || tie == Tie::Area,
         Deed::Board => role != Executive,
         Deed::Absence => matches!(role, Manager | Supervisor | Administrator),
         Deed::Objective => matches!(role, Supervisor | Administrator),
         Deed::Draw => role != Manager,
         Deed::Administer => role == Administrator,
+    }
+}
+
+/// Whether a person may say that somebody is away: a manager of themselves, a
+/// supervisor of whoever answers for a desk of their area, an administrator of
+/// all. `desks` are those that the other one answers for.
+#[must_use]
+pub fn may_send_away(
+    person: &Person,
+    reach: &Reach,
+    other: PersonId,
+    desks: &BTreeSet<DeskId>,
+) -> bool {
+    match person.role {
+        Role::Administrator => true,
+        _ if person.id == other => can(person, Deed::Absence, Tie::None),
+        Role::Supervisor => !reach.area.is_disjoint(desks),
+        Role::Manager | Role::Executive => false,
     }
 }
 
@@ -144,6 +168,12 @@ pub const fn deed_of(kind: &EventKind) -> Deed {
         | EventKind::EmailStopped { .. }
         | EventKind::EmailRetried { .. } => Deed::Mail,
         EventKind::EmailBlocked { .. } | EventKind::PhoneMarked { .. } => Deed::Block,
+        EventKind::Offered { .. } | EventKind::Withdrawn { .. } | EventKind::Given { .. } => {
+            Deed::Give
+        }
+        EventKind::Accepted { .. } | EventKind::Declined { .. } => Deed::Take,
+        EventKind::Word => Deed::Word,
+        EventKind::NotesRead => Deed::ReadNotes,
         // Goes with what was written, whatever that is.
         EventKind::WordsKept { .. } => Deed::See,
         _ => Deed::Work,
@@ -164,7 +194,6 @@ pub fn can_record<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::PersonId;
 
     const TIES: [Tie; 6] = [
         Tie::Own,
@@ -174,7 +203,7 @@ mod tests {
         Tie::Watched,
         Tie::None,
     ];
-    const ON_ALERTS: [Deed; 9] = [
+    const ON_ALERTS: [Deed; 11] = [
         Deed::See,
         Deed::Notes,
         Deed::Work,
@@ -182,6 +211,8 @@ mod tests {
         Deed::Word,
         Deed::Follow,
         Deed::Give,
+        Deed::Take,
+        Deed::ReadNotes,
         Deed::Mail,
         Deed::Block,
     ];
@@ -225,8 +256,8 @@ mod tests {
 
     #[test]
     fn each_role_does_its_own_part() {
-        let may = |role, calls, deed, tie| can(&person(role, calls), deed, tie);
         use Role::{Administrator, Executive, Manager, Supervisor};
+        let may = |role, calls, deed, tie| can(&person(role, calls), deed, tie);
         assert!(may(Manager, false, Deed::Work, Tie::Own));
         assert!(may(Manager, false, Deed::Work, Tie::Offered));
         assert!(!may(Manager, false, Deed::Work, Tie::Watched));
@@ -241,6 +272,26 @@ mod tests {
         assert!(!may(Administrator, false, Deed::Notes, Tie::Area));
         assert!(may(Administrator, false, Deed::Administer, Tie::None));
         assert!(!may(Supervisor, true, Deed::Administer, Tie::None));
+    }
+
+    #[test]
+    fn absences_are_said_by_those_they_concern() {
+        let [near, far] = [1, 2].map(DeskId::from);
+        let reach = Reach {
+            area: [near].into(),
+            ..Reach::default()
+        };
+        let other = PersonId::from(2);
+        let may = |role, other, desk: DeskId| {
+            may_send_away(&person(role, false), &reach, other, &[desk].into())
+        };
+        let own = PersonId::from(1);
+        assert!(may(Role::Manager, own, near));
+        assert!(!may(Role::Manager, other, near));
+        assert!(may(Role::Supervisor, other, near));
+        assert!(!may(Role::Supervisor, other, far));
+        assert!(may(Role::Administrator, other, far));
+        assert!(!may(Role::Executive, own, near));
     }
 
     #[test]

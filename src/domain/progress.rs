@@ -4,6 +4,7 @@
 //! that were undone. The store keeps the result in columns so that the list
 //! need not fold; `doctor` and the tests compare the two.
 
+mod desks;
 mod email;
 
 use chrono_tz::Tz;
@@ -11,11 +12,13 @@ use chrono_tz::Tz;
 use super::Moment;
 use super::cause::{ClosedAs, Closing};
 use super::event::{Direction, Event, EventKind};
-use super::ids::{MessageId, OpId, PersonId, PhoneId, PromiseId};
+use super::ids::{DeskId, MessageId, OpId, PersonId, PhoneId, PromiseId};
 use super::life::{ActionKind, State, Step, step};
 use super::outcome::{Conversation, Counts, Outcome};
 use super::slot::Slot;
 use super::zone::local_at;
+
+pub use self::desks::Offer;
 
 /// Calls to a customer's numbers within this time are a round: one attempt
 /// (minutes).
@@ -106,6 +109,10 @@ pub struct Progress {
     pub bounced: bool,
     /// The customer asked to be written to.
     pub prefers_email: bool,
+    /// The desk it is offered to, until that is answered.
+    pub offer: Option<Offer>,
+    /// The desk that it last came to, where it moved.
+    pub moved_to: Option<DeskId>,
     /// Actions, oldest first.
     pub done: Vec<Done>,
 }
@@ -119,6 +126,8 @@ impl Progress {
         let undone = undone_ops(events);
         for event in events {
             progress.note_action(event, &undone);
+            // Whatever else is undone: it lies where it lies.
+            progress.moved(event);
             if !undone.contains(&event.op) {
                 progress.apply(event, zone);
             }
@@ -145,6 +154,8 @@ impl Progress {
             replied: false,
             bounced: false,
             prefers_email: false,
+            offer: None,
+            moved_to: None,
             done: Vec::new(),
         }
     }
@@ -243,12 +254,7 @@ impl Progress {
                 };
             }
             EventKind::Safety => self.safety = true,
-            EventKind::Closed { closing } => {
-                self.state = State::Closed;
-                self.agreed = None;
-                self.first_closed.get_or_insert(event.at);
-                self.closing = Some(closing.clone());
-            }
+            EventKind::Closed { closing } => self.close(closing, event.at),
             EventKind::Reopened => {
                 self.closing = None;
                 self.go(ActionKind::Reopen);
@@ -270,6 +276,13 @@ impl Progress {
             | EventKind::Parted { .. }
             | EventKind::PartedFrom { .. }
             | EventKind::Assigned { .. }
+            | EventKind::Offered { .. }
+            | EventKind::Accepted { .. }
+            | EventKind::Declined { .. }
+            | EventKind::Withdrawn { .. }
+            | EventKind::Given { .. }
+            | EventKind::Word
+            | EventKind::NotesRead
             | EventKind::WordsKept { .. }
             | EventKind::NotCalled
             | EventKind::Cautioned { .. }
@@ -281,6 +294,14 @@ impl Progress {
             | EventKind::Undone { .. }
             | EventKind::Redone { .. } => {}
         }
+    }
+
+    fn close(&mut self, closing: &Closing, at: Moment) {
+        self.state = State::Closed;
+        self.agreed = None;
+        self.offer = None;
+        self.first_closed.get_or_insert(at);
+        self.closing = Some(closing.clone());
     }
 
     /// The customer wrote again, worse than before: a call that is ours to

@@ -4,6 +4,7 @@
 mod card;
 mod draft;
 mod outbox;
+mod people;
 mod queue;
 
 use std::sync::Arc;
@@ -17,11 +18,15 @@ use super::person::{Desk, Person};
 use super::policy::Rules;
 use super::rules::Matcher;
 use super::score::Score;
+use super::setup::Absence;
 use super::zone::Country;
 
-pub use card::{Card, JoinedWords, LetterRow, Other, RECURRENCE_DAYS, Recurrence, Text};
+pub use card::{
+    Asked, Card, JoinedWords, LetterRow, Other, RECURRENCE_DAYS, Recurrence, Text, Unread,
+};
 pub use draft::{Draft, DraftKey, DraftKind, LooseNote};
 pub use outbox::{NextMail, OutboxMessage, OutboxRow, Queued};
+pub use people::{Colleague, Gone, NoRecipient, Recipient, recipient};
 pub use queue::{Arrival, Queue};
 
 /// Everything about the person at work that does not change from alert to
@@ -108,6 +113,23 @@ pub struct Row {
     pub again: u32,
     /// The desk that handles it, where one only watches.
     pub handled_by: Option<String>,
+    /// It is offered to somebody.
+    pub offer: Option<RowOffer>,
+    /// Words about it that whoever handles it has not read.
+    pub words: u32,
+}
+
+/// An offer, for one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowOffer {
+    /// Who offers it.
+    pub by: String,
+    /// The name of the desk that is asked.
+    pub to: String,
+    /// Whoever reads it answers for that desk.
+    pub mine: bool,
+    /// Why, the first 160 characters.
+    pub why: String,
 }
 
 /// Who handles an alert right now.
@@ -231,6 +253,10 @@ pub enum Query {
     },
     /// One message, whole.
     Message(MessageId),
+    /// Desks that somebody answers for now: whom an alert can be given to.
+    Recipients,
+    /// Everybody with a login, for whoever may say who is away.
+    People,
 }
 
 /// The answer to a query.
@@ -258,6 +284,10 @@ pub enum Answer {
     Outbox(Vec<OutboxRow>),
     /// To `Message`; `None` when there is none within reach.
     Message(Option<Box<OutboxMessage>>),
+    /// To `Recipients`.
+    Recipients(Vec<Recipient>),
+    /// To `People`.
+    People(Vec<Colleague>),
     /// The file could not be read.
     Failed(Trouble),
 }
@@ -313,6 +343,19 @@ pub enum Save {
     Part(AlertId, ResponseId),
     /// The person's language is remembered.
     Language(Language),
+    /// The words about an alert were read by whoever handles it.
+    Read(AlertId),
+    /// The person wants to be told when an alert moves, or no more.
+    Follow {
+        /// Which.
+        alert: AlertId,
+        /// From now on; else no more.
+        on: bool,
+    },
+    /// Somebody is away, and somebody else answers for their desks.
+    Away(Absence),
+    /// Somebody is back, or will not be away.
+    Back(String),
 }
 
 /// What came of a write.
@@ -363,6 +406,8 @@ super::cause::coded! {
         DiskFull = "disk_full",
         /// Not allowed to open it.
         Forbidden = "forbidden",
+        /// Whoever asks does not work with it any more.
+        Left = "left",
         /// Anything else.
         Other = "other",
     }

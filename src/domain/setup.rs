@@ -197,10 +197,20 @@ super::cause::coded! {
         EmptyRoute = "empty_route",
         /// Only a supervisor looks after an area.
         AreaOfNone = "area_of_none",
+        /// Nobody would administer the file any more.
+        LastAdministrator = "last_administrator",
     }
 }
 
 impl Setup {
+    /// The login of whoever administers the file alone.
+    #[must_use]
+    pub fn only_administrator(&self) -> Option<&str> {
+        let mut all = self.people.iter().filter(|p| p.role == Role::Administrator);
+        let first = all.next()?;
+        all.next().is_none().then_some(first.login.as_str())
+    }
+
     /// Everything that does not fit, all at once. `known` is what the file
     /// holds already: names in it may be referred to.
     #[must_use]
@@ -212,6 +222,17 @@ impl Setup {
                 subject: subject.to_owned(),
             });
         };
+        let only = known.only_administrator();
+        for person in self
+            .people
+            .iter()
+            .filter(|p| Some(p.login.as_str()) == only)
+        {
+            let others = || self.people.iter().filter(|p| p.role == Role::Administrator);
+            if person.role != Role::Administrator && others().next().is_none() {
+                say(ProblemKind::LastAdministrator, &person.login);
+            }
+        }
         for bad in self.policy.nonsense() {
             say(ProblemKind::BadPolicy, bad);
         }

@@ -61,6 +61,7 @@ text_files! {
     "routing.ftl",
     "rules.ftl",
     "screens.ftl",
+    "supervision.ftl",
     "words.ftl",
 }
 

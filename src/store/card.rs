@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::changes::desks::answered;
 use super::codec;
 use super::settings::{self, BRANCH};
 use super::viewer::Reading;
 use crate::domain::Moment;
-use crate::domain::action::Alert;
+use crate::domain::action::{Alert, AnsweredBy};
 use crate::domain::cause::{Cause, ClosedAs};
 use crate::domain::customer::{Consent, Customer, Phone, PhoneState};
 use crate::domain::event::{Event, EventKind, TextKind};
@@ -31,7 +32,7 @@ use crate::domain::zone::Country;
 pub const ALERT: &str = "SELECT alert.version, alert.desk, alert.customer, alert.received,
         response.score, response.score_min, response.score_max, alert.asks, alert.consent,
         alert.window_from, alert.window_until, alert.cause, response.channel, alert.watch,
-        response.subject
+        response.subject, alert.offered
     FROM alert JOIN response ON response.id = alert.id
     WHERE alert.id = ?1 AND alert.id < ?2";
 /// The history of an alert.
@@ -179,13 +180,32 @@ impl Reading<'_> {
         }
         let rules = settings::rules(self.conn, desk.branch.as_ref(), self.now)?;
         let (comment, answers) = self.words_of(id)?;
+        let withheld = !self.reads_notes(&place)?;
+        let mut texts = self.texts(id)?;
+        let mut letters = self.letters(id)?;
+        if withheld {
+            // What they wrote themselves is no secret to them.
+            let me = Some(self.viewer.person.id);
+            let own = |text: &Text| {
+                let event = alert.history.iter().find(|event| event.id == text.event);
+                event.is_some_and(|event| event.by == me)
+            };
+            texts.retain(own);
+            for letter in &mut letters {
+                letter.subject.clear();
+            }
+        }
         Ok(Some(Card {
+            offer: self.asked_for(&alert, &texts)?,
+            unread: self.words_waiting(&place, &texts)?,
+            followed: self.follows(id)?,
+            withheld,
             rules,
             desk,
             comment,
             answers,
             channel,
-            texts: self.texts(id)?,
+            texts,
             people: self.people(id)?,
             others: self.others(&alert)?,
             recurrence: match cause {
@@ -194,7 +214,7 @@ impl Reading<'_> {
             },
             claim: self.claim(id)?,
             drafts: self.drafts_on(id)?,
-            letters: self.letters(id)?,
+            letters,
             blocked: super::blocked::why(self.conn, &alert.customer)?,
             joined,
             subject,
@@ -237,6 +257,12 @@ impl Reading<'_> {
                 customer,
                 history,
                 messages: self.messages(id)?,
+                answered: AnsweredBy {
+                    nobody: !answered(self.conn, desk, self.now)?,
+                    takes: row
+                        .get::<_, Option<i64>>(15)?
+                        .is_some_and(|desk| self.viewer.reach().answers.contains(&desk.into())),
+                },
             },
             cause: cause.as_deref().and_then(Cause::from_code),
             channel: row.get(12)?,

@@ -1,6 +1,7 @@
 //! Decided changes: one atomic batch each, applied once.
 
 mod beside;
+pub mod desks;
 
 use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -23,7 +24,7 @@ use crate::domain::rows::{DraftKey, Saved};
 const STANDING: &str =
     "SELECT alert.version, alert.desk, alert.customer, alert.state, alert.closed,
     alert.asks, alert.window_from, alert.window_until,
-    response.score, response.score_min, response.score_max
+    response.score, response.score_min, response.score_max, alert.offered
     FROM alert JOIN response ON response.id = alert.id
     WHERE alert.id = ?1 AND alert.id < ?2";
 /// Whether a change was applied before.
@@ -63,6 +64,7 @@ pub const RECORDING: &[&str] = &[
 pub struct Standing {
     version: i64,
     desk: DeskId,
+    offered: Option<DeskId>,
     pub customer: CustomerId,
     state: String,
     closed: Option<i64>,
@@ -88,6 +90,7 @@ fn row(conn: &Connection, alert: AlertId) -> rusqlite::Result<Option<Standing>> 
             Ok(Standing {
                 version: row.get(0)?,
                 desk: row.get::<_, i64>(1)?.into(),
+                offered: row.get::<_, Option<i64>>(11)?.map(DeskId::from),
                 customer: row.get::<_, i64>(2)?.into(),
                 state: row.get(3)?,
                 closed: row.get(4)?,
@@ -116,13 +119,13 @@ pub fn apply(
     change: &Change,
     drafts: &[DraftKey],
 ) -> rusqlite::Result<Saved> {
-    let was_closed = match write(conn, Some(viewer), std::slice::from_ref(change), drafts)? {
-        Ok(was_closed) => was_closed,
+    let reshelve = match write(conn, Some(viewer), std::slice::from_ref(change), drafts)? {
+        Ok(reshelve) => reshelve,
         Err(refused) => return Ok(refused),
     };
     if !change.texts.is_empty() {
         text::refresh(conn, change.alert)?;
-    } else if was_closed != (change.after.state == State::Closed) {
+    } else if reshelve {
         text::shelve(
             conn,
             change.alert,
@@ -133,8 +136,9 @@ pub fn apply(
 }
 
 /// Writes what was decided on one alert, one change after the other, all but
-/// the folded texts. Says whether the alert was closed before, or why nothing
-/// may be written; the transaction has to be rolled back then. Without a viewer
+/// the folded texts. Says whether these belong on another shelf then (it was
+/// closed, opened again, or came to another desk), or why nothing may be
+/// written; the transaction has to be rolled back then. Without a viewer
 /// it is the program that makes up a past for everybody.
 pub fn write(
     conn: &Connection,
@@ -178,6 +182,11 @@ pub fn write(
     if !(before.version..).zip(changes).all(in_turn) {
         return Ok(Err(conflict));
     }
+    if let Some(viewer) = viewer
+        && let Err(refused) = desks::hold(conn, viewer, &place, events())?
+    {
+        return Ok(Err(refused));
+    }
     for change in changes {
         if !beside::outbox(conn, change)? {
             // The message left meanwhile: what was decided does not hold.
@@ -189,7 +198,12 @@ pub fn write(
     for key in drafts {
         super::writes::discard(conn, key)?;
     }
-    Ok(Ok(before.state == State::Closed.code()))
+    desks::read_words(conn, events())?;
+    let is_closed = changes.last().map(|change| change.after.state) == Some(State::Closed);
+    let was_closed = before.state == State::Closed.code();
+    Ok(Ok(
+        was_closed != is_closed || desks::moved(changes).is_some()
+    ))
 }
 
 /// The history of a change, and its texts.
@@ -349,7 +363,8 @@ fn stand(conn: &Connection, changes: &[Change], before: &Standing) -> rusqlite::
     let alone = blocked::is_blocked(conn, before.customer.get())?;
     let (asks, score) = joined::weigh(conn, change.alert, (asks, score))?;
     let brief = Brief::of(after, (asks, alone), window, score).pack();
-    let open_desk = (!is_closed).then(|| before.desk.get());
+    let desk = desks::shift(conn, changes, before)?;
+    let open_desk = (!is_closed).then(|| desk.get());
     let [morning, lunch, afternoon, evening, saturday] = after.tries_by_slot();
     let closing = after.closing.as_ref();
     conn.prepare_cached(STAND)?.execute(params![

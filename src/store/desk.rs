@@ -6,8 +6,11 @@ use std::sync::Arc;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::viewer::{Reading, Viewer};
-use super::{Store, changes, engine, joined, loose, outbox, settings, writes};
+use super::{
+    Store, absences, changes, engine, joined, loose, outbox, people, settings, supervise, writes,
+};
 use crate::domain::Moment;
+use crate::domain::absence::AbsenceProblem;
 use crate::domain::ids::AlertId;
 use crate::domain::permissions::Deed;
 use crate::domain::rows::{Answer, Query, Save, Saved, Scope, Trouble};
@@ -59,6 +62,8 @@ impl Store {
             }
             Query::Outbox { limit } => Answer::Outbox(reading.outbox(*limit)?),
             Query::Message(id) => Answer::Message(reading.message(*id)?.map(Box::new)),
+            Query::Recipients => Answer::Recipients(people::recipients(&self.conn, now)?),
+            Query::People => Answer::People(reading.colleagues()?),
         })
     }
 
@@ -124,10 +129,24 @@ impl Store {
                     .execute((viewer.person.id.get(), language.code()))?;
                 Saved::Applied
             }
+            Save::Read(alert) if may(Deed::Work, *alert)? => {
+                changes::desks::read(conn, alert.get(), viewer.person.id, now)?;
+                Saved::Applied
+            }
+            Save::Follow { alert, on } if !on || may(Deed::Follow, *alert)? => {
+                supervise::follow(conn, viewer.person.id, (*alert, *on), now)?
+            }
+            // Whoever says it has asked the same rule before.
+            Save::Away(absence) => {
+                fits(&absences::away(conn, viewer, &mut self.ids, absence, now)?)
+            }
+            Save::Back(login) => fits(&absences::back(conn, viewer, login, now)?),
             Save::Draft(_)
             | Save::Discard(_)
             | Save::Claim { .. }
             | Save::Retry(_)
+            | Save::Read(_)
+            | Save::Follow { .. }
             | Save::Stop(_) => Saved::Denied,
         };
         if saved == Saved::Applied {
@@ -150,6 +169,14 @@ impl Store {
     }
 }
 
+fn fits(done: &Result<(), AbsenceProblem>) -> Saved {
+    if done.is_ok() {
+        Saved::Applied
+    } else {
+        Saved::Denied
+    }
+}
+
 /// Whether a write changes what other people see.
 fn concerns_others(save: &Save) -> bool {
     match save {
@@ -158,11 +185,15 @@ fn concerns_others(save: &Save) -> bool {
         | Save::Loose(_)
         | Save::LooseDone(_)
         | Save::Visit { .. }
+        | Save::Follow { .. }
         | Save::Language(_) => false,
         Save::Apply { .. }
         | Save::Claim { .. }
         | Save::Release { .. }
         | Save::Part(..)
+        | Save::Read(_)
+        | Save::Away(_)
+        | Save::Back(_)
         | Save::Retry(_)
         | Save::Stop(_) => true,
     }

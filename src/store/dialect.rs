@@ -35,6 +35,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/sqlite/0007_routing.sql"),
     include_str!("../../assets/migrations/sqlite/0008_import_log.sql"),
     include_str!("../../assets/migrations/sqlite/0009_people.sql"),
+    include_str!("../../assets/migrations/sqlite/0012_supervision.sql"),
 ];
 
 /// Settings of every connection.

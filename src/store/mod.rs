@@ -4,6 +4,7 @@
 //! decides, this module keeps what was decided, in one atomic batch, and
 //! answers [queries](crate::domain::rows::Query) within a [`Viewer`]'s desks.
 
+mod absences;
 mod assign;
 mod blocked;
 mod came_back;
@@ -23,12 +24,14 @@ mod mappings;
 mod open;
 mod outbox;
 mod past;
+mod people;
 mod queue;
 mod receive;
 mod recount;
 mod search;
 mod settings;
 mod setup;
+mod supervise;
 mod text;
 mod trouble;
 mod unread;
@@ -42,19 +45,23 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::Moment;
+use crate::domain::absence::AbsenceProblem;
 use crate::domain::blocked::{Blocked, Blocking, Entry, Source};
 use crate::domain::calendar::Calendar;
-use crate::domain::ids::{Maker, PersonId};
+use crate::domain::ids::{AlertId, Maker, PersonId};
 use crate::domain::phone::ReadPhone;
 use crate::domain::rows::{Health, Trouble, TroubleKind};
 use crate::domain::rules::Matcher;
-use crate::domain::setup::{Setup, SetupReport};
+use crate::domain::setup::{Absence, PersonSetup, Setup, SetupReport};
 
 pub use load::Loader;
 pub use mail_queue::MailQueue;
 pub use mappings::Answered;
 pub use past::{PastWriter, Unworked, Worked};
+pub use people::Leaving;
 pub use viewer::Viewer;
+
+use viewer::Reading;
 
 /// Statements that a person waits for, with a name each: tests hold that
 /// none of them reads a whole table.
@@ -82,6 +89,13 @@ pub const HOT: &[(&str, &str)] = &[
     ("watched", queue::WATCHED),
     ("offered", queue::OFFERED),
     ("drawn", queue::DRAWN),
+    ("asked", supervise::ASKED),
+    ("offer", supervise::OFFER),
+    ("words waiting", supervise::WAITING),
+    ("words unread", supervise::UNREAD),
+    ("moved", supervise::MOVED),
+    ("answered", changes::desks::ANSWERED),
+    ("notes read", viewer::NOTES_READ),
     ("came back", came_back::RETURNED),
     ("unread numbers", unread::UNREAD),
     ("blocked", blocked::LISTED),
@@ -189,6 +203,14 @@ impl Store {
     /// [`Trouble`].
     pub fn enter(&self, login: &str, now: Moment) -> Result<Option<Viewer>, Trouble> {
         engine(viewer::enter(&self.conn, login, now))
+    }
+
+    /// Since when somebody of that login works with the file no more.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn left(&self, login: &str) -> Result<Option<Moment>, Trouble> {
+        engine(viewer::left(&self.conn, login))
     }
 
     /// Whether the file has an administrator.
@@ -348,6 +370,80 @@ impl Store {
         engine(atomic(&mut self.conn, |conn| {
             setup::apply(conn, setup, by, now, ids)
         }))
+    }
+
+    /// Puts one person into the file from now on, new or changed, unless they
+    /// do not fit.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn put_person(
+        &mut self,
+        person: &PersonSetup,
+        by: Option<PersonId>,
+        now: Moment,
+    ) -> Result<SetupReport, Trouble> {
+        let ids = &mut self.ids;
+        engine(atomic(&mut self.conn, |conn| {
+            setup::put_person(conn, person, by, now, ids)
+        }))
+    }
+
+    /// Somebody does not work with the file any more from now on.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn leave(&mut self, login: &str, now: Moment) -> Result<Leaving, Trouble> {
+        engine(atomic(&mut self.conn, |conn| {
+            people::leave(conn, login, now)
+        }))
+    }
+
+    /// Somebody is away, and somebody else answers for their desks.
+    ///
+    /// # Errors
+    /// [`Trouble`]; what does not fit is the inner error.
+    pub fn send_away(
+        &mut self,
+        viewer: &Viewer,
+        absence: &Absence,
+        now: Moment,
+    ) -> Result<Result<(), AbsenceProblem>, Trouble> {
+        let ids = &mut self.ids;
+        engine(atomic(&mut self.conn, |conn| {
+            absences::away(conn, viewer, ids, absence, now)
+        }))
+    }
+
+    /// Somebody is back, or will not be away.
+    ///
+    /// # Errors
+    /// As [`Store::send_away`].
+    pub fn come_back(
+        &mut self,
+        viewer: &Viewer,
+        login: &str,
+        now: Moment,
+    ) -> Result<Result<(), AbsenceProblem>, Trouble> {
+        engine(atomic(&mut self.conn, |conn| {
+            absences::back(conn, viewer, login, now)
+        }))
+    }
+
+    /// What a person follows and others did something about since a moment:
+    /// the newest first.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn moved(
+        &self,
+        viewer: &Viewer,
+        since: Moment,
+        now: Moment,
+    ) -> Result<Vec<(AlertId, Moment)>, Trouble> {
+        let mut moved = engine(self.look(|| Reading::new(&self.conn, viewer, now)?.moved()))?;
+        moved.retain(|(_, at)| *at >= since);
+        Ok(moved)
     }
 
     /// The rules that decide which responses become alerts now.

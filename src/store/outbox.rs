@@ -510,10 +510,21 @@ impl Reading<'_> {
             if listed || self.may(Deed::Mail, AlertId::from(next.get::<_, i64>(2)?))? {
                 let mut row = row(next)?;
                 came_back::note(self.conn, &mut row)?;
+                if self.withholds(row.alert)? {
+                    row.subject.clear();
+                }
                 found.push(row);
             }
         }
         Ok(())
+    }
+
+    /// Whether what people wrote about an alert is withheld from the viewer.
+    fn withholds(&self, alert: AlertId) -> rusqlite::Result<bool> {
+        match self.place_of(alert)? {
+            Some(place) => Ok(!self.reads_notes(&place)?),
+            None => Ok(true),
+        }
     }
 
     /// One message, whole.
@@ -542,8 +553,14 @@ impl Reading<'_> {
                     part_type: found.get(14)?,
                     writer: writer.map(|_| person(found, 15)).transpose()?,
                     references: Vec::new(),
+                    withheld: false,
                 })
             })?;
+        if self.withholds(found.row.alert)? {
+            found.row.subject.clear();
+            found.body.clear();
+            found.withheld = true;
+        }
         found.references = references(self.conn, found.row.alert, id)?;
         came_back::note(self.conn, &mut found.row)?;
         Ok(Some(found))

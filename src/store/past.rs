@@ -74,7 +74,7 @@ impl Unworked {
         .fold();
         Worked {
             alert: alert.id,
-            desk: alert.desk.get(),
+            desk: changes::desks::moved(&changes).unwrap_or(alert.desk).get(),
             branch,
             changes,
             open: state != State::Closed,

@@ -41,7 +41,8 @@ pub const ROW: &str = "SELECT alert.desk, customer.name, response.score, respons
         response.score_max, alert.morning, alert.lunch, alert.afternoon, alert.evening,
         alert.saturday, substr(response_text.comment, 1, 160), alert.state, alert.closed,
         alert.watch, (SELECT count(*) FROM joined WHERE joined.alert = alert.id),
-        alert.offered
+        alert.offered, (SELECT count(*) FROM word
+            WHERE word.alert = alert.id AND word.read_at IS NULL AND word.said_by <> ?3)
     FROM alert
     JOIN customer ON customer.id = alert.customer
     JOIN response ON response.id = alert.id
@@ -87,6 +88,7 @@ impl Reading<'_> {
         }
         let reach = self.viewer.reach();
         let offered = self.elsewhere(OFFERED, reach.answers.iter().map(|desk| desk.get()))?;
+        let asked = self.offered_to_me()?;
         let drawn = self.elsewhere(DRAWN, reach.drawn.iter().map(|alert| alert.get()))?;
         for more in offered.into_iter().chain(drawn) {
             if facts.iter().all(|facts| facts.id != more.id) {
@@ -103,8 +105,12 @@ impl Reading<'_> {
         let called = self.done_since(self.monday(zone))?.called;
         let clock = Clock::new(self.now, zone);
         let queue = Queue::new(facts, &clock, called).watching(self.watched()?, &clock);
+        let listed: BTreeSet<AlertId> = queue.facts.iter().map(|facts| facts.id).collect();
         Ok(Queue {
             unassigned,
+            offered: asked.intersection(&listed).copied().collect(),
+            words: self.unread_in(&listed)?,
+            moved: self.moved()?,
             ..queue
         })
     }
@@ -189,23 +195,27 @@ impl Reading<'_> {
                 continue;
             }
             let row = statement
-                .query_row([id.get(), self.horizon], |row| {
-                    let place = Place {
-                        alert: *id,
-                        desk: row.get::<_, i64>(0)?.into(),
-                        watch: row.get::<_, Option<i64>>(13)?.map(DeskId::from),
-                        offered: row.get::<_, Option<i64>>(15)?.map(DeskId::from),
-                    };
-                    let visible = self.viewer.can(Deed::See, &place);
-                    visible.then(|| self.row(*id, row)).transpose()
-                })
+                .query_row(
+                    [id.get(), self.horizon, self.viewer.person.id.get()],
+                    |row| {
+                        let place = Place {
+                            alert: *id,
+                            desk: row.get::<_, i64>(0)?.into(),
+                            watch: row.get::<_, Option<i64>>(13)?.map(DeskId::from),
+                            offered: row.get::<_, Option<i64>>(15)?.map(DeskId::from),
+                        };
+                        let visible = self.viewer.can(Deed::See, &place);
+                        visible.then(|| self.row(&place, row)).transpose()
+                    },
+                )
                 .optional()?;
             found.extend(row.flatten());
         }
         Ok(found)
     }
 
-    fn row(&self, id: AlertId, row: &Line<'_>) -> rusqlite::Result<Row> {
+    fn row(&self, place: &Place, row: &Line<'_>) -> rusqlite::Result<Row> {
+        let id = place.alert;
         let mut tries = [0u8; 5];
         for (i, count) in tries.iter_mut().enumerate() {
             *count = row.get(5 + i)?;
@@ -220,13 +230,21 @@ impl Reading<'_> {
             state: codec::code(row, 11, State::from_code)?,
             closed: codec::maybe(row.get(12)?),
             again: row.get(14)?,
-            handled_by: self.handled_by(row.get::<_, i64>(0)?.into())?,
+            handled_by: self.handled_by(place)?,
+            offer: self.row_offer(place)?,
+            words: if self.viewer.can(Deed::Work, place) {
+                row.get(16)?
+            } else {
+                0
+            },
         })
     }
 
     /// The name of a desk that somebody else answers for.
-    fn handled_by(&self, desk: DeskId) -> rusqlite::Result<Option<String>> {
-        if self.viewer.sees(desk) {
+    fn handled_by(&self, place: &Place) -> rusqlite::Result<Option<String>> {
+        let desk = place.desk;
+        // What is offered to them or drawn for them they do not only watch.
+        if self.viewer.sees(desk) || self.viewer.can(Deed::Work, place) {
             return Ok(None);
         }
         self.conn

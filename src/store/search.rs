@@ -10,6 +10,7 @@ use super::viewer::Reading;
 use crate::domain::fold::{contains_folded, digits, fold};
 use crate::domain::ids::AlertId;
 use crate::domain::permissions::Deed;
+use crate::domain::person::Role;
 use crate::domain::rows::Row;
 
 /// Folded texts of one desk's outstanding alerts.
@@ -76,6 +77,16 @@ impl Wanted {
         }
     }
 
+    /// Whether a text matches that is not looked through for what was typed
+    /// in a row, but for each of its words.
+    fn matches(&self, hay: &str) -> bool {
+        let parts = || {
+            let words = self.words.iter();
+            words.flat_map(|word| word.split(|c: char| !c.is_alphanumeric()))
+        };
+        self.rank(hay).is_some() || parts().all(|part| contains_folded(hay, part))
+    }
+
     /// As the text index reads it; `None` when there is nothing to look for.
     fn expression(&self, branches: &[i64]) -> Option<String> {
         let mut terms: Vec<String> = Vec::new();
@@ -120,7 +131,10 @@ impl Reading<'_> {
             let mut rows = statement.query([desk.get(), self.horizon])?;
             while let Some(row) = rows.next()? {
                 if let Some(rank) = wanted.rank(row.get_ref(1)?.as_str()?) {
-                    found.push((rank, std::cmp::Reverse(row.get(0)?)));
+                    let id: i64 = row.get(0)?;
+                    if self.found_without_notes(&wanted, id.into())? {
+                        found.push((rank, std::cmp::Reverse(id)));
+                    }
                 }
             }
         }
@@ -136,7 +150,8 @@ impl Reading<'_> {
     /// All alerts within reach that match, newest first.
     pub fn search_history(&self, typed: &str, limit: usize) -> rusqlite::Result<Vec<Row>> {
         let branches = self.branches()?;
-        let Some(expression) = Wanted::of(typed).expression(&branches) else {
+        let wanted = Wanted::of(typed);
+        let Some(expression) = wanted.expression(&branches) else {
             return Ok(Vec::new());
         };
         let mut statement = self.conn.prepare_cached(WORDS_FIND)?;
@@ -145,7 +160,7 @@ impl Reading<'_> {
         while let Some(row) = rows.next()? {
             let id = AlertId::from(row.get::<_, i64>(0)?);
             let listed = self.viewer.sees(row.get::<_, i64>(1)?.into());
-            if listed || self.may(Deed::See, id)? {
+            if (listed || self.may(Deed::See, id)?) && self.found_without_notes(&wanted, id)? {
                 ids.push(id);
                 if ids.len() >= limit {
                     break;
@@ -178,6 +193,22 @@ impl Reading<'_> {
             }
         }
         Ok(rows)
+    }
+
+    /// Whoever may not read what people wrote does not find by it either.
+    fn found_without_notes(&self, wanted: &Wanted, id: AlertId) -> rusqlite::Result<bool> {
+        if self.viewer.person.role != Role::Administrator {
+            return Ok(true);
+        }
+        let Some(place) = self.place_of(id)? else {
+            return Ok(false);
+        };
+        if self.reads_notes(&place)? {
+            return Ok(true);
+        }
+        let mut texts = Texts::read(self.conn, id)?;
+        texts.notes.clear();
+        Ok(wanted.matches(&texts.fold().hay))
     }
 
     /// Branches that all of the viewer's alerts are about; empty when there

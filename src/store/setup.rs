@@ -14,6 +14,7 @@ use crate::domain::Moment;
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::{Maker, PersonId};
 use crate::domain::language::Language;
+use crate::domain::person::Person;
 use crate::domain::routing::{Directory, Named, Route};
 use crate::domain::setup::{Absence, BranchSetup, DeskSetup, PersonSetup, Setup, SetupReport};
 use crate::domain::zone::{Country, local_at, moment_of};
@@ -78,51 +79,58 @@ pub fn read(conn: &Connection, now: Moment) -> rusqlite::Result<Setup> {
         .query_map([], |row| Ok(DeskSetup { name: row.get(0)? }))?
         .collect::<Result<_, _>>()?;
     let people = conn
-        .prepare(&format!("SELECT {PERSON} FROM person ORDER BY login"))?
+        .prepare(&format!(
+            "SELECT {PERSON} FROM person WHERE left_at IS NULL ORDER BY login"
+        ))?
         .query_map([], |row| person(row, 0))?
         .collect::<Result<Vec<_>, _>>()?;
     for who in people {
-        let id = who.id.get();
-        let names = |kind: &str, column: &str| -> rusqlite::Result<Vec<String>> {
-            conn.prepare_cached(&format!(
-                "SELECT {column} FROM desk_answer
+        setup.people.push(of(conn, who, now)?);
+    }
+    setup.templates = settings::templates(conn, now)?;
+    setup.absences = absences(conn, now)?;
+    Ok(setup)
+}
+
+/// What is set of a person at a moment.
+pub fn of(conn: &Connection, who: Person, now: Moment) -> rusqlite::Result<PersonSetup> {
+    let id = who.id.get();
+    let names = |kind: &str, column: &str| -> rusqlite::Result<Vec<String>> {
+        conn.prepare_cached(&format!(
+            "SELECT {column} FROM desk_answer
                  JOIN desk ON desk.id = desk_answer.desk
                  LEFT JOIN branch ON branch.id = desk.branch
                  WHERE person = ?1 AND deputy_for IS NULL AND desk.kind = ?2
                    AND valid_from <= ?3 AND (valid_until IS NULL OR valid_until > ?3)
                  ORDER BY 1"
-            ))?
-            .query_map((id, kind, now.timestamp()), |row| row.get(0))?
-            .collect()
-        };
-        let area = conn
-            .prepare_cached(
-                "SELECT coalesce(branch.code, desk.name) FROM area
+        ))?
+        .query_map((id, kind, now.timestamp()), |row| row.get(0))?
+        .collect()
+    };
+    let area = conn
+        .prepare_cached(
+            "SELECT coalesce(branch.code, desk.name) FROM area
                  JOIN desk ON desk.id = area.desk
                  LEFT JOIN branch ON branch.id = desk.branch
                  WHERE person = ?1 AND valid_from <= ?2
                    AND (valid_until IS NULL OR valid_until > ?2)
                  ORDER BY 1",
-            )?
-            .query_map((id, now.timestamp()), |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        setup.people.push(PersonSetup {
-            area,
-            calls: who.calls,
-            branches: names("branch", "branch.code")?,
-            desks: names("specialist", "desk.name")?,
-            objective: objective(conn, id, now)?,
-            login: who.login,
-            name: who.name,
-            role: who.role,
-            language: who.language,
-            phone: who.phone,
-            email: who.email,
-        });
-    }
-    setup.templates = settings::templates(conn, now)?;
-    setup.absences = absences(conn, now)?;
-    Ok(setup)
+        )?
+        .query_map((id, now.timestamp()), |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    Ok(PersonSetup {
+        area,
+        calls: who.calls,
+        branches: names("branch", "branch.code")?,
+        desks: names("specialist", "desk.name")?,
+        objective: objective(conn, id, now)?,
+        login: who.login,
+        name: who.name,
+        role: who.role,
+        language: who.language,
+        phone: who.phone,
+        email: who.email,
+    })
 }
 
 fn objective(conn: &Connection, person: i64, now: Moment) -> rusqlite::Result<Option<u32>> {
@@ -134,7 +142,8 @@ fn objective(conn: &Connection, person: i64, now: Moment) -> rusqlite::Result<Op
     .optional()
 }
 
-fn absences(conn: &Connection, now: Moment) -> rusqlite::Result<Vec<Absence>> {
+/// Absences that are not over.
+pub fn absences(conn: &Connection, now: Moment) -> rusqlite::Result<Vec<Absence>> {
     let mut statement = conn.prepare(
         "SELECT away.login, deputy.login, desk_answer.desk, valid_from, valid_until
          FROM desk_answer
@@ -158,7 +167,8 @@ fn absences(conn: &Connection, now: Moment) -> rusqlite::Result<Vec<Absence>> {
     Ok(found.into_iter().collect())
 }
 
-fn zone_of(conn: &Connection, desk: i64, now: Moment) -> rusqlite::Result<chrono_tz::Tz> {
+/// The clock of a desk.
+pub fn zone_of(conn: &Connection, desk: i64, now: Moment) -> rusqlite::Result<chrono_tz::Tz> {
     let desk = settings::desk(conn, desk.into(), now)?;
     let branch = desk.and_then(|desk| desk.branch);
     Ok(settings::rules(conn, branch.as_ref(), now)?.calendar.zone)
@@ -220,6 +230,39 @@ pub fn apply(
         applying.person(person, &known)?;
     }
     applying.absences(&setup.absences)?;
+    let report = applying.report;
+    let assigned = super::assign::assign(conn, by, now, ids)?;
+    Ok(SetupReport { assigned, ..report })
+}
+
+/// Puts one person into the file, new or changed, unless they do not fit.
+pub fn put_person(
+    conn: &Connection,
+    person: &PersonSetup,
+    by: Option<PersonId>,
+    now: Moment,
+    ids: &mut Maker,
+) -> rusqlite::Result<SetupReport> {
+    let known = read(conn, now)?;
+    let alone = Setup {
+        people: vec![person.clone()],
+        ..Setup::default()
+    };
+    let problems = alone.problems(&known);
+    if !problems.is_empty() {
+        return Ok(SetupReport {
+            problems,
+            ..SetupReport::default()
+        });
+    }
+    let mut applying = Applying {
+        conn,
+        by,
+        now,
+        ids,
+        report: SetupReport::default(),
+    };
+    applying.person(person, &known)?;
     let report = applying.report;
     let assigned = super::assign::assign(conn, by, now, ids)?;
     Ok(SetupReport { assigned, ..report })
@@ -319,7 +362,7 @@ impl Applying<'_> {
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
              ON CONFLICT (login) DO UPDATE SET name = excluded.name, role = excluded.role,
                 language = excluded.language, phone = excluded.phone, email = excluded.email,
-                calls = excluded.calls
+                calls = excluded.calls, left_at = NULL
              RETURNING id",
             (
                 new,

@@ -22,6 +22,8 @@ pub struct Viewer {
     reach: Reach,
     /// The desks of both, in order.
     desks: Vec<DeskId>,
+    /// Until when all of this holds by itself.
+    until: Option<Moment>,
 }
 
 impl Viewer {
@@ -35,6 +37,24 @@ impl Viewer {
     #[must_use]
     pub fn sees(&self, desk: DeskId) -> bool {
         self.desks.binary_search(&desk).is_ok()
+    }
+
+    /// When how far they reach changes by itself: an absence or an area
+    /// begins or ends.
+    #[must_use]
+    pub const fn until(&self) -> Option<Moment> {
+        self.until
+    }
+
+    /// The same person, who works with the file no more.
+    #[must_use]
+    pub fn without_reach(&self) -> Self {
+        Self {
+            person: self.person.clone(),
+            reach: Reach::default(),
+            desks: Vec::new(),
+            until: None,
+        }
     }
 
     /// How far they reach.
@@ -74,6 +94,12 @@ impl Viewer {
         self.person.id == person || self.may(Deed::Administer)
     }
 }
+
+/// How long notes can be read after saying why, in seconds.
+const NOTES_SECONDS: i64 = 60 * 60;
+/// Whether somebody said why they read the notes on an alert.
+pub const NOTES_READ: &str = "SELECT 1 FROM event
+    WHERE alert = ?1 AND kind = 'notes_read' AND person = ?2 AND at > ?3";
 
 /// Columns of where an alert lies, for [`place`].
 pub const PLACE: &str = "alert.id, alert.desk, alert.watch, alert.offered";
@@ -116,13 +142,15 @@ pub fn person(row: &Row<'_>, at: usize) -> rusqlite::Result<Person> {
     })
 }
 
-/// The person with a login, and how far they reach at a moment: desks they
-/// answer for, themselves or as a deputy; the area that a supervisor looks
+/// The person with a login who works with the file, and how far they reach at
+/// a moment: desks they answer for, themselves or as a deputy; the area that a supervisor looks
 /// after, which is everything where none is set; everything for an
 /// administrator; what was drawn for an executive.
 pub fn enter(conn: &Connection, login: &str, now: Moment) -> rusqlite::Result<Option<Viewer>> {
     let found = conn
-        .prepare_cached(&format!("SELECT {PERSON} FROM person WHERE login = ?1"))?
+        .prepare_cached(&format!(
+            "SELECT {PERSON} FROM person WHERE login = ?1 AND left_at IS NULL"
+        ))?
         .query_row([login], |row| person(row, 0))
         .optional()?;
     let Some(person) = found else {
@@ -130,11 +158,42 @@ pub fn enter(conn: &Connection, login: &str, now: Moment) -> rusqlite::Result<Op
     };
     let reach = reach(conn, &person, now)?;
     let desks = reach.answers.union(&reach.area).copied().collect();
+    let until = boundary(conn, &person, now)?;
     Ok(Some(Viewer {
         person,
         reach,
         desks,
+        until,
     }))
+}
+
+/// When a person's reach next changes by itself.
+fn boundary(conn: &Connection, person: &Person, now: Moment) -> rusqlite::Result<Option<Moment>> {
+    let mut first: Option<i64> = None;
+    for table in ["desk_answer", "area"] {
+        let next: Option<i64> = conn
+            .prepare_cached(&format!(
+                "SELECT min(CASE WHEN valid_from > :now THEN valid_from ELSE valid_until END)
+                 FROM {table} WHERE person = :person
+                   AND (valid_from > :now OR valid_until > :now)
+                   AND (valid_until IS NULL OR valid_until > valid_from)"
+            ))?
+            .query_row(
+                named_params! { ":person": person.id.get(), ":now": now.timestamp() },
+                |row| row.get(0),
+            )?;
+        first = first.into_iter().chain(next).min();
+    }
+    Ok(codec::maybe(first))
+}
+
+/// Since when somebody of that login works with the file no more.
+pub fn left(conn: &Connection, login: &str) -> rusqlite::Result<Option<Moment>> {
+    let found: Option<Option<i64>> = conn
+        .prepare_cached("SELECT left_at FROM person WHERE login = ?1")?
+        .query_row([login], |row| row.get(0))
+        .optional()?;
+    Ok(codec::maybe(found.flatten()))
 }
 
 fn reach(conn: &Connection, person: &Person, now: Moment) -> rusqlite::Result<Reach> {
@@ -185,7 +244,7 @@ fn everything(conn: &Connection) -> rusqlite::Result<BTreeSet<DeskId>> {
 
 /// Whether anybody administers the file.
 pub fn has_administrator(conn: &Connection) -> rusqlite::Result<bool> {
-    conn.prepare_cached("SELECT 1 FROM person WHERE role = ?1")?
+    conn.prepare_cached("SELECT 1 FROM person WHERE role = ?1 AND left_at IS NULL")?
         .exists([Role::Administrator.code()])
 }
 
@@ -272,6 +331,23 @@ impl<'a> Reading<'a> {
     pub fn may(&self, deed: Deed, alert: AlertId) -> rusqlite::Result<bool> {
         let place = self.place_of(alert)?;
         Ok(place.is_some_and(|place| self.viewer.can(deed, &place)))
+    }
+
+    /// Whether somebody may read what people wrote about an alert: as their
+    /// work, or because they said why a short time ago.
+    pub fn reads_notes(&self, place: &Place) -> rusqlite::Result<bool> {
+        if self.viewer.can(Deed::Notes, place) {
+            return Ok(true);
+        }
+        if !self.viewer.can(Deed::ReadNotes, place) {
+            return Ok(false);
+        }
+        let since = self.now.timestamp() - NOTES_SECONDS;
+        self.conn.prepare_cached(NOTES_READ)?.exists((
+            place.alert.get(),
+            self.viewer.person.id.get(),
+            since,
+        ))
     }
 
     /// Alerts within reach whose code begins so, at most ten.

@@ -106,6 +106,14 @@ impl From<Trouble> for OpenError {
     }
 }
 
+/// Whoever works here does not work with the file any more.
+fn left() -> Trouble {
+    Trouble {
+        kind: TroubleKind::Left,
+        detail: String::new(),
+    }
+}
+
 fn other_trouble(error: &io::Error) -> Trouble {
     Trouble {
         kind: TroubleKind::Other,

@@ -39,6 +39,8 @@ pub(super) fn start(
     // Before anything is read: what changes from here on is news.
     let seen = store.news()?;
     let reader = Reader {
+        entered: seen.clone(),
+        left: false,
         folder: Folder::beside(store.path()),
         store,
         viewer,
@@ -57,6 +59,10 @@ struct Reader {
     clock: Clock,
     folder: Folder,
     seen: Option<String>,
+    /// The news when it was read how far the viewer reaches.
+    entered: Option<String>,
+    /// The viewer does not work with the file any more.
+    left: bool,
 }
 
 impl Reader {
@@ -66,6 +72,9 @@ impl Reader {
                 Ok(first) => {
                     let mut waiting = vec![first];
                     waiting.extend(asks.try_iter());
+                    if self.reaches_anew() && events.send(Event::Msg(Msg::Reach)).is_err() {
+                        return;
+                    }
                     for ask in newest(waiting) {
                         let answer = self.answer(&ask.query);
                         let msg = Msg::Answer(ask.ticket, answer);
@@ -75,7 +84,12 @@ impl Reader {
                     }
                 }
                 Err(RecvTimeoutError::Timeout) => {
-                    if self.changed() && events.send(Event::Msg(Msg::Changed)).is_err() {
+                    let msg = match (self.reaches_anew(), self.changed()) {
+                        (true, _) => Msg::Reach,
+                        (false, true) => Msg::Changed,
+                        (false, false) => continue,
+                    };
+                    if events.send(Event::Msg(msg)).is_err() {
                         return;
                     }
                 }
@@ -84,7 +98,33 @@ impl Reader {
         }
     }
 
+    /// Reads again who the viewer is and how far they reach, where that may
+    /// have changed: somebody wrote something, an absence begins or ends.
+    /// `true` where it did.
+    fn reaches_anew(&mut self) -> bool {
+        let now = self.clock.now();
+        let Ok(news) = self.store.news() else {
+            return false;
+        };
+        let holds = self.viewer.until().is_none_or(|until| until > now);
+        if holds && news == self.entered {
+            return false;
+        }
+        let Ok(found) = self.store.enter(&self.viewer.person.login, now) else {
+            return false;
+        };
+        self.entered = news;
+        self.left = found.is_none();
+        let viewer = found.unwrap_or_else(|| self.viewer.without_reach());
+        let changed = self.viewer != viewer;
+        self.viewer = viewer;
+        changed
+    }
+
     fn answer(&self, query: &Query) -> Answer {
+        if self.left {
+            return Answer::Failed(super::left());
+        }
         let mut answer = self.store.ask(&self.viewer, query, self.clock.now());
         match &mut answer {
             Answer::Card(Some(card)) => self.see_what_left(card),

@@ -9,6 +9,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crate::app::msg::{Msg, Ticket};
+use crate::domain::Moment;
 use crate::domain::ids::LooseId;
 use crate::domain::rows::{Draft, DraftKey, LooseNote, Save, Saved, Trouble};
 use crate::numbers;
@@ -49,6 +50,7 @@ pub(super) fn start(
         path,
         store: None,
         viewer,
+        entered: None,
         clock,
         events,
         unsaved: BTreeMap::new(),
@@ -66,6 +68,8 @@ struct Writer {
     /// The connection, once it could be opened.
     store: Option<Store>,
     viewer: Viewer,
+    /// The news when it was read how far the viewer reaches.
+    entered: Option<String>,
     clock: Clock,
     events: Sender<Event>,
     /// Drafts that could not be written yet.
@@ -176,11 +180,36 @@ impl Writer {
 
     fn write(&mut self, save: &Save) -> Saved {
         let now = self.clock.now();
+        match self.enter(now) {
+            Ok(true) => {}
+            Ok(false) => return Saved::Unavailable(super::left()),
+            Err(trouble) => return Saved::Unavailable(trouble),
+        }
         let viewer = self.viewer.clone();
         match self.store() {
             Ok(store) => store.save(&viewer, save, now),
             Err(trouble) => Saved::Unavailable(trouble),
         }
+    }
+
+    /// Reads again who the viewer is and how far they reach, where that may
+    /// have changed. `false`: they do not work with the file any more.
+    fn enter(&mut self, now: Moment) -> Result<bool, Trouble> {
+        let login = self.viewer.person.login.clone();
+        let holds = self.viewer.until().is_none_or(|until| until > now);
+        let entered = self.entered.clone();
+        let store = self.store()?;
+        let news = store.news()?;
+        // Before the first write of a file nothing is news yet.
+        if holds && entered.is_some() && entered == news {
+            return Ok(true);
+        }
+        let Some(viewer) = store.enter(&login, now)? else {
+            return Ok(false);
+        };
+        self.viewer = viewer;
+        self.entered = news;
+        Ok(true)
     }
 
     /// Nobody has to do anything for it, and nobody waits for it.

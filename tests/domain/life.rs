@@ -154,7 +154,15 @@ fn rows_of(action: &Action) -> Vec<ActionKind> {
         Action::Safety { .. } => vec![ActionKind::Safety],
         Action::Idea { .. } => vec![ActionKind::Idea],
         Action::Open | Action::NotCalled => vec![ActionKind::Open],
-        Action::Undo | Action::Redo => Vec::new(),
+        // These are about desks and people: the table does not know them.
+        Action::Give { .. }
+        | Action::Accept
+        | Action::Decline { .. }
+        | Action::Withdraw
+        | Action::Word { .. }
+        | Action::ReadNotes { .. }
+        | Action::Undo
+        | Action::Redo => Vec::new(),
     }
 }
 

@@ -15,7 +15,7 @@ use ringback::app::theme::{Theme, ThemeName};
 use ringback::app::widgets::cells;
 use ringback::app::world::World;
 use ringback::domain::Moment;
-use ringback::domain::action::{Action, Alert, CallEnd, Change};
+use ringback::domain::action::{Action, Alert, AnsweredBy, CallEnd, Change};
 use ringback::domain::calendar::Calendar;
 use ringback::domain::customer::{Consent, Customer, Phone, PhoneState};
 use ringback::domain::decide::{Case, decide};
@@ -174,6 +174,7 @@ pub fn card(id: i64, name: &str, comment: &str, language: Language) -> Card {
             history,
             progress,
             messages: Vec::new(),
+            answered: AnsweredBy::default(),
         },
         rules,
         desk: place(language),
@@ -200,6 +201,10 @@ pub fn card(id: i64, name: &str, comment: &str, language: Language) -> Card {
         joined: Vec::new(),
         subject: String::new(),
         tie: Tie::Own,
+        offer: None,
+        unread: Vec::new(),
+        followed: false,
+        withheld: false,
     }
 }
 
@@ -375,6 +380,8 @@ impl Desk {
             closed: alert.progress.first_closed,
             again: 0,
             handled_by: None,
+            offer: None,
+            words: 0,
         }
     }
 
@@ -416,6 +423,8 @@ impl Desk {
             Query::Recurrence(..) => Answer::Recurrence(None),
             Query::Outbox { .. } => Answer::Outbox(Vec::new()),
             Query::Message(_) => Answer::Message(None),
+            Query::Recipients => Answer::Recipients(Vec::new()),
+            Query::People => Answer::People(Vec::new()),
         }
     }
 

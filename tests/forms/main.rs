@@ -197,5 +197,9 @@ fn card(bench: &Bench) -> Card {
         joined: Vec::new(),
         subject: String::new(),
         tie: Tie::Own,
+        offer: None,
+        unread: Vec::new(),
+        followed: false,
+        withheld: false,
     }
 }

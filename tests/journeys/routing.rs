@@ -83,9 +83,12 @@ fn the_branch_watches_what_specialists_handle() {
     m.keys("<enter>");
     m.sees("Mortgages handles it; you watch");
     m.sees("The rate is not what was said");
-    m.keys("cm");
+    m.keys("c");
     m.sees("Another desk handles this alert");
-    m.keys("<esc>1");
+    // Whoever watches says a word to whoever handles it.
+    m.keys("mCall her before noon<enter>");
+    m.sees("Recorded.");
+    m.keys("1");
     m.is_sound();
     m.keys("7");
     m.sees("No alert that you may see waits for a desk.");

@@ -9,7 +9,7 @@ use ringback::domain::zone::Country;
 use ringback::store::{Mode, Store};
 use rusqlite::Connection;
 
-use crate::world::{NO_ROUTING, WITHOUT_LOG, World, call, now, response};
+use crate::world::{NO_PEOPLE, NO_ROUTING, WITHOUT_LOG, World, call, now, response};
 
 fn entry(text: &str) -> Entry {
     Entry::read(text, Country::GB, ringback::numbers::read).unwrap()
@@ -43,6 +43,7 @@ fn what_calls_blocked_before_there_was_a_list_stands_on_it() {
     )
     .unwrap();
     old.execute_batch(NO_ROUTING).unwrap();
+    old.execute_batch(NO_PEOPLE).unwrap();
     drop(old);
     let store = Store::open(&path, Mode::ReadWrite, now()).unwrap();
     let log = store.imports().unwrap();

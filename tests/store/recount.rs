@@ -11,7 +11,7 @@ use ringback::domain::rows::{Query, Scope};
 use ringback::store::{Mode, Store};
 use rusqlite::Connection;
 
-use crate::world::{NO_ROUTING, WITHOUT_LOG, World, call, called, hours, now, response};
+use crate::world::{NO_PEOPLE, NO_ROUTING, WITHOUT_LOG, World, call, called, hours, now, response};
 
 #[test]
 fn busy_lines_and_agreed_times_of_before_are_counted_as_they_are_now() {
@@ -49,6 +49,7 @@ fn busy_lines_and_agreed_times_of_before_are_counted_as_they_are_now() {
     old.execute_batch("DROP INDEX phone_unread; PRAGMA user_version = 5;")
         .unwrap();
     old.execute_batch(NO_ROUTING).unwrap();
+    old.execute_batch(NO_PEOPLE).unwrap();
     drop(old);
 
     let store = Store::open(&path, Mode::ReadWrite, now()).unwrap();

@@ -93,6 +93,13 @@ pub const NO_ROUTING: &str = "DROP TABLE joined; DROP INDEX alert_watch;
     ALTER TABLE response DROP COLUMN subject;
     ALTER TABLE import DROP COLUMN joined;";
 
+/// Takes what came with people and supervision out of a file.
+pub const NO_PEOPLE: &str = "DROP TABLE word; DROP TABLE follow;
+    ALTER TABLE person DROP COLUMN left_at;
+    DROP TABLE area; DROP TABLE drawn; DROP INDEX alert_offered;
+    ALTER TABLE alert DROP COLUMN offered;
+    ALTER TABLE person DROP COLUMN calls;";
+
 /// A response that makes an alert at FR01.
 pub fn response(n: u32) -> Incoming {
     Incoming {

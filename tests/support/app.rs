@@ -19,7 +19,7 @@ use ringback::app::msg::{Effect, Msg, Ticket};
 use ringback::app::theme::{Theme, ThemeName};
 use ringback::app::world::{Ways, World};
 use ringback::domain::Moment;
-use ringback::domain::action::{Action, Alert, CallEnd, Change, Outbox};
+use ringback::domain::action::{Action, Alert, AnsweredBy, CallEnd, Change, Outbox};
 use ringback::domain::calendar::Calendar;
 use ringback::domain::cause::Cause;
 use ringback::domain::customer::{Consent, Customer, Phone, PhoneState};
@@ -38,8 +38,8 @@ use ringback::domain::progress::Progress;
 use ringback::domain::queue;
 use ringback::domain::rows::{
     Answer, CLAIM_SECONDS, Card, Claim, Draft, DraftKey, DraftKind, LooseNote, Organisation,
-    OutboxMessage, OutboxRow, Query, Queue, Recurrence, Row, Save, Saved, Session, Text, Today,
-    Trouble, TroubleKind,
+    OutboxMessage, OutboxRow, Query, Queue, Recipient, Recurrence, Row, Save, Saved, Session, Text,
+    Today, Trouble, TroubleKind,
 };
 use ringback::domain::rules::{Grounds, Matcher};
 use ringback::domain::score::Score;
@@ -151,6 +151,7 @@ pub struct Store {
     /// Every change that was applied, oldest first.
     pub applied: Vec<Change>,
     pub outbox: Vec<OutboxRow>,
+    pub recipients: Vec<Recipient>,
     /// Writes fail while this is set.
     pub no_writes: bool,
     /// Reads of alerts fail while this is set.
@@ -198,6 +199,7 @@ impl Store {
             claims: BTreeMap::new(),
             applied: Vec::new(),
             outbox: Vec::new(),
+            recipients: Vec::new(),
             no_writes: false,
             no_reads: false,
             ways: Ways::default(),
@@ -303,6 +305,8 @@ impl Store {
             Query::Handled { .. } => Answer::Rows(Vec::new()),
             Query::Outbox { .. } => Answer::Outbox(self.outbox.clone()),
             Query::Message(id) => Answer::Message(self.message(*id)),
+            Query::Recipients => Answer::Recipients(self.recipients.clone()),
+            Query::People => Answer::People(Vec::new()),
             Query::Today { .. } => Answer::Today(Today::default()),
             Query::LooseNotes => Answer::LooseNotes(self.loose.values().rev().cloned().collect()),
             Query::Drafts => Answer::Drafts(self.drafts.values().cloned().collect()),
@@ -321,6 +325,7 @@ impl Store {
             body: "Good morning,\n\nI tried to reach you.\n".into(),
             references: Vec::new(),
             part_type: None,
+            withheld: false,
         }))
     }
 
@@ -382,6 +387,8 @@ impl Store {
             closed: card.alert.progress.first_closed,
             again: u32::try_from(card.joined.len()).unwrap_or(0),
             handled_by: None,
+            offer: None,
+            words: 0,
         }
     }
 
@@ -436,6 +443,10 @@ impl Store {
             | Save::Retry(_)
             | Save::Stop(_)
             | Save::Part(..)
+            | Save::Read(_)
+            | Save::Follow { .. }
+            | Save::Away(_)
+            | Save::Back(_)
             | Save::Language(_) => {}
         }
         Saved::Applied
@@ -517,6 +528,7 @@ fn card(place: &Place, rules: &Rules, desk: &Desk, id: i64, name: &str, received
         },
         history,
         messages: Vec::new(),
+        answered: AnsweredBy::default(),
     };
     Card {
         alert,
@@ -536,6 +548,10 @@ fn card(place: &Place, rules: &Rules, desk: &Desk, id: i64, name: &str, received
         joined: Vec::new(),
         subject: String::new(),
         tie: Tie::Own,
+        offer: None,
+        unread: Vec::new(),
+        followed: false,
+        withheld: false,
     }
 }
 

@@ -8,7 +8,8 @@ use chrono_tz::Tz;
 use proptest::prelude::*;
 use ringback::domain::Moment;
 use ringback::domain::action::{
-    Action, Alert, Answered, Bounce, CallEnd, Change, CloseForm, HandOver, Letter, Outbox, Refusal,
+    Action, Alert, Answered, AnsweredBy, Bounce, CallEnd, Change, CloseForm, HandOver, Letter,
+    Outbox, Refusal,
 };
 use ringback::domain::calendar::Calendar;
 use ringback::domain::cause::{Cause, ClosedAs, Closing, Decision, Measure};
@@ -123,6 +124,7 @@ pub fn alert(customer: Customer, rules: &Rules, received: Moment) -> Alert {
         customer,
         history,
         messages: Vec::new(),
+        answered: AnsweredBy::default(),
     }
 }
 

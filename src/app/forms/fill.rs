@@ -67,6 +67,12 @@ impl Form {
             FormKind::Return => Ok(Action::Return {
                 note: self.line(Ask::Note),
             }),
+            FormKind::Word => Ok(Action::Word {
+                text: self.line(Ask::Note),
+            }),
+            FormKind::Decline => Ok(Action::Decline {
+                reason: self.line(Ask::Reason),
+            }),
             FormKind::Promises => self.promise_ended(card),
             FormKind::NextTry(_)
             | FormKind::Promise

@@ -295,5 +295,11 @@ pub fn recorded(change: &Change, world: &World) -> String {
         let when = moment(after.due, world);
         return world.text_with("notice-recorded-next", &[("when", when.into())]);
     }
-    world.text("notice-recorded")
+    // What was said is said: there is nothing to undo.
+    let acts = change.events.iter().any(|event| event.kind.is_action());
+    world.text(if acts {
+        "notice-recorded"
+    } else {
+        "notice-said"
+    })
 }

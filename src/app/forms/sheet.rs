@@ -44,6 +44,10 @@ pub enum FormKind {
     Promises,
     /// Somebody else's part came back.
     Return,
+    /// A word to whoever handles the alert.
+    Word,
+    /// What is offered is not taken on.
+    Decline,
 }
 
 impl FormKind {
@@ -81,6 +85,8 @@ impl FormKind {
             Self::Reopen => "reopen",
             Self::Promises => "promises",
             Self::Return => "return",
+            Self::Word => "word",
+            Self::Decline => "decline",
         }
     }
 }
@@ -314,6 +320,8 @@ impl FormKind {
             Self::Reopen => ("form-reopen", "form-reopen-says", REOPEN, ONE, WIDE),
             Self::Promises => ("form-promises", "", PROMISES, KEEPING, WIDE),
             Self::Return => ("form-return", "form-return-says", RETURN, ONE, WIDE),
+            Self::Word => ("form-word", "form-word-says", WORD, ONE, WIDE),
+            Self::Decline => ("form-decline", "form-decline-says", REOPEN, ONE, WIDE),
         };
         Sheet {
             title,
@@ -409,5 +417,7 @@ const PROMISES: &[Spec] = &[
     ask(Ask::Ending, Kind::One(List::Ending), "label-ending").field(Field::Result),
     ask(Ask::Note, Kind::Line, "label-note").field(Field::Reason),
 ];
+
+const WORD: &[Spec] = &[ask(Ask::Note, Kind::Line, "label-word").field(Field::Note)];
 
 const RETURN: &[Spec] = &[ask(Ask::Note, Kind::Line, "label-note")];

@@ -88,6 +88,8 @@ impl FormScreen {
             Act::Block => FormKind::Block,
             Act::Unblock => FormKind::Unblock,
             Act::Idea => FormKind::Idea,
+            Act::Word => FormKind::Word,
+            Act::Decline => FormKind::Decline,
             _ => return None,
         };
         Some(Self {

@@ -12,7 +12,7 @@ use crate::domain::customer::{Customer, Phone};
 use crate::domain::dial;
 use crate::domain::hours::{ClosedWhy, MayCall};
 use crate::domain::person::DeskKind;
-use crate::domain::rows::{Card, JoinedWords, RECURRENCE_DAYS, Recurrence, Row};
+use crate::domain::rows::{Asked, Card, JoinedWords, RECURRENCE_DAYS, Recurrence, Row, Unread};
 use crate::domain::{Moment, sanitize, sensitive};
 use crate::i18n::{dates, labels, numbers};
 
@@ -48,10 +48,79 @@ pub fn wrote_again(joined: &JoinedWords, world: &World) -> String {
     parts.join(" · ")
 }
 
-/// What stands before a customer's words in a list: that they wrote again.
+/// What stands before a customer's words in a list: who offers the alert or
+/// to whom, that somebody said a word about it, that the customer wrote again.
 #[must_use]
 pub fn marks(world: &World, row: &Row) -> Option<String> {
-    (row.again > 0).then(|| world.text_with("wrote-again", &[("count", row.again.into())]))
+    let offered = row.offer.as_ref().map(|offer| {
+        let clean = |text: &str| sanitize::line(text).trim().to_owned();
+        let args = [
+            ("by", clean(&offer.by).into()),
+            ("to", clean(&offer.to).into()),
+            ("why", clean(&offer.why).into()),
+        ];
+        let id = match (offer.mine, offer.why.trim().is_empty()) {
+            (true, false) => "mark-offered-why",
+            (true, true) => "mark-offered",
+            (false, _) => "mark-offered-to",
+        };
+        world.text_with(id, &args)
+    });
+    let words =
+        (row.words > 0).then(|| world.text_with("mark-word", &[("count", row.words.into())]));
+    let again =
+        (row.again > 0).then(|| world.text_with("wrote-again", &[("count", row.again.into())]));
+    let all: Vec<String> = offered.into_iter().chain(words).chain(again).collect();
+    (!all.is_empty()).then(|| all.join(" "))
+}
+
+/// "S. Reyes offers it to York since today 9:12: they know the customer".
+#[must_use]
+pub fn offered(offer: &Asked, world: &World) -> String {
+    let at = dates::moment(
+        &world.texts,
+        world.here(),
+        offer.at.with_timezone(&world.zone()),
+    );
+    let clean = |text: &str| sanitize::line(text).trim().to_owned();
+    let args = [
+        ("by", clean(&offer.by).into()),
+        ("to", clean(&offer.to).into()),
+        ("when", at.into()),
+    ];
+    let id = if offer.mine {
+        "card-offered"
+    } else {
+        "card-offered-to"
+    };
+    let says = world.text_with(id, &args);
+    match clean(&offer.why) {
+        why if why.is_empty() => says,
+        why => format!("{says} · {why}"),
+    }
+}
+
+/// "S. Reyes, today 9:12: call her before noon".
+#[must_use]
+pub fn word(said: &Unread, world: &World) -> String {
+    let at = dates::moment(
+        &world.texts,
+        world.here(),
+        said.at.with_timezone(&world.zone()),
+    );
+    let args = [
+        ("by", sanitize::line(&said.by).into_owned().into()),
+        ("when", at.into()),
+        ("text", sanitize::line(&said.text).trim().to_owned().into()),
+    ];
+    world.text_with("card-word", &args)
+}
+
+/// That notes are withheld, and what to do.
+#[must_use]
+pub fn withheld(card: &Card, world: &World) -> String {
+    let id = card.alert.id.to_string();
+    world.text_with("card-withheld", &[("id", id.into())])
 }
 
 /// The branch that a specialist desk's alert is about.

@@ -7,6 +7,7 @@ pub mod card;
 pub mod first_run;
 pub mod form_screen;
 pub mod frame;
+pub mod give;
 pub mod help;
 pub mod inbound;
 pub mod leave;

@@ -6,6 +6,7 @@ use crate::app::screens::Flow;
 use crate::app::screens::call::{self, CallScreen};
 use crate::app::screens::card::CardScreen;
 use crate::app::screens::form_screen::{self, FormScreen};
+use crate::app::screens::give::Give;
 use crate::app::screens::help::Help;
 use crate::app::screens::inbound::Inbound;
 use crate::app::screens::leave::Leave;
@@ -19,7 +20,8 @@ use crate::app::subject::Subject;
 use crate::app::world::World;
 use crate::domain::ids::AlertId;
 use crate::domain::life::State;
-use crate::domain::rows::Draft;
+use crate::domain::permissions::Deed;
+use crate::domain::rows::{Card, Draft};
 
 /// Screens that can be opened from anywhere.
 pub fn everywhere(act: Act, place: Place, facts: Facts, world: &mut World) -> Flow {
@@ -45,12 +47,24 @@ pub fn about(act: Act, subject: Subject, world: &mut World) -> Flow {
         Act::Open => return Flow::Open(Box::new(CardScreen::new(subject, world))),
         Act::Email => return Flow::Open(Box::new(LetterScreen::new(subject))),
         Act::Loose => return Flow::Open(Box::new(LooseNotes::new(Some(subject), world))),
+        Act::Give => return give(vec![subject.id], world),
         _ => {}
     }
+    // Whoever does not work on it says a word to those who do.
+    let looks = |card: &Card| !world.may(Deed::Work, card);
+    let act = match act {
+        Act::Memo if subject.card.as_deref().is_some_and(looks) => Act::Word,
+        act => act,
+    };
     match FormScreen::about(act, subject) {
         Some(form) => Flow::Open(Box::new(form)),
         None => Flow::Pass,
     }
+}
+
+/// Gives these alerts to somebody else: to whom, and why.
+pub fn give(alerts: Vec<AlertId>, world: &mut World) -> Flow {
+    Flow::Open(Box::new(Give::new(alerts, world)))
 }
 
 /// The day's plan of these alerts.

@@ -417,7 +417,11 @@ impl Message {
         }
         lines.push(Line::default());
         if let Some(message) = &self.whole {
-            let body = sanitize::block(&message.body);
+            let body = if message.withheld {
+                world.text("message-withheld").into()
+            } else {
+                sanitize::block(&message.body)
+            };
             lines.extend(wrapped(body.trim_end(), width, Role::Text, world));
         }
         lines

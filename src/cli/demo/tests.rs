@@ -10,7 +10,7 @@ use super::letters::unreachable;
 use super::play::Player;
 use super::scene::Scenes;
 use crate::domain::Moment;
-use crate::domain::action::Alert;
+use crate::domain::action::{Alert, AnsweredBy};
 use crate::domain::calendar::Calendar;
 use crate::domain::cause::{Cause, ClosedAs};
 use crate::domain::customer::{Customer, Phone, PhoneState};
@@ -124,6 +124,7 @@ fn alert(incoming: &Incoming, rules: &Rules, ids: &mut Maker) -> Alert {
         progress: Progress::replay(&history, received, zone),
         history,
         messages: Vec::new(),
+        answered: AnsweredBy::default(),
     }
 }
 

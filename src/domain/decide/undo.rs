@@ -8,6 +8,9 @@ use crate::domain::ids::{MessageId, OpId};
 
 impl Draft<'_, '_> {
     pub(super) fn undo(&mut self) -> Result<(), Refusal> {
+        if self.undo_offer() {
+            return Ok(());
+        }
         let last = self.progress().done.iter().rev().find(|d| !d.undone);
         let last = last.ok_or(Refusal::NothingToUndo)?;
         if last.by != Some(self.case.by) {

@@ -55,6 +55,41 @@ pub struct Card {
     pub subject: String,
     /// What whoever reads it has to do with it.
     pub tie: Tie,
+    /// To whom it is offered.
+    pub offer: Option<Asked>,
+    /// What was said to whoever handles it and they have not read, oldest
+    /// first.
+    pub unread: Vec<Unread>,
+    /// Whoever reads it wants to be told when it moves.
+    pub followed: bool,
+    /// What people wrote is withheld from whoever reads it.
+    pub withheld: bool,
+}
+
+/// An offer that waits for an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The name of the desk that is asked.
+    pub to: String,
+    /// Who offers it.
+    pub by: String,
+    /// Since when.
+    pub at: Moment,
+    /// Why; empty where it is withheld.
+    pub why: String,
+    /// Whoever reads it answers for that desk.
+    pub mine: bool,
+}
+
+/// A word that waits to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Who said it.
+    pub by: String,
+    /// When.
+    pub at: Moment,
+    /// What.
+    pub text: String,
 }
 
 /// A further response of the same customer to an open alert.

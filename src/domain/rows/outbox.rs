@@ -61,6 +61,8 @@ pub struct OutboxMessage {
     pub references: Vec<String>,
     /// The type of its second part.
     pub part_type: Option<String>,
+    /// Subject and text are withheld from whoever reads it.
+    pub withheld: bool,
 }
 
 /// A message that waits to be sent.

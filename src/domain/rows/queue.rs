@@ -25,6 +25,13 @@ pub struct Queue {
     /// What other desks handle and this person watches, in order; counted
     /// nowhere.
     pub watched: Vec<Facts>,
+    /// Of those outstanding what others offer to this person.
+    pub offered: BTreeSet<AlertId>,
+    /// Of those outstanding what somebody said a word about that waits to be
+    /// read by this person.
+    pub words: BTreeSet<AlertId>,
+    /// What this person follows and others did something about, and when last.
+    pub moved: Vec<(AlertId, Moment)>,
 }
 
 impl Queue {
@@ -39,6 +46,9 @@ impl Queue {
             called_this_week,
             unassigned: BTreeSet::new(),
             watched: Vec::new(),
+            offered: BTreeSet::new(),
+            words: BTreeSet::new(),
+            moved: Vec::new(),
         }
     }
 
@@ -60,6 +70,10 @@ impl Queue {
             arrival.new_alerts += u32::from(facts.id >= first);
             arrival.replies += u32::from(facts.replied);
         }
+        let count = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
+        arrival.offered = count(self.offered.len());
+        arrival.words = count(self.words.len());
+        arrival.moved = count(self.moved.iter().filter(|(_, at)| *at >= since).count());
         arrival
     }
 }
@@ -73,4 +87,10 @@ pub struct Arrival {
     pub replies: u32,
     /// Drafts that wait.
     pub drafts: u32,
+    /// Alerts that wait to be taken on.
+    pub offered: u32,
+    /// Alerts with a word that was not read.
+    pub words: u32,
+    /// Followed alerts that moved.
+    pub moved: u32,
 }

@@ -42,6 +42,15 @@ pub fn mark(
             .prepare_cached("UPDATE customer SET dead_email = NULL WHERE id = ?1")?
             .execute([before.customer.get()])
             .map(drop),
+        EventKind::Word => conn
+            .prepare_cached("INSERT INTO word (event, alert, at, said_by) VALUES (?1, ?2, ?3, ?4)")?
+            .execute((
+                event.id.get(),
+                event.alert.get(),
+                event.at.timestamp(),
+                event.by.map(PersonId::get),
+            ))
+            .map(drop),
         EventKind::Undone { undone } => set_undone(conn, *undone, true),
         EventKind::Redone { redone } => set_undone(conn, *redone, false),
         EventKind::Improvement { by } => {

@@ -389,8 +389,12 @@ fn left_alone(conn: &Connection, host: Option<i64>) -> rusqlite::Result<()> {
 fn forget_looks(conn: &Connection, alert: i64) -> rusqlite::Result<()> {
     conn.prepare_cached("DELETE FROM applied WHERE op IN (SELECT op FROM event WHERE alert = ?1)")?
         .execute([alert])?;
-    conn.prepare_cached("DELETE FROM claim WHERE alert = ?1")?
-        .execute([alert])?;
+    for sql in [
+        "DELETE FROM claim WHERE alert = ?1",
+        "DELETE FROM follow WHERE alert = ?1",
+    ] {
+        conn.prepare_cached(sql)?.execute([alert])?;
+    }
     Ok(())
 }
 

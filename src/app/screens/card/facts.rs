@@ -76,7 +76,7 @@ pub fn lines(card: &Card, why: Option<&str>, width: usize, world: &World) -> Vec
     let mut add = |label: &str, says: &str, role: Role| {
         out.extend(labelled(&world.text(label), says, role, width, world));
     };
-    place(card, world, &mut add);
+    said(card, world, &mut add);
     if let Some(why) = why {
         add("label-why-now", why, Role::Text);
     }
@@ -172,6 +172,22 @@ pub fn lines(card: &Card, why: Option<&str>, width: usize, world: &World) -> Vec
         add("label-letter", &says, Role::Text);
     }
     out
+}
+
+/// What others said about it, to whom it is offered, whose it is and what is
+/// withheld: before everything else.
+fn said(card: &Card, world: &World, add: &mut impl FnMut(&str, &str, Role)) {
+    for word in &card.unread {
+        add("label-word", &shared::word(word, world), Role::Due);
+    }
+    if let Some(offer) = &card.offer {
+        let role = if offer.mine { Role::Due } else { Role::Text };
+        add("label-offered", &shared::offered(offer, world), role);
+    }
+    place(card, world, add);
+    if card.withheld {
+        add("label-notes", &shared::withheld(card, world), Role::Due);
+    }
 }
 
 /// Whose it is where somebody only watches, and what a specialist's is about.

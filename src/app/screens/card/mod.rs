@@ -20,7 +20,7 @@ use crate::app::widgets::text::{self, Passage};
 use crate::app::world::World;
 use crate::domain::action::{Action, Change};
 use crate::domain::permissions::Deed;
-use crate::domain::rows::{Answer, Card, Saved};
+use crate::domain::rows::{Answer, Card, Save, Saved};
 
 pub use facts::best_next;
 
@@ -159,6 +159,38 @@ impl CardScreen {
         }
     }
 
+    /// What others said about it was read by whoever handles it.
+    fn read_words(&self, world: &mut World) {
+        let unread = self
+            .subject
+            .card
+            .as_ref()
+            .is_some_and(|card| !card.unread.is_empty());
+        if unread && !world.read_only {
+            world.save(Save::Read(self.subject.id));
+        }
+    }
+
+    /// Begins to be told when it moves, or ends it.
+    fn follow(&mut self, world: &mut World) {
+        let Some(card) = &self.subject.card else {
+            return;
+        };
+        let on = !card.followed;
+        world.save(Save::Follow {
+            alert: self.subject.id,
+            on,
+        });
+        let id = if on {
+            "notice-followed"
+        } else {
+            "notice-unfollowed"
+        };
+        let text = world.text(id);
+        world.say(Tone::Done, text);
+        self.subject.refresh(world);
+    }
+
     fn change(
         &mut self,
         action: &Action,
@@ -222,7 +254,22 @@ impl Screen for CardScreen {
             return Flow::Stay;
         }
         match act {
-            Act::Back => Flow::Close,
+            Act::Back => {
+                self.read_words(world);
+                Flow::Close
+            }
+            Act::TakeOn => {
+                self.change(&Action::Accept, |_, _| "notice-taken-on", world);
+                Flow::Stay
+            }
+            Act::Withdraw => {
+                self.change(&Action::Withdraw, |_, _| "notice-withdrawn", world);
+                Flow::Stay
+            }
+            Act::Follow => {
+                self.follow(world);
+                Flow::Stay
+            }
             Act::Undo => {
                 self.change(&Action::Undo, |_, _| "notice-undone", world);
                 Flow::Stay

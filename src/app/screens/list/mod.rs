@@ -530,6 +530,27 @@ impl List {
         }
     }
 
+    /// Says that something moved which is followed, or was offered, while the
+    /// list was open.
+    fn tell(&self, queue: &Queue, world: &mut World) {
+        if !self.loaded {
+            return;
+        }
+        let before = &self.queue;
+        let moved = queue.moved.iter().filter(|now| !before.moved.contains(now));
+        let offered = queue.offered.difference(&before.offered);
+        let words = queue.words.difference(&before.words);
+        let told = [
+            (words.count(), "notice-words"),
+            (offered.count(), "notice-offered"),
+            (moved.count(), "notice-moved"),
+        ];
+        if let Some((count, id)) = told.into_iter().find(|(count, _)| *count > 0) {
+            let text = world.text_with(id, &[("count", count.into())]);
+            world.say(Tone::Info, text);
+        }
+    }
+
     /// What happened since the last visit, in words.
     fn arrival_text(&self, drafts: &[Draft], world: &World) -> Option<String> {
         let since = world.session.as_ref()?.last_visit?;
@@ -539,8 +560,11 @@ impl List {
         };
         let mut parts = Vec::new();
         for (count, id) in [
+            (arrival.words, "arrival-words"),
+            (arrival.offered, "arrival-offered"),
             (arrival.replies, "arrival-replies"),
             (arrival.new_alerts, "arrival-new"),
+            (arrival.moved, "arrival-moved"),
             (arrival.drafts, "arrival-drafts"),
         ] {
             if count > 0 {

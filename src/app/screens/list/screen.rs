@@ -157,6 +157,7 @@ impl Screen for List {
         match answer {
             Answer::Queue(queue) if self.queue_ticket == Some(ticket) => {
                 self.queue_ticket = None;
+                self.tell(queue, world);
                 self.loaded = true;
                 self.queue = Arc::clone(queue);
                 self.arrange(world);

@@ -1,0 +1,338 @@
+//! Alerts given to somebody else: to whom, found by typing, then why.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::question::foot;
+use crate::app::commands::{Act, Facts, Place};
+use crate::app::input::Key;
+use crate::app::msg::{Lane, Ticket, Tone};
+use crate::app::screens::page::{piece, put_lines, wrapped};
+use crate::app::screens::{Flow, Screen};
+use crate::app::theme::Role;
+use crate::app::widgets::cells;
+use crate::app::widgets::dialog::Dialog;
+use crate::app::widgets::field::Field;
+use crate::app::world::World;
+use crate::domain::action::Action;
+use crate::domain::fold::{contains_folded, fold};
+use crate::domain::ids::AlertId;
+use crate::domain::permissions::Deed;
+use crate::domain::rows::{Answer, Card, Query, Recipient, Saved};
+use crate::domain::sanitize;
+use crate::i18n::numbers;
+
+/// The body's width and the desks in sight, in cells.
+const WIDTH: u16 = 66;
+const ROWS: u16 = 8;
+/// Rows around the desks: sentence, field, blank; blank, what is in the way.
+const AROUND: u16 = 6;
+
+/// Alerts that are being given.
+#[derive(Debug)]
+pub struct Give {
+    alerts: Vec<AlertId>,
+    cards: Vec<Card>,
+    cards_ticket: Option<Ticket>,
+    known: Vec<Recipient>,
+    known_ticket: Option<Ticket>,
+    field: Field,
+    /// Indices of those whom what was typed leaves.
+    shown: Vec<usize>,
+    marked: usize,
+    /// To whom, once it is chosen: then the reason is typed.
+    to: Option<Recipient>,
+    reason: Field,
+    /// Why the last Enter did nothing.
+    refused: Option<String>,
+    sent: Vec<Ticket>,
+    failed: usize,
+}
+
+impl Give {
+    /// Begins to give these alerts.
+    #[must_use]
+    pub fn new(alerts: Vec<AlertId>, world: &mut World) -> Self {
+        Self {
+            cards_ticket: Some(world.ask(Lane::Once, Query::Cards(alerts.clone()))),
+            known_ticket: Some(world.ask(Lane::Once, Query::Recipients)),
+            alerts,
+            cards: Vec::new(),
+            known: Vec::new(),
+            field: Field::default(),
+            shown: Vec::new(),
+            marked: 0,
+            to: None,
+            reason: Field::default(),
+            refused: None,
+            sent: Vec::new(),
+            failed: 0,
+        }
+    }
+
+    /// Whom what was typed leaves: by login, name, branch and desk.
+    fn narrow(&mut self) {
+        self.marked = 0;
+        let typed = fold(self.field.text());
+        let matches = |desk: &Recipient| {
+            let people = desk.people.iter().flat_map(|(login, name)| [login, name]);
+            let all = people.chain(&desk.code).chain([&desk.name]);
+            let hay: Vec<String> = all.map(|text| fold(text)).collect();
+            let hay = hay.join(" ");
+            typed
+                .split_whitespace()
+                .all(|word| contains_folded(&hay, word))
+        };
+        // Where all of them lie already they cannot be given to.
+        let here = |desk: &Recipient| {
+            let mut cards = self.cards.iter();
+            !self.cards.is_empty() && cards.all(|card| card.alert.desk == desk.desk)
+        };
+        self.shown = (0..self.known.len())
+            .filter(|at| {
+                self.known
+                    .get(*at)
+                    .is_some_and(|desk| matches(desk) && !here(desk))
+            })
+            .collect();
+    }
+
+    fn step(&mut self, by: isize) {
+        let last = self.shown.len().saturating_sub(1);
+        self.marked = self.marked.saturating_add_signed(by).min(last);
+    }
+
+    fn choose(&mut self) {
+        let at = self.shown.get(self.marked);
+        self.to = at.and_then(|at| self.known.get(*at)).cloned();
+        self.refused = None;
+    }
+
+    /// Gives all of them, or none where one cannot be given.
+    fn give(&mut self, world: &mut World) {
+        let Some(to) = self.to.as_ref().filter(|_| self.sent.is_empty()) else {
+            return;
+        };
+        let action = Action::Give {
+            to: to.desk,
+            reason: self.reason.text().trim().to_owned(),
+        };
+        let refused = self.cards.iter().find_map(|card| {
+            if world.may(Deed::Give, card) {
+                return world.decide(card, &action).err().map(|r| world.refusal(&r));
+            }
+            Some(world.text("why-not-keeps"))
+        });
+        if refused.is_some() {
+            self.refused = refused;
+            return;
+        }
+        for card in &self.cards {
+            if let Ok((ticket, _)) = world.record(card, &action, &[]) {
+                self.sent.push(ticket);
+            }
+        }
+    }
+
+    fn name(desk: &Recipient, world: &World) -> String {
+        let people: Vec<String> = desk
+            .people
+            .iter()
+            .map(|(_, name)| sanitize::line(name).into_owned())
+            .collect();
+        let people = numbers::list(&world.texts, &people);
+        format!("{} · {people}", sanitize::line(&desk.name))
+    }
+
+    fn lines(&self, width: usize, rows: usize, world: &World) -> Vec<Line<'static>> {
+        let marks = &world.theme.marks;
+        let top = (self.marked + 1).saturating_sub(rows);
+        let shown = self.shown.iter().enumerate().skip(top).take(rows);
+        let mut lines: Vec<Line<'static>> = shown
+            .filter_map(|(at, desk)| Some((at, self.known.get(*desk)?)))
+            .map(|(at, desk)| {
+                let marked = at == self.marked;
+                let role = if marked { Role::Focus } else { Role::Text };
+                let mark = if marked { marks.selected } else { " " };
+                let name = marks.text(&Self::name(desk, world)).into_owned();
+                let name = cells::cut(&name, width.saturating_sub(2), marks).into_owned();
+                Line::from(vec![
+                    piece(format!("{mark} "), Role::Focus, world),
+                    piece(name, role, world),
+                ])
+            })
+            .collect();
+        if lines.is_empty() {
+            let id = if self.known_ticket.is_some() {
+                "loading"
+            } else {
+                "give-nobody"
+            };
+            lines.push(Line::from(piece(world.text(id), Role::Dim, world)));
+        }
+        lines
+    }
+}
+
+impl Screen for Give {
+    fn place(&self) -> Place {
+        Place::Finder
+    }
+
+    fn typing(&self) -> bool {
+        true
+    }
+
+    fn facts(&self, world: &World) -> Facts {
+        Facts {
+            read_only: world.read_only,
+            ..Facts::default()
+        }
+    }
+
+    fn act(&mut self, act: Act, world: &mut World) -> Flow {
+        let page = isize::try_from(ROWS).unwrap_or(1);
+        match act {
+            // Back to whom, then away.
+            Act::Back if self.to.is_some() && self.sent.is_empty() => self.to = None,
+            Act::Back => return Flow::Close,
+            Act::Up => self.step(-1),
+            Act::Down => self.step(1),
+            Act::PageUp => self.step(-page),
+            Act::PageDown => self.step(page),
+            Act::Accept if self.to.is_none() => self.choose(),
+            Act::Accept if self.cards_ticket.is_none() => self.give(world),
+            _ => {}
+        }
+        Flow::Stay
+    }
+
+    fn key(&mut self, key: &Key, _: &mut World) -> Flow {
+        if self.to.is_some() {
+            if !self.reason.handle(key) {
+                return Flow::Pass;
+            }
+            self.refused = None;
+            return Flow::Stay;
+        }
+        if !self.field.handle(key) {
+            return Flow::Pass;
+        }
+        self.narrow();
+        Flow::Stay
+    }
+
+    fn paste(&mut self, text: &str, _: &mut World) -> Flow {
+        if self.to.is_some() {
+            self.reason.paste(text);
+        } else {
+            self.field.paste(text);
+            self.narrow();
+        }
+        Flow::Stay
+    }
+
+    fn answer(&mut self, ticket: Ticket, answer: &Answer, world: &mut World) -> Flow {
+        match answer {
+            Answer::Recipients(known) if self.known_ticket == Some(ticket) => {
+                self.known_ticket = None;
+                self.known.clone_from(known);
+            }
+            Answer::Cards(cards) if self.cards_ticket == Some(ticket) => {
+                self.cards_ticket = None;
+                self.cards.clone_from(cards);
+                if cards.is_empty() {
+                    let text = world.text("notice-gone");
+                    world.say(Tone::Info, text);
+                    return Flow::Close;
+                }
+            }
+            _ => return Flow::Pass,
+        }
+        let marked = self.marked;
+        self.narrow();
+        self.step(isize::try_from(marked).unwrap_or(0));
+        Flow::Stay
+    }
+
+    fn saved(&mut self, ticket: Ticket, saved: &Saved, world: &mut World) -> Flow {
+        let Some(at) = self.sent.iter().position(|sent| *sent == ticket) else {
+            return Flow::Pass;
+        };
+        self.sent.remove(at);
+        self.failed += usize::from(!matches!(saved, Saved::Applied | Saved::Duplicate));
+        if !self.sent.is_empty() {
+            return Flow::Stay;
+        }
+        let given = self.cards.len().saturating_sub(self.failed);
+        let to = self
+            .to
+            .as_ref()
+            .map_or_else(String::new, |to| sanitize::line(&to.name).into_owned());
+        if self.failed > 0 {
+            let args = [("given", given.into()), ("failed", self.failed.into())];
+            let text = world.text_with("notice-given-partly", &args);
+            world.say(Tone::Trouble, text);
+        } else {
+            let at_once = self.cards.iter().all(|card| card.alert.answered.nobody);
+            let id = if at_once {
+                "notice-given"
+            } else {
+                "notice-offered-to"
+            };
+            let args = [("count", given.into()), ("to", to.into())];
+            let text = world.text_with(id, &args);
+            world.say(Tone::Done, text);
+        }
+        Flow::Home(self.alerts.first().copied())
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
+        let count = self.alerts.len();
+        let title = world.text_with("give-title", &[("count", count.into())]);
+        let keys = [
+            ("enter", world.text("cmd-accept")),
+            ("esc", world.text("button-back")),
+        ];
+        let dialog = Dialog {
+            title: &title,
+            right: "",
+            footer: &[foot(&keys, world)],
+        };
+        let body = dialog.draw(area, (WIDTH, ROWS + AROUND), buf, &world.theme);
+        let width = usize::from(body.width);
+        let row = |at: u16| Rect {
+            y: body.y + at.min(body.height.saturating_sub(1)),
+            height: body.height.saturating_sub(at),
+            ..body
+        };
+        let cursor = if let Some(to) = &self.to {
+            let name = Self::name(to, world);
+            let says = world.text_with("give-why", &[("to", name.into())]);
+            put_lines(
+                &wrapped(&says, width, Role::Text, world),
+                row(0),
+                buf,
+                world,
+            );
+            self.reason.draw(row(3), buf, &world.theme, true)
+        } else {
+            let says = world.text("give-whom");
+            put_lines(&wrapped(&says, width, Role::Dim, world), row(0), buf, world);
+            let cursor = self.field.draw(row(1), buf, &world.theme, true);
+            let rows = usize::from(body.height.saturating_sub(AROUND)).max(1);
+            put_lines(&self.lines(width, rows, world), row(3), buf, world);
+            cursor
+        };
+        if let Some(refused) = &self.refused {
+            let foot = row(body.height.saturating_sub(2));
+            put_lines(&wrapped(refused, width, Role::Due, world), foot, buf, world);
+        }
+        cursor
+    }
+
+    fn overlay(&self) -> bool {
+        true
+    }
+}
