@@ -121,6 +121,9 @@ impl App {
             Msg::Changed | Msg::Resumed => self.refresh(),
             Msg::Terminate => {
                 self.keep();
+                for layer in &mut self.layers {
+                    layer.let_go(&mut self.world);
+                }
                 self.world.effect(Effect::Quit);
             }
         }

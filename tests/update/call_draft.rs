@@ -153,6 +153,8 @@ fn a_signal_keeps_the_draft_at_once() {
     h.send(Msg::Terminate);
     assert_eq!(drafts(&h), before + 1);
     assert!(h.draft(FIRST).unwrap().body.contains("five desks"));
+    // After it, so that nobody takes the call over before the note is kept.
+    assert!(matches!(h.saves().last(), Some(Save::Release { .. })));
 }
 
 #[test]

@@ -151,6 +151,12 @@ pub trait Screen: Debug {
         let _ = world;
     }
 
+    /// The program ends, whoever ends it, and what was typed is kept: give
+    /// back what others wait for.
+    fn let_go(&mut self, world: &mut World) {
+        let _ = world;
+    }
+
     /// Draws it. Returns where the terminal's cursor belongs.
     fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)>;
 

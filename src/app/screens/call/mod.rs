@@ -338,6 +338,12 @@ impl Screen for CallScreen {
         }
     }
 
+    /// A line that drops frees the customer for others: the next start brings
+    /// the call back and claims it anew.
+    fn let_go(&mut self, world: &mut World) {
+        self.claim.release(self.subject.id, world);
+    }
+
     fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
         let Some(card) = self.card() else {
             return questions::loading(self, area, buf, world);
