@@ -165,6 +165,8 @@ ids! {
     ImportId;
     /// A note that belongs to no alert yet.
     LooseId;
+    /// An SSH key that opens a session.
+    AccessKeyId;
 }
 
 /// The text is not a whole code.

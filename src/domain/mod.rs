@@ -3,6 +3,7 @@
 //! Pure: no clock, no disk, no environment. Everything that changes an alert
 //! goes through [`decide`](decide::decide).
 
+pub mod access;
 pub mod action;
 pub mod blocked;
 pub mod calendar;

@@ -34,6 +34,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/sqlite/0006_recount.sql"),
     include_str!("../../assets/migrations/sqlite/0007_routing.sql"),
     include_str!("../../assets/migrations/sqlite/0008_import_log.sql"),
+    include_str!("../../assets/migrations/sqlite/0010_access.sql"),
 ];
 
 /// Settings of every connection.

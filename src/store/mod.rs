@@ -4,6 +4,7 @@
 //! decides, this module keeps what was decided, in one atomic batch, and
 //! answers [queries](crate::domain::rows::Query) within a [`Viewer`]'s desks.
 
+mod access;
 mod assign;
 mod blocked;
 mod came_back;
@@ -59,6 +60,8 @@ pub use viewer::Viewer;
 /// Statements that a person waits for, with a name each: tests hold that
 /// none of them reads a whole table.
 pub const HOT: &[(&str, &str)] = &[
+    ("access key", access::KEY),
+    ("access key holder", access::HOLDER),
     ("queue", queue::FACTS),
     ("row", queue::ROW),
     ("claim", queue::CLAIM),

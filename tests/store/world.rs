@@ -20,6 +20,7 @@ use ringback::store::{Mode, Store, Viewer};
 
 /// Takes the log of imports out of a file.
 pub const WITHOUT_LOG: &str = "
+    DROP TABLE access_key;
     DROP TABLE import_before; DROP TABLE import_before_text;
     DROP INDEX import_number; DROP INDEX import_content; DROP INDEX import_going;
     DROP TRIGGER event_stays;
