@@ -1,8 +1,8 @@
 //! The outbox folder: one `.eml` file per message, whole or not there.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use crate::domain::ids::MessageId;
@@ -48,9 +48,15 @@ impl Folder {
                 .recursive(true)
                 .mode(0o700)
                 .create(&self.path)?;
+            if self.path.parent().is_some_and(shared) {
+                fs::set_permissions(&self.path, Permissions::from_mode(0o2770))?;
+            }
         }
         let target = self.file(id);
         write_private(&target, message)?;
+        if shared(&self.path) {
+            fs::set_permissions(&target, Permissions::from_mode(0o660))?;
+        }
         Ok(target)
     }
 
@@ -91,6 +97,12 @@ impl Folder {
     }
 }
 
+/// Whether a group works in a folder: it may write there, and what is made
+/// there is the group's.
+fn shared(folder: &Path) -> bool {
+    fs::metadata(folder).is_ok_and(|about| about.permissions().mode() & 0o2020 == 0o2020)
+}
+
 /// Writes a file that only its owner can read, whole or not at all; one that
 /// is there is replaced.
 ///
@@ -119,4 +131,21 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = options.open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_for_whoever_may_use_the_database() {
+        for (around, folder_mode, file_mode) in [(0o700, 0o700, 0o600), (0o2770, 0o2770, 0o660)] {
+            let place = tempfile::tempdir().unwrap();
+            fs::set_permissions(place.path(), Permissions::from_mode(around)).unwrap();
+            let folder = Folder::beside(&place.path().join("ringback.db"));
+            let file = folder.write(MessageId::from(1), b"text").unwrap();
+            let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o7777;
+            assert_eq!((mode(folder.path()), mode(&file)), (folder_mode, file_mode));
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Files: making, opening, bringing up to date, who may read them.
 
 use std::fs;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -42,6 +42,19 @@ pub fn make(path: &Path) -> Result<(), Trouble> {
         .mode(0o600)
         .open(path)
         .map_err(|e| trouble::of_io(&e))?;
+    Ok(())
+}
+
+/// Makes a file beside a database for whoever may use that one, as the engine
+/// makes its own: of the same mode, and of the same owner where root makes it.
+pub fn make_beside(path: &Path, database: &Path) -> Result<(), Trouble> {
+    make(path)?;
+    if let Ok(about) = fs::metadata(database) {
+        // Nobody but root can; a shared folder hands its group on by itself.
+        let _ = chown(path, Some(about.uid()), Some(about.gid()));
+        let mode = fs::Permissions::from_mode(about.mode() & 0o666);
+        fs::set_permissions(path, mode).map_err(|e| trouble::of_io(&e))?;
+    }
     Ok(())
 }
 

@@ -94,9 +94,9 @@ impl std::fmt::Debug for Loader<'_> {
 fn lock(path: &Path) -> Result<Option<File>, Trouble> {
     let mut name = path.file_name().unwrap_or_default().to_os_string();
     name.push("-import");
-    let path = path.with_file_name(name);
+    let (database, path) = (path, path.with_file_name(name));
     if !path.exists() {
-        match super::open::make(&path) {
+        match super::open::make_beside(&path, database) {
             Err(_) if path.exists() => {}
             made => made?,
         }

@@ -13,7 +13,7 @@ use super::turns::{LOCK, PAUSE};
 use super::writer::Writer;
 use crate::domain::Moment;
 use crate::domain::ids::{Maker, made_at};
-use crate::domain::rows::Trouble;
+use crate::domain::rows::{Trouble, TroubleKind};
 use crate::domain::rules::Matcher;
 use crate::store::blocked::{derive, flag_alerts};
 use crate::store::dialect::{TOLD, UNTOLD, WORDS_MERGE, WORDS_USUAL};
@@ -38,9 +38,12 @@ pub fn recover(conn: &mut Connection, path: &Path, now: Moment) -> Result<(), Tr
     if !open {
         return Ok(());
     }
-    match super::lock(path)? {
-        Some(_lock) => clean(conn, now).map_err(|e| trouble::of(&e)),
-        None => Ok(()),
+    match super::lock(path) {
+        Ok(Some(_lock)) => clean(conn, now).map_err(|e| trouble::of(&e)),
+        Ok(None) => Ok(()),
+        // Another user's, who will do it; nobody sees what is not complete.
+        Err(trouble) if trouble.kind == TroubleKind::Forbidden => Ok(()),
+        Err(trouble) => Err(trouble),
     }
 }
 
