@@ -1,8 +1,9 @@
 //! `ringback doctor`: is everything well with file, clock, terminal,
 //! configuration and outbox?
 
+use std::fs::Metadata;
 use std::io::IsTerminal;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration as StdDuration;
@@ -191,10 +192,22 @@ fn named(path: &Path) -> String {
     sanitize::line(&paths::shown(path)).into_owned()
 }
 
-/// Is the file its owner's alone?
+/// Is the file its owner's alone, or a group's that can work with it?
 fn file(shell: &Shell, path: &Path) -> Finding {
     let about = std::fs::metadata(path).map_err(|error| error.to_string())?;
     let mode = about.permissions().mode() & 0o777;
+    if let Some(folder) = path.canonicalize().ok().as_deref().and_then(Path::parent) {
+        let around = std::fs::metadata(folder).map_err(|error| error.to_string())?;
+        if let Some(id) = ill_kept(&about, &around) {
+            let args = [
+                ("file", named(path).into()),
+                ("mode", format!("{mode:o}").into()),
+                ("folder", named(folder).into()),
+                ("around", format!("{:o}", around.mode() & 0o7777).into()),
+            ];
+            return Err(shell.world.text_with(id, &args));
+        }
+    }
     let size = about.len().div_ceil(1024);
     let args = [
         ("file", named(path).into()),
@@ -204,14 +217,34 @@ fn file(shell: &Shell, path: &Path) -> Finding {
         ),
         ("mode", format!("{mode:o}").into()),
     ];
-    // What is open to others by purpose is configured so: said, not scolded.
-    let others = mode & 0o077;
-    let id = if others > 0 {
-        "cli-doctor-file-open"
+    // What a group shares by purpose is said, not scolded.
+    let id = if mode & 0o070 > 0 {
+        "cli-doctor-file-group"
     } else {
         "cli-doctor-file-own"
     };
     Ok(shell.world.text_with(id, &args))
+}
+
+/// What is wrong with who may do what with the file and its folder.
+fn ill_kept(file: &Metadata, folder: &Metadata) -> Option<&'static str> {
+    let (own, around) = (file.mode(), folder.mode());
+    let (sticky, setgid) = (around & 0o1000 > 0, around & 0o2000 > 0);
+    if own & 0o007 > 0 {
+        Some("cli-doctor-file-open")
+    } else if around & 0o002 > 0 && !sticky {
+        // They could lay another file in its place.
+        Some("cli-doctor-folder-open")
+    } else if own & 0o060 == 0 {
+        None
+    } else if own & 0o060 != 0o060 {
+        Some("cli-doctor-group-half")
+    } else if around & 0o030 != 0o030 || !setgid || folder.gid() != file.gid() {
+        // What is written beside the file would be out of the group's reach.
+        Some("cli-doctor-group-folder")
+    } else {
+        None
+    }
 }
 
 fn schema(shell: &Shell, health: &Health) -> String {

@@ -287,7 +287,11 @@ cli-doctor-clock = clock
 cli-doctor-terminal = terminal
 cli-doctor-configuration = configuration
 cli-doctor-file-own = { $file }, { $size } KB, yours alone
-cli-doctor-file-open = { $file }, { $size } KB, others may reach it (mode { $mode })
+cli-doctor-file-group = { $file }, { $size } KB, a group's (mode { $mode }): whoever is in it can read everything
+cli-doctor-file-open = Everybody on this machine may reach { $file } (mode { $mode }): chmod o= { $file }
+cli-doctor-folder-open = Everybody on this machine may replace { $file }: its folder { $folder } has mode { $around }; chmod o-w { $folder }
+cli-doctor-group-half = The group of { $file } may read or write it, not both (mode { $mode }): chmod 660 { $file } lets it work, 600 keeps it out
+cli-doctor-group-folder = The group of { $file } (mode { $mode }) cannot work in its folder { $folder } (mode { $around }): give that the same group, then chmod 2770 { $folder }
 cli-doctor-schema-is = version { $version }; { $counts }
 cli-doctor-integrity-well = nothing damaged, nothing dangling
 cli-doctor-integrity-bad = Damaged: { $found }. Restore the latest backup.

@@ -287,7 +287,11 @@ cli-doctor-clock = horloge
 cli-doctor-terminal = terminal
 cli-doctor-configuration = configuration
 cli-doctor-file-own = { $file }, { $size } Ko, à vous seul
-cli-doctor-file-open = { $file }, { $size } Ko, accessible à d'autres (mode { $mode })
+cli-doctor-file-group = { $file }, { $size } Ko, à un groupe (mode { $mode }) : qui en est peut tout y lire
+cli-doctor-file-open = Tout le monde sur cette machine a accès à { $file } (mode { $mode }) : chmod o= { $file }
+cli-doctor-folder-open = Tout le monde sur cette machine peut remplacer { $file } : son dossier { $folder } a le mode { $around } ; chmod o-w { $folder }
+cli-doctor-group-half = Le groupe de { $file } peut le lire ou l'écrire, pas les deux (mode { $mode }) : chmod 660 { $file } le laisse travailler, 600 l'écarte
+cli-doctor-group-folder = Le groupe de { $file } (mode { $mode }) ne peut pas travailler dans son dossier { $folder } (mode { $around }) : donnez à celui-ci le même groupe, puis chmod 2770 { $folder }
 cli-doctor-schema-is = version { $version } ; { $counts }
 cli-doctor-integrity-well = rien d'abîmé, rien qui manque
 cli-doctor-integrity-bad = Abîmé : { $found }. Restaurez la dernière sauvegarde.
