@@ -61,6 +61,9 @@ pub fn run(shell: &mut Shell, demo: &Demo) -> Done<ExitCode> {
         }
     }
     if demo.fresh || !path.exists() {
+        if shell.options.read_only {
+            return Err(work::read_only(shell));
+        }
         fresh(shell, demo, &path)?;
     }
     let store = work::open(shell, Mode::ReadOnly)?;

@@ -66,7 +66,9 @@ pub fn refuse_set_clock(shell: &Shell, store: &Store) -> Done {
     Ok(())
 }
 
-fn read_only(shell: &Shell) -> Failure {
+/// Something was to be changed under `--read-only`.
+#[must_use]
+pub fn read_only(shell: &Shell) -> Failure {
     let sentence = shell.world.text("cli-read-only");
     Failure::new(Exit::Refused, "read_only", sentence)
 }

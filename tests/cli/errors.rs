@@ -109,6 +109,28 @@ fn trouble_with_the_file_is_one_sentence() {
 }
 
 #[test]
+fn under_read_only_no_demonstration_is_made() {
+    let home = Home::new();
+    let folder = home.path("demo").display().to_string();
+    let demo = ["--read-only", "demo", "--no-open", "--dir", &folder];
+    assert_eq!(home.bare(&demo).code, 2);
+    assert!(!home.path("demo").exists());
+    let home = Home::with_demo();
+    let before = std::fs::read(home.db()).unwrap();
+    let folder = home.path("").display().to_string();
+    let fresh = [
+        "--read-only",
+        "demo",
+        "--fresh",
+        "--no-open",
+        "--dir",
+        &folder,
+    ];
+    assert_eq!(home.bare(&fresh).code, 2);
+    assert_eq!(std::fs::read(home.db()).unwrap(), before);
+}
+
+#[test]
 fn a_file_that_may_only_be_read_is_read() {
     let home = Home::with_demo();
     let id = home.fresh();
