@@ -46,6 +46,7 @@ pages! {
     "setup",
     "routing",
     "rules",
+    "access",
     "trouble",
 }
 

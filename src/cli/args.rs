@@ -1,5 +1,6 @@
 //! The command line as typed: what may be said, not what it does.
 
+mod access;
 mod blocking;
 mod coded;
 mod import;
@@ -22,6 +23,7 @@ use crate::numbers;
 
 pub use self::times::{HolidaysOf, Ics, Next, Plan};
 
+pub use access::{Access, AddKey, KeyFile, ListKeys, OfferKeys, RevokeKey, Session};
 pub use blocking::{Block, Blocked};
 pub use coded::HasCode;
 pub use import::Import;
@@ -159,6 +161,12 @@ pub enum Command {
         #[command(subcommand)]
         step: Rules,
     },
+    /// Who gets in over SSH, by which key
+    Access {
+        /// What to do with keys.
+        #[command(subcommand)]
+        step: Access,
+    },
     /// Read the manual
     Manual(Manual),
     /// A completion script for a shell
@@ -168,6 +176,56 @@ pub enum Command {
     },
     /// The manual page, for man(1)
     Man,
+}
+
+/// Whether a command is done for somebody at the other end of an SSH line,
+/// behind their key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OverSsh {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Not with this option: it names a file of this machine.
+    NoFile(&'static str),
+}
+
+impl Command {
+    /// The one list of what can be done over SSH: a person's own work on the
+    /// database. A command that is not named here cannot be, and so nothing
+    /// that reads or writes another file, sets the machine up, starts a
+    /// program or lets somebody in.
+    #[must_use]
+    pub fn over_ssh(&self) -> OverSsh {
+        match self {
+            Self::List(_)
+            | Self::Show(_)
+            | Self::Next(_)
+            | Self::Plan(_)
+            | Self::Search(_)
+            | Self::Record(_)
+            | Self::Note(_)
+            | Self::Close(_)
+            | Self::Split(_)
+            | Self::Phone(_)
+            | Self::Holidays(_)
+            | Self::Blocked(_)
+            | Self::Keys(_)
+            | Self::Manual(_)
+            | Self::Outbox {
+                step:
+                    Outbox::List { .. }
+                    | Outbox::Show { .. }
+                    | Outbox::Retry { .. }
+                    | Outbox::Cancel { .. },
+            } => OverSsh::Yes,
+            Self::Ics(ics) if ics.out.as_ref().is_none_or(|out| out.as_os_str() == "-") => {
+                OverSsh::Yes
+            }
+            Self::Ics(_) => OverSsh::NoFile("--out"),
+            _ => OverSsh::No,
+        }
+    }
 }
 
 /// Alerts of a demonstration, unless said otherwise: the shipped sample.
@@ -387,5 +445,64 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         CommandLine::command().debug_assert();
+    }
+
+    fn over_ssh(line: &str) -> OverSsh {
+        let words = std::iter::once("ringback").chain(line.split(' '));
+        let line = CommandLine::try_parse_from(words).unwrap();
+        line.command.unwrap().over_ssh()
+    }
+
+    #[test]
+    fn over_ssh_there_is_ones_own_work_and_no_file_of_the_machine() {
+        for line in [
+            "list",
+            "show x",
+            "next x",
+            "plan",
+            "search x",
+            "record x busy",
+            "note x y",
+            "close x --as resolved",
+            "split x",
+            "phone 1",
+            "holidays",
+            "blocked",
+            "keys",
+            "manual",
+            "ics",
+            "ics --out -",
+            "outbox list",
+            "outbox cancel x",
+        ] {
+            assert_eq!(over_ssh(line), OverSsh::Yes, "{line}");
+        }
+        assert_eq!(over_ssh("ics --out x"), OverSsh::NoFile("--out"));
+        for line in ["outbox send", "import x", "access list", "man", "doctor"] {
+            assert_eq!(over_ssh(line), OverSsh::No, "{line}");
+        }
+    }
+
+    /// Whoever adds an option that names a file to a command that is done
+    /// over SSH has to refuse it there.
+    #[test]
+    fn no_command_over_ssh_takes_a_file_unnoticed() {
+        let path = clap::value_parser!(PathBuf).type_id();
+        let mut found = Vec::new();
+        for command in CommandLine::command().get_subcommands() {
+            let name = command.get_name();
+            let taken = [command].into_iter().chain(command.get_subcommands());
+            for arg in taken.flat_map(clap::Command::get_arguments) {
+                if arg.get_value_parser().type_id() == path {
+                    found.push(format!("{name} {}", arg.get_id()));
+                }
+            }
+        }
+        let of_the_machine = [
+            "access", "block", "demo", "import", "inbox", "intake", "mapping", "rules", "setup",
+            "unblock",
+        ];
+        found.retain(|arg| !of_the_machine.iter().any(|name| arg.starts_with(name)));
+        assert_eq!(found, ["ics out"]);
     }
 }

@@ -5,6 +5,7 @@
 //! Standard output holds results only; errors are one sentence on standard
 //! error, with `--json` one object. The exit codes are [`failure::Exit`].
 
+mod access;
 mod args;
 mod block;
 mod close;
@@ -33,6 +34,7 @@ mod plan;
 mod record;
 mod rules;
 mod search;
+mod session;
 mod setup;
 mod shape;
 mod show;
@@ -48,9 +50,10 @@ use std::process::ExitCode;
 use clap::Parser;
 use serde_json::json;
 
-use self::args::{Command, CommandLine, Global};
+use self::args::{Access, Command, CommandLine, Global};
 use self::failure::{Done, Exit, Failure, Said};
 use self::output::Output;
+use self::session::Bound;
 use crate::app::theme::{Theme, ThemeName};
 use crate::app::world::World;
 use crate::config::mail::{Mail, Way};
@@ -67,6 +70,8 @@ use crate::tui::environment::TerminalFacts;
 pub struct Shell {
     /// Options that hold for every command.
     pub options: Global,
+    /// Who works, in a session behind an SSH key.
+    pub bound: Option<Bound>,
     /// The configuration; the defaults where it is unusable.
     pub config: Config,
     /// Why the configuration is unusable.
@@ -92,19 +97,41 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> color_eyre::Result<ExitC
         Ok(line) => line,
         Err(error) => return Ok(misread(&error, json)),
     };
-    let (mut shell, command) = Shell::new(line);
+    let asked = match line {
+        CommandLine {
+            global,
+            command:
+                Some(Command::Access {
+                    step: Access::Session(asked),
+                }),
+        } => session::begin(global, &asked),
+        line => {
+            let (shell, command) = Shell::new(line);
+            Ok((shell, command, json))
+        }
+    };
+    let (mut shell, command, json) = match asked {
+        Ok(begun) => begun,
+        Err(code) => return Ok(code),
+    };
     let done = dispatch(&mut shell, command).and_then(|code| {
         shell.out.flush()?;
         Ok(code)
     });
-    match done {
-        Ok(code) => Ok(code),
-        Err(Failure::Pipe) => Ok(ExitCode::SUCCESS),
-        Err(Failure::Said(said)) => {
-            // What was written before is still wanted, if anybody reads it.
-            let _ = shell.out.flush();
+    Ok(done.unwrap_or_else(|failure| {
+        // What was written before is still wanted, if anybody reads it.
+        let _ = shell.out.flush();
+        ended(failure, json)
+    }))
+}
+
+/// Says how a command ended that did not end well; its exit code.
+fn ended(failure: Failure, json: bool) -> ExitCode {
+    match failure {
+        Failure::Pipe => ExitCode::SUCCESS,
+        Failure::Said(said) => {
             complain(&said, json);
-            Ok(said.exit.into())
+            said.exit.into()
         }
     }
 }
@@ -187,6 +214,7 @@ impl Shell {
         world.read_only = line.global.read_only;
         let shell = Self {
             options: line.global,
+            bound: None,
             config,
             misconfigured,
             paths,
@@ -280,6 +308,7 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         Some(Command::Config(asked)) => config::run(shell, &asked),
         Some(Command::Setup { step }) => setup::run(shell, &step),
         Some(Command::Rules { step }) => rules::run(shell, &step),
+        Some(Command::Access { step }) => access::run(shell, &step),
         Some(Command::Manual(asked)) => manual::run(shell, &asked),
         Some(Command::Outbox { step }) => outbox::run(shell, &step),
         Some(Command::Completions { shell: name }) => completions::script(shell, name),

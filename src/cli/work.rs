@@ -1,6 +1,7 @@
 //! Somebody at work on a file from the shell: who, on what, and the one way
 //! to read and to record.
 
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -267,16 +268,54 @@ pub fn ambiguous(shell: &Shell, code: &str, found: &[AlertId]) -> Failure {
     Failure::new(Exit::Refused, "ambiguous", sentence).with("ids", named)
 }
 
-/// Who works: whoever is named, else the machine's user, else the one a
-/// demonstration was made for, else the only manager.
+/// Whether whoever runs this keeps the file: it is theirs, or the machine is.
+/// They can read everything in it whatever is said here.
+#[must_use]
+pub fn keeps(path: &Path) -> bool {
+    let me = uzers::get_effective_uid();
+    me == 0 || std::fs::metadata(path).is_ok_and(|about| about.uid() == me)
+}
+
+/// Who the machine says this is.
+#[must_use]
+pub fn user() -> String {
+    uzers::get_effective_username()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// Who works: the owner of the key that opened the session; of those who keep
+/// the file whoever is named, else the machine's user, else the one a
+/// demonstration was made for. Anybody else is the machine's user.
 pub fn enter(shell: &Shell, store: &Store) -> Done<Viewer> {
     let now = shell.world.now;
     let failed = |trouble: Trouble| trouble_of(shell, store, &trouble);
+    if let Some(bound) = &shell.bound {
+        let viewer = store.enter(&bound.login, now).map_err(failed)?;
+        return viewer.ok_or_else(|| {
+            let sentence = shell.world.text("session-revoked");
+            Failure::new(Exit::NotFound, "no_such_key", sentence)
+        });
+    }
+    let user = user();
+    let keeps = keeps(store.path());
     let named = shell
         .options
         .login
         .clone()
         .or_else(|| Some(shell.config.login.clone()).filter(|login| !login.is_empty()));
+    if let Some(login) = &named
+        && !keeps
+        && *login != user
+    {
+        let clean = |name: &str| sanitize::line(name).into_owned();
+        let args = [
+            ("login", clean(login).into()),
+            ("user", clean(&user).into()),
+        ];
+        let sentence = shell.world.text_with("cli-not-you", &args);
+        return Err(Failure::new(Exit::NotFound, "not_you", sentence));
+    }
     if let Some(login) = named {
         let viewer = store.enter(&login, now).map_err(failed)?;
         return viewer.ok_or_else(|| {
@@ -287,22 +326,24 @@ pub fn enter(shell: &Shell, store: &Store) -> Done<Viewer> {
             Failure::new(Exit::NotFound, "no_such_login", sentence)
         });
     }
-    let user = uzers::get_current_username()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let candidates = [
-        Some(user.clone()),
-        default_login(store, now).map_err(failed)?,
-    ];
+    let made_for = if keeps {
+        default_login(store, now).map_err(failed)?
+    } else {
+        None
+    };
+    let candidates = [Some(user.clone()), made_for];
     for login in candidates.into_iter().flatten() {
         if let Some(viewer) = store.enter(&login, now).map_err(failed)? {
             return Ok(viewer);
         }
     }
     let user = sanitize::line(&user).into_owned();
-    let sentence = shell
-        .world
-        .text_with("cli-nobody", &[("login", user.into())]);
+    let text = if keeps {
+        "cli-nobody"
+    } else {
+        "cli-nobody-here"
+    };
+    let sentence = shell.world.text_with(text, &[("login", user.into())]);
     Err(Failure::new(Exit::NotFound, "no_such_login", sentence))
 }
 

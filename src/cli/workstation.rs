@@ -29,7 +29,7 @@ use crate::tui::{self, Ended, OpenError, Options};
 /// # Errors
 /// The file, the person or the terminal is not there.
 pub fn run(shell: &mut Shell) -> Done<ExitCode> {
-    if nothing_yet(shell) {
+    if shell.bound.is_none() && nothing_yet(shell) {
         return first_run(shell);
     }
     let store = work::open(shell, Mode::ReadOnly)?;
@@ -52,12 +52,14 @@ pub fn run(shell: &mut Shell) -> Done<ExitCode> {
 fn options(shell: &Shell, login: String, open: Option<AlertId>, postman: Postman) -> Options {
     let facts = TerminalFacts::read(|name| std::env::var(name).ok());
     let dial = &shell.config.dial;
-    let missing = dial.missing_program();
+    // What dials here rings on this machine's desk, not at the other end.
+    let at_the_desk = shell.bound.is_none();
+    let missing = dial.missing_program().filter(|_| at_the_desk);
     let ways = Ways {
         copy: dial.copy && facts.clipboard != Clipboard::None,
         link: dial.link && facts.links,
         code: dial.qr,
-        command: dial.checked(),
+        command: dial.checked().filter(|_| at_the_desk),
         colour: facts.colour() != Colour::None,
     };
     // The day's work goes on without it: the number can be dialled by hand.
@@ -92,7 +94,7 @@ fn nothing_yet(shell: &Shell) -> bool {
 
 /// The first time: look around, bring in a survey, or open another file.
 fn first_run(shell: &mut Shell) -> Done<ExitCode> {
-    let options = options(shell, user(), None, shell.postman(false));
+    let options = options(shell, work::user(), None, shell.postman(false));
     match tui::first_run(&options) {
         Ok(Ended::Code(code)) => Ok(ExitCode::from(code)),
         Ok(Ended::Chosen(choice)) => chosen(shell, choice),
@@ -105,7 +107,7 @@ fn first_run(shell: &mut Shell) -> Done<ExitCode> {
 /// # Errors
 /// There is no terminal to ask on.
 pub fn map(shell: &Shell, form: MappingForm) -> Done<Option<Mapping>> {
-    let options = options(shell, user(), None, shell.postman(false));
+    let options = options(shell, work::user(), None, shell.postman(false));
     match tui::alone(&options, Box::new(form)) {
         Ok(Ended::Chosen(FirstChoice::Columns(mapping))) => Ok(Some(*mapping)),
         Ok(_) => Ok(None),
@@ -161,7 +163,7 @@ fn answer_for_everything(shell: &Shell) -> Done {
     if !setup.people.is_empty() {
         return Ok(());
     }
-    let login = user();
+    let login = work::user();
     setup.people.push(PersonSetup {
         name: login.clone(),
         login,
@@ -177,13 +179,6 @@ fn answer_for_everything(shell: &Shell) -> Done {
         .apply_setup(&setup, None, shell.world.now)
         .map_err(failed)?;
     Ok(())
-}
-
-/// Who sits at this machine.
-fn user() -> String {
-    uzers::get_current_username()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default()
 }
 
 fn alert(shell: &Shell, store: &Store, viewer: &Viewer, code: &str) -> Done<AlertId> {

@@ -40,6 +40,7 @@ macro_rules! text_files {
 }
 
 text_files! {
+    "access.ftl",
     "app.ftl",
     "call.ftl",
     "calls.ftl",

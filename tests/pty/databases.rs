@@ -159,8 +159,8 @@ fn while_another_program_holds_the_file_the_note_stays_and_is_saved_later() {
     assert!(draft.contains(WORDS), "{draft}");
 }
 
-/// The same command for somebody who owns nothing, on a file and in a folder
-/// that take nothing. An administrator, whom no mode stops, becomes somebody
+/// The same command for whoever owns a file that takes nothing, in a folder
+/// that takes nothing. An administrator, whom no mode stops, becomes somebody
 /// else, with a copy of the program where they can reach it.
 fn as_nobody(command: &Command, desk: &Desk) -> Command {
     let mode = fs::Permissions::from_mode;
@@ -184,6 +184,7 @@ fn as_nobody(command: &Command, desk: &Desk) -> Command {
     nobody.current_dir(desk.folder.path());
     if root {
         nobody.uid(65534).gid(65534);
+        std::os::unix::fs::chown(&desk.file, Some(65534), None).unwrap();
     }
     fs::set_permissions(&desk.file, mode(0o444)).unwrap();
     fs::set_permissions(desk.folder.path(), mode(0o555)).unwrap();

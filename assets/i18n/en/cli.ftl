@@ -23,6 +23,8 @@ cli-io-not-text = it is not text in UTF-8
 
 cli-no-such-login = Nobody called { $login } works with this file. Check the name, or ask your administrator.
 cli-nobody = Nobody called { $login } works with this file. Say who you are with --as LOGIN.
+cli-nobody-here = Nobody called { $login } works with this file. You work in your own name alone; ask your administrator to be let in.
+cli-not-you = You are { $user } here, not { $login }: only whoever owns the file works in another name. Nothing was done.
 cli-denied = You may not do that here. Nothing was recorded.
 cli-read-only = --read-only changes nothing. Leave it out to record.
 cli-now-refused = --now works on demonstration files only. Nothing was done.

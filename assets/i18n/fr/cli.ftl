@@ -23,6 +23,8 @@ cli-io-not-text = ce n'est pas du texte en UTF-8
 
 cli-no-such-login = Personne ne travaille avec ce fichier sous le nom { $login }. Vérifiez le nom, ou demandez à votre administrateur.
 cli-nobody = Personne ne travaille avec ce fichier sous le nom { $login }. Dites qui vous êtes avec --as LOGIN.
+cli-nobody-here = Personne ne travaille avec ce fichier sous le nom { $login }. Vous travaillez sous votre seul nom ; demandez l'accès à votre administrateur.
+cli-not-you = Vous êtes ici { $user }, pas { $login } : seul le propriétaire du fichier travaille sous un autre nom. Rien n'a été fait.
 cli-denied = Vous n'en avez pas le droit ici. Rien n'est enregistré.
 cli-read-only = --read-only ne modifie rien. Retirez-le pour enregistrer.
 cli-now-refused = --now ne fonctionne que sur un fichier de démonstration. Rien n'a été fait.
