@@ -23,6 +23,7 @@ mod mapping;
 mod progress;
 mod reminders;
 mod together;
+mod users;
 
 use desk::{Desk, NOW};
 use terminal::Terminal;

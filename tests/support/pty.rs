@@ -74,7 +74,18 @@ pub struct Terminal {
 impl Terminal {
     /// Starts the program with these arguments and variables, and nothing
     /// else of the environment but what it needs.
-    pub fn start(args: &[&str], variables: &[(&str, &str)], (cols, rows): (u16, u16)) -> Self {
+    pub fn start(args: &[&str], variables: &[(&str, &str)], size: (u16, u16)) -> Self {
+        let program = env!("CARGO_BIN_EXE_ringback");
+        Self::start_other(program, args, variables, size)
+    }
+
+    /// Starts another program in the same way.
+    pub fn start_other(
+        program: &str,
+        args: &[&str],
+        variables: &[(&str, &str)],
+        (cols, rows): (u16, u16),
+    ) -> Self {
         let size = PtySize {
             rows,
             cols,
@@ -82,7 +93,7 @@ impl Terminal {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_ringback"));
+        let mut command = CommandBuilder::new(program);
         command.env_clear();
         for name in ["PATH", "TMPDIR"] {
             if let Ok(value) = std::env::var(name) {
