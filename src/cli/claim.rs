@@ -38,7 +38,13 @@ pub fn run(shell: &mut Shell, claim: &Claim) -> Done {
     let mut work = Work::begin(shell, Mode::ReadWrite)?;
     let card = work.find(shell, &claim.id)?;
     if !shell.world.may(Deed::Work, &card) {
-        return Err(Work::looks(shell, &card));
+        // Whoever looks after it hears who has it before they hear that they
+        // cannot.
+        let held = card.claim.clone();
+        return Err(match held.filter(|held| held.until > shell.world.now) {
+            Some(held) => work.not_saved(shell, Saved::Held(held)),
+            None => Work::looks(shell, &card),
+        });
     }
     open(shell, &card)?;
     let id = card.alert.id;

@@ -85,7 +85,7 @@ pub fn compose(
     if kind == NoticeKind::Digest && !moved.is_empty() {
         let list = numbers::list(texts, &moved);
         body.push(String::new());
-        body.push(texts.text_with("notice-moved", &[("list", list.into())]));
+        body.push(texts.text_with("notice-moved-since", &[("list", list.into())]));
     }
     body.push(String::new());
     let end = match kind {

@@ -4,8 +4,7 @@ use serde_json::Value;
 
 use crate::support::Home;
 
-/// As another person of the demonstration who may work on everything.
-fn other(home: &Home) -> String {
+fn supervisor(home: &Home) -> String {
     let made = home.run(&["setup", "export"]).well();
     let setup: toml::Table = toml::from_str(&made).unwrap();
     let people = setup["people"].as_array().unwrap();
@@ -13,6 +12,28 @@ fn other(home: &Home) -> String {
         .iter()
         .find(|p| p["role"].as_str() == Some("supervisor"));
     found.unwrap()["login"].as_str().unwrap().to_owned()
+}
+
+/// Another person of the demonstration who may work on everything.
+fn other(home: &Home) -> String {
+    let login = supervisor(home);
+    home.run(&["people", "set", &login, "--calls", "true"])
+        .well();
+    login
+}
+
+#[test]
+fn whoever_may_not_call_hears_who_does() {
+    let home = Home::with_demo();
+    let (id, sup) = (home.fresh(), supervisor(&home));
+    let line = ["--as", &sup, "claim", &id, "--json"];
+    let refused = home.run(&line);
+    assert_eq!(
+        (refused.code, &refused.error()["code"]),
+        (4, &"not_allowed".into())
+    );
+    home.run(&["claim", &id]).well();
+    assert_eq!(home.run(&line).code, 3);
 }
 
 fn claimed(error: &Value) -> (&str, &str) {

@@ -30,7 +30,7 @@ fn from_a_number_down_to_the_alert_and_back() {
     m.keys("<enter>");
     m.sees("History");
     m.keys("c");
-    m.sees("You look after this alert, you do not call its customer");
+    m.sees("You look after this alert, whoever answers for its desk calls");
     m.keys("<esc>q");
     m.sees("Who needs help first");
     m.keys("q");

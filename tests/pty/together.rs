@@ -102,8 +102,18 @@ fn whoever_is_taken_over_is_told_and_keeps_the_note() {
     let alert = desk.json(&["list"])[0].clone();
     let id = alert["id"].as_str().unwrap();
     let why = "the rota says so";
+    let who = supervisor(&desk);
+    let may = ["people", "set", &who, "--calls", "true"];
+    assert!(
+        desk.office_at(NOW)
+            .args(may)
+            .output()
+            .unwrap()
+            .status
+            .success()
+    );
     let mut claim = program(desk.folder.path());
-    claim.args(["--now", NOW, "--as", &supervisor(&desk), "--db"]);
+    claim.args(["--now", NOW, "--as", &who, "--db"]);
     claim
         .arg(&desk.file)
         .args(["claim", id, "--take-over", "--why", why]);

@@ -167,7 +167,7 @@ fn users_of_the_machine_are_who_they_are() {
     fs::remove_dir_all(&config).unwrap();
     // Keys are for whoever keeps the file to give.
     let list = ["access", "list", "--json", "--no-file"];
-    assert_eq!(shared.refused(TOM, true, &list), (4, "denied".into()));
+    assert_eq!(shared.refused(TOM, true, &list), (4, "not_allowed".into()));
     // Root keeps every file, and says who they are.
     let mut root = Command::new(&shared.program);
     root.arg("--db")

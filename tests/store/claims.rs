@@ -10,9 +10,11 @@ use ringback::domain::event::EventKind;
 use ringback::domain::ids::{AlertId, Maker};
 use ringback::domain::incoming::Incoming;
 use ringback::domain::outcome::Outcome;
+use ringback::domain::person::Role;
 use ringback::domain::rows::{Claim, Query, Save, Saved, lease_of};
+use ringback::domain::setup::{PersonSetup, Setup};
 
-use crate::world::{World, apply, called, memo, now, response};
+use crate::world::{World, apply, called, memo, now, person, response, setup};
 
 /// Everybody decides in a process of their own.
 static MAKERS: AtomicU32 = AtomicU32::new(100);
@@ -81,6 +83,20 @@ fn held(saved: Saved) -> Claim {
     }
 }
 
+/// A file whose supervisor calls, too.
+fn office(responses: impl IntoIterator<Item = Incoming>) -> World {
+    let mut world = World::with(responses);
+    let calls = Setup {
+        people: vec![PersonSetup {
+            calls: true,
+            ..person("sam", Role::Supervisor, &[])
+        }],
+        ..setup()
+    };
+    world.store.apply_setup(&calls, None, now()).unwrap();
+    world
+}
+
 /// One customer with an alert at each of two branches.
 fn twice() -> (World, AlertId, AlertId) {
     let elsewhere = Incoming {
@@ -89,7 +105,7 @@ fn twice() -> (World, AlertId, AlertId) {
         branch_name: "Agence FR02".into(),
         ..response(1)
     };
-    let world = World::with([response(1), elsewhere]);
+    let world = office([response(1), elsewhere]);
     let here = world.alerts()[0];
     let there = world.queue("theo").facts[0].id;
     assert_eq!(
@@ -126,7 +142,7 @@ fn a_customer_has_one_caller_whatever_they_are_called_about() {
 
 #[test]
 fn a_lease_is_nobodys_to_take_again_not_even_its_owners() {
-    let mut world = World::with([response(1)]);
+    let mut world = office([response(1)]);
     let alert = world.alerts()[0];
     let lea = world.viewer("lea").person.id;
     assert_eq!(
@@ -199,7 +215,7 @@ fn while_somebody_talks_nobody_else_records_an_outcome_but_anybody_a_note() {
 
 #[test]
 fn taking_over_is_written_down_once_and_only_from_whoever_has_it() {
-    let mut world = World::with([response(1)]);
+    let mut world = office([response(1)]);
     let alert = world.alerts()[0];
     let mine = claim(&world, "lea", alert, 1);
     assert_eq!(save(&mut world, "lea", &mine), Saved::Applied);
@@ -232,7 +248,7 @@ fn taking_over_is_written_down_once_and_only_from_whoever_has_it() {
 
 #[test]
 fn a_renewal_is_no_news() {
-    let mut world = World::with([response(1)]);
+    let mut world = office([response(1)]);
     let alert = world.alerts()[0];
     let lea = world.viewer("lea");
     let mut save = |seconds: i64| {
