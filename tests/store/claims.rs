@@ -83,14 +83,16 @@ fn held(saved: Saved) -> Claim {
     }
 }
 
-/// A file whose supervisor calls, too.
+/// A file whose supervisors call, too.
 fn office(responses: impl IntoIterator<Item = Incoming>) -> World {
     let mut world = World::with(responses);
     let calls = Setup {
-        people: vec![PersonSetup {
-            calls: true,
-            ..person("sam", Role::Supervisor, &[])
-        }],
+        people: ["sam", "zoe"]
+            .map(|login| PersonSetup {
+                calls: true,
+                ..person(login, Role::Supervisor, &[])
+            })
+            .to_vec(),
         ..setup()
     };
     world.store.apply_setup(&calls, None, now()).unwrap();
@@ -236,9 +238,9 @@ fn taking_over_is_written_down_once_and_only_from_whoever_has_it() {
     // Whose call it is, is no change of the alert: nothing to undo.
     assert!(card.alert.progress.done.is_empty());
 
-    // Ada meant lea's claim: it is sam's by now.
-    let late = taking_over(&world, "ada", alert, "lea");
-    assert_eq!(held(save(&mut world, "ada", &late)).login, "sam");
+    // Zoe meant lea's claim: it is sam's by now.
+    let late = taking_over(&world, "zoe", alert, "lea");
+    assert_eq!(held(save(&mut world, "zoe", &late)).login, "sam");
     assert_eq!(
         world.card(alert).alert.history.len(),
         card.alert.history.len()

@@ -104,8 +104,6 @@ objective-half = Agreed. It holds once the other side has agreed, too.
 objective-nothing = Nothing is proposed that still needs your agreement.
 objective-no-such = There is nobody called { $login } whose objective is yours to see.
 objective-odd = More cannot be reached than are called: { $reached } of { $called }.
-header-week-short = Week
-header-called-short = { $done } of { $target } called
 header-reached = { $done } of { $target } reached
 
 ## The empty chair

@@ -110,8 +110,6 @@ objective-half = C'est dit. Cela vaudra quand l'autre aura dit oui aussi.
 objective-nothing = Rien de proposé n'attend votre accord.
 objective-no-such = Il n'y a personne du nom de { $login } dont l'objectif vous regarde.
 objective-odd = On ne peut pas joindre plus de clients qu'on n'en appelle : { $reached } sur { $called }.
-header-week-short = Sem.
-header-called-short = { $done } sur { $target } appelés
 header-reached = { $done } sur { $target } joints
 
 ## La chaise vide

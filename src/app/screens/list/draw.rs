@@ -191,8 +191,8 @@ fn header(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
 }
 
 /// "Called this week ■■■■■■□□ 6 of 8 · 3 of 5 reached", as much of it as there
-/// is room for: first the words get shorter, then the squares go, which say
-/// nothing that the number does not.
+/// is room for: who was reached goes first, then the squares, which say nothing
+/// that the number does not.
 fn week(list: &List, room: u16, area: Rect, buf: &mut Buffer, world: &World) {
     let Some(done) = list.week else {
         return;
@@ -210,36 +210,27 @@ fn week(list: &List, room: u16, area: Rect, buf: &mut Buffer, world: &World) {
         let reached = world.text_with("header-reached", &args);
         theme.marks.text(&format!(" · {reached}")).into_owned()
     });
-    let mut ways: Vec<(u16, Vec<(String, Style)>)> = Vec::new();
-    if let Some(reached) = reached {
-        let short = world.text_with("header-called-short", &called);
-        let week = world.text("header-week-short");
-        let both = |label: &str, called: &str| {
-            let says = format!("{called}{reached}");
-            vec![(label.to_owned(), dim), (bar.clone(), text), (says, dim)]
-        };
-        ways.push((2, both(&label, &plain)));
-        ways.push((1, both(&week, &short)));
-        ways.push((1, both(&week, &plain)));
-        ways.push((1, both("", &plain).split_off(1)));
+    let part = |text: &str, style| (text.to_owned(), style);
+    let more = reached.map(|reached| format!("{plain}{reached}"));
+    let [label, bar, plain] = [part(&label, dim), part(&bar, text), part(&plain, dim)];
+    let mut ways: Vec<Vec<(String, Style)>> = Vec::new();
+    if let Some(more) = more {
+        ways.push(vec![label.clone(), bar.clone(), (more, dim)]);
     }
-    let [label, bar, plain] = [(label, dim), (bar, text), (plain, dim)];
-    ways.push((2, vec![label.clone(), bar, plain.clone()]));
-    ways.push((2, vec![label, plain.clone()]));
-    ways.push((2, vec![plain]));
-    // A margin, and air after each part.
-    let fits = |(air, parts): &(u16, Vec<(String, Style)>)| {
-        let cells = parts
-            .iter()
-            .map(|(part, _)| cells::width(part) + usize::from(*air));
+    ways.push(vec![label.clone(), bar, plain.clone()]);
+    ways.push(vec![label, plain.clone()]);
+    ways.push(vec![plain]);
+    // A margin, and two cells after each part.
+    let fits = |parts: &Vec<(String, Style)>| {
+        let cells = parts.iter().map(|(part, _)| cells::width(part) + 2);
         cells.sum::<usize>() < usize::from(room)
     };
-    let Some((air, parts)) = ways.into_iter().find(fits) else {
+    let Some(parts) = ways.into_iter().find(fits) else {
         return;
     };
     let (mut x, y) = (area.x + 1, area.y + 1);
     for (part, style) in parts {
-        x = cells::put(buf, (x, y), &part, room, style) + air;
+        x = cells::put(buf, (x, y), &part, room, style) + 2;
     }
 }
 
