@@ -30,6 +30,9 @@ const NAMED: usize = 5;
 /// How long a command goes on trying while others keep the file to
 /// themselves.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
+/// How long a note goes on trying while others write about the same alert:
+/// nothing may stop it, and each of them is through in a moment.
+const NOTE_PATIENCE: std::time::Duration = std::time::Duration::from_mins(1);
 /// How long to leave the file to them between two tries.
 const PAUSE: std::time::Duration = std::time::Duration::from_millis(5);
 
@@ -232,7 +235,7 @@ impl Work {
         card: &Card,
         decide: impl Fn(&mut Shell, &Card) -> Done<Change>,
     ) -> Done<Box<Card>> {
-        let end = Instant::now() + PATIENCE;
+        let begun = Instant::now();
         let mut newer: Option<Box<Card>> = None;
         loop {
             let card = newer.as_deref().unwrap_or(card);
@@ -264,7 +267,8 @@ impl Work {
                         .ok_or_else(|| no_such_alert(shell, &id.to_string()))?;
                     let theirs = since(card, &now);
                     let aside = theirs.iter().all(|event| is_aside(&event.kind));
-                    if !(note || aside) || Instant::now() >= end {
+                    let patience = if note { NOTE_PATIENCE } else { PATIENCE };
+                    if !(note || aside) || begun.elapsed() >= patience {
                         return Err(conflict(shell, &now, &theirs));
                     }
                     newer = Some(now);
