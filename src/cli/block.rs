@@ -61,6 +61,21 @@ struct Taken {
     rejected: Vec<usize>,
 }
 
+/// Nobody puts other people's customers on the list, or takes them off.
+fn within_reach(shell: &Shell, work: &Work, entries: &[Entry]) -> Done {
+    let beyond = work
+        .store
+        .beyond(&work.viewer, entries, shell.world.now)
+        .map_err(|trouble| work::trouble(shell, work.store.path(), &trouble))?;
+    if beyond == 0 {
+        return Ok(());
+    }
+    let sentence = shell
+        .world
+        .text_with("cli-block-beyond", &[("count", beyond.into())]);
+    Err(Failure::new(Exit::NotFound, "not_allowed", sentence))
+}
+
 /// Puts on the list (`on`), or takes off it.
 pub fn run(shell: &mut Shell, block: &Block, on: bool) -> Done {
     let reason = block.reason.trim();
@@ -104,6 +119,7 @@ pub fn run(shell: &mut Shell, block: &Block, on: bool) -> Done {
     };
     let by = Some(work.viewer.person.id);
     let now = shell.world.now;
+    within_reach(shell, &work, &taken.entries)?;
     let done = work
         .store
         .change_blocked(&taken.entries, on, (by, reason, source), now)
@@ -296,7 +312,7 @@ pub fn list(shell: &mut Shell, listing: &Listing) -> Done {
     let work = Work::begin(shell, Mode::ReadOnly)?;
     let found = work
         .store
-        .blocked(listing.all)
+        .blocked_within(&work.viewer, listing.all, shell.world.now)
         .map_err(|trouble| work::trouble(shell, work.store.path(), &trouble))?;
     if listing.json {
         let rows: Vec<Row<'_>> = found.iter().map(Row::of).collect();

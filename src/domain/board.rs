@@ -132,8 +132,8 @@ impl Week {
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self {
-            done: self.done + other.done,
-            target: self.target + other.target,
+            done: self.done.saturating_add(other.done),
+            target: self.target.saturating_add(other.target),
         }
     }
 }

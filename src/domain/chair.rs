@@ -276,8 +276,11 @@ pub fn unnamed(text: &str, names: &[&str]) -> String {
     }
     // A number that is written in groups.
     let mut kept: Vec<&str> = Vec::new();
-    let group = |word: &str| word.len() <= 4 && word.chars().all(|c| c.is_ascii_digit());
-    let words: Vec<&str> = out.split(' ').collect();
+    let group = |word: &str| {
+        let digits = word.trim_matches(|c: char| c.is_ascii_punctuation());
+        (1..=4).contains(&digits.len()) && digits.chars().all(|c| c.is_ascii_digit())
+    };
+    let words: Vec<&str> = out.split(char::is_whitespace).collect();
     let mut at = 0;
     while at < words.len() {
         let run = words[at..]

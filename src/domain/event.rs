@@ -371,12 +371,16 @@ impl EventKind {
     }
 
     /// Whether only whoever has the claim may record it: an attempt to reach
-    /// the customer, or the end of the alert.
+    /// the customer, the end of the alert, or that it goes to another desk.
     #[must_use]
     pub const fn needs_claim(&self) -> bool {
         matches!(
             self,
-            Self::Called { .. } | Self::Emailed { .. } | Self::Closed { .. }
+            Self::Called { .. }
+                | Self::Emailed { .. }
+                | Self::Closed { .. }
+                | Self::Accepted { .. }
+                | Self::Given { .. }
         )
     }
 

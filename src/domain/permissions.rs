@@ -140,8 +140,9 @@ pub fn can(person: &Person, deed: Deed, tie: Tie) -> bool {
 }
 
 /// Whether a person may say that somebody is away: a manager of themselves, a
-/// supervisor of whoever answers for a desk of their area, an administrator of
-/// all. `desks` are those that the other one answers for.
+/// supervisor of whoever answers for desks of their area alone, an administrator
+/// of all. `desks` are those that the other one answers for: all of them go to
+/// the deputy.
 #[must_use]
 pub fn may_send_away(
     person: &Person,
@@ -152,7 +153,7 @@ pub fn may_send_away(
     match person.role {
         Role::Administrator => true,
         _ if person.id == other => can(person, Deed::Absence, Tie::None),
-        Role::Supervisor => !reach.area.is_disjoint(desks),
+        Role::Supervisor => !desks.is_empty() && desks.is_subset(&reach.area),
         Role::Manager | Role::Executive => false,
     }
 }

@@ -18,7 +18,11 @@ use super::person::Role;
 use super::policy::Policy;
 use super::routing::{Route, code_key};
 use super::rows::Organisation;
+use super::sanitize;
 use super::zone::Country;
+
+/// A login has at most so many characters.
+const LOGIN: usize = 64;
 
 /// Everything that can be set.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -199,6 +203,9 @@ super::cause::coded! {
         BadDay = "bad_day",
         /// A route says no word by which it could be taken.
         EmptyRoute = "empty_route",
+        /// A login has blanks or characters that cannot be typed, or is longer
+        /// than 64.
+        BadLogin = "bad_login",
         /// Only a supervisor looks after an area.
         AreaOfNone = "area_of_none",
         /// Nobody would administer the file any more.
@@ -267,6 +274,11 @@ impl Setup {
             let unknown = |name: &&String| !branches.contains(*name) && !desks.contains(*name);
             for name in person.area.iter().filter(unknown) {
                 say(ProblemKind::NoSuchBranch, name);
+            }
+            let odd = |c: char| c.is_whitespace() || c.is_control();
+            let login = sanitize::line(&person.login);
+            if login != person.login || login.contains(odd) || login.chars().count() > LOGIN {
+                say(ProblemKind::BadLogin, &person.login);
             }
             if !person.area.is_empty() && person.role != Role::Supervisor {
                 say(ProblemKind::AreaOfNone, &person.login);

@@ -47,7 +47,9 @@ pub fn away(
     let Some(first) = desks.first() else {
         return unfit(AbsenceProblem::AnswersForNothing(new.login.clone()));
     };
-    if !can(&deputy, Deed::Work, Tie::Own) {
+    // Nobody gives themselves what they may not do.
+    let by_themselves = deputy.id == viewer.person.id && !can(&deputy, Deed::Work, Tie::Area);
+    if by_themselves || !can(&deputy, Deed::Work, Tie::Own) {
         return unfit(AbsenceProblem::CannotWork(new.deputy.clone()));
     }
     let today = local_at(now, setup::zone_of(conn, first.get(), now)?).date();

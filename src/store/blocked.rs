@@ -10,11 +10,13 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::codec::{self, BLOCKED_BIT};
+use super::viewer::{PLACE, Reading, place};
 use crate::domain::Moment;
 use crate::domain::blocked::{Blocked, Blocking, Entry, Kind, Source, email_key};
 use crate::domain::customer::{Customer, Phone, PhoneState};
 use crate::domain::event::EventKind;
 use crate::domain::ids::{CustomerId, Maker, PersonId, PhoneId};
+use crate::domain::permissions::Deed;
 use crate::domain::phone::PhoneFacts;
 
 /// Whether something stands on the list.
@@ -135,6 +137,27 @@ pub fn concerned(conn: &Connection, entries: &[&Entry]) -> rusqlite::Result<Hash
     }
     found.extend(holders_of_odd(conn, &odd)?);
     Ok(found)
+}
+
+/// Whether an entry is about customers of whom none is within reach. An
+/// administrator keeps the whole list.
+pub fn is_beyond(reading: &Reading<'_>, entry: &Entry) -> rusqlite::Result<bool> {
+    if reading.viewer.may(Deed::Administer) {
+        return Ok(false);
+    }
+    let customers = holders(reading.conn, entry)?;
+    let mut statement = reading
+        .conn
+        .prepare_cached(&format!("SELECT {PLACE} FROM alert WHERE customer = ?1"))?;
+    for customer in &customers {
+        let mut rows = statement.query([*customer])?;
+        while let Some(row) = rows.next()? {
+            if reading.viewer.can(Deed::Block, &place(row, 0)?) {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(!customers.is_empty())
 }
 
 /// Customers an entry is about, but for numbers that only their digits tell.

@@ -23,6 +23,9 @@ pub const LENT: &str = "SELECT person.id, person.name, drawn.at, drawn.reasons
     FROM drawn JOIN person ON person.id = drawn.person
     WHERE drawn.alert = ?1 AND drawn.ended IS NULL";
 
+/// So many an executive draws for themselves in a month; others may set more.
+const OWN_MOST: usize = 10;
+
 impl Store {
     /// Draws customers for an executive and tells their branches: as many as
     /// are missing to `count` in the month of `day`. `None`: whoever asks may
@@ -45,14 +48,17 @@ impl Store {
             let month = month_of(day);
             let drawn: u32 = conn
                 .prepare_cached(
-                    "SELECT count(*) FROM drawn WHERE person = ?1 AND month = ?2
-                     AND (ended IS NULL OR EXISTS (SELECT 1 FROM event
-                          WHERE event.alert = drawn.alert AND event.op = drawn.op
-                            AND event.kind = 'learned'))",
+                    // Given back or not: whoever gives back sees no others instead.
+                    "SELECT count(*) FROM drawn WHERE person = ?1 AND month = ?2",
                 )?
                 .query_row((to.person.id.get(), &month), |row| row.get(0))?;
             let pool = candidates(conn, by, now)?;
             let seed = format!("{month} {login}");
+            let count = if by.person.id == to.person.id {
+                count.min(OWN_MOST)
+            } else {
+                count
+            };
             let left = count.saturating_sub(usize::try_from(drawn).unwrap_or(usize::MAX));
             let found = chair::draw(&pool, left, &seed);
             for drawn in &found {

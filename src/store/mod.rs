@@ -560,6 +560,53 @@ impl Store {
         engine(blocked::list(&self.conn, lifted))
     }
 
+    /// The same, but for what is about customers out of somebody's reach.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn blocked_within(
+        &self,
+        viewer: &Viewer,
+        lifted: bool,
+        now: Moment,
+    ) -> Result<Vec<Blocked>, Trouble> {
+        engine(self.look(|| {
+            let reading = Reading::new(&self.conn, viewer, now)?;
+            let mut entries = blocked::list(&self.conn, lifted)?;
+            let mut failed = Ok(());
+            entries.retain(|blocked| {
+                blocked::is_beyond(&reading, &blocked.entry).map_or_else(
+                    |error| {
+                        failed = Err(error);
+                        false
+                    },
+                    |beyond| !beyond,
+                )
+            });
+            failed.map(|()| entries)
+        }))
+    }
+
+    /// How many of these are about customers out of somebody's reach.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn beyond(
+        &self,
+        viewer: &Viewer,
+        entries: &[Entry],
+        now: Moment,
+    ) -> Result<usize, Trouble> {
+        engine(self.look(|| {
+            let reading = Reading::new(&self.conn, viewer, now)?;
+            let mut count = 0;
+            for entry in entries {
+                count += usize::from(blocked::is_beyond(&reading, entry)?);
+            }
+            Ok(count)
+        }))
+    }
+
     /// All messages that wait have been sent: for a made-up past.
     ///
     /// # Errors

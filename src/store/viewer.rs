@@ -224,11 +224,17 @@ fn reach(conn: &Connection, person: &Person, now: Moment) -> rusqlite::Result<Re
     let drawn = conn
         .prepare_cached(
             "SELECT alert FROM drawn
-             WHERE person = ?1 AND (ended IS NULL OR op IS NOT NULL AND ended > ?2)",
+             WHERE person = ?1 AND ?3 AND (ended IS NULL OR op IS NOT NULL AND ended > ?2)",
         )?
-        .query_map([person.id.get(), now.timestamp() - GRACE], |row| {
-            row.get::<_, i64>(0).map(AlertId::from)
-        })?
+        // Whoever is executive no more calls nobody in their place.
+        .query_map(
+            (
+                person.id.get(),
+                now.timestamp() - GRACE,
+                person.role == Role::Executive,
+            ),
+            |row| row.get::<_, i64>(0).map(AlertId::from),
+        )?
         .collect::<Result<_, _>>()?;
     Ok(Reach {
         answers,

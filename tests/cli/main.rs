@@ -21,6 +21,7 @@ mod looks;
 mod mapping;
 mod outside;
 mod phone;
+mod reach;
 mod recording;
 mod routing;
 mod rules;

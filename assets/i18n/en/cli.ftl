@@ -58,6 +58,10 @@ cli-blocked = { $changed } put on the list, { $unchanged } were on it already. C
 cli-unblocked = { $changed } taken off the list, { $unchanged } were not on it. Customers who may be reached again: { $customers }.
 cli-block-no-reason = Still missing: why, with --reason; one word is enough.
 cli-unblock-no-reason = Still missing: why, with --reason, in at least three words.
+cli-block-beyond = { $count ->
+    [one] That is about a customer of other desks: whoever answers for them, or an administrator, does it. Nothing was changed.
+   *[other] { $count } of these are about customers of other desks: whoever answers for them, or an administrator, does it. Nothing was changed.
+}
 cli-block-neither = { $text } is neither a number nor an address. A customer's reference needs --customer.
 cli-block-rejected = { $count ->
     [one] One line could not be read: { $lines }.

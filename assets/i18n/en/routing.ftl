@@ -65,3 +65,4 @@ cli-import-unknown-one = { $name }, { $count ->
 cli-import-unknown-do = Add them as [[branches]], or write such a name under "also" of the branch that it means, and run ringback setup apply FILE: their alerts come to its desk.
 cli-setup-empty-route = { $key }: a route needs subjects or words
 cli-setup-area-of-none = { $key }: only a supervisor looks after an area
+cli-setup-bad-login = { $key }: a login has no blanks, only characters that can be typed, and at most 64 of them

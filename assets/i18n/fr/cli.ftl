@@ -58,6 +58,10 @@ cli-blocked = Mis sur la liste : { $changed } ; déjà dessus : { $unchanged 
 cli-unblocked = Retirés de la liste : { $changed } ; pas dessus : { $unchanged }. Clients que l'on peut de nouveau joindre : { $customers }.
 cli-block-no-reason = Il manque encore le motif, avec --reason ; un mot suffit.
 cli-unblock-no-reason = Il manque encore le motif, avec --reason, en trois mots au moins.
+cli-block-beyond = { $count ->
+    [one] Cela concerne un client d'un autre bureau : à la personne qui en répond, ou à l'administration, de le faire. Rien n'a été modifié.
+   *[other] { $count } de ces lignes concernent des clients d'autres bureaux : aux personnes qui en répondent, ou à l'administration, de le faire. Rien n'a été modifié.
+}
 cli-block-neither = { $text } n'est ni un numéro ni une adresse. La référence d'un client demande --customer.
 cli-block-rejected = { $count ->
     [one] Une ligne illisible : { $lines }.

@@ -65,3 +65,4 @@ cli-import-unknown-one = { $name }, { $count ->
 cli-import-unknown-do = Ajoutez-les en [[branches]], ou écrivez ce nom sous « also » de l'agence qu'il désigne, puis lancez ringback setup apply FICHIER : leurs alertes iront à son bureau.
 cli-setup-empty-route = { $key } : une règle [[routes]] demande « subjects » ou « words »
 cli-setup-area-of-none = { $key } : seul un superviseur a un secteur
+cli-setup-bad-login = { $key } : un identifiant n'a ni espace ni caractère spécial, et 64 caractères au plus

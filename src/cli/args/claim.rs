@@ -33,9 +33,9 @@ pub struct Claim {
 /// `release`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit code 0 also where you have no lease on it (any more): the alert is \
-                        free of it either way, and a script may give back twice. A call that you \
-                        have on a screen is not ended by this."
+    after_help = "Exit code 0 also where you have no lease on it (any more): a \
+                        script may give back twice. A lease on another alert of the same customer \
+                        stays, and a call that you have on a screen is not ended by this."
 )]
 pub struct Release {
     /// The alert: its id or the beginning of it

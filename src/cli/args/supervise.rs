@@ -179,7 +179,7 @@ pub struct SetPerson {
     #[arg(long, value_parser = super::language, value_name = "en|fr")]
     pub language: Option<Language>,
     /// Customers to call in a week
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1000))]
     pub objective: Option<u32>,
     /// What they are not told: digest, neglect, safety; "" tells everything
     #[arg(long, value_parser = quiet, value_delimiter = ',', value_name = "KIND,…")]

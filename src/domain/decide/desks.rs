@@ -87,9 +87,13 @@ impl Draft<'_, '_> {
         Ok(())
     }
 
-    /// Whoever works on what is offered to them has taken it on.
+    /// Whoever works on what is offered to them has taken it on; a note alone
+    /// is nobody's work, for it never waits for whoever is calling.
     pub(super) fn take_on(&mut self) {
-        let works = self.events.iter().any(|event| event.kind.is_action());
+        let works = self
+            .events
+            .iter()
+            .any(|event| event.kind.is_action() && !matches!(event.kind, EventKind::Memo));
         let by_them = self.by == Some(self.case.by);
         if works && by_them && self.asked().is_ok() {
             let from = self.case.alert.desk;
