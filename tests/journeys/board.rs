@@ -134,6 +134,9 @@ fn a_deputy_has_the_alerts_until_somebody_is_back() {
     go_to(&mut m, LYON);
     m.keys("h");
     m.sees("Away: Claire Morel");
+    // One is known that is to come; this is another one.
+    m.sees("to Friday 1 January; Tom Harker");
+    m.keys("<tab>");
     m.sees("Who stands in?");
     // Backwards does not fit, and says so; a later last day does.
     m.keys("hark<enter><enter>2026-11-18<enter>");
@@ -142,7 +145,7 @@ fn a_deputy_has_the_alerts_until_somebody_is_back() {
     m.sees("Claire Morel is away");
     m.sees("Claire Morel, away");
     m.keys("h");
-    m.sees("Tom Harker stands in.");
+    m.sees("to Saturday 28 November");
     m.keys("<esc>");
     let desks = |m: &Morning| -> Vec<_> {
         let ids = queue(m).facts.iter().map(|f| f.id).collect();
