@@ -90,6 +90,8 @@ pub enum Act {
     Loose,
     Board,
     People,
+    Deputy,
+    MyAbsence,
     Mark,
     ColumnLeft,
     ColumnRight,
@@ -441,6 +443,7 @@ const MARKS: &[Place] = &[Place::Board, Place::Desk];
 const SEEK: &[Place] = &[Place::List, Place::Desk, Place::Card, Place::Board];
 const MAIL: &[Place] = &[Place::Outbox, Place::Message];
 const BOTH: &[Place] = &[Place::List, Place::Desk, Place::Card];
+const OWN: &[Place] = &[Place::List, Place::Card];
 const PHONE: &[Place] = &[Place::List, Place::Card, Place::Ringing, Place::Talking];
 const CALL: &[Place] = &[Place::Ringing];
 const CALLING: &[Place] = &[Place::Ringing, Place::Talking];
@@ -533,7 +536,9 @@ commands! {
     Act::Memo, "memo", BOTH, ["m"], 6, false, notable;
     Act::Promises, "promises", BOTH, ["p"], 7, false, promised;
     Act::TickOff, "close", BOTH, ["t"], 8, false, outstanding;
-    Act::HandOver, "hand-over", BOTH, ["h"], 9, false, outstanding;
+    Act::HandOver, "hand-over", OWN, ["h"], 9, false, outstanding;
+    // There the key says who stands in.
+    Act::HandOver, "hand-over-here", &[Place::Desk], [], 0, false, outstanding;
     Act::Give, "give", BOTH, ["d"], 52, false, giveable;
     Act::TakeOn, "take-on", &[Place::Card], [], 0, false, asked;
     Act::Decline, "decline", &[Place::Card], [], 0, false, asked;
@@ -554,6 +559,7 @@ commands! {
     Act::Unblock, "unblock", BOTH, [], 0, false, unblockable;
     Act::PrefersEmail, "prefers-email", &[Place::Card], ["l"], 0, false, outstanding;
     Act::Undo, "undo", BOTH, ["u"], 17, false, undoable;
+    Act::MyAbsence, "my-absence", &[Place::List, Place::Desk, Place::Board], [], 0, false, changeable;
     Act::Loose, "loose", BOTH, [], 0, false, changeable;
     Act::Redo, "redo", BOTH, ["ctrl-y"], 0, false, redoable;
     Act::Outbox, "outbox", BOTH, ["o"], 0, false, always;
@@ -569,11 +575,14 @@ commands! {
     Act::Board, "board", &[Place::List, Place::Card], ["b"], 0, false, always;
     Act::Open, "open-row", BOARD, ["enter"], 1, false, always;
     Act::Filter, "filter-rows", BOARD, ["f"], 15, false, always;
-    Act::Mark, "mark", BOARD, ["space"], 30, false, always;
+    Act::Give, "give-row", BOARD, ["d"], 30, false, changeable;
+    Act::Deputy, "deputy", MARKS, ["h"], 31, false, changeable;
+    Act::Word, "word-row", BOARD, ["m"], 32, false, changeable;
+    Act::Mark, "mark", BOARD, ["space"], 33, false, always;
     Act::Mark, "mark-alert", &[Place::Desk], ["space"], 1, false, alert;
-    Act::People, "people", BOARD, ["tab"], 31, false, always;
+    Act::People, "people", BOARD, ["tab"], 34, false, always;
     Act::ColumnLeft, "column-left", BOARD, ["left"], 0, false, always;
-    Act::ColumnRight, "column-right", BOARD, ["right"], 32, false, always;
+    Act::ColumnRight, "column-right", BOARD, ["right"], 35, false, always;
     Act::Back, "back-from", MARKS, ["q", "esc", "ctrl-c"], 50, false, always;
     Act::Up, "up", BROWSE, ["up"], 0, true, always;
     Act::Down, "down", BROWSE, ["down"], 0, true, always;

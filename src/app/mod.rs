@@ -307,8 +307,11 @@ impl App {
             }
             Flow::Home(alert) => {
                 self.close_above_what_stays(at);
-                if let Some(alert) = alert {
-                    self.tell_recorded(alert);
+                match alert {
+                    Some(alert) => self.tell_recorded(alert),
+                    None => self.layers.iter_mut().for_each(|layer| {
+                        layer.refresh(&mut self.world);
+                    }),
                 }
                 self.list.go_to(alert, &mut self.world);
             }

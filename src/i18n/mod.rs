@@ -7,6 +7,7 @@
 //! is in [`dates`] and [`numbers`]. Nothing here reads the environment, and
 //! nothing is sanitised: arguments come out as they went in.
 
+pub mod absences;
 pub mod args;
 pub mod because;
 pub mod dates;

@@ -26,6 +26,7 @@ mod recording;
 mod routing;
 mod rules;
 mod shapes;
+mod supervise;
 mod support;
 mod times;
 mod told;

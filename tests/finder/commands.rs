@@ -10,8 +10,10 @@ use ringback::i18n::{Texts, sources};
 
 use crate::desk::{Desk, cards};
 
-const PLACES: [Place; 17] = [
+const PLACES: [Place; 19] = [
     Place::List,
+    Place::Desk,
+    Place::Board,
     Place::Card,
     Place::Ringing,
     Place::Note,

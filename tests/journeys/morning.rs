@@ -102,6 +102,20 @@ impl Morning {
         Self::begin(desk, now + Duration::seconds(61))
     }
 
+    /// Somebody else sits down with the same file, a minute later.
+    pub fn then(self, login: &str) -> Self {
+        let Self {
+            mut desk,
+            app,
+            store,
+            now,
+            ..
+        } = self;
+        drop((app, store));
+        login.clone_into(&mut desk.login);
+        Self::begin(desk, now + Duration::seconds(61))
+    }
+
     fn settle(&mut self) {
         while let Some(effect) = self.waiting.pop_front() {
             match effect {

@@ -13,8 +13,9 @@ use ringback::domain::board::{Answering, Board, BranchLine, Figures, PersonLine,
 use ringback::domain::language::Language::{self, En, Fr};
 use ringback::domain::permissions::Tie;
 use ringback::domain::person::{DeskKind, Role};
-use ringback::domain::rows::{Query, Save};
+use ringback::domain::rows::{Colleague, Query, Save};
 use ringback::domain::second::Second;
+use ringback::domain::setup::{Absence, PersonSetup};
 use ringback::i18n::Texts;
 
 use crate::support::Harness;
@@ -261,4 +262,126 @@ fn a_supervisor_opens_on_the_board_and_the_list_waits() {
     assert_eq!(asked(&changed), [Query::Board]);
     let back = app.update(now, Msg::Input(Input::Key(Key::parse("q").unwrap())));
     assert_eq!(asked(&back), [Query::Queue]);
+}
+
+/// Whoever answers for the branches of the sketch.
+fn people() -> Vec<Colleague> {
+    let found = (1i64..).zip(NORTH).filter(|(_, told)| !told.1.is_empty());
+    found
+        .map(|(nth, (branch, manager, ..))| {
+            let absence = Absence {
+                login: format!("p{nth}"),
+                deputy: "p9".into(),
+                from: "2026-11-18".parse().unwrap(),
+                until: "2026-11-27".parse().unwrap(),
+            };
+            Colleague {
+                id: nth.into(),
+                setup: PersonSetup {
+                    login: format!("p{nth}"),
+                    name: manager.trim_end_matches(',').into(),
+                    role: Role::Manager,
+                    language: None,
+                    phone: None,
+                    email: None,
+                    branches: vec![branch.into()],
+                    desks: Vec::new(),
+                    area: Vec::new(),
+                    calls: false,
+                    quiet: Vec::new(),
+                    objective: None,
+                },
+                desks: vec![nth.into()],
+                left: None,
+                absences: if manager.ends_with(',') {
+                    vec![absence]
+                } else {
+                    Vec::new()
+                },
+            }
+        })
+        .collect()
+}
+
+fn staffed(language: Language) -> Harness {
+    let mut h = opened(language, (80, 24));
+    h.store.people = people();
+    h
+}
+
+fn sent(h: &Harness) -> Vec<Save> {
+    let ours = |save: &&Save| matches!(save, Save::Away(_) | Save::Back(_));
+    h.saves().filter(ours).cloned().collect()
+}
+
+#[test]
+fn deputy_whom_en_80() {
+    let mut h = staffed(En);
+    press(&mut h, "<down>h<down>");
+    assert_snapshot!(h.screen());
+}
+
+#[test]
+fn deputy_days_fr_80() {
+    let mut h = staffed(Fr);
+    press(&mut h, "<down>hnass<enter><enter>");
+    h.text("ven");
+    assert_snapshot!(h.screen());
+}
+
+#[test]
+fn deputy_back_en_80() {
+    let mut h = staffed(En);
+    press(&mut h, "<end><up><up>");
+    h.sees("Wakefield: why here");
+    press(&mut h, "h");
+    assert_snapshot!(h.screen());
+    press(&mut h, "<enter>");
+    assert_eq!(sent(&h), [Save::Back("p8".into())]);
+}
+
+#[test]
+fn word_from_the_board_fr_80() {
+    let mut h = staffed(Fr);
+    press(&mut h, "<down>m");
+    assert_snapshot!(h.screen());
+}
+
+#[test]
+fn alerts_to_give_fr_80() {
+    let mut h = staffed(Fr);
+    press(&mut h, "d");
+    assert_snapshot!(h.screen());
+}
+
+#[test]
+fn nobody_can_be_away_where_nobody_answers() {
+    let mut h = staffed(En);
+    press(&mut h, "h");
+    h.sees("Nobody answers for York Coney St");
+    h.sees("Who needs help first");
+}
+
+#[test]
+fn keys_typed_ahead_reach_the_deputy_and_its_days() {
+    let mut h = staffed(En);
+    press(&mut h, "<down>h");
+    h.text("nass");
+    press(&mut h, "<enter>");
+    h.text("tomorrow");
+    press(&mut h, "<enter>");
+    h.text("nonsense");
+    press(&mut h, "<enter>");
+    h.sees("Say the last day, too.");
+    press(&mut h, &"<backspace>".repeat(8));
+    assert_eq!(sent(&h), []);
+    h.text("2026-11-24");
+    press(&mut h, "<enter>");
+    let away = Absence {
+        login: "p2".into(),
+        deputy: "p5".into(),
+        from: "2026-11-20".parse().unwrap(),
+        until: "2026-11-24".parse().unwrap(),
+    };
+    assert_eq!(sent(&h), [Save::Away(away)]);
 }

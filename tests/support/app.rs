@@ -38,9 +38,9 @@ use ringback::domain::policy::{Policy, Rules};
 use ringback::domain::progress::Progress;
 use ringback::domain::queue;
 use ringback::domain::rows::{
-    Answer, CLAIM_SECONDS, Card, Claim, Draft, DraftKey, DraftKind, LooseNote, Organisation,
-    OutboxMessage, OutboxRow, Query, Queue, Recipient, Recurrence, Row, Save, Saved, Session, Text,
-    Today, Trouble, TroubleKind,
+    Answer, CLAIM_SECONDS, Card, Claim, Colleague, Draft, DraftKey, DraftKind, LooseNote,
+    Organisation, OutboxMessage, OutboxRow, Query, Queue, Recipient, Recurrence, Row, Save, Saved,
+    Session, Text, Today, Trouble, TroubleKind,
 };
 use ringback::domain::rules::{Grounds, Matcher};
 use ringback::domain::score::Score;
@@ -153,6 +153,8 @@ pub struct Store {
     pub applied: Vec<Change>,
     pub outbox: Vec<OutboxRow>,
     pub recipients: Vec<Recipient>,
+    /// Everybody with a login.
+    pub people: Vec<Colleague>,
     /// What the board shows; nothing for somebody who has none.
     pub board: Option<Arc<Board>>,
     /// What every desk usually has open.
@@ -206,6 +208,7 @@ impl Store {
             applied: Vec::new(),
             outbox: Vec::new(),
             recipients: Vec::new(),
+            people: Vec::new(),
             board: None,
             usual: None,
             no_writes: false,
@@ -322,7 +325,7 @@ impl Store {
                 ..Today::default()
             }),
             Query::Recipients => Answer::Recipients(self.recipients.clone()),
-            Query::People => Answer::People(Vec::new()),
+            Query::People => Answer::People(self.people.clone()),
             Query::Today { .. } => Answer::Today(Today::default()),
             Query::LooseNotes => Answer::LooseNotes(self.loose.values().rev().cloned().collect()),
             Query::Drafts => Answer::Drafts(self.drafts.values().cloned().collect()),

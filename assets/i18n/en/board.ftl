@@ -76,7 +76,7 @@ cmd-filter-rows-help = Narrows the board: overdue, without a manager, safety.
 cmd-mark = mark
 cmd-mark-help = Marks the row, for what is done to several at once; nothing is ever closed in bulk.
 cmd-mark-alert = mark
-cmd-mark-alert-help = Marks the alert: z puts off those that are marked together; nothing is ever closed in bulk.
+cmd-mark-alert-help = Marks the alert: z puts off and d gives those that are marked together; nothing is ever closed in bulk.
 cmd-people = managers, branches
 cmd-people-help = Shows one row for each manager, or for each branch again.
 cmd-column-left = number to the left
@@ -85,6 +85,46 @@ cmd-column-right = number
 cmd-column-right-help = Chooses the next number: Enter opens the alerts behind it.
 cmd-back-from = back
 cmd-back-from-help = Goes back to where you came from.
+cmd-give-row = give to somebody
+cmd-give-row-help = Opens the row's alerts: mark some with Space, then d gives them to somebody.
+cmd-deputy = deputy
+cmd-deputy-help = Says that whoever answers here is away and who stands in, or that they are back.
+cmd-word-row = a word to the manager
+cmd-word-row-help = Says a word about the row's most pressing alert.
+cmd-my-absence = my absence
+cmd-my-absence-help = Says when you are away and who stands in, or that you are back.
+cmd-hand-over-here = hand over
+cmd-hand-over-here-help = Asks somebody else for their part: who, what, by when. When it is back, says so.
+notice-mark-to-give = Mark alerts with Space, then d gives them to somebody.
+notice-most-pressing = { $count ->
+    [one] About the only alert of { $name }.
+   *[other] About the most pressing of { $count } alerts of { $name }.
+}
+notice-nothing-to-say = { $name }: nothing is open there, so there is nothing to say a word about.
+
+## Who is away, who stands in
+
+away-title = Away: { $name }
+away-title-own = Your absence
+away-title-whose = Who is away?
+away-whose = Several people answer here. Type a few letters of a name, or go down.
+away-deputy = Who stands in? Type a few letters of a name or a branch, or go down. They answer for all their desks meanwhile; no alert is changed.
+away-nobody = Nobody of that name.
+away-nobody-answers = Nobody answers for { $name }: nobody can be away. Its alerts can be given to somebody (d).
+away-stands-in = { $deputy } stands in.
+away-first = First day
+away-last = Last day
+away-today = today, unless you type another day
+away-examples = fri, 24 dec, +10d, 2026-12-24
+away-last-missing = Say the last day, too.
+away-known = Away from { $from } to { $until }; { $deputy } stands in.
+away-known-says = Back means: from now on nobody stands in, now or later.
+away-button-back = back at work
+away-button-another = another absence
+away-button-record = record
+notice-away = { $name } is away from { $from } to { $until }; { $deputy } stands in.
+notice-back = { $name } is back: nobody stands in any more.
+
 place-board = Board
 place-desk = Row of the board
 cli-board-denied = The board is for managers, supervisors and administrators.

@@ -76,7 +76,7 @@ cmd-filter-rows-help = Réduit la vue : en retard, sans responsable, sécurité
 cmd-mark = marquer
 cmd-mark-help = Marque la ligne, pour ce qui se fait à plusieurs à la fois ; rien n'est jamais clôturé en lot.
 cmd-mark-alert = marquer
-cmd-mark-alert-help = Marque l'alerte : z reporte ensemble celles qui sont marquées ; rien n'est jamais clôturé en lot.
+cmd-mark-alert-help = Marque l'alerte : z reporte et d confie ensemble celles qui sont marquées ; rien n'est jamais clôturé en lot.
 cmd-people = responsables, agences
 cmd-people-help = Montre une ligne par responsable, ou de nouveau par agence.
 cmd-column-left = nombre de gauche
@@ -85,6 +85,46 @@ cmd-column-right = nombre
 cmd-column-right-help = Choisit le nombre suivant : Entrée ouvre les alertes qu'il compte.
 cmd-back-from = retour
 cmd-back-from-help = Revient d'où vous venez.
+cmd-give-row = confier à quelqu'un
+cmd-give-row-help = Ouvre les alertes de la ligne : marquez-en avec Espace, puis d les confie à quelqu'un.
+cmd-deputy = remplacement
+cmd-deputy-help = Dit que qui répond de cette ligne est absent et qui le remplace, ou qu'il est de retour.
+cmd-word-row = un mot au responsable
+cmd-word-row-help = Laisse un mot sur l'alerte la plus pressante de la ligne.
+cmd-my-absence = mon absence
+cmd-my-absence-help = Dit quand vous êtes absent et qui vous remplace, ou que vous êtes de retour.
+cmd-hand-over-here = transmettre
+cmd-hand-over-here-help = Demande sa part à quelqu'un d'autre : qui, quoi, pour quand. Et dit quand elle revient.
+notice-mark-to-give = Marquez des alertes avec Espace, puis d les confie à quelqu'un.
+notice-most-pressing = { $count ->
+    [one] Sur la seule alerte de { $name }.
+   *[other] Sur la plus pressante des { $count } alertes de { $name }.
+}
+notice-nothing-to-say = { $name } : rien n'y est à traiter, il n'y a pas de mot à laisser.
+
+## Qui est absent, qui remplace
+
+away-title = Absence : { $name }
+away-title-own = Votre absence
+away-title-whose = Qui est absent ?
+away-whose = Plusieurs personnes répondent de cette ligne. Tapez quelques lettres d'un nom, ou descendez.
+away-deputy = Qui remplace ? Tapez quelques lettres d'un nom ou d'une agence, ou descendez. Cette personne répond de tous ses bureaux en attendant ; aucune alerte n'est changée.
+away-nobody = Personne de ce nom.
+away-nobody-answers = Personne ne répond de { $name } : personne ne peut être absent. Ses alertes peuvent être confiées à quelqu'un (d).
+away-stands-in = { $deputy } assure le remplacement.
+away-first = Premier jour
+away-last = Dernier jour
+away-today = aujourd'hui, sauf si vous tapez un autre jour
+away-examples = ven, 24 déc, +10j, 2026-12-24
+away-last-missing = Dites aussi le dernier jour.
+away-known = Absence du { $from } au { $until } ; remplacement par { $deputy }.
+away-known-says = De retour veut dire : à partir de maintenant, plus personne ne remplace, ni aujourd'hui ni plus tard.
+away-button-back = de retour
+away-button-another = autre absence
+away-button-record = enregistrer
+notice-away = { $name } : absence du { $from } au { $until }, remplacement par { $deputy }.
+notice-back = { $name } est de retour : plus personne ne remplace.
+
 place-board = Vue réseau
 place-desk = Ligne de la vue réseau
 cli-board-denied = La vue réseau est pour les responsables, superviseurs et administrateurs.

@@ -22,6 +22,7 @@ use crate::domain::Moment;
 use crate::domain::action::{Action, Change, Refusal};
 use crate::domain::ids::AlertId;
 use crate::domain::life::{State, Why};
+use crate::domain::permissions::Deed;
 use crate::domain::rows::{Answer, Card, DraftKind, Save, Saved};
 
 /// The drafts of an alert's forms, by the form's code: they share a draft.
@@ -143,6 +144,15 @@ impl FormScreen {
             // What they were asked for may have come.
             FormKind::HandOver { .. } if card.alert.progress.state == State::Escalated => {
                 FormKind::Return
+            }
+            // Whoever does not work on it says a word to those who do.
+            FormKind::Memo if !world.may(Deed::Work, card) => {
+                if !world.may(Deed::Word, card) {
+                    let text = world.text("why-not-silent");
+                    world.say(Tone::Info, text);
+                    return Flow::Close;
+                }
+                FormKind::Word
             }
             kind => kind,
         };

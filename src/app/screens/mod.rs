@@ -1,6 +1,7 @@
 //! The screens, one file or folder each, stacked as layers: the top one gets
 //! the keys and owns the terminal's cursor.
 
+pub mod away;
 pub mod because;
 pub mod board;
 pub mod call;
@@ -23,6 +24,7 @@ pub mod outbox;
 pub mod page;
 pub mod palette;
 pub mod plan;
+pub mod pressing;
 pub mod question;
 pub mod search;
 pub mod several;

@@ -4,6 +4,7 @@
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::msg::{Lane, Tone};
 use crate::app::screens::Flow;
+use crate::app::screens::away::Away;
 use crate::app::screens::board::BoardScreen;
 use crate::app::screens::call::{self, CallScreen};
 use crate::app::screens::card::CardScreen;
@@ -18,14 +19,14 @@ use crate::app::screens::loose::{LooseNotes, LooseScreen};
 use crate::app::screens::outbox::Outbox;
 use crate::app::screens::palette::Palette;
 use crate::app::screens::plan::PlanScreen;
+use crate::app::screens::pressing::Pressing;
 use crate::app::screens::search::Search;
 use crate::app::subject::Subject;
 use crate::app::world::World;
 use crate::domain::board::Within;
 use crate::domain::ids::AlertId;
 use crate::domain::life::State;
-use crate::domain::permissions::Deed;
-use crate::domain::rows::{Card, Draft};
+use crate::domain::rows::Draft;
 
 /// Screens that can be opened from anywhere.
 pub fn everywhere(act: Act, place: Place, facts: Facts, world: &mut World) -> Flow {
@@ -54,12 +55,6 @@ pub fn about(act: Act, subject: Subject, world: &mut World) -> Flow {
         Act::Give => return give(vec![subject.id], world),
         _ => {}
     }
-    // Whoever does not work on it says a word to those who do.
-    let looks = |card: &Card| !world.may(Deed::Work, card);
-    let act = match act {
-        Act::Memo if subject.card.as_deref().is_some_and(looks) => Act::Word,
-        act => act,
-    };
     match FormScreen::about(act, subject) {
         Some(form) => Flow::Open(Box::new(form)),
         None => Flow::Pass,
@@ -98,6 +93,23 @@ pub fn desk(rows: Vec<Within>, title: String, filter: Filter, world: &mut World)
     Flow::Open(Box::new(List::within(rows, title, filter, world)))
 }
 
+/// The alerts of rows of the board, to be marked and given.
+pub fn desk_to_give(rows: Vec<Within>, title: String, filter: Filter, world: &mut World) -> Flow {
+    let text = world.text("notice-mark-to-give");
+    world.say(Tone::Info, text);
+    desk(rows, title, filter, world)
+}
+
+/// A word about the most pressing alert of rows of the board.
+pub fn word(rows: Vec<Within>, title: String, world: &mut World) -> Flow {
+    Flow::Open(Box::new(Pressing::new(rows, title, world)))
+}
+
+/// Whoever answers for rows of the board is away, or back.
+pub fn deputy(rows: Vec<Within>, title: String, world: &mut World) -> Flow {
+    Flow::Open(Box::new(Away::new(rows, title, world)))
+}
+
 /// The day's plan of these alerts.
 pub fn plan(ids: Vec<AlertId>, world: &mut World) -> Flow {
     Flow::Open(Box::new(PlanScreen::new(ids, world)))
@@ -112,6 +124,7 @@ pub fn general(act: Act, world: &mut World) -> Flow {
         Act::Outbox => Flow::Open(Box::new(Outbox::new(world))),
         Act::Board => Flow::Open(Box::new(BoardScreen::new(world))),
         Act::Loose => Flow::Open(Box::new(LooseNotes::new(None, world))),
+        Act::MyAbsence => Flow::Open(Box::new(Away::mine(world))),
         _ => Flow::Pass,
     }
 }

@@ -4,7 +4,7 @@ use std::io;
 
 use chrono::Duration;
 
-use super::past;
+use super::{past, supervise};
 use crate::domain::Moment;
 use crate::domain::incoming::{Incoming, Taken};
 use crate::domain::objective::{Basis, Numbers, Proposal};
@@ -85,6 +85,7 @@ pub fn make(
     store.all_sent()?;
     chair(store, plan)?;
     agree(store, plan)?;
+    supervise::play(store, plan)?;
     Ok(taken)
 }
 

@@ -11,6 +11,7 @@ mod make;
 mod past;
 mod play;
 mod scene;
+mod supervise;
 
 pub use make::{DemoError, Stage, make};
 

@@ -10,7 +10,7 @@ use crate::domain::language::Language;
 use crate::domain::rows::{Colleague, Gone};
 use crate::domain::sanitize;
 use crate::domain::setup::Absence;
-use crate::i18n::{Arg, labels, numbers};
+use crate::i18n::{Arg, absences, labels, numbers};
 
 /// A person as scripts read them.
 #[derive(Debug, Serialize)]
@@ -194,17 +194,7 @@ pub fn away(shell: &Shell, absence: &Absence) -> String {
 
 /// Why an absence does not fit, in a sentence.
 pub fn absence(shell: &Shell, problem: &AbsenceProblem) -> Failure {
-    let other = problem.other();
-    let of = |read: fn(&Absence) -> String| other.map(read).unwrap_or_default();
-    let args = [
-        ("login", clean(problem.login()).into()),
-        ("other", clean(&of(|a| a.login.clone())).into()),
-        ("deputy", clean(&of(|a| a.deputy.clone())).into()),
-        ("from", of(|a| a.from.to_string()).into()),
-        ("until", of(|a| a.until.to_string()).into()),
-    ];
-    let id = labels::id("absence", problem.code());
-    let sentence = shell.world.text_with(&id, &args);
+    let sentence = absences::sentence(&shell.world.texts, problem);
     let exit = match problem {
         AbsenceProblem::NoSuchPerson(_) | AbsenceProblem::NotAllowed(_) => Exit::NotFound,
         _ => Exit::Refused,

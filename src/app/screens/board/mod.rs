@@ -262,6 +262,21 @@ impl BoardScreen {
     }
 }
 
+impl BoardScreen {
+    /// What is done about the rows that are marked, or the selected one.
+    fn about_rows(&self, act: Act, world: &mut World) -> Flow {
+        let (rows, title) = self.chosen(world);
+        if rows.is_empty() {
+            return Flow::Stay;
+        }
+        match act {
+            Act::Give => open::desk_to_give(rows, title, self.figure.filter(), world),
+            Act::Deputy => open::deputy(rows, title, world),
+            _ => open::word(rows, title, world),
+        }
+    }
+}
+
 impl Screen for BoardScreen {
     fn place(&self) -> Place {
         Place::Board
@@ -312,7 +327,8 @@ impl Screen for BoardScreen {
                     return open::desk(rows, title, self.figure.filter(), world);
                 }
             }
-            Act::Search | Act::Outbox => return open::general(act, world),
+            Act::Give | Act::Deputy | Act::Word => return self.about_rows(act, world),
+            Act::Search | Act::Outbox | Act::MyAbsence => return open::general(act, world),
             _ => {}
         }
         Flow::Stay

@@ -102,7 +102,12 @@ impl Screen for List {
             }
             Act::Mark => self.mark(world),
             Act::Back => return Flow::Close,
-            Act::Postpone if self.part.is_some() => {
+            Act::Deputy => {
+                if let Some(part) = &self.part {
+                    return open::deputy(part.rows.clone(), part.title.clone(), world);
+                }
+            }
+            Act::Postpone | Act::Give if self.part.is_some() => {
                 return open::about_several(act, &self.marked(), world);
             }
             Act::Undo => self.change(Action::Undo, world),
@@ -122,7 +127,7 @@ impl Screen for List {
                 let ids = self.queue.facts.iter().map(|facts| facts.id);
                 return open::plan(ids.take(WISHES).collect(), world);
             }
-            Act::Search | Act::Inbound | Act::Leave | Act::Outbox | Act::Board => {
+            Act::Search | Act::Inbound | Act::Leave | Act::Outbox | Act::Board | Act::MyAbsence => {
                 return open::general(act, world);
             }
             Act::Loose if self.selected.is_none() => return open::general(act, world),
