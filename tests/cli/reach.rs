@@ -1,5 +1,7 @@
 //! What nobody may do beyond their reach, however they try.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 use crate::support::Home;
@@ -49,8 +51,9 @@ fn office() -> Home {
     at(&home, "ada", &["setup", "apply", &setup]);
     let mut rows = String::from("response_id,submitted_at,branch_code,nps,comment,name,phone\n");
     for (n, branch) in (1..=24).zip(["GB100", "GB200"].iter().cycle()) {
-        rows += &format!(
-            "R{n},2026-11-18T10:00:00Z,{branch},1,Waited an hour,Ann Lee {n},07700 900{n:03}\n"
+        let _ = writeln!(
+            rows,
+            "R{n},2026-11-18T10:00:00Z,{branch},1,Waited an hour,Ann Lee {n},07700 900{n:03}"
         );
     }
     let export = home.write("export.csv", &rows);

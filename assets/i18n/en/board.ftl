@@ -65,8 +65,17 @@ filter-untried = never called
 filter-put-off = put off
 notice-no-board = The board is for managers, supervisors and administrators.
 notice-not-for-several = That is done to one alert at a time. Take the marks off first.
-notice-several-done = Done to { $done } alerts.
-notice-several-some = Done to { $done } alerts; { $refused } stay as they were: open them to see why.
+notice-several-done = { $done ->
+    [one] Done to { $done } alert.
+   *[other] Done to { $done } alerts.
+}
+notice-several-some = { $done ->
+    [one] Done to { $done } alert
+   *[other] Done to { $done } alerts
+}; { $refused ->
+    [one] { $refused } stays as it was: open it to see why.
+   *[other] { $refused } stay as they were: open them to see why.
+}
 cmd-board = board
 cmd-board-help = Shows what is outstanding where, how old, and who needs help first.
 cmd-open-row = open

@@ -78,7 +78,10 @@ notice-given = { $count ->
     [one] Given to { $to }: nobody answered for it where it lay.
    *[other] { $count } alerts given to { $to }: nobody answered for them where they lay.
 }
-notice-given-partly = { $given } given, { $failed } not: somebody changed them meanwhile. Nothing of them is lost; give them again.
+notice-given-partly = { $given } given, { $failed ->
+    [one] { $failed } not: somebody changed it meanwhile. Nothing of it is lost; give it again.
+   *[other] { $failed } not: somebody changed them meanwhile. Nothing of them is lost; give them again.
+}
 notice-said = Recorded.
 notice-taken-on = It is yours now.
 notice-withdrawn = It is offered to nobody any more.

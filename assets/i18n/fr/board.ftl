@@ -26,7 +26,7 @@ board-days = { $days } j
 board-week = { $done } sur { $target }
 board-unassigned = Sans agence
 board-nobody = personne
-board-away = { $name }, en congé
+board-away = { $name }, absence
 board-rows = { $count ->
     [one] 1 ligne
    *[other] { $count } lignes
@@ -65,8 +65,17 @@ filter-untried = jamais appelés
 filter-put-off = reportées
 notice-no-board = La vue réseau est pour les responsables, superviseurs et administrateurs.
 notice-not-for-several = Cela se fait une alerte à la fois. Enlevez d'abord les marques.
-notice-several-done = Fait pour { $done } alertes.
-notice-several-some = Fait pour { $done } alertes ; { $refused } restent comme elles étaient : ouvrez-les pour voir pourquoi.
+notice-several-done = { $done ->
+    [one] Fait pour { $done } alerte.
+   *[other] Fait pour { $done } alertes.
+}
+notice-several-some = { $done ->
+    [one] Fait pour { $done } alerte
+   *[other] Fait pour { $done } alertes
+} ; { $refused ->
+    [one] { $refused } reste comme elle était : ouvrez-la pour voir pourquoi.
+   *[other] { $refused } restent comme elles étaient : ouvrez-les pour voir pourquoi.
+}
 cmd-board = vue réseau
 cmd-board-help = Montre ce qui est à traiter, où, depuis quand, et qui a besoin d'aide en premier.
 cmd-open-row = ouvrir
@@ -129,7 +138,7 @@ place-board = Vue réseau
 place-desk = Ligne de la vue réseau
 cli-board-denied = La vue réseau est pour les responsables, superviseurs et administrateurs.
 cli-board-no-desk = Aucune agence « { $name } » n'est à votre portée. « ringback board » montre celles qui le sont.
-cli-board-no-person = Personne avec le compte « { $name } » ne répond d'une agence à votre portée. « ringback board » montre qui le fait.
+cli-board-no-person = Aucune personne avec l'identifiant « { $name } » ne répond d'une agence à votre portée. « ringback board » montre qui le fait.
 cli-board-nothing = Aucune agence n'est à votre portée.
 cli-overdue-none = Rien n'est en retard.
 cli-overdue-desk = Agence

@@ -10,7 +10,7 @@ mark-word = { $count ->
    *[other] { $count } mots pour vous :
 }
 arrival-words = { $count ->
-    [one] un mot sur { $count } alerte
+    [one] un mot sur une alerte
    *[other] des mots sur { $count } alertes
 }
 arrival-offered = { $count ->
@@ -69,7 +69,7 @@ give-nobody = Personne de ce nom ne répond d'un bureau.
 form-word = Un mot à qui s'en occupe
 form-word-says = Il se voit à l'arrivée, dans la liste, et en premier sur la fiche tant qu'il n'est pas lu.
 form-decline = Décliner
-form-decline-says = L'alerte reste où elle est. Qui l'a proposée lit pourquoi.
+form-decline-says = L'alerte reste où elle est. La personne qui l'a proposée verra la raison.
 notice-offered-to = { $count ->
     [one] Proposée à { $to }. u tout de suite la reprend.
    *[other] { $count } alertes proposées à { $to }.
@@ -78,7 +78,13 @@ notice-given = { $count ->
     [one] Confiée à { $to } : personne n'en répondait là où elle était.
    *[other] { $count } alertes confiées à { $to } : personne n'en répondait là où elles étaient.
 }
-notice-given-partly = { $given } confiées, { $failed } non : quelqu'un les a changées entre-temps. Rien n'en est perdu ; recommencez pour elles.
+notice-given-partly = { $given ->
+    [one] { $given } confiée
+   *[other] { $given } confiées
+}, { $failed ->
+    [one] { $failed } non : quelqu'un l'a changée entre-temps. Rien n'en est perdu ; recommencez pour elle.
+   *[other] { $failed } non : quelqu'un les a changées entre-temps. Rien n'en est perdu ; recommencez pour elles.
+}
 notice-said = Enregistré.
 notice-taken-on = Elle est à vous.
 notice-withdrawn = Elle n'est plus proposée à personne.
@@ -120,7 +126,7 @@ cli-offered = { $customer } est proposée à { $to }. Tant qu'elle n'est pas pri
 cli-given = { $customer } est maintenant à { $to } : personne ne répondait de { $from }.
 cli-withdrawn = { $customer } n'est plus proposée à personne et reste à { $from }.
 cli-accepted = Elle est maintenant à { $desk }.
-cli-declined = Elle reste à { $desk } ; qui l'a proposée lit pourquoi.
+cli-declined = Elle reste à { $desk } ; la personne qui l'a proposée verra la raison.
 cli-no-recipient = Personne ne répond de { $to } : donnez un identifiant, le code d'une agence ou le nom d'un bureau dont quelqu'un répond. Rien n'a été confié.
 cli-several-recipients = { $to } répond de plusieurs bureaux : { $list }. Nommez-en un. Rien n'a été confié.
 cli-word = C'est dit. Qui s'en occupe pour { $desk } le lit en premier.
@@ -149,7 +155,7 @@ people-nobody = Personne n'a l'identifiant { $login } ; ringback people list le
 people-there-already = { $login } existe déjà : ringback people set change ce qui est défini. Rien n'a été changé.
 people-name-missing = Dites aussi le nom : --name "Comme on le dit au téléphone". Rien n'a été changé.
 people-unfit = Cela ne convient pas : { $list }. Rien n'a été changé.
-people-added = { $name } travaille maintenant avec ce fichier. { $alerts ->
+people-added = { $name } a maintenant accès à ce fichier. { $alerts ->
     [0] { "" }
     [one] { $alerts } alerte est arrivée à un bureau.
    *[other] { $alerts } alertes sont arrivées à un bureau.
@@ -167,10 +173,10 @@ people-left-desk = Plus personne ne répond de { $desk } ; { $count ->
    *[other] { $count } alertes y sont en cours
 }. ringback people set LOGIN --branches … le confie à quelqu'un.
 people-left-deputy = Cette personne devait remplacer { $list } : nommez quelqu'un d'autre (ringback people away).
-people-is-away = { $login } est absent du { $from } au { $until } ; { $deputy } répond de ses bureaux. Aucune alerte n'a été changée.
-people-is-back = { $login } est de retour : plus personne ne le remplace. Aucune alerte n'a été changée.
+people-is-away = Absence de { $login } du { $from } au { $until } : { $deputy } répond de ses bureaux. Aucune alerte n'a été changée.
+people-is-back = Retour de { $login } : le remplacement prend fin. Aucune alerte n'a été changée.
 people-absence-denied = Un responsable annonce sa propre absence, un superviseur celle des personnes de son secteur, un administrateur toutes. Rien n'a été changé.
-absence-no-such-login = Personne qui travaille avec ce fichier n'a l'identifiant { $login }. Rien n'a été changé.
+absence-no-such-login = Aucun utilisateur n'a l'identifiant { $login }. Rien n'a été changé.
 absence-backwards = Le dernier jour vient avant le premier. Rien n'a été changé.
 absence-over = C'est déjà passé. Rien n'a été changé.
 absence-own-deputy = Personne ne se remplace soi-même : nommez quelqu'un d'autre. Rien n'a été changé.

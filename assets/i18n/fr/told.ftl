@@ -3,15 +3,15 @@
 ## Ce que dit un avis. Aucun client n'y est nommé.
 
 notice-subject-digest = Ringback, aujourd'hui : { $list }
-notice-subject-neglect = Ringback, resté en plan : { $list }
-notice-subject-safety = Ringback, sécurité ou faute : { $list }
+notice-subject-neglect = Ringback, à rattraper : { $list }
+notice-subject-safety = Ringback, sécurité ou comportement grave : { $list }
 notice-greeting = Bonjour { $name },
 notice-says-digest = Voici ce que vous demande ce { $day }.
 notice-says-neglect = Au { $day }, ceci aurait dû être fait.
 notice-says-safety = Signalé dans votre secteur. L'agence appelle d'abord ; vous le savez aussitôt. ({ $day })
 notice-line = - { $what } : { $list }
 notice-moved-since = Depuis votre dernière visite : { $list }.
-notice-end = Ouvrez le poste (ringback), répondez à ce message ou lancez ringback digest --ack : cela ne sera plus redit.
+notice-end = Ouvrez le poste (ringback), répondez à ce message ou lancez ringback digest --ack : on ne vous le rappellera plus.
 notice-end-safety = ringback show, avec le code, donne les mots du client.
 matter-safety = { $count ->
     [one] { $count } alerte sécurité
@@ -26,7 +26,10 @@ matter-agreed = { $count ->
    *[other] { $count } heures convenues
 }
 matter-overdue = { $count } en retard
-matter-untried = { $count } sans aucun essai
+matter-untried = { $count ->
+    [one] { $count } jamais appelé
+   *[other] { $count } jamais appelés
+}
 matter-today = { $count } pour aujourd'hui
 matter-offered = { $count ->
     [one] { $count } proposée
@@ -91,8 +94,8 @@ objective-past = { $week } : appelés : { $called }, joints : { $reached }
 objective-agreed = convenu le { $own } par { $name } et le { $lead } par { $who }
 objective-set-up = du paramétrage
 objective-offer = proposé par { $who } : { $called } appelés, { $reached } joints
-objective-waits-own = { $name } n'a pas encore dit oui
-objective-waits-lead = le responsable n'a pas encore dit oui
+objective-waits-own = { $name } n'a pas encore accepté
+objective-waits-lead = le superviseur n'a pas encore accepté
 objective-because = { $waiting ->
     [one] { $waiting } client attend
    *[other] { $waiting } clients attendent
@@ -104,9 +107,9 @@ objective-because = { $waiting ->
    *[other] En 8 semaines, { $called } appelés et { $reached } joints.
 }
 objective-by-hand = fixé à la main
-objective-proposed = Proposé à { $name } : { $called } appelés, { $reached } joints. Cela vaudra quand les deux auront dit oui ; d'ici là, { $target } reste.
-objective-holds = { $name } : { $called } appelés et { $reached } joints valent désormais.
-objective-half = C'est dit. Cela vaudra quand l'autre aura dit oui aussi.
+objective-proposed = Proposé à { $name } : { $called } appelés, { $reached } joints. Il s'appliquera quand vous l'aurez accepté tous les deux ; d'ici là, l'objectif reste { $target }.
+objective-holds = { $name } : l'objectif est désormais de { $called } appelés et { $reached } joints.
+objective-half = Accepté. L'objectif s'appliquera quand l'autre personne l'aura accepté aussi.
 objective-nothing = Rien de proposé n'attend votre accord.
 objective-no-such = Il n'y a personne du nom de { $login } dont l'objectif vous regarde.
 objective-odd = On ne peut pas joindre plus de clients qu'on n'en appelle : { $reached } sur { $called }.
@@ -121,34 +124,37 @@ worth-idea = a une idée
 lent-to = [{ $name } appelle]
 label-chair = Chaise
 label-learned = J'ai appris
-card-drawn = { $name } appelle, tirage du { $day } : { $why }
-caution-drawn = Ce client a été tiré au sort pour { $name }. Demandez avant d'appeler.
+card-drawn = { $name } appelle, client choisi le { $day } : { $why }
+caution-drawn = Ce client a été choisi pour { $name }. Demandez avant d'appeler.
 caution-code-drawn = un dirigeant appelle
-history-drawn = tiré au sort pour un dirigeant
-history-drawn-for = tiré au sort pour { $name }
+history-drawn = choisi pour un dirigeant
+history-drawn-for = choisi pour { $name }
 history-learned = appris
 history-given-back = rendu à l'agence
+cli-event-drawn = choisie pour un dirigeant
+cli-event-learned = appris
+cli-event-given-back = rendue à l'agence
 text-learned = appris
 field-learned = ce que vous avez appris
-refusal-not-drawn = Ce client n'a pas été tiré au sort pour vous.
+refusal-not-drawn = Ce client n'a pas été choisi pour vous.
 chair-drawn = { $count ->
-    [0] Personne n'a été tiré au sort : le compte du mois y est, ou aucun client ne convient.
-    [one] { $count } client tiré au sort pour { $name }.
-   *[other] { $count } clients tirés au sort pour { $name }.
+    [0] Aucun client n'a été choisi : le nombre prévu ce mois-ci est atteint, ou aucun client ne convient.
+    [one] { $count } client choisi pour { $name }.
+   *[other] { $count } clients choisis pour { $name }.
 }
-chair-none = Personne n'a encore été tiré au sort. ringback chair draw le fait.
-chair-month = { $month } · { $name } : tirés : { $drawn }, entendus : { $heard }, à appeler : { $open }
+chair-none = Aucun client n'a encore été choisi. ringback chair draw le fait.
+chair-month = { $month } · { $name } : choisis : { $drawn }, entendus : { $heard }, à appeler : { $open }
 chair-state-open = à appeler
 chair-state-heard = entendu
 chair-state-back = à l'agence
-chair-denied = Vous ne pouvez pas tirer au sort pour { $login } : seulement pour un dirigeant, et un dirigeant seulement pour lui-même.
+chair-denied = Vous ne pouvez pas choisir de clients pour { $login } : seulement pour un dirigeant, et un dirigeant seulement pour lui-même.
 chair-which = Vous avez { $count } clients à appeler ; dites lequel : { $list }.
 chair-nothing-to-call = Personne n'attend votre appel.
-chair-not-yours = { $id } n'est pas un de vos clients tirés au sort.
+chair-not-yours = { $id } n'est pas un des clients choisis pour vous.
 chair-given-back = { $customer } : l'agence rappelle.
 chair-wall = Ce que nous avons entendu
 chair-wall-nothing = Rien n'a encore été entendu.
-chair-wall-denied = Le mur est pour les dirigeants et les responsables.
+chair-wall-denied = Le mur est pour les dirigeants et les superviseurs.
 chair-wall-count = { $count ->
     [one] { $count } conversation
    *[other] { $count } conversations
