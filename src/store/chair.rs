@@ -23,7 +23,8 @@ pub const LENT: &str = "SELECT person.id, person.name, drawn.at, drawn.reasons
     FROM drawn JOIN person ON person.id = drawn.person
     WHERE drawn.alert = ?1 AND drawn.ended IS NULL";
 
-/// So many an executive draws for themselves in a month; others may set more.
+/// So many customers an executive sees in a month who draws for themselves,
+/// given back or not; others may draw more for them.
 const OWN_MOST: usize = 10;
 
 impl Store {
@@ -46,20 +47,24 @@ impl Store {
                 return Ok(None);
             };
             let month = month_of(day);
-            let drawn: u32 = conn
+            // What is given back makes room for another one.
+            let (all, taken): (u32, u32) = conn
                 .prepare_cached(
-                    // Given back or not: whoever gives back sees no others instead.
-                    "SELECT count(*) FROM drawn WHERE person = ?1 AND month = ?2",
+                    "SELECT count(*), coalesce(sum(ended IS NULL OR EXISTS
+                         (SELECT 1 FROM event WHERE event.alert = drawn.alert
+                            AND event.op = drawn.op AND event.kind = 'learned')), 0)
+                     FROM drawn WHERE person = ?1 AND month = ?2",
                 )?
-                .query_row((to.person.id.get(), &month), |row| row.get(0))?;
+                .query_row((to.person.id.get(), &month), |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })?;
             let pool = candidates(conn, by, now)?;
             let seed = format!("{month} {login}");
-            let count = if by.person.id == to.person.id {
-                count.min(OWN_MOST)
-            } else {
-                count
-            };
-            let left = count.saturating_sub(usize::try_from(drawn).unwrap_or(usize::MAX));
+            let number = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+            let mut left = count.saturating_sub(number(taken));
+            if by.person.id == to.person.id {
+                left = left.min(OWN_MOST.saturating_sub(number(all)));
+            }
             let found = chair::draw(&pool, left, &seed);
             for drawn in &found {
                 put(conn, ids, (by, to.person.id), drawn, (&month, now))?;

@@ -109,6 +109,11 @@ impl Reading<'_> {
         self.conn
             .prepare_cached("SELECT alert FROM drawn WHERE person = ?1 AND ended IS NULL")?
             .query_map([self.viewer.person.id.get()], |row| row.get(0))?
+            // Whoever is executive no more has none.
+            .filter(|id| match id {
+                Ok(id) => self.viewer.reach().drawn.contains(&AlertId::from(*id)),
+                Err(_) => true,
+            })
             .collect()
     }
 
