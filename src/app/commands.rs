@@ -40,6 +40,8 @@ pub enum Act {
     Follow,
     Reopen,
     Idea,
+    /// Begins an action against a cause.
+    Improve,
     Why,
     Plan,
     Preview,
@@ -235,6 +237,16 @@ fn alert(facts: &Facts) -> Result<(), Reason> {
         None => Err("why-not-no-alert"),
         Some(_) => Ok(()),
     }
+}
+
+fn improvable(facts: &Facts) -> Result<(), Reason> {
+    if facts.read_only {
+        return Err("why-not-read-only");
+    }
+    if facts.watched {
+        return Err("why-not-watched");
+    }
+    alert(facts)
 }
 
 fn writable(facts: &Facts) -> Result<(), Reason> {
@@ -546,6 +558,7 @@ commands! {
     Act::Word, "word", BOTH, [], 0, false, sayable;
     Act::Follow, "follow", &[Place::Card], ["f"], 0, false, sayable;
     Act::Idea, "idea", BOTH, ["i"], 10, false, writable;
+    Act::Improve, "improve", BOTH, ["k"], 0, false, improvable;
     Act::Reopen, "reopen", BOTH, ["r"], 11, false, closed;
     Act::Why, "why", BOTH, ["w"], 12, false, alert;
     Act::Open, "open", LISTS, ["enter"], 13, false, alert;

@@ -36,6 +36,8 @@ pages! {
     "dialling",
     "not-reached",
     "closing",
+    "causes",
+    "ideas",
     "promises",
     "email",
     "answers",

@@ -7,6 +7,7 @@ mod claim;
 mod coded;
 mod import;
 mod intake;
+mod learning;
 mod mapping;
 mod outbox;
 mod record;
@@ -34,6 +35,7 @@ pub use claim::{Claim, Release};
 pub use coded::HasCode;
 pub use import::Import;
 pub use intake::{ImportStep, Intake, Watch};
+pub use learning::{Ideas, Improving};
 pub use mapping::Mapping;
 pub use outbox::Outbox;
 pub use record::{Close, Form, Note, Record, YesNo};
@@ -179,6 +181,18 @@ pub enum Command {
         #[command(subcommand)]
         step: Chair,
     },
+    /// What is done against causes, and whether it helped
+    Action {
+        /// What to do.
+        #[command(subcommand)]
+        step: Improving,
+    },
+    /// Customers' ideas, and what became of them
+    Idea {
+        /// What to do.
+        #[command(subcommand)]
+        step: Ideas,
+    },
     /// Leave numbers, addresses, customers alone from now on
     Block(Block),
     /// Take them off that list again
@@ -273,6 +287,8 @@ impl Command {
             | Self::Digest(Digest { send: false, .. })
             | Self::Objective { .. }
             | Self::Chair { .. }
+            | Self::Action { .. }
+            | Self::Idea { .. }
             | Self::People {
                 step:
                     People::List { .. }

@@ -149,6 +149,7 @@ const fn option(field: Field) -> Option<&'static str> {
         Field::Whom => "--whom",
         Field::Result => "--result",
         Field::Cause => "--cause",
+        Field::Safety => "--safety",
         Field::Decision => "--decision",
         Field::Measure => "--action",
         Field::Discussed => "--discussed",

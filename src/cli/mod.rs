@@ -6,6 +6,7 @@
 //! error, with `--json` one object. The exit codes are [`failure::Exit`].
 
 mod access;
+mod action;
 mod args;
 mod block;
 mod board;
@@ -23,6 +24,7 @@ pub mod failure;
 mod form;
 mod holidays;
 mod ics;
+mod idea;
 mod import;
 mod inbox;
 mod intake;
@@ -337,6 +339,8 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         Some(Command::Digest(asked)) => digest::run(shell, &asked),
         Some(Command::Objective { step }) => objective::run(shell, &step),
         Some(Command::Chair { step }) => chair::run(shell, &step),
+        Some(Command::Action { step }) => action::run(shell, &step),
+        Some(Command::Idea { step }) => idea::run(shell, &step),
         Some(Command::Block(block)) => block::run(shell, &block, true),
         Some(Command::Unblock(block)) => block::run(shell, &block, false),
         Some(Command::Blocked(listing)) => block::list(shell, &listing),

@@ -192,6 +192,7 @@ fn fill(call: &mut CallEnd, field: Field, world: &World) {
         Field::Learned => text.clone_into(&mut call.learned),
         Field::Confirm => call.confirmed = true,
         Field::Note => call.note.push_str(text),
+        Field::Safety => call.safety = true,
         Field::Result | Field::Cause | Field::Decision | Field::Measure => {
             if let Some(form) = &mut call.close {
                 form.result_given = true;

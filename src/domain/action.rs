@@ -147,6 +147,8 @@ pub enum Action {
         /// In their words.
         idea: String,
     },
+    /// An action against the cause begun.
+    Improve(Box<Improve>),
     /// The customer is to be left alone: not called, not written to.
     Block {
         /// Why.
@@ -279,6 +281,21 @@ pub struct HandOver {
     pub by: Option<Moment>,
 }
 
+/// An action against a cause: everything may still be missing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Improve {
+    /// What.
+    pub what: String,
+    /// By when.
+    pub by: Option<Moment>,
+    /// Against what.
+    pub cause: Option<CauseCode>,
+    /// Who sees to it, if they work with the file.
+    pub owner: Option<PersonId>,
+    /// The alerts it is about; none: all with that cause in 90 days.
+    pub alerts: Vec<AlertId>,
+}
+
 /// The closing form's answers: everything may still be missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CloseForm {
@@ -290,8 +307,8 @@ pub struct CloseForm {
     pub safety: bool,
     /// The customer's idea, in their words.
     pub idea: String,
-    /// An action against the cause: what, and by when.
-    pub improvement: Option<(String, Moment)>,
+    /// An action against the cause that is chosen.
+    pub improvement: Option<Improve>,
     /// A note.
     pub note: String,
 }
@@ -457,6 +474,8 @@ coded! {
         Result = "result",
         /// Root cause.
         Cause = "cause",
+        /// Safety or misconduct, yes or no.
+        Safety = "safety",
         /// Decision.
         Decision = "decision",
         /// What was done.

@@ -13,7 +13,8 @@ use chrono::Duration;
 pub use self::call::{other_phone, preview};
 use super::Moment;
 use super::action::{
-    Action, Alert, Change, CloseForm, Field, GAP, HandOver, Letter, NewText, Outbox, Refusal,
+    Action, Alert, Change, CloseForm, Field, GAP, HandOver, Improve, Letter, NewText, Outbox,
+    Refusal,
 };
 use super::cause::{ClosedAs, Closing};
 use super::event::{Event, EventKind, TextKind};
@@ -124,6 +125,7 @@ pub fn decide(case: &Case<'_>, action: &Action, ids: &mut Maker) -> Result<Chang
             needs(&[(Field::What, !blank(idea))])?;
             draft.push_with(EventKind::Idea, TextKind::Idea, idea);
         }
+        Action::Improve(improve) => draft.begin_action(improve)?,
         Action::Block { reason } => draft.leave_alone(reason)?,
         Action::Unblock { reason } => draft.free(reason)?,
         Action::TakeOver { from, reason } => {
@@ -273,16 +275,43 @@ impl<'a, 'i> Draft<'a, 'i> {
         if !blank(&form.idea) {
             self.push_with(EventKind::Idea, TextKind::Idea, &form.idea);
         }
-        if let Some((what, by)) = &form.improvement {
-            needs(&[(Field::What, !blank(what))])?;
-            self.ahead(*by)?;
-            let kind = EventKind::Improvement { by: *by };
-            self.push_with(kind, TextKind::Improvement, what);
+        if let Some(improve) = &form.improvement {
+            // It is against the cause that is chosen here.
+            self.improve(improve, closing.cause)?;
         }
         let closed = EventKind::Closed {
             closing: closing.clone(),
         };
         self.push_with(closed, TextKind::Note, &form.note);
+        Ok(())
+    }
+
+    fn begin_action(&mut self, improve: &Improve) -> Result<(), Refusal> {
+        self.allowed(ActionKind::Improve)?;
+        // One that is retired may still be worked on.
+        if let Some(cause) = improve.cause
+            && self.case.rules.causes.get(&cause).is_none()
+        {
+            return Err(Refusal::UnknownCause(cause));
+        }
+        self.improve(improve, improve.cause)
+    }
+
+    fn improve(&mut self, improve: &Improve, cause: Option<CauseCode>) -> Result<(), Refusal> {
+        needs(&[
+            (Field::Cause, cause.is_some()),
+            (Field::What, !blank(&improve.what)),
+            (Field::By, improve.by.is_some()),
+        ])?;
+        let by = improve.by.ok_or(Refusal::Missing(vec![Field::By]))?;
+        self.ahead(by)?;
+        let kind = EventKind::Improvement {
+            by,
+            cause,
+            owner: improve.owner,
+            alerts: improve.alerts.clone(),
+        };
+        self.push_with(kind, TextKind::Improvement, &improve.what);
         Ok(())
     }
 

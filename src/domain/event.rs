@@ -13,6 +13,7 @@ use super::ids::{
 use super::outcome::Outcome;
 use super::rules::Grounds;
 use super::sensitive::Sensitive;
+use super::taxonomy::CauseCode;
 
 /// Who rang whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -293,6 +294,15 @@ pub enum EventKind {
     Improvement {
         /// By when.
         by: Moment,
+        /// Against which cause; that of the closing where it is not said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cause: Option<CauseCode>,
+        /// Who sees to it, if they work with the file.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        owner: Option<PersonId>,
+        /// The alerts it is about; none: all with that cause in 90 days.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        alerts: Vec<AlertId>,
     },
     /// The claim was taken over from somebody, with a reason.
     TakenOver {

@@ -76,6 +76,8 @@ coded! {
         Safety = "safety",
         /// The customer's idea kept.
         Idea = "idea",
+        /// An action against the cause begun.
+        Improve = "improve",
         /// Opened for reading.
         Open = "open",
     }
@@ -121,7 +123,7 @@ pub const fn step(state: State, action: ActionKind) -> Step {
         (S::Closed, A::Reopen) => Step::Settle,
         (_, A::Reopen) => Step::No(Why::NotClosed),
         // What is said after the end is still worth keeping.
-        (_, A::Memo | A::Idea | A::Open | A::Safety | A::AutoReply) => Step::Stay,
+        (_, A::Memo | A::Idea | A::Improve | A::Open | A::Safety | A::AutoReply) => Step::Stay,
         (S::Closed, A::Confirm | A::Bounce) => Step::Stay,
         // Whoever answers after the end wants to be heard after the end.
         (S::Closed | S::Emailed, A::Reply) => Step::Settle,

@@ -59,6 +59,9 @@ pub enum Deed {
     Absence,
     /// Set what somebody should reach in a week.
     Objective,
+    /// Begin an action against a cause, and say what came of it; say what
+    /// became of a customer's idea.
+    Improve,
     /// Draw alerts for an executive to call.
     Draw,
     /// Import, set up, bind keys, answer privacy requests.
@@ -130,7 +133,7 @@ pub fn can(person: &Person, deed: Deed, tie: Tie) -> bool {
         Deed::ReadNotes => tie != Tie::None && role == Administrator,
         // Whoever is asked answers first.
         Deed::Give => tie == Tie::Own || tie == Tie::Area && role != Executive,
-        Deed::Mail | Deed::Block => theirs || tie == Tie::Area,
+        Deed::Mail | Deed::Block | Deed::Improve => theirs || tie == Tie::Area,
         Deed::Board => role != Executive,
         Deed::Absence => matches!(role, Manager | Supervisor | Administrator),
         Deed::Objective => matches!(role, Supervisor | Administrator),
@@ -172,6 +175,7 @@ pub const fn deed_of(kind: &EventKind) -> Deed {
         EventKind::Offered { .. } | EventKind::Withdrawn { .. } | EventKind::Given { .. } => {
             Deed::Give
         }
+        EventKind::Improvement { .. } | EventKind::Idea => Deed::Improve,
         EventKind::Accepted { .. } | EventKind::Declined { .. } => Deed::Take,
         EventKind::Word => Deed::Word,
         EventKind::NotesRead => Deed::ReadNotes,
@@ -204,7 +208,8 @@ mod tests {
         Tie::Watched,
         Tie::None,
     ];
-    const ON_ALERTS: [Deed; 11] = [
+    const ON_ALERTS: [Deed; 12] = [
+        Deed::Improve,
         Deed::See,
         Deed::Notes,
         Deed::Work,

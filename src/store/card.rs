@@ -53,9 +53,9 @@ pub const OTHERS: &str = "SELECT alert.id, alert.desk, alert.received, alert.sta
 /// Customers with a cause at a desk since a moment.
 pub const CAUSES: &str = "SELECT count(DISTINCT customer) FROM alert
     WHERE desk = ?1 AND cause = ?2 AND closed >= ?3";
-const LAST_ACTION: &str = "SELECT max(improvement.at) FROM improvement
-    JOIN applied ON applied.op = improvement.op
-    WHERE improvement.desk = ?1 AND improvement.cause = ?2 AND applied.undone = 0";
+/// Whether a customer is among them.
+pub const KNOWN: &str = "SELECT 1 FROM alert
+    WHERE desk = ?1 AND cause = ?2 AND closed >= ?3 AND customer = ?4 LIMIT 1";
 
 /// The history of an alert, oldest first.
 pub fn history(conn: &Connection, alert: AlertId) -> rusqlite::Result<Vec<Event>> {
@@ -418,21 +418,13 @@ impl Reading<'_> {
         cause: CauseCode,
     ) -> rusqlite::Result<Recurrence> {
         let since = self.now - Duration::days(RECURRENCE_DAYS);
-        let known: bool = self
-            .conn
-            .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM alert
-                 WHERE desk = ?1 AND cause = ?2 AND closed >= ?3 AND customer = ?4)",
-            )?
-            .query_row(
-                (desk.get(), cause.code(), since.timestamp(), customer.get()),
-                |row| row.get(0),
-            )?;
-        let last_action: Option<i64> = self
-            .conn
-            .prepare_cached(LAST_ACTION)?
-            .query_row((desk.get(), cause.code()), |row| row.get(0))?;
-        let last_action = codec::maybe(last_action);
+        let known = self.conn.prepare_cached(KNOWN)?.exists((
+            desk.get(),
+            cause.code(),
+            since.timestamp(),
+            customer.get(),
+        ))?;
+        let last_action = super::improvement::last_action(self.conn, desk, cause)?;
         Ok(Recurrence {
             cause,
             customers: self.with_cause(desk, cause, since)? + u32::from(!known),
@@ -445,7 +437,13 @@ impl Reading<'_> {
         })
     }
 
-    fn with_cause(&self, desk: DeskId, cause: CauseCode, since: Moment) -> rusqlite::Result<u32> {
+    /// Customers with a cause at a desk since a moment.
+    pub(super) fn with_cause(
+        &self,
+        desk: DeskId,
+        cause: CauseCode,
+        since: Moment,
+    ) -> rusqlite::Result<u32> {
         self.conn
             .prepare_cached(CAUSES)?
             .query_row((desk.get(), cause.code(), since.timestamp()), |row| {

@@ -19,7 +19,9 @@ mod claims;
 mod codec;
 mod desk;
 mod dialect;
+mod ideas;
 mod imports;
+mod improvement;
 mod inbox;
 mod joined;
 mod load;
@@ -62,6 +64,8 @@ use crate::domain::rules::Matcher;
 use crate::domain::setup::{Absence, PersonSetup, Setup, SetupReport};
 
 pub use briefing::Briefing;
+pub use ideas::IdeaSaid;
+pub use improvement::Stepped;
 pub use load::Loader;
 pub use mail_queue::MailQueue;
 pub use mappings::Answered;
@@ -95,6 +99,13 @@ pub const HOT: &[(&str, &str)] = &[
     ("phones", card::PHONES),
     ("others", card::OTHERS),
     ("causes", card::CAUSES),
+    ("causes known", card::KNOWN),
+    ("actions of a desk", improvement::OF_DESK),
+    ("actions of an owner", improvement::OF_OWNER),
+    ("actions against", improvement::AGAINST),
+    ("steps of an action", improvement::STEPS),
+    ("caused", improvement::CAUSED),
+    ("steps of an idea", ideas::STEPS),
     ("loose", loose::LOOSE),
     ("find", search::FIND),
     ("words", dialect::WORDS_FIND),

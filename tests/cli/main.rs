@@ -17,6 +17,7 @@ mod ics;
 mod imports;
 mod inbox;
 mod kinds;
+mod learning;
 mod looks;
 mod mapping;
 mod outside;

@@ -1,7 +1,9 @@
 //! Each action: what it needs, what it records, what it comes to.
 
 use chrono::Duration;
-use ringback::domain::action::{Action, CallEnd, CloseForm, Field, HandOver, Outbox, Refusal};
+use ringback::domain::action::{
+    Action, CallEnd, CloseForm, Field, HandOver, Improve, Outbox, Refusal,
+};
 use ringback::domain::cause::{ClosedAs, Closing};
 use ringback::domain::customer::{Consent, PhoneState};
 use ringback::domain::decide::{preview, reasoned};
@@ -188,7 +190,11 @@ fn a_closing_form_asks_for_a_cause_only_after_a_conversation() {
     let mut form = closing();
     form.safety = true;
     form.idea = "a chair by the desks".into();
-    form.improvement = Some(("a sign".into(), bench.now + Duration::days(30)));
+    form.improvement = Some(Improve {
+        what: "a sign".into(),
+        by: Some(bench.now + Duration::days(30)),
+        ..Improve::default()
+    });
     form.note = "all said".into();
     let change = bench.act(&close(form));
     assert_eq!(

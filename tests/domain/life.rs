@@ -36,6 +36,7 @@ close        closed     closed     closed     closed     closed     closed     !
 reopen       !not_closed !not_closed !not_closed !not_closed !not_closed !not_closed ?
 safety       =          =          =          =          =          =          =
 idea         =          =          =          =          =          =          =
+improve      =          =          =          =          =          =          =
 open         =          =          =          =          =          =          =
 ";
 
@@ -157,6 +158,7 @@ fn rows_of(action: &Action) -> Vec<ActionKind> {
         Action::Reopen { .. } => vec![ActionKind::Reopen],
         Action::Safety { .. } => vec![ActionKind::Safety],
         Action::Idea { .. } => vec![ActionKind::Idea],
+        Action::Improve(_) => vec![ActionKind::Improve],
         Action::GiveBack { .. } => vec![],
         Action::Open | Action::NotCalled => vec![ActionKind::Open],
         // These are about desks and people: the table does not know them.

@@ -73,13 +73,13 @@ fn a_promise() {
 fn closing() {
     snap("closing_en", &mut leeds(), CLOSING, "", WIDE);
     snap("closing_en_cause", &mut leeds(), CLOSING, "wa", WIDE);
-    let all = "file<enter><enter>repar<enter>excus equipe <enter><enter>8<enter><enter>une chaise<enter>resolue<enter> <enter>un guichet de plus<enter>";
+    let all = "file<enter>n<enter>repar<enter>excus equipe <enter><enter>8<enter><enter>une chaise<enter>resolue<enter> <enter>un guichet de plus<enter>";
     snap("closing_fr_all", &mut lyon(), CLOSING, all, WIDE);
     snap(
         "closing_small",
         &mut lyon(),
         CLOSING,
-        "file<enter><enter>",
+        "file<enter>n<enter>",
         SMALL,
     );
     snap("closing_small_end", &mut lyon(), CLOSING, all, SMALL);

@@ -136,7 +136,7 @@ fn a_closing_form_that_is_left_stands_unfinished_and_goes_on() {
     bench.act(&ringback::domain::action::Action::Call(Box::new(later)));
     bench.wait(30);
     let mut opened = Opened::on(Act::TickOff, Desktop::of(bench, Language::En));
-    opened.keys("wai<enter><enter>rep<enter>");
+    opened.keys("wai<enter>n<enter>rep<enter>");
     assert!(matches!(opened.keys("<esc>"), Flow::Close));
     let draft = opened.last_draft().unwrap();
     assert!(draft.unfinished);

@@ -23,7 +23,7 @@ use ringback::domain::rows::Card;
 
 /// The closing form: waiting, repair, apologised, resolved.
 const CLOSE: &str =
-    "wai<enter><enter>rep<enter>apo<enter><enter><enter><enter><enter>resol<enter><enter><enter>";
+    "wai<enter>n<enter>rep<enter>apo<enter><enter><enter><enter><enter>resol<enter><enter><enter>";
 
 /// The calls on an alert, the last one last.
 fn calls(card: &Card) -> Vec<Outcome> {

@@ -1,7 +1,7 @@
 //! Changes, drafts and claims: what two writers do to each other.
 
 use chrono::Duration;
-use ringback::domain::action::{Action, Answered, Bounce, CloseForm, Letter};
+use ringback::domain::action::{Action, Answered, Bounce, CloseForm, Improve, Letter};
 use ringback::domain::cause::{Cause, ClosedAs, Closing, Decision, Measure};
 use ringback::domain::customer::PhoneState;
 use ringback::domain::ids::AlertId;
@@ -28,7 +28,11 @@ fn settled(cause: Cause) -> Action {
         result_given: true,
         safety: false,
         idea: String::new(),
-        improvement: Some(("Une caisse de plus".into(), now() + Duration::days(30))),
+        improvement: Some(Improve {
+            what: "Une caisse de plus".into(),
+            by: Some(now() + Duration::days(30)),
+            ..Improve::default()
+        }),
         note: String::new(),
     });
     Action::Call(Box::new(end))

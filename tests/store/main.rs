@@ -15,6 +15,7 @@ mod changes;
 mod claims;
 mod files;
 mod imports;
+mod learning;
 mod loose;
 mod mappings;
 mod plans;

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use proptest::prelude::*;
-use ringback::domain::action::{Action, CloseForm, HandOver, Letter};
+use ringback::domain::action::{Action, CloseForm, HandOver, Improve, Letter};
 use ringback::domain::cause::{Cause, ClosedAs, Closing, Decision, Measure};
 use ringback::domain::decide::{Case, decide};
 use ringback::domain::language::Language;
@@ -27,7 +27,11 @@ pub fn action(
         result_given: true,
         safety: kind.is_multiple_of(2),
         idea: "un distributeur".into(),
-        improvement: Some(("un panneau".into(), at + Duration::days(9))),
+        improvement: Some(Improve {
+            what: "un panneau".into(),
+            by: Some(at + Duration::days(9)),
+            ..Improve::default()
+        }),
         note: String::new(),
     };
     let to = HandOver {

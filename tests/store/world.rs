@@ -97,7 +97,11 @@ pub const NO_ROUTING: &str = "DROP TABLE joined; DROP INDEX alert_watch;
 
 /// Takes out of a file what came with many people: supervision, notices and
 /// the empty chair.
-pub const ALONE: &str = "DROP TABLE notice_about; DROP TABLE notice; DROP TABLE objective_offer;
+pub const ALONE: &str = "DROP TABLE improvement_text; DROP TABLE improvement_step;
+    DROP TABLE improvement_alert; DROP TABLE idea_text; DROP TABLE idea_step;
+    DROP INDEX event_idea; DROP INDEX improvement_owner;
+    ALTER TABLE improvement DROP COLUMN alert; ALTER TABLE improvement DROP COLUMN owner;
+    DROP TABLE notice_about; DROP TABLE notice; DROP TABLE objective_offer;
     DROP TABLE word; DROP TABLE follow;
     DROP TABLE drawn; DROP TABLE area; DROP INDEX alert_offered;
     ALTER TABLE alert DROP COLUMN offered; ALTER TABLE person DROP COLUMN calls;

@@ -5,9 +5,10 @@ use super::lists::KEPT;
 use super::{Ask, Form, FormKind};
 use crate::app::world::World;
 use crate::domain::Moment;
-use crate::domain::action::{Action, CallEnd, CloseForm, Field, HandOver};
+use crate::domain::action::{Action, CallEnd, CloseForm, Field, HandOver, Improve};
 use crate::domain::cause::{ClosedAs, Closing, Decision, Measure, Step};
-use crate::domain::ids::PromiseId;
+use crate::domain::fold::fold;
+use crate::domain::ids::{PersonId, PromiseId};
 use crate::domain::rows::Card;
 
 impl Form {
@@ -53,6 +54,7 @@ impl Form {
             FormKind::Memo => Ok(Action::Memo {
                 note: self.text(Ask::Note),
             }),
+            FormKind::Improve => Ok(Action::Improve(Box::new(self.improve(world)?))),
             FormKind::Idea => Ok(Action::Idea {
                 idea: self.line(Ask::Idea),
             }),
@@ -134,30 +136,56 @@ impl Form {
         })
     }
 
-    /// The action begun against the cause. Its owner is part of its text:
-    /// they may have no login.
-    fn improvement(&self, world: &World) -> Result<Option<(String, Moment)>, Vec<Field>> {
+    /// The action begun against the cause.
+    fn improvement(&self, world: &World) -> Result<Option<Improve>, Vec<Field>> {
         if self.yes(Ask::Improve) != Some(true) {
             return Ok(None);
         }
+        let improve = self.improve(world)?;
+        let missing: Vec<Field> = [
+            (Field::What, improve.what.is_empty()),
+            (Field::By, improve.by.is_none()),
+        ]
+        .into_iter()
+        .filter(|(_, missing)| *missing)
+        .map(|(field, _)| field)
+        .collect();
+        if missing.is_empty() {
+            Ok(Some(improve))
+        } else {
+            Err(missing)
+        }
+    }
+
+    /// What, who, by when. Whoever is known by their name sees to it; anybody
+    /// else is part of the text: they may have no login.
+    fn improve(&self, world: &World) -> Result<Improve, Vec<Field>> {
         let by = self.moment(Ask::By)?;
         let (what, who) = (self.line(Ask::What), self.line(Ask::Who));
-        let missing: Vec<Field> = [(Field::What, what.is_empty()), (Field::By, by.is_none())]
-            .into_iter()
-            .filter(|(_, missing)| *missing)
-            .map(|(field, _)| field)
-            .collect();
-        let by = by.ok_or_else(|| missing.clone())?;
-        if !missing.is_empty() {
-            return Err(missing);
-        }
-        let text = if who.is_empty() {
+        let owner = self.named(&who, world);
+        let what = if who.is_empty() || owner.is_some() || what.is_empty() {
             what
         } else {
             let args = [("what", what.into()), ("who", who.into())];
             world.text_with("form-improvement", &args)
         };
-        Ok(Some((text, by)))
+        Ok(Improve {
+            what,
+            by,
+            cause: self.cause(),
+            owner,
+            alerts: Vec::new(),
+        })
+    }
+
+    /// Whoever bears this name: whoever works here, or somebody of the
+    /// history.
+    fn named(&self, who: &str, world: &World) -> Option<PersonId> {
+        let wanted = fold(who.trim());
+        let me = world.session.as_ref().map(|session| &session.me);
+        let mine = me.filter(|me| fold(&me.name) == wanted).map(|me| me.id);
+        let mut others = self.people.iter().filter(|(_, name)| fold(name) == wanted);
+        mine.or_else(|| others.next().map(|(id, _)| *id))
     }
 
     /// One line, without the blanks around it.

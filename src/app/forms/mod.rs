@@ -29,7 +29,7 @@ use crate::app::widgets::editor::Editor;
 use crate::app::widgets::field::Field as Line;
 use crate::app::world::World;
 use crate::domain::action::{CallEnd, Field, Refusal};
-use crate::domain::ids::PhoneId;
+use crate::domain::ids::{PersonId, PhoneId};
 use crate::domain::rows::{Answer, Card, Query, Recurrence};
 use crate::domain::taxonomy::CauseCode;
 use crate::domain::{Moment, decide};
@@ -91,6 +91,8 @@ pub struct Form {
     drawn: bool,
     recurrence: Option<Recurrence>,
     asked: Option<(CauseCode, Ticket)>,
+    /// People of the history, who may be named.
+    people: BTreeMap<PersonId, String>,
 }
 
 impl Form {
@@ -118,6 +120,7 @@ impl Form {
             drawn: call.is_some() && card.alert.progress.drawn == Some(world.me()),
             recurrence: card.recurrence.clone(),
             asked: None,
+            people: card.people.clone(),
         };
         form.offer(card, world);
         form.preset(card, call, world);
@@ -185,6 +188,10 @@ impl Form {
         if !settled && onward {
             return false;
         }
+        if pass && let Some(field) = self.unanswered(self.focus) {
+            self.refusal = Some(Refusal::Missing(vec![field]));
+            return false;
+        }
         let open = |at: &usize| self.is_open(*at, pass);
         let next = if onward {
             (self.focus + 1..self.entries.len()).find(open)
@@ -195,7 +202,27 @@ impl Form {
             self.focus = next;
             return false;
         }
-        submit && onward && !self.unreadable()
+        submit && onward && !self.unreadable() && !self.left_open()
+    }
+
+    /// What Enter does not pass over: the cause, and safety or misconduct,
+    /// while they are empty.
+    fn unanswered(&self, at: usize) -> Option<Field> {
+        let (spec, entry) = self.entries.get(at)?;
+        let field = spec.field?;
+        let asked = matches!(field, Field::Cause | Field::Safety);
+        (asked && entry.is_empty()).then_some(field)
+    }
+
+    /// Goes to the first of those fields that was gone round, if there is one.
+    fn left_open(&mut self) -> bool {
+        let mut all = 0..self.entries.len();
+        let open = all.find_map(|at| Some((at, self.unanswered(at)?)));
+        if let Some((at, field)) = open {
+            self.focus = at;
+            self.refusal = Some(Refusal::Missing(vec![field]));
+        }
+        open.is_some()
     }
 
     /// Whether a field can have the focus; `pass` leaves out those that came
@@ -420,11 +447,21 @@ impl Form {
             FormKind::HandOver { outcome: true } => says::language_wish(card, world),
             _ => None,
         };
+        let cause = match (&self.kind, &card.recurrence) {
+            (FormKind::Improve, Some(recurrence)) => recurrence.cause.code(),
+            _ => "",
+        };
         let now = world.now;
         for (spec, entry) in &mut self.entries {
             match (spec.ask, &mut *entry) {
+                (Ask::Cause, entry) if !cause.is_empty() => entry.set(cause, now),
                 (Ask::Who, entry) => entry.set(me.as_deref().unwrap_or_default(), now),
                 (Ask::What, entry) => entry.set(what.as_deref().unwrap_or_default(), now),
+                // A question of its own: what was said in a talk is answered,
+                // not passed over.
+                (Ask::Safety, Entry::YesNo(answer)) if spec.field.is_some() => {
+                    *answer = safety.then_some(true);
+                }
                 (Ask::Safety, Entry::YesNo(answer)) => *answer = Some(safety),
                 (Ask::Improve | Ask::Mail, Entry::YesNo(answer)) => *answer = Some(false),
                 (Ask::Result | Ask::Promise, Entry::Choice(choice, _))

@@ -160,7 +160,7 @@ pub(super) fn above(form: &Form, card: &Card, world: &World) -> Vec<(Role, Strin
             let times = [("times", card.alert.progress.postponed.into())];
             said.push((Role::Due, world.text_with("form-postpone-before", &times)));
         }
-        FormKind::Closing { .. } => {
+        FormKind::Closing { .. } | FormKind::Improve => {
             let cause = form.cause();
             let often = form
                 .recurrence

@@ -34,6 +34,8 @@ pub enum FormKind {
     Memo,
     /// The customer's idea.
     Idea,
+    /// An action against a cause.
+    Improve,
     /// The customer is to be left alone.
     Block,
     /// The customer may be reached again.
@@ -80,6 +82,7 @@ impl FormKind {
             Self::Postpone => "postpone",
             Self::Memo => "memo",
             Self::Idea => "idea",
+            Self::Improve => "improve",
             Self::Block => "block",
             Self::Unblock => "unblock",
             Self::Reopen => "reopen",
@@ -319,6 +322,7 @@ impl FormKind {
             ),
             Self::Memo => ("form-memo", "form-memo-says", MEMO, WRITING, WIDE),
             Self::Idea => ("form-idea", "form-idea-says", IDEA, ONE, WIDE),
+            Self::Improve => ("form-improve", "form-improve-says", IMPROVE, KEEPING, WIDE),
             Self::Block => ("form-block", "form-block-says", REOPEN, ONE, WIDE),
             Self::Unblock => ("form-unblock", "form-unblock-says", REOPEN, ONE, WIDE),
             Self::Reopen => ("form-reopen", "form-reopen-says", REOPEN, ONE, WIDE),
@@ -384,7 +388,7 @@ const TALKED: &[Spec] = &[
     ask(Ask::Cause, Kind::One(List::Cause), "label-cause")
         .hint("closing-cause-hint")
         .field(Field::Cause),
-    SAFETY,
+    SAFETY.field(Field::Safety),
     ask(Ask::Decision, Kind::One(List::Decision), "label-decision").field(Field::Decision),
     ask(Ask::Done, Kind::Several(List::Measure), "label-done")
         .hint("form-several-hint")
@@ -426,6 +430,15 @@ const POSTPONE: &[Spec] = &[
 const MEMO: &[Spec] = &[ask(Ask::Note, Kind::Text, "label-note").field(Field::Note)];
 
 const IDEA: &[Spec] = &[IDEA_LINE.field(Field::What)];
+
+const IMPROVE: &[Spec] = &[
+    ask(Ask::Cause, Kind::One(List::Cause), "label-cause")
+        .hint("closing-cause-hint")
+        .field(Field::Cause),
+    ask(Ask::What, Kind::Line, "label-what").field(Field::What),
+    ask(Ask::Who, Kind::Line, "label-who").passed(),
+    ask(Ask::By, Kind::Time, "label-by").field(Field::By),
+];
 
 const REOPEN: &[Spec] = &[ask(Ask::Reason, Kind::Line, "label-reason").field(Field::Reason)];
 

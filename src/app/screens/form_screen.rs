@@ -97,6 +97,7 @@ impl FormScreen {
             Act::Block => FormKind::Block,
             Act::Unblock => FormKind::Unblock,
             Act::Idea => FormKind::Idea,
+            Act::Improve => FormKind::Improve,
             Act::Word => FormKind::Word,
             Act::Decline => FormKind::Decline,
             _ => return None,

@@ -6,6 +6,8 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::domain::cause::{Cause, ClosedAs, Decision, Measure, Step};
+use crate::domain::idea::{IdeaState, Telling};
+use crate::domain::improvement::ImprovementState;
 use crate::domain::outcome::Outcome;
 use crate::domain::taxonomy::CauseCode;
 use crate::intake::Order;
@@ -29,7 +31,17 @@ macro_rules! has_code {
         }
     )+};
 }
-has_code!(Outcome, ClosedAs, Decision, Measure, Step, Order);
+has_code!(
+    Outcome,
+    ClosedAs,
+    Decision,
+    Measure,
+    Step,
+    Order,
+    IdeaState,
+    Telling,
+    ImprovementState
+);
 
 /// Reads a code; shells can complete it.
 #[derive(Debug, Clone)]

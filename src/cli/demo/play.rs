@@ -6,7 +6,7 @@ use chrono::{Datelike, Duration, NaiveDate, NaiveTime, TimeZone, Weekday};
 use super::scene::{Ahead, Step};
 use crate::domain::Moment;
 use crate::domain::action::{
-    Action, Alert, CallEnd, Change, CloseForm, HandOver, Letter, Outbox, Refusal,
+    Action, Alert, CallEnd, Change, CloseForm, HandOver, Improve, Letter, Outbox, Refusal,
 };
 use crate::domain::cause::{ClosedAs, Closing};
 use crate::domain::decide::{Case, decide};
@@ -271,9 +271,10 @@ fn hand_over(step: &Step, by: Option<Moment>) -> HandOver {
 }
 
 fn close_form(step: &Step, at: Moment) -> CloseForm {
-    let improvement = (!step.improvement.is_empty()).then(|| {
-        let by = at + Duration::days(step.improvement_days);
-        (step.improvement.clone(), by)
+    let improvement = (!step.improvement.is_empty()).then(|| Improve {
+        what: step.improvement.clone(),
+        by: Some(at + Duration::days(step.improvement_days)),
+        ..Improve::default()
     });
     CloseForm {
         closing: Closing {

@@ -11,7 +11,7 @@ use crate::domain::event::{Event, EventKind, TextKind};
 use crate::domain::ids::{AlertId, CustomerId, OpId, PersonId};
 use crate::domain::mail;
 use crate::store::blocked::{self, Doing};
-use crate::store::chair;
+use crate::store::{chair, improvement};
 
 /// What an entry changes outside its alert.
 pub fn mark(
@@ -56,23 +56,7 @@ pub fn mark(
             .map(drop),
         EventKind::Undone { undone } => set_undone(conn, event.alert, *undone, true),
         EventKind::Redone { redone } => set_undone(conn, event.alert, *redone, false),
-        EventKind::Improvement { by } => {
-            let cause = change.after.closing.as_ref().and_then(|c| c.cause);
-            let Some(cause) = cause else { return Ok(()) };
-            conn.prepare_cached(
-                "INSERT INTO improvement (event, op, desk, cause, at, due)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?
-            .execute((
-                event.id.get(),
-                event.op.get(),
-                before.desk.get(),
-                cause.code(),
-                event.at.timestamp(),
-                by.timestamp(),
-            ))
-            .map(drop)
-        }
+        EventKind::Improvement { .. } => improvement::begin(conn, event, before.desk, change),
         EventKind::Called { .. }
         | EventKind::NotCalled
         | EventKind::Emailed { .. }

@@ -1,0 +1,233 @@
+//! `action`, `idea`, `--cause`: text, JSON, exit codes, in both languages.
+
+use serde_json::Value;
+
+use crate::support::{Home, Ran};
+
+/// At another moment than the demonstration's.
+fn at(home: &Home, now: &str, line: &[&str]) -> Ran {
+    let db = home.db().display().to_string();
+    let mut all = vec!["--db", &db, "--now", now];
+    all.extend(line);
+    home.bare(&all)
+}
+
+fn code(ran: &Ran) -> (i32, String) {
+    (ran.code, ran.error()["code"].as_str().unwrap().to_owned())
+}
+
+/// An alert that was closed about waiting.
+fn closed(home: &Home) -> String {
+    let id = home.fresh();
+    let line = [
+        "record",
+        &id,
+        "settled",
+        "--result",
+        "explained",
+        "--cause",
+        "waiting",
+        "--decision",
+        "understand",
+        "--action",
+        "apologised",
+        "--idea",
+        "a bench\u{1b}[31m by the desk",
+    ];
+    home.run(&line).well();
+    id
+}
+
+fn begun(home: &Home, alert: &str) -> Value {
+    let line = [
+        "action",
+        "add",
+        alert,
+        "--what",
+        "a second desk",
+        "--by",
+        "2026-12-10T12:00:00Z",
+        "--json",
+    ];
+    home.run(&line).json()
+}
+
+#[test]
+fn an_action_is_begun_done_and_checked() {
+    let home = Home::with_demo();
+    let alert = closed(&home);
+    let one = begun(&home, &alert);
+    assert_eq!(one["state"], "open");
+    assert_eq!(one["cause"], "waiting");
+    assert_eq!(one["family"], "company");
+    assert_eq!(one["owner"]["login"], "tharker");
+    assert!(
+        one["alerts"]
+            .as_array()
+            .unwrap()
+            .contains(&alert.clone().into())
+    );
+    let id = one["id"].as_str().unwrap();
+
+    let done = ["action", "done", id, "open since today", "--json"];
+    let later = "2026-11-25T09:00:00Z";
+    assert_eq!(at(&home, later, &done).json()["state"], "done");
+    assert_eq!(code(&at(&home, later, &done)), (2, "not_open".into()));
+    let check = ["action", "check", id, "--came-back", "no", "--json"];
+    assert_eq!(code(&at(&home, later, &check)), (2, "too_early".into()));
+    let much_later = "2027-02-01T09:00:00Z";
+    let checked = at(&home, much_later, &check).json();
+    assert_eq!(checked["state"], "checked");
+    assert_eq!(checked["steps"][1]["customers"], 0);
+    assert_eq!(checked["steps"][1]["came_back"], false);
+    let text = at(
+        &home,
+        much_later,
+        &["--lang", "fr", "action", "show", &id[..6]],
+    )
+    .well();
+    assert!(text.contains("vérifiée"), "{text}");
+    assert!(text.contains("open since today"), "{text}");
+}
+
+#[test]
+fn what_does_not_fit_an_action_is_said() {
+    let home = Home::with_demo();
+    let alert = closed(&home);
+    let empty = ["action", "add", &alert, "--what", " ", "--json"];
+    let ran = home.run(&empty);
+    assert_eq!(code(&ran), (2, "missing".into()));
+    assert_eq!(ran.error()["missing"], serde_json::json!(["what", "by"]));
+    let by = ["--what", "x", "--by", "2026-12-10T12:00:00Z", "--json"];
+    let left = [&["action", "add", &alert, "--owner", "nobody"], &by[..]].concat();
+    assert_eq!(code(&home.run(&left)), (4, "no_such_person".into()));
+    let other = home.fresh();
+    let mixed = [&["action", "add", &alert, "--alerts", &other], &by[..]].concat();
+    assert_eq!(code(&home.run(&mixed)), (2, "not_of_cause".into()));
+    let unknown = [
+        &["action", "add", &alert, "--cause", "nobody_knows"],
+        &by[..],
+    ]
+    .concat();
+    assert_eq!(code(&home.run(&unknown)), (2, "unknown_cause".into()));
+    let drop = ["action", "drop", "zzzzzz", "--why", "x", "--json"];
+    assert_eq!(code(&home.run(&drop)), (4, "not_found".into()));
+    // Somebody else's is not there for them.
+    let one = begun(&home, &alert);
+    let id = one["id"].as_str().unwrap();
+    let stranger = [
+        "--as", "cmorel", "action", "drop", id, "--why", "x", "--json",
+    ];
+    assert_eq!(code(&home.run(&stranger)), (4, "not_found".into()));
+    let supervisor = [
+        "--as", "npatel", "action", "drop", id, "--why", "no room", "--json",
+    ];
+    assert_eq!(home.run(&supervisor).json()["state"], "dropped");
+}
+
+#[test]
+fn an_idea_is_followed_until_the_customer_knows() {
+    let home = Home::with_demo();
+    let alert = closed(&home);
+    let all = home
+        .run(&["idea", "list", "--state", "new", "--json"])
+        .json();
+    let all = all.as_array().unwrap();
+    let one = all
+        .iter()
+        .find(|idea| idea["alert"] == alert.as_str())
+        .unwrap();
+    let id = one["id"].as_str().unwrap();
+    let text = home.run(&["idea", "show", &id[..6]]).well();
+    assert!(text.contains("“a bench by the desk”  [new]"), "{text}");
+    assert!(text.contains("not told yet"), "{text}");
+    let no = ["idea", "set", id, "--state", "not-done", "--json"];
+    assert_eq!(code(&home.run(&no)), (2, "no_reason".into()));
+    let doing = [
+        "idea",
+        "set",
+        id,
+        "--state",
+        "being-done",
+        "--owner",
+        "tharker",
+        "--json",
+    ];
+    let set = home.run(&doing).json();
+    assert_eq!(
+        (&set["state"], &set["owner"]["login"]),
+        (&"being_done".into(), &"tharker".into())
+    );
+    let told = ["idea", "set", id, "--told", "call", "--json"];
+    assert_eq!(code(&home.run(&told)), (2, "no_call".into()));
+    assert_eq!(
+        code(&home.run(&["idea", "set", id, "--json"])),
+        (2, "nothing".into())
+    );
+    let stranger = ["--as", "cmorel", "idea", "show", id, "--json"];
+    assert_eq!(code(&home.run(&stranger)), (4, "not_found".into()));
+}
+
+#[test]
+fn a_cause_of_ones_own_is_recorded_and_a_retired_one_is_not() {
+    let home = Home::with_demo();
+    let file = home.write(
+        "causes.toml",
+        "[[causes]]\ncode = \"parking\"\nen = \"parking\"\nfr = \"stationnement\"\nfamily = \"company\"\n\n\
+         [[causes]]\ncode = \"misuse\"\nretired = \"2026-11-01\"\n",
+    );
+    home.run(&["--as", "sreyes", "setup", "apply", &file])
+        .well();
+    let id = home.fresh();
+    let line = |cause: &'static str| {
+        vec![
+            "record",
+            "settled",
+            "--result",
+            "explained",
+            "--decision",
+            "understand",
+            "--action",
+            "apologised",
+            "--json",
+            "--cause",
+            cause,
+        ]
+    };
+    let with = |cause| {
+        let mut line = line(cause);
+        line.insert(1, &id);
+        home.run(&line)
+    };
+    let retired = with("misuse");
+    assert_eq!(code(&retired), (2, "closed_cause".into()));
+    let unknown = with("nobody-knows");
+    assert_eq!(code(&unknown), (2, "unknown_cause".into()));
+    let codes = unknown.error()["causes"].clone();
+    let codes: Vec<&str> = codes
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
+    assert!(
+        codes.contains(&"parking") && !codes.contains(&"misuse"),
+        "{codes:?}"
+    );
+    assert_eq!(with("parking").code, 0);
+    let begin = [
+        "--lang",
+        "fr",
+        "action",
+        "add",
+        &id,
+        "--what",
+        "x",
+        "--by",
+        "2026-12-10T12:00:00Z",
+    ];
+    let text = home.run(&begin).well();
+    assert!(text.contains("stationnement"), "{text}");
+    let out = home.run(&["--as", "sreyes", "setup", "export"]).well();
+    assert!(out.contains("code = \"parking\""), "{out}");
+}
