@@ -46,6 +46,9 @@ coded! {
         Offered = "offered",
         /// Drawn for an executive to call.
         Drawn = "drawn",
+        /// An action against a cause that is to be done or checked; it is
+        /// named by the alert it was begun on.
+        Action = "action",
     }
 }
 
@@ -117,13 +120,15 @@ pub struct Beside {
     pub drawn: BTreeSet<AlertId>,
     /// Of their own what was drawn for an executive: not theirs to call now.
     pub lent: BTreeSet<AlertId>,
+    /// Alerts with an action of theirs that is to be done or checked.
+    pub actions: BTreeSet<AlertId>,
 }
 
 /// What the day asks of somebody.
 #[must_use]
 pub fn digest(list: &[Facts], beside: &Beside, clock: &Clock) -> Said {
     let midnight = clock.midnight();
-    Said::of(list.iter().filter_map(|facts| {
+    let mut said = Said::of(list.iter().filter_map(|facts| {
         let agreed = facts.agreed.is_some_and(|at| at < midnight);
         let matter = match facts.state {
             _ if beside.drawn.contains(&facts.id) => Matter::Drawn,
@@ -137,7 +142,12 @@ pub fn digest(list: &[Facts], beside: &Beside, clock: &Clock) -> Said {
             _ => return None,
         };
         Some((matter, facts))
-    }))
+    }));
+    if !beside.actions.is_empty() {
+        let actions = beside.actions.iter().copied().collect();
+        said.items.push((Matter::Action, actions));
+    }
+    said
 }
 
 /// What should have been done and was not: safety untouched, promises broken,

@@ -160,11 +160,7 @@ impl Improvement {
     /// checked.
     #[must_use]
     pub fn next(&self) -> Option<Moment> {
-        match self.state() {
-            ImprovementState::Open => Some(self.due),
-            ImprovementState::Done => self.done_at().map(|at| at + Duration::days(CHECK_DAYS)),
-            ImprovementState::Checked | ImprovementState::Dropped => None,
-        }
+        next_of(self.due, self.state(), self.done_at())
     }
 
     /// From when customers who come with the cause count as "it came back":
@@ -209,6 +205,16 @@ impl Improvement {
                 _ => Err(NoStep::NotDone),
             },
         }
+    }
+}
+
+/// When something is next expected of an action's owner.
+#[must_use]
+pub fn next_of(due: Moment, state: ImprovementState, done_at: Option<Moment>) -> Option<Moment> {
+    match state {
+        ImprovementState::Open => Some(due),
+        ImprovementState::Done => done_at.map(|at| at + Duration::days(CHECK_DAYS)),
+        ImprovementState::Checked | ImprovementState::Dropped => None,
     }
 }
 

@@ -106,6 +106,7 @@ fn briefing(conn: &Connection, viewer: &Viewer, now: Moment) -> rusqlite::Result
             offered: offered.iter().map(|facts| facts.id).collect(),
             drawn,
             lent,
+            actions: reading.expected(now)?,
         },
         facts,
         calendar,

@@ -14,6 +14,7 @@ use crate::domain::event::{Event, EventKind};
 use crate::domain::ids::{AlertId, DeskId, EventId, Maker, PersonId};
 use crate::domain::improvement::{
     Improvement, ImprovementMove, ImprovementState, ImprovementStep, NoStep, Owner, acts_from,
+    next_of,
 };
 use crate::domain::permissions::{Deed, Place};
 use crate::domain::rows::{RECURRENCE_DAYS, Trouble};
@@ -43,6 +44,10 @@ pub const OF_DESK: &str = concat!(
 );
 /// Actions that somebody sees to.
 pub const OF_OWNER: &str = concat!(columns!(), "WHERE improvement.owner = ?1");
+/// Actions that somebody sees to, and by when each is to be done.
+pub const MINE: &str = "SELECT improvement.event, improvement.alert, improvement.due
+    FROM improvement JOIN applied ON applied.op = improvement.op AND applied.undone = 0
+    WHERE improvement.owner = ?1";
 /// One action.
 const ONE: &str = concat!(columns!(), "WHERE improvement.event = ?1");
 /// Actions of a desk against a cause.
@@ -241,6 +246,24 @@ impl Reading<'_> {
             let over = std::cmp::Reverse(one.at);
             (next.is_none(), next, over, one.id)
         });
+        Ok(found)
+    }
+
+    /// Alerts on which the viewer began, or was given, an action that is to be
+    /// done or checked by a moment.
+    pub fn expected(&self, by: Moment) -> rusqlite::Result<BTreeSet<AlertId>> {
+        let mut statement = self.conn.prepare_cached(MINE)?;
+        let mut rows = statement.query([self.viewer.person.id.get()])?;
+        let mut found = BTreeSet::new();
+        while let Some(row) = rows.next()? {
+            let steps = steps(self.conn, EventId::from(row.get::<_, i64>(0)?))?;
+            let done = steps.iter().find(|s| s.state == ImprovementState::Done);
+            let state = steps.last().map_or(ImprovementState::Open, |s| s.state);
+            let due = codec::moment(row.get(2)?);
+            if next_of(due, state, done.map(|s| s.at)).is_some_and(|at| at <= by) {
+                found.insert(AlertId::from(row.get::<_, i64>(1)?));
+            }
+        }
         Ok(found)
     }
 

@@ -102,6 +102,7 @@ pub const HOT: &[(&str, &str)] = &[
     ("causes known", card::KNOWN),
     ("actions of a desk", improvement::OF_DESK),
     ("actions of an owner", improvement::OF_OWNER),
+    ("actions of mine", improvement::MINE),
     ("actions against", improvement::AGAINST),
     ("steps of an action", improvement::STEPS),
     ("caused", improvement::CAUSED),

@@ -100,6 +100,7 @@ impl Reading<'_> {
             offered: listed(&asked),
             words: listed(&words),
             moved: self.moved()?,
+            actions: u32::try_from(self.expected(self.now)?.len()).unwrap_or(u32::MAX),
             ..queue
         })
     }

@@ -231,3 +231,38 @@ fn a_cause_of_ones_own_is_recorded_and_a_retired_one_is_not() {
     let out = home.run(&["--as", "sreyes", "setup", "export"]).well();
     assert!(out.contains("code = \"parking\""), "{out}");
 }
+
+#[test]
+fn a_demonstration_has_actions_and_ideas_at_work() {
+    let home = Home::with_demo();
+    let codes = |thing: &str| {
+        let all = home.run(&[thing, "list", "--json"]).json();
+        let all = all.as_array().unwrap().iter();
+        let mut codes: Vec<String> = all
+            .map(|one| one["state"].as_str().unwrap().to_owned())
+            .collect();
+        codes.sort();
+        codes.dedup();
+        codes
+    };
+    assert_eq!(codes("action"), ["done", "dropped", "open"]);
+    assert_eq!(
+        codes("idea"),
+        ["being_done", "done", "looked_at", "new", "not_done"]
+    );
+}
+
+#[test]
+fn an_action_that_is_due_stands_in_its_owners_digest() {
+    let home = Home::with_demo();
+    let alert = closed(&home);
+    begun(&home, &alert);
+    let says = |now: &str| {
+        let ran = at(&home, now, &["--lang", "en", "digest"]);
+        ran.well()
+    };
+    assert!(!says("2026-11-19T09:30:00Z").contains("to finish or check"));
+    let told = says("2026-12-11T09:00:00Z");
+    assert!(told.contains("2 actions to finish or check"), "{told}");
+    assert!(told.contains(&alert[..6]), "{told}");
+}

@@ -72,3 +72,14 @@ idea-refused-no-call = Nobody has talked to the customer since. Call first, then
 idea-refused-no-mail = No email has left for the customer since. Nothing was recorded.
 idea-refused-told = The customer knows already. Nothing was recorded.
 idea-refused-nothing = Say what becomes of it: --state, --owner or --told. Nothing was recorded.
+
+## Being told of actions
+
+matter-action = { $count ->
+    [one] { $count } action to finish or check
+   *[other] { $count } actions to finish or check
+}
+arrival-actions = { $count ->
+    [one] an action to finish or check
+   *[other] { $count } actions to finish or check
+}

@@ -72,3 +72,14 @@ idea-refused-no-call = Personne n'a parlé au client depuis. Appelez d'abord. Ri
 idea-refused-no-mail = Aucun e-mail n'est parti depuis. Rien n'est enregistré.
 idea-refused-told = Le client le sait déjà. Rien n'est enregistré.
 idea-refused-nothing = Dites ce qu'elle devient : --state, --owner ou --told. Rien n'est enregistré.
+
+## Actions à rappeler
+
+matter-action = { $count ->
+    [one] { $count } action à finir ou à vérifier
+   *[other] { $count } actions à finir ou à vérifier
+}
+arrival-actions = { $count ->
+    [one] une action à finir ou à vérifier
+   *[other] { $count } actions à finir ou à vérifier
+}

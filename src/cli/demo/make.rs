@@ -4,7 +4,7 @@ use std::io;
 
 use chrono::Duration;
 
-use super::{past, supervise};
+use super::{learning, past, supervise};
 use crate::domain::Moment;
 use crate::domain::incoming::{Incoming, Taken};
 use crate::domain::objective::{Basis, Numbers, Proposal};
@@ -86,6 +86,7 @@ pub fn make(
     chair(store, plan)?;
     agree(store, plan)?;
     supervise::play(store, plan)?;
+    learning::play(store, plan)?;
     Ok(taken)
 }
 

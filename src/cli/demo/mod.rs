@@ -6,6 +6,7 @@
 //! command itself (where the file lies, what is printed) is not here.
 
 mod bulk;
+mod learning;
 mod letters;
 mod make;
 mod past;

@@ -176,7 +176,7 @@ impl<'a> Player<'a> {
             },
             ("escalate", ..) => Action::Escalate(hand_over(step, next)),
             ("return", ..) => Action::Return { note },
-            ("close", ..) => Action::Close(Box::new(close_form(step, at))),
+            ("close", ..) => Action::Close(Box::new(close_form(step, self.by, at))),
             ("reopen", ..) => Action::Reopen {
                 reason: step.reason.clone(),
             },
@@ -212,7 +212,7 @@ impl<'a> Player<'a> {
         call.confirmed = outcome == Outcome::NoContact;
         call.promise = (outcome == Outcome::Promise).then(|| (step.what.clone(), step.who.clone()));
         call.hand_over = (outcome == Outcome::Language).then(|| hand_over(step, next));
-        call.close = (outcome == Outcome::Settled).then(|| close_form(step, at));
+        call.close = (outcome == Outcome::Settled).then(|| close_form(step, self.by, at));
         call
     }
 
@@ -270,10 +270,11 @@ fn hand_over(step: &Step, by: Option<Moment>) -> HandOver {
     }
 }
 
-fn close_form(step: &Step, at: Moment) -> CloseForm {
+fn close_form(step: &Step, by: PersonId, at: Moment) -> CloseForm {
     let improvement = (!step.improvement.is_empty()).then(|| Improve {
         what: step.improvement.clone(),
         by: Some(at + Duration::days(step.improvement_days)),
+        owner: Some(by),
         ..Improve::default()
     });
     CloseForm {

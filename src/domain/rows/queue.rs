@@ -29,6 +29,8 @@ pub struct Queue {
     pub words: BTreeSet<AlertId>,
     /// What this person follows and others did something about, and when last.
     pub moved: Vec<(AlertId, Moment)>,
+    /// Actions of this person that are to be done or checked by now.
+    pub actions: u32,
 }
 
 impl Queue {
@@ -45,6 +47,7 @@ impl Queue {
             offered: BTreeSet::new(),
             words: BTreeSet::new(),
             moved: Vec::new(),
+            actions: 0,
         }
     }
 
@@ -68,6 +71,7 @@ impl Queue {
         }
         let count = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
         arrival.offered = count(self.offered.len());
+        arrival.actions = self.actions;
         arrival.words = count(self.words.len());
         arrival.moved = count(self.moved.iter().filter(|(_, at)| *at >= since).count());
         arrival
@@ -89,4 +93,6 @@ pub struct Arrival {
     pub words: u32,
     /// Followed alerts that moved.
     pub moved: u32,
+    /// Actions that are to be done or checked.
+    pub actions: u32,
 }

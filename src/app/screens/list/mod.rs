@@ -572,6 +572,7 @@ impl List {
             (arrival.replies, "arrival-replies"),
             (arrival.new_alerts, "arrival-new"),
             (arrival.moved, "arrival-moved"),
+            (arrival.actions, "arrival-actions"),
             (arrival.drafts, "arrival-drafts"),
         ] {
             if count > 0 {
