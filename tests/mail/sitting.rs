@@ -17,7 +17,7 @@ use crate::postfix::Postfix;
 use crate::terminal::Terminal;
 
 /// The closing form: its cause, decision, measure and result.
-const CLOSE: &str = "produit<enter><enter>répa<enter>exc<enter><enter><enter><enter><enter>résol<enter><enter><enter>";
+const CLOSE: &str = "produit<enter>n<enter>répa<enter>exc<enter><enter><enter><enter><enter>résol<enter><enter><enter>";
 /// Times of the story, in Lyon an hour later.
 const THURSDAY_10: &str = "2026-11-19T09:10:00Z";
 const THURSDAY_11: &str = "2026-11-19T10:00:00Z";
