@@ -16,6 +16,7 @@ pub mod decide;
 pub mod dial;
 pub mod digest;
 pub mod event;
+pub mod figures;
 pub mod fold;
 pub mod hours;
 pub mod ids;

@@ -10,7 +10,7 @@ use super::blocked;
 use super::codec::{Brief, code, moment, on_ten, score, seconds, window};
 use super::dialect::{WORDS_ADD, WORDS_REMOVE};
 use super::viewer::{Going, Viewer, horizon, place_of};
-use super::{card, joined, text};
+use super::{card, joined, ledger, text};
 use crate::domain::Moment;
 use crate::domain::action::{Change, Outbox};
 use crate::domain::board::is_called;
@@ -324,7 +324,7 @@ pub fn happened(
     let after = replay(conn, alert, &card::history(conn, alert)?)?;
     if after.state.code() == before.state {
         // Whoever is writing about this alert is not disturbed.
-        return Ok(());
+        return ledger::keep(conn, alert);
     }
     let change = Change {
         op: event.op,
@@ -421,5 +421,5 @@ fn stand(conn: &Connection, changes: &[Change], before: &Standing) -> rusqlite::
         closing.and_then(|c| c.score_after),
         i64::try_from(changes.len()).unwrap_or(1),
     ])?;
-    Ok(())
+    ledger::keep(conn, change.alert)
 }

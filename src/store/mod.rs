@@ -22,6 +22,7 @@ mod dialect;
 mod imports;
 mod inbox;
 mod joined;
+mod ledger;
 mod load;
 mod loose;
 mod mail_queue;
