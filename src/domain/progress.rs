@@ -341,15 +341,18 @@ impl Progress {
             return;
         };
         let behaviour = outcome.behaviour();
-        add(&mut self.attempts, Attempt {
-            at: event.at,
-            slot: Slot::of(local_at(event.at, zone)),
-            phone,
-            outcome,
-            conversation,
-            direction,
-            counts: behaviour.counts,
-        });
+        add(
+            &mut self.attempts,
+            Attempt {
+                at: event.at,
+                slot: Slot::of(local_at(event.at, zone)),
+                phone,
+                outcome,
+                conversation,
+                direction,
+                counts: behaviour.counts,
+            },
+        );
         self.replied = false;
         self.bounced = false;
         self.agreed = None;
@@ -381,15 +384,18 @@ impl Progress {
         zone: Tz,
     ) -> Self {
         let mut after = self.clone();
-        add(&mut after.attempts, Attempt {
-            at,
-            slot: Slot::of(local_at(at, zone)),
-            phone,
-            outcome,
-            conversation: false,
-            direction: Direction::Outbound,
-            counts: outcome.behaviour().counts,
-        });
+        add(
+            &mut after.attempts,
+            Attempt {
+                at,
+                slot: Slot::of(local_at(at, zone)),
+                phone,
+                outcome,
+                conversation: false,
+                direction: Direction::Outbound,
+                counts: outcome.behaviour().counts,
+            },
+        );
         after
     }
 

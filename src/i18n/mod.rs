@@ -11,6 +11,7 @@ pub mod absences;
 pub mod args;
 pub mod because;
 pub mod dates;
+pub mod figures;
 pub mod labels;
 pub mod letters;
 pub mod notice;
@@ -51,6 +52,7 @@ text_files! {
     "closing.ftl",
     "commands.ftl",
     "dates.ftl",
+    "figures.ftl",
     "forms.ftl",
     "guide.ftl",
     "help.ftl",

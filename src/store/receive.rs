@@ -5,8 +5,8 @@ use chrono_tz::Tz;
 use rusqlite::{Connection, params};
 
 use super::card::consent_code;
-use super::{changes, ledger};
 use super::codec::{Brief, NO_SCORE};
+use super::{changes, ledger};
 use crate::domain::Moment;
 use crate::domain::customer::Consent;
 use crate::domain::event::{Event, EventKind};

@@ -222,7 +222,13 @@ impl Numbers {
             EventKind::Emailed { confirmation, .. } => What::Wrote {
                 confirms: *confirmation,
             },
-            EventKind::Closed { closing } => What::Closed(Box::new(closing.clone())),
+            EventKind::Closed { closing } => {
+                // In whatever order they were ticked.
+                let mut closing = closing.clone();
+                closing.measures.sort_unstable();
+                closing.measures.dedup();
+                What::Closed(Box::new(closing))
+            }
             EventKind::Reopened => What::Reopened,
             EventKind::Idea => What::Idea,
             EventKind::Learned => What::Learned,
@@ -269,4 +275,119 @@ fn bits(measures: &[Measure]) -> u64 {
         .iter()
         .filter_map(at)
         .fold(0, |bits, at| bits | 1 << at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn what() -> impl Strategy<Value = What> {
+        use crate::domain::cause::{Cause, ClosedAs, Decision, Step};
+        prop_oneof![
+            Just(What::Other),
+            Just(What::Received),
+            Just(What::PutOff),
+            Just(What::Reopened),
+            Just(What::Idea),
+            Just(What::Learned),
+            Just(What::Overridden),
+            any::<bool>().prop_map(|confirms| What::Wrote { confirms }),
+            any::<u8>().prop_map(|promise| What::Kept { promise }),
+            any::<u8>().prop_map(|promise| What::Dropped { promise }),
+            (any::<u8>(), -9_000_000_000i64..9_000_000_000)
+                .prop_map(|(promise, by)| What::Promised { promise, by }),
+            (any::<i64>(), any::<i64>()).prop_map(|(from, to)| What::Moved { from, to }),
+            any::<u16>().prop_map(|op| What::Undone { op }),
+            any::<u16>().prop_map(|op| What::Redone { op }),
+            (
+                0..14usize,
+                0..5usize,
+                0..7u8,
+                any::<u8>(),
+                any::<[bool; 3]>()
+            )
+                .prop_map(
+                    |(outcome, slot, weekday, phone, [inbound, talked, executive])| {
+                        What::Called(Call {
+                            phone,
+                            outcome: Outcome::ALL[outcome],
+                            inbound,
+                            talked,
+                            executive,
+                            weekday,
+                            slot: Slot::ALL[slot],
+                        })
+                    }
+                ),
+            (
+                0..8usize,
+                proptest::option::of(0..13usize),
+                proptest::option::of(0..5usize),
+                proptest::option::of(0..6usize),
+                proptest::option::of(0..11u8),
+                any::<u32>(),
+                0..64u64,
+            )
+                .prop_map(|(result, cause, decision, step, after, cost, measures)| {
+                    let at = |(at, measure): (usize, &Measure)| {
+                        (measures & 1 << at != 0).then_some(*measure)
+                    };
+                    What::Closed(Box::new(Closing {
+                        result: ClosedAs::ALL[result],
+                        cause: cause.map(|at| Cause::ALL[at]),
+                        decision: decision.map(|at| Decision::ALL[at]),
+                        measures: Measure::ALL.iter().enumerate().filter_map(at).collect(),
+                        cost,
+                        score_after: after,
+                        step: step.map(|at| Step::ALL[at]),
+                    }))
+                }),
+        ]
+    }
+
+    prop_compose! {
+        fn marks()(
+            all in proptest::collection::vec(
+                (
+                    -9_000_000_000i64..9_000_000_000,
+                    0i64..400_000,
+                    any::<bool>(),
+                    proptest::option::of(-9_000_000_000i64..9_000_000_000),
+                    what(),
+                ),
+                0..20,
+            )
+        ) -> Vec<Mark> {
+            let mut op = None;
+            all.into_iter()
+                .map(|(at, lag, fresh, late, what)| {
+                    op = match op {
+                        None => Some(0),
+                        Some(op) if fresh => Some(op + 1),
+                        same => same,
+                    };
+                    Mark {
+                        at,
+                        recorded: at + lag,
+                        op: op.unwrap_or(0),
+                        what,
+                        late_at: late.unwrap_or(NEVER),
+                    }
+                })
+                .collect()
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_packed_comes_out_again(marks in marks()) {
+            prop_assert_eq!(unpack(&pack(&marks)), Some(marks));
+        }
+
+        #[test]
+        fn damaged_bytes_are_said_to_be_damaged(bytes in proptest::collection::vec(any::<u8>(), 0..60)) {
+            let _ = unpack(&bytes);
+        }
+    }
 }

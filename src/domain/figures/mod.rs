@@ -5,11 +5,13 @@
 //! - [`tally`]: what one alert after the other comes to.
 //! - [`spread`]: medians with those who still wait.
 //! - [`clock`]: working time, asked many times over.
+//! - [`ask`]: the question and the answer.
 //! - [`period`]: which days, and when they freeze.
 //!
 //! Nothing here is kept: a figure of any past day is computed again from what
 //! was recorded by then (product page, "Figures").
 
+pub mod ask;
 pub mod clock;
 pub mod ledger;
 pub mod period;

@@ -149,8 +149,8 @@ impl Period {
     }
 
     /// When it is frozen: three days after it ended in the last of the places
-    /// it is asked for. A file cannot have frozen what ended before it was
-    /// made: that freezes three days after the file was.
+    /// it is asked for. A file cannot have frozen what ended before its first
+    /// answers came in (`made`): that freezes three days after they did.
     #[must_use]
     pub fn frozen_at(&self, places: &[&Calendar], made: Moment) -> Moment {
         let ends = places.iter().map(|place| midnight(place, self.until));

@@ -243,9 +243,10 @@ impl Tally {
         };
         let outstanding = self.ages.len() as u64;
         let days = |part: f64| {
-            let ages = self.ages.iter().map(|age| {
-                Waited::Happened(u32::try_from(age / 60).unwrap_or(u32::MAX))
-            });
+            let ages = self
+                .ages
+                .iter()
+                .map(|age| Waited::Happened(u32::try_from(age / 60).unwrap_or(u32::MAX)));
             let ages: Vec<Waited> = ages.collect();
             Value {
                 value: quantile(&ages, part).map(|minutes| f64::from(minutes) / 1_440.0),
@@ -260,9 +261,7 @@ impl Tally {
                 let value = match figure {
                     Figure::Outstanding => Value::of(outstanding, outstanding),
                     Figure::Overdue => of(*figure, outstanding),
-                    Figure::CustomersCalled => {
-                        Value::of(self.called.len() as u64, self.calls)
-                    }
+                    Figure::CustomersCalled => Value::of(self.called.len() as u64, self.calls),
                     Figure::CustomersReached => Value::of(reached, self.conversations),
                     Figure::AttemptsPerCustomerReached => Value::mean(self.attempts, reached),
                     Figure::WrittenOnly => {
