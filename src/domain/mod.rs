@@ -46,6 +46,7 @@ pub mod second;
 pub mod sensitive;
 pub mod setup;
 pub mod slot;
+pub mod taxonomy;
 pub mod when;
 pub mod zone;
 

@@ -48,6 +48,7 @@ text_files! {
     "board.ftl",
     "call.ftl",
     "calls.ftl",
+    "causes.ftl",
     "cli.ftl",
     "closing.ftl",
     "commands.ftl",

@@ -14,12 +14,12 @@ use super::{card, joined, ledger, text};
 use crate::domain::Moment;
 use crate::domain::action::{Change, Outbox};
 use crate::domain::board::is_called;
-use crate::domain::cause::Cause;
 use crate::domain::event::{Direction, Event, EventKind};
 use crate::domain::ids::{AlertId, CustomerId, DeskId, Maker, OpId, PersonId};
 use crate::domain::life::State;
 use crate::domain::progress::Progress;
 use crate::domain::rows::{DraftKey, Saved};
+use crate::domain::taxonomy::CauseCode;
 
 /// The row a change is about.
 const STANDING: &str =
@@ -417,7 +417,7 @@ fn stand(conn: &Connection, changes: &[Change], before: &Standing) -> rusqlite::
         seconds(after.first_closed),
         closed,
         closing.map(|c| c.result.code()),
-        closing.and_then(|c| c.cause).map(Cause::code),
+        closing.and_then(|c| c.cause.as_ref()).map(CauseCode::code),
         closing.and_then(|c| c.score_after),
         i64::try_from(changes.len()).unwrap_or(1),
     ])?;
