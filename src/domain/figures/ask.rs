@@ -1,13 +1,15 @@
 //! What is asked for, and the answer.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::period::Period;
 use super::tally::{AGES, Cell, Part};
 use super::{Figure, Known};
 use crate::domain::Moment;
-use crate::domain::cause::{Cause, Family, Step};
+use crate::domain::cause::{Family, Step};
 use crate::domain::ids::{DeskId, PersonId};
+use crate::domain::taxonomy::{CauseCode, Taxonomy};
 
 /// Whose figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -64,7 +66,9 @@ pub struct Figures {
     /// Calls of ours by weekday (Monday first) and time of day.
     pub slots: [[Cell; 5]; 7],
     /// Closings by root cause.
-    pub causes: BTreeMap<Cause, u64>,
+    pub causes: BTreeMap<CauseCode, u64>,
+    /// What causes are called, and their families.
+    pub taxonomy: Arc<Taxonomy>,
     /// Closings by step of the customer's journey.
     pub steps: BTreeMap<Step, u64>,
     /// Outstanding at the period's end by age, see [`AGES`].
@@ -85,7 +89,7 @@ impl Figures {
     pub fn families(&self) -> BTreeMap<Family, u64> {
         let mut families = BTreeMap::new();
         for (cause, count) in &self.causes {
-            *families.entry(cause.family()).or_default() += count;
+            *families.entry(self.taxonomy.family(cause)).or_default() += count;
         }
         families
     }

@@ -335,7 +335,7 @@ mod tests {
                     };
                     What::Closed(Box::new(Closing {
                         result: ClosedAs::ALL[result],
-                        cause: cause.map(|at| Cause::ALL[at]),
+                        cause: cause.map(|at| Cause::ALL[at].into()),
                         decision: decision.map(|at| Decision::ALL[at]),
                         measures: Measure::ALL.iter().enumerate().filter_map(at).collect(),
                         cost,

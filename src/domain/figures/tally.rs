@@ -12,12 +12,13 @@ use super::spread::{Waited, quantile};
 use super::{Figure, Value};
 use crate::domain::Moment;
 use crate::domain::board::is_called;
-use crate::domain::cause::{Cause, ClosedAs, Closing, Family, Step};
+use crate::domain::cause::{ClosedAs, Closing, Family, Step};
 use crate::domain::event::Direction;
 use crate::domain::ids::{AlertId, CustomerId, PhoneId};
 use crate::domain::outcome::Counts;
 use crate::domain::progress::{self, Attempt};
 use crate::domain::slot::Slot;
+use crate::domain::taxonomy::{CauseCode, Taxonomy};
 
 /// An alert as figures see it.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,6 +77,8 @@ pub struct View {
     pub known: i64,
     /// Nothing that happens later is there yet, in seconds.
     pub now: i64,
+    /// The families of causes.
+    pub taxonomy: Arc<Taxonomy>,
 }
 
 /// A number that can be opened down to the alerts behind it.
@@ -84,7 +87,7 @@ pub enum Pick {
     /// All of a figure.
     Figure(Figure),
     /// A root cause.
-    Cause(Cause),
+    Cause(CauseCode),
     /// A family of root causes.
     Family(Family),
     /// A step of the customer's journey.
@@ -160,7 +163,7 @@ pub struct Tally {
     /// Weekday by time of day.
     pub slots: [[Cell; 5]; 7],
     /// Closings by root cause.
-    pub causes: BTreeMap<Cause, u64>,
+    pub causes: BTreeMap<CauseCode, u64>,
     /// Closings by step of the journey.
     pub steps: BTreeMap<Step, u64>,
     /// Outstanding by [`AGES`].
@@ -528,7 +531,7 @@ impl<'a> Walk<'a> {
             tally.note(alert, Figure::WithCause);
             *tally.causes.entry(cause).or_default() += 1;
             tally.put(alert, Pick::Cause(cause));
-            tally.put(alert, Pick::Family(cause.family()));
+            tally.put(alert, Pick::Family(self.view.taxonomy.family(&cause)));
         }
         if let Some(step) = closing.step {
             *tally.steps.entry(step).or_default() += 1;

@@ -4,6 +4,8 @@
 mod beside;
 mod scope;
 
+use std::sync::Arc;
+
 use rusqlite::Connection;
 
 use super::viewer::{Reading, Viewer};
@@ -118,6 +120,7 @@ impl Reading<'_> {
             parts: parts.collect(),
             slots: known.slots,
             causes: known.causes,
+            taxonomy: Arc::clone(&frame.view.taxonomy),
             steps: known.steps,
             by_age: known.by_age,
         }))

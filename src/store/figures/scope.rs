@@ -103,6 +103,7 @@ impl Frame {
                 places,
                 known: frozen.min(reading.now).timestamp(),
                 now: now.timestamp(),
+                taxonomy: settings::causes(reading.conn, reading.now)?,
             },
             parts,
             since,

@@ -5,9 +5,10 @@
 //! another kind: kinds are never used again.
 
 use super::{Call, Mark, NEVER, What, bits};
-use crate::domain::cause::{Cause, ClosedAs, Closing, Decision, Measure, Step};
+use crate::domain::cause::{ClosedAs, Closing, Decision, Measure, Step};
 use crate::domain::outcome::Outcome;
 use crate::domain::slot::Slot;
+use crate::domain::taxonomy::CauseCode;
 
 /// The mark belongs to an action that has no mark before it.
 const FRESH: u8 = 0x20;
@@ -166,7 +167,7 @@ impl Pen {
 
     fn closing(&mut self, closing: &Closing) {
         self.text(closing.result.code());
-        self.text(closing.cause.map_or("", Cause::code));
+        self.text(closing.cause.as_ref().map_or("", CauseCode::code));
         self.text(closing.decision.map_or("", Decision::code));
         self.text(closing.step.map_or("", Step::code));
         self.number(bits(&closing.measures));
@@ -276,7 +277,7 @@ impl<'a> Eye<'a> {
         let measures = Measure::ALL.iter().enumerate();
         Some(Closing {
             result,
-            cause: Cause::from_code(cause),
+            cause: CauseCode::new(cause),
             decision: Decision::from_code(decision),
             step: Step::from_code(step),
             measures: measures
