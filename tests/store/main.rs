@@ -13,6 +13,7 @@ mod causes;
 mod chair;
 mod changes;
 mod claims;
+mod figures;
 mod files;
 mod imports;
 mod loose;

@@ -3,7 +3,7 @@
 //! [`Tally::tell`] is the one place that says which mark counts for which
 //! [`Figure`]; the same walk counts, and collects the alerts behind a number.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::clock::WorkClock;
@@ -141,9 +141,10 @@ impl Default for Counters {
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
     counts: Counters,
-    called: HashSet<CustomerId>,
-    reached: HashSet<CustomerId>,
-    written: HashSet<CustomerId>,
+    /// Customers, one for each call: sorted out in the end.
+    called: Vec<CustomerId>,
+    reached: Vec<CustomerId>,
+    written: Vec<CustomerId>,
     first_try: Vec<Waited>,
     first_talk: Vec<Waited>,
     /// Ages of what is outstanding, in seconds.
@@ -257,18 +258,18 @@ impl Tally {
             }
         };
         let (both, before, after) = self.marks;
-        let reached = self.reached.len() as u64;
+        let reached = distinct(&self.reached);
         Figure::ALL
             .iter()
             .filter_map(|figure| {
                 let value = match figure {
                     Figure::Outstanding => Value::of(outstanding, outstanding),
                     Figure::Overdue => of(*figure, outstanding),
-                    Figure::CustomersCalled => Value::of(self.called.len() as u64, self.calls),
+                    Figure::CustomersCalled => Value::of(distinct(&self.called), self.calls),
                     Figure::CustomersReached => Value::of(reached, self.conversations),
                     Figure::AttemptsPerCustomerReached => Value::mean(self.attempts, reached),
                     Figure::WrittenOnly => {
-                        let written = self.written.len() as u64;
+                        let written = distinct(&self.written);
                         Value::of(written, written)
                     }
                     Figure::TimeToFirstAttempt => hours(&self.first_try, 0.5),
@@ -298,6 +299,14 @@ impl Tally {
     }
 }
 
+/// So many different ones.
+fn distinct(customers: &[CustomerId]) -> u64 {
+    let mut all = customers.to_vec();
+    all.sort_unstable();
+    all.dedup();
+    all.len() as u64
+}
+
 /// The actions that were taken back as far as is known.
 fn taken_back(marks: &[Mark], known: i64, undone: &mut Vec<u16>) {
     undone.clear();
@@ -314,6 +323,8 @@ fn taken_back(marks: &[Mark], known: i64, undone: &mut Vec<u16>) {
 struct Walk<'a> {
     case: &'a Case,
     view: &'a View,
+    /// The desk where it lies now, if it is asked for.
+    home: Option<&'a Place>,
     /// Where it lay from when on, oldest first.
     desks: Vec<(i64, i64)>,
     /// Since when it is open; where closed, `None`.
@@ -334,6 +345,7 @@ impl<'a> Walk<'a> {
         Self {
             case,
             view,
+            home: view.places.get(&case.desk),
             desks: Vec::new(),
             open: None,
             late_at: NEVER,
@@ -343,6 +355,13 @@ impl<'a> Walk<'a> {
             promises: Vec::new(),
             wrote: false,
         }
+    }
+
+    fn place(&self, desk: i64) -> Option<&'a Place> {
+        if desk == self.case.desk {
+            return self.home;
+        }
+        self.view.places.get(&desk)
     }
 
     /// The desk it lies on at a moment.
@@ -357,7 +376,7 @@ impl<'a> Walk<'a> {
     }
 
     fn counts_on(&self, desk: i64, at: i64) -> Option<(&'a Place, usize)> {
-        let place = self.view.places.get(&desk)?;
+        let place = self.place(desk)?;
         let part = place.part(at)?;
         place.holds(at).then_some((place, part))
     }
@@ -365,7 +384,7 @@ impl<'a> Walk<'a> {
     /// Until when things count for the desk it lay on then.
     fn until(&self, at: i64) -> i64 {
         let now = self.view.now.saturating_add(1);
-        let place = self.view.places.get(&self.desk(at));
+        let place = self.place(self.desk(at));
         place.map_or(now, |place| place.until().min(now))
     }
 
@@ -429,7 +448,7 @@ impl<'a> Walk<'a> {
                 }
             }
             What::Wrote { confirms: false } => {
-                self.first_try.get_or_insert(mark.at);
+                sooner(&mut self.first_try, mark.at);
                 self.wrote |= counts.is_some();
             }
             What::Closed(closing) => {
@@ -486,10 +505,10 @@ impl<'a> Walk<'a> {
         );
         let counted = is_called(direction, call.outcome, call.talked);
         if counted || call.talked {
-            self.first_try.get_or_insert(at);
+            sooner(&mut self.first_try, at);
         }
         if call.talked {
-            self.first_talk.get_or_insert(at);
+            sooner(&mut self.first_talk, at);
         }
         let Some((_, part)) = self.counts(at) else {
             return;
@@ -498,7 +517,7 @@ impl<'a> Walk<'a> {
             alert, customer, ..
         } = *self.case;
         if counted {
-            tally.called.insert(customer);
+            tally.called.push(customer);
             tally.calls += 1;
             tally.parts[part].calls += 1;
             tally.put(alert, Pick::Figure(Figure::CustomersCalled));
@@ -509,7 +528,7 @@ impl<'a> Walk<'a> {
             tally.put(alert, Pick::Slot(call.weekday, call.slot));
         }
         if call.talked {
-            tally.reached.insert(customer);
+            tally.reached.push(customer);
             tally.conversations += 1;
             tally.parts[part].conversations += 1;
             tally.put(alert, Pick::Figure(Figure::CustomersReached));
@@ -574,7 +593,7 @@ impl<'a> Walk<'a> {
             .collect();
         for (i, start) in starts.iter().enumerate() {
             let end = starts.get(i + 1).copied().unwrap_or(until);
-            let Some(place) = self.view.places.get(&self.desk(*start)) else {
+            let Some(place) = self.place(self.desk(*start)) else {
                 continue;
             };
             // An edge belongs to what comes after it: what is closed at
@@ -596,7 +615,7 @@ impl<'a> Walk<'a> {
         let now = self.view.now.saturating_add(1);
         let last = self.desks.last();
         let ends = |desk: i64| {
-            let place = self.view.places.get(&desk)?;
+            let place = self.place(desk)?;
             Some((place, place.until().min(now)))
         };
         // The desk on which it lay when that desk's period ended.
@@ -673,10 +692,15 @@ impl<'a> Walk<'a> {
             }
         }
         if self.wrote && self.first_talk.is_none() {
-            tally.written.insert(self.case.customer);
+            tally.written.push(self.case.customer);
             tally.put(alert, Pick::Figure(Figure::WrittenOnly));
         }
     }
+}
+
+/// The earlier one: what was written down late may have been first.
+fn sooner(first: &mut Option<i64>, at: i64) {
+    *first = Some(first.map_or(at, |first| first.min(at)));
 }
 
 fn note(tally: &mut Tally, alert: AlertId, counts: Option<(&Place, usize)>, figure: Figure) {

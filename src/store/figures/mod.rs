@@ -13,7 +13,7 @@ use super::{Store, codec, engine, ledger};
 use crate::domain::Moment;
 use crate::domain::figures::ask::{Ask, Figures, Named};
 use crate::domain::figures::tally::{Pick, Tally};
-use crate::domain::figures::{Figure, Known, Value};
+use crate::domain::figures::{Figure, Known};
 use crate::domain::ids::AlertId;
 use crate::domain::rows::Trouble;
 
@@ -99,17 +99,13 @@ impl Reading<'_> {
                 known.now = (known.frozen != now).then_some(now);
             }
         }
-        let mut put = |pairs: Vec<(Figure, Value)>, later: Vec<(Figure, Value)>| {
-            for ((figure, frozen), (_, now)) in pairs.into_iter().zip(later) {
-                let now = (frozen != now).then_some(now);
-                values.insert(figure, Known { frozen, now });
-            }
-        };
-        let frozen = beside::answers(self, &frame, frame.known())?;
-        let later = beside::answers(self, &frame, i64::MAX)?;
-        put(frozen, later);
-        let objectives = beside::objectives(self, &frame)?;
-        put(objectives.clone(), objectives);
+        for (figure, frozen, now) in beside::answers(self, &frame)? {
+            let now = (frozen != now).then_some(now);
+            values.insert(figure, Known { frozen, now });
+        }
+        for (figure, frozen) in beside::objectives(self, &frame)? {
+            values.insert(figure, Known { frozen, now: None });
+        }
         let parts = frame.parts.iter().copied().zip(known.parts.iter().copied());
         Ok(Some(Figures {
             scope: frame.named.clone(),
