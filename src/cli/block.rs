@@ -312,7 +312,7 @@ pub fn list(shell: &mut Shell, listing: &Listing) -> Done {
     let work = Work::begin(shell, Mode::ReadOnly)?;
     let found = work
         .store
-        .blocked_within(&work.viewer, listing.all, shell.world.now)
+        .blocked(&work.viewer, listing.all, shell.world.now)
         .map_err(|trouble| work::trouble(shell, work.store.path(), &trouble))?;
     if listing.json {
         let rows: Vec<Row<'_>> = found.iter().map(Row::of).collect();

@@ -184,6 +184,12 @@ fn complain(said: &Said, json: bool) {
 }
 
 impl Shell {
+    /// Says something beside what a command prints, on standard error.
+    pub fn aside(&self, sentence: &str) {
+        // There is nobody else to tell.
+        let _ = writeln!(io::stderr(), "{sentence}");
+    }
+
     fn new(line: CommandLine) -> (Self, Option<Command>) {
         let paths = Paths::of_user();
         let (config, misconfigured) = match Config::load(&paths.config) {

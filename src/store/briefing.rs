@@ -39,20 +39,26 @@ impl Store {
         engine(self.look(|| briefing(&self.conn, viewer, now)))
     }
 
-    /// The names of the desks that alerts lie on.
+    /// The names of the desks that alerts within reach lie on.
     ///
     /// # Errors
     /// [`Trouble`].
     pub fn places(
         &self,
+        viewer: &Viewer,
+        now: Moment,
         alerts: impl IntoIterator<Item = AlertId>,
     ) -> Result<BTreeMap<AlertId, String>, Trouble> {
         engine(self.look(|| {
+            let reading = Reading::new(&self.conn, viewer, now)?;
             let mut names = self.conn.prepare_cached(
                 "SELECT desk.name FROM alert JOIN desk ON desk.id = alert.desk WHERE alert.id = ?1",
             )?;
             let mut found = BTreeMap::new();
             for alert in alerts {
+                if reading.place_of(alert)?.is_none() {
+                    continue;
+                }
                 let name = names
                     .query_row([alert.get()], |row| row.get(0))
                     .optional()?;

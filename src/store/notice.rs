@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::viewer::{PERSON, person};
+use super::viewer::{Asker, PERSON, person};
 use super::{Store, codec, engine, quiet};
 use crate::domain::Moment;
 use crate::domain::digest::{NoticeKind, Told};
 use crate::domain::ids::{AlertId, Maker, MessageId, PersonId, floor};
 use crate::domain::mail::{Ended, MailState, message_id, next_try};
+use crate::domain::permissions::Deed;
 use crate::domain::rows::{Addressee, NewNotice, Notice, NoticeRow, Trouble};
 
 /// What the index of open notices holds, word for word.
@@ -80,14 +81,21 @@ impl Store {
     }
 
     /// Notices of the last days, the newest first; of one person, if named.
+    /// Whoever does not administer the file sees their own, and the program
+    /// itself all of them.
     ///
     /// # Errors
     /// [`Trouble`].
     pub fn listed_notices(
         &self,
+        asker: Asker<'_>,
         who: Option<PersonId>,
         since: Moment,
     ) -> Result<Vec<NoticeRow>, Trouble> {
+        let who = match asker {
+            Asker::Person(viewer) if !viewer.may(Deed::Administer) => Some(viewer.person.id),
+            _ => who,
+        };
         engine(self.look(|| listed(&self.conn, who, since)))
     }
 }

@@ -17,7 +17,7 @@ use ringback::domain::rows::{NoticeRow, Save, Saved};
 use ringback::domain::setup::{PersonSetup, Setup};
 use ringback::outreach::folder::Folder;
 use ringback::post::Postman;
-use ringback::store::{Mode, Store};
+use ringback::store::{Asker, Mode, Store};
 use ringback::tell::{Crier, Round, Scope};
 
 use crate::office::Office;
@@ -32,7 +32,10 @@ fn person(login: &str, role: Role, email: Option<&str>, branches: &[&str]) -> Pe
         email: email.map(str::to_owned),
         branches: branches.iter().map(|b| (*b).to_owned()).collect(),
         desks: Vec::new(),
-        area: Vec::new(),
+        area: match role {
+            Role::Supervisor => vec!["all".into()],
+            _ => Vec::new(),
+        },
         calls: false,
         quiet: Vec::new(),
         objective: None,
@@ -77,7 +80,10 @@ pub fn tell(office: &mut Office, config: &str, scope: Scope) -> Round {
 
 pub fn told(office: &Office) -> Vec<NoticeRow> {
     let since = office.now - Duration::days(30);
-    office.store.listed_notices(None, since).unwrap()
+    office
+        .store
+        .listed_notices(Asker::Program, None, since)
+        .unwrap()
 }
 
 fn kinds(office: &Office, login: &str) -> Vec<NoticeKind> {

@@ -1,0 +1,87 @@
+//! A supervisor's area is said in so many words, on the command line as in a
+//! set-up; what is about no alert keeps within reach as well.
+
+use crate::support::Home;
+
+const SETUP: &str = r#"
+[[branches]]
+code = "GB100"
+name = "Leeds Briggate"
+country = "GB"
+[[people]]
+login = "tom"
+name = "Tom Harker"
+role = "manager"
+branches = ["GB100"]
+phone = "07700 900501"
+[[people]]
+login = "ada"
+name = "Ada Reyes"
+role = "administrator"
+"#;
+const SUE: &str = r#"
+[[people]]
+login = "sue"
+name = "Sue Okafor"
+role = "supervisor"
+"#;
+
+fn at(home: &Home, login: &str, line: &[&str]) -> (i32, String, String) {
+    let db = home.path("office.db").display().to_string();
+    let mut all = vec!["--db", &db, "--as", login];
+    all.extend(line);
+    let ran = home.bare(&all);
+    (ran.code, ran.out, ran.err)
+}
+
+fn office() -> Home {
+    let home = Home::new();
+    let setup = home.write("setup.toml", SETUP);
+    assert_eq!(at(&home, "ada", &["setup", "apply", &setup]).0, 0);
+    home
+}
+
+#[test]
+fn a_supervisor_needs_an_area_or_the_word_all() {
+    let home = office();
+    let bare = home.write("sue.toml", SUE);
+    let (code, _, said) = at(&home, "ada", &["setup", "apply", &bare]);
+    assert_eq!(code, 2);
+    assert!(
+        said.contains("sue: a supervisor looks after an area"),
+        "{said}"
+    );
+    let all = home.write("all.toml", &format!("{SUE}area = \"all\"\n"));
+    assert_eq!(at(&home, "ada", &["setup", "apply", &all]).0, 0);
+
+    let add = [
+        "people",
+        "add",
+        "sam",
+        "--name",
+        "Sam",
+        "--role",
+        "supervisor",
+    ];
+    let (code, _, said) = at(&home, "ada", &add);
+    assert_eq!(code, 2);
+    assert!(said.contains("\"all\""), "{said}");
+    let mut with = add.to_vec();
+    with.extend(["--area", "all"]);
+    assert_eq!(at(&home, "ada", &with).0, 0);
+    let (_, board, said) = at(&home, "sam", &["board"]);
+    assert!(board.contains("Leeds"), "{board}");
+    assert_eq!(said, "");
+}
+
+#[test]
+fn a_set_up_is_shown_to_whoever_administers_the_file() {
+    let home = office();
+    let (code, out, _) = at(&home, "tom", &["setup", "export"]);
+    assert_eq!((code, out.as_str()), (4, ""));
+    let (code, out, _) = at(&home, "ada", &["setup", "export"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("07700 900501"), "{out}");
+    let (code, out, _) = at(&home, "tom", &["import", "log"]);
+    assert_eq!(code, 0, "his own, of which there are none: {out}");
+}
