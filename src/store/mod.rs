@@ -121,6 +121,7 @@ pub const HOT: &[(&str, &str)] = &[
     ("notice last", notice::LAST),
     ("notice safety", notice::SAFETY),
     ("notice known", notice::KNOWN),
+    ("notice known before", notice::KNOWN_BEFORE),
     ("came back", came_back::RETURNED),
     ("unread numbers", unread::UNREAD),
     ("blocked", blocked::LISTED),
