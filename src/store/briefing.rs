@@ -84,11 +84,6 @@ fn briefing(conn: &Connection, viewer: &Viewer, now: Moment) -> rusqlite::Result
         .into_iter()
         .map(AlertId::from)
         .collect();
-    let lent = conn
-        .prepare_cached("SELECT alert FROM drawn WHERE ended IS NULL")?
-        .query_map([], |row| row.get::<_, i64>(0).map(AlertId::from))?
-        .filter(|alert| alert.as_ref().map_or(true, |alert| !drawn.contains(alert)))
-        .collect::<Result<_, _>>()?;
     let visited: Option<i64> = conn
         .prepare_cached("SELECT max(at) FROM visit WHERE person = ?1 AND at <= ?2")?
         .query_row([viewer.person.id.get(), now.timestamp()], |row| row.get(0))?;
@@ -111,7 +106,6 @@ fn briefing(conn: &Connection, viewer: &Viewer, now: Moment) -> rusqlite::Result
         beside: Beside {
             offered: offered.iter().map(|facts| facts.id).collect(),
             drawn,
-            lent,
         },
         facts,
         calendar,
