@@ -278,7 +278,8 @@ impl Reading<'_> {
             again: row.get(14)?,
             handled_by: self.handled_by(place)?,
             offer: self.row_offer(place)?,
-            words: if self.viewer.can(Deed::Work, place) {
+            // A word is for whoever answers for the desk, not for an executive.
+            words: if self.viewer.can(Deed::Take, place) {
                 row.get(16)?
             } else {
                 0
