@@ -220,6 +220,8 @@ super::cause::coded! {
         NoSuchPerson = "no_such_person",
         /// An absence ends before it begins, or names its own person.
         BadAbsence = "bad_absence",
+        /// An absence is longer than a year.
+        LongAbsence = "long_absence",
         /// An email address has not the shape of one.
         BadAddress = "bad_address",
         /// A letter has a subject or a text, not both.
@@ -364,6 +366,8 @@ impl Setup {
             }
             if absence.until < absence.from || absence.login == absence.deputy {
                 say(ProblemKind::BadAbsence, &absence.login);
+            } else if super::absence::is_long(absence) {
+                say(ProblemKind::LongAbsence, &absence.login);
             }
         }
         found

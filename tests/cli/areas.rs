@@ -85,3 +85,25 @@ fn a_set_up_is_shown_to_whoever_administers_the_file() {
     let (code, out, _) = at(&home, "tom", &["import", "log"]);
     assert_eq!(code, 0, "his own, of which there are none: {out}");
 }
+
+#[test]
+fn an_absence_is_a_year_at_most_and_of_somebody_with_a_desk() {
+    let home = office();
+    let all = home.write("all.toml", &format!("{SUE}area = \"all\"\n"));
+    assert_eq!(at(&home, "ada", &["setup", "apply", &all]).0, 0);
+    let away = |login: &str, who: &str, until: &str| {
+        let dates = ["--from", "2030-01-07", "--until", until];
+        let deputy = if who == "tom" { "sue" } else { "tom" };
+        let mut line = vec!["people", "away", who, "--deputy", deputy];
+        line.extend(dates);
+        at(&home, login, &line)
+    };
+    let (code, _, said) = away("ada", "tom", "2039-01-07");
+    assert_eq!(code, 2);
+    assert!(said.contains("a year at most"), "{said}");
+    let (code, _, said) = away("sue", "sue", "2030-01-09");
+    assert_eq!(code, 2);
+    assert!(said.contains("answers for no desk"), "{said}");
+    assert!(said.contains("--quiet"), "{said}");
+    assert_eq!(away("ada", "tom", "2031-01-06").0, 0);
+}
