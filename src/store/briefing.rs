@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::queue::OFFERED;
 use super::viewer::{Reading, Viewer};
-use super::{Store, codec, engine, settings};
+use super::{Store, codec, engine, people, settings};
 use crate::domain::Moment;
 use crate::domain::calendar::Calendar;
 use crate::domain::digest::{Beside, Moved};
@@ -73,10 +73,11 @@ fn briefing(conn: &Connection, viewer: &Viewer, now: Moment) -> rusqlite::Result
     let reading = Reading::new(conn, viewer, now)?;
     let facts = reading.queue()?.facts;
     let own = viewer.person.role == Role::Manager;
-    let first = viewer.desks().first().filter(|_| own).copied();
-    let branch = first.map(|id| settings::desk(conn, id, now)).transpose()?;
-    let branch = branch.flatten().and_then(|desk| desk.branch);
-    let calendar = settings::rules(conn, branch.as_ref(), now)?.calendar;
+    let calendar = if own {
+        people::calendar(conn, viewer, now)?
+    } else {
+        settings::rules(conn, None, now)?.calendar
+    };
     let desks = viewer.reach().answers.iter().map(|desk| desk.get());
     let offered = reading.elsewhere(OFFERED, desks)?;
     let drawn: BTreeSet<AlertId> = reading

@@ -88,6 +88,7 @@ pub const HOT: &[(&str, &str)] = &[
     ("board counts", board::COUNTS),
     ("board answering", board::ANSWERING),
     ("board called", board::CALLED),
+    ("clock", people::CLOCK),
     ("board came", board::CAME),
     ("board closed", board::CLOSED),
     ("alert", card::ALERT),
