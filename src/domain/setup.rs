@@ -358,6 +358,12 @@ impl Setup {
                 say(ProblemKind::LongSubject, own.name.code());
             }
         }
+        self.dated(&people, &mut say);
+        found
+    }
+
+    /// What does not fit of absences.
+    fn dated(&self, people: &BTreeSet<String>, say: &mut dyn FnMut(ProblemKind, &str)) {
         for absence in &self.absences {
             for login in [&absence.login, &absence.deputy] {
                 if !people.contains(login) {
@@ -370,7 +376,6 @@ impl Setup {
                 say(ProblemKind::LongAbsence, &absence.login);
             }
         }
-        found
     }
 
     /// Other names that are two branches' at once.

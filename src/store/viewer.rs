@@ -122,7 +122,7 @@ impl<'a> From<Option<&'a Viewer>> for Asker<'a> {
 impl Asker<'_> {
     /// Whether all of it is for them: they administer the file, or nobody
     /// does. Otherwise who it is who sees their own.
-    pub(super) fn scope(&self, conn: &Connection) -> rusqlite::Result<Option<PersonId>> {
+    pub(super) fn scope(self, conn: &Connection) -> rusqlite::Result<Option<PersonId>> {
         match self {
             Self::Person(viewer) if !viewer.may(Deed::Administer) && has_administrator(conn)? => {
                 Ok(Some(viewer.person.id))

@@ -111,11 +111,14 @@ fn the_branch_knows_who_calls_and_gets_it_back_with_what_was_learned() {
     let hers = world.card_for("elena", id).unwrap();
     assert_eq!(hers.tie, Tie::Drawn);
     // Nobody was reached: still hers.
-    let word = Action::Word {
+    let remark = Action::Word {
         text: "elle connaît le client".into(),
     };
     let looked = world.card_for("sam", id).unwrap();
-    assert_eq!(does(&mut world, "sam", &looked, &word), Ok(Saved::Applied));
+    assert_eq!(
+        does(&mut world, "sam", &looked, &remark),
+        Ok(Saved::Applied)
+    );
     let hers = world.card_for("elena", id).unwrap();
     assert!(hers.unread.is_empty(), "the word is for the manager");
     assert_eq!(world.rows("elena", &Query::Rows(vec![id]))[0].words, 0);
