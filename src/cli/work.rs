@@ -132,6 +132,7 @@ impl Work {
     pub fn begin(shell: &mut Shell, mode: Mode) -> Done<Self> {
         let store = open(shell, mode)?;
         let viewer = enter(shell, &store)?;
+        shell.speak_as(&viewer.person);
         if viewer.lacks_area() {
             shell.aside(&lacks_area(shell, &viewer));
         }

@@ -35,6 +35,7 @@ pub fn run(shell: &mut Shell) -> Done<ExitCode> {
     }
     let store = work::open(shell, Mode::ReadOnly)?;
     let viewer = work::enter(shell, &store)?;
+    shell.speak_as(&viewer.person);
     let open = match shell.options.open.clone() {
         Some(code) => Some(alert(shell, &store, &viewer, &code)?),
         None => None,

@@ -107,3 +107,32 @@ fn an_absence_is_a_year_at_most_and_of_somebody_with_a_desk() {
     assert!(said.contains("--quiet"), "{said}");
     assert_eq!(away("ada", "tom", "2031-01-06").0, 0);
 }
+
+#[test]
+fn the_set_ups_language_is_spoken_where_nothing_else_says_one() {
+    let home = office();
+    at(&home, "ada", &["people", "set", "tom", "--language", "fr"]);
+    let said = |line: &[&str]| at(&home, "tom", line).1;
+    assert!(said(&["list"]).contains("Personne"), "{}", said(&["list"]));
+    let english = said(&["--lang", "en", "list"]);
+    assert!(!english.contains("Personne"), "{english}");
+}
+
+#[test]
+fn the_history_says_who_rang() {
+    let home = Home::with_demo();
+    let id = home.fresh();
+    let line = ["record", &id, "later", "--inbound", "--discussed", "yes"];
+    let mut inbound = line.to_vec();
+    inbound.extend(["--next", "tomorrow 10:00", "--json"]);
+    let ran = home.run(&inbound).json();
+    let rang = |history: &serde_json::Value| -> Vec<String> {
+        let entries = history["history"].as_array().unwrap().iter();
+        let said = entries.filter_map(|entry| entry["direction"].as_str());
+        said.map(ToOwned::to_owned).collect()
+    };
+    assert_eq!(rang(&ran), ["inbound"]);
+    let other = home.fresh();
+    let ran = home.run(&["record", &other, "no_answer", "--json"]).json();
+    assert_eq!(rang(&ran), ["outbound"]);
+}

@@ -6,3 +6,5 @@ cli-setup-long-absence = { $key }: an absence lasts a year at most
 absence-too-long = An absence lasts a year at most: look at the dates. Nothing was changed.
 cli-overdue-thresholds = --warning { $warning } is above --critical { $critical }: every warning would be critical already. Nothing was checked.
 refusal-too-long = That is { $is } characters long, and at most { $most } are kept. Shorten it: nothing was recorded, and your text is still here.
+inbound-on-the-line = You are talking with this customer already: here is the call.
+cli-note-kept = Your note is kept as a draft: m on the alert opens it.
