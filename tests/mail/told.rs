@@ -332,7 +332,11 @@ fn an_answer_acknowledges_nothing_that_was_sent_after_it() {
     let written = Some(first + Duration::hours(1));
     let mut notices = office.store.notices();
     let from = ("lea@mail.example", written);
-    assert!(notices.answered(&[id.clone()], from, now).unwrap());
+    assert!(
+        notices
+            .answered(std::slice::from_ref(&id), from, now)
+            .unwrap()
+    );
     assert_eq!(known(&office), [false, true], "the newest first");
     let later = ("lea@mail.example", Some(now));
     assert!(office.store.notices().answered(&[id], later, now).unwrap());
