@@ -524,6 +524,13 @@ pub enum Refusal {
     SameDesk,
     /// It was not drawn for whoever gives it back.
     NotDrawn,
+    /// A text is longer than what is kept of its kind, in characters.
+    TooLong {
+        /// How long it is.
+        is: usize,
+        /// How long it may be.
+        most: usize,
+    },
 }
 
 impl Refusal {
@@ -558,6 +565,7 @@ impl Refusal {
             Self::OfferedAlready => "offered_already",
             Self::SameDesk => "same_desk",
             Self::NotDrawn => "not_drawn",
+            Self::TooLong { .. } => "too_long",
         }
     }
 }

@@ -45,6 +45,7 @@ pub mod second;
 pub mod sensitive;
 pub mod setup;
 pub mod slot;
+pub mod week;
 pub mod when;
 pub mod zone;
 

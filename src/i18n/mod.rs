@@ -66,6 +66,7 @@ text_files! {
     "rules.ftl",
     "screens.ftl",
     "supervision.ftl",
+    "together.ftl",
     "told.ftl",
     "words.ftl",
 }

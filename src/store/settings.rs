@@ -29,6 +29,8 @@ pub const HOLIDAYS: &str = "holidays";
 pub const MAPPING: &str = "mapping";
 /// Other names of a branch, by its code.
 pub const ALSO: &str = "also";
+/// Of a person, by their login: whether they look after everything.
+pub const EVERYTHING: &str = "everything";
 /// Where alerts about a product go.
 pub const ROUTES: &str = "routes";
 /// Of a letter: its name and language.
