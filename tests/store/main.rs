@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod areas;
 mod blocked;
 mod board;
 mod causes;
