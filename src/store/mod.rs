@@ -156,6 +156,7 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     ids: Maker,
+    figures: figures::Kept,
 }
 
 /// Stops what a [`Store`] is doing, from another thread.
@@ -237,6 +238,7 @@ impl Store {
             conn,
             path: path.to_owned(),
             ids: Maker::new(writer),
+            figures: figures::Kept::default(),
         }
     }
 

@@ -2,6 +2,7 @@
 //! they come to is the domain's ([`figures`](crate::domain::figures)).
 
 mod beside;
+mod kept;
 mod scope;
 
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use crate::domain::rows::Trouble;
 use self::scope::Frame;
 
 pub use self::beside::{CALLS, RESPONSES};
+pub use self::kept::Kept;
 
 impl Store {
     /// The scope that somebody writes: `all`, `branch:CODE`, `desk:ID`,
@@ -55,7 +57,14 @@ impl Store {
         ask: &Ask,
         now: Moment,
     ) -> Result<Option<Figures>, Trouble> {
-        engine(self.look(|| Reading::new(&self.conn, viewer, now)?.figures_of(ask)))
+        if let Some(kept) = self.figures.get(viewer, ask, now) {
+            return Ok(Some(kept));
+        }
+        let found = engine(self.look(|| Reading::new(&self.conn, viewer, now)?.figures_of(ask)))?;
+        if let Some(found) = &found {
+            self.figures.keep(viewer, ask, now, found);
+        }
+        Ok(found)
     }
 
     /// The alerts behind a number, the newest first. `None`: not for them.
