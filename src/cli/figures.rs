@@ -57,13 +57,11 @@ pub fn ask(shell: &Shell, work: &Work, days: &args::Days) -> Done<(Named, Ask)> 
         .figures_scope(&work.viewer, days.scope.as_deref(), now)
         .map_err(|trouble| work.trouble(shell, &trouble))?;
     let Some(named) = found else {
-        return Err(match &days.scope {
-            Some(scope) => denied(shell, scope),
-            None => {
-                let sentence = shell.world.text("figures-no-scope");
-                Failure::new(Exit::NotFound, "not_allowed", sentence)
-            }
-        });
+        if let Some(scope) = &days.scope {
+            return Err(denied(shell, scope));
+        }
+        let sentence = shell.world.text("figures-no-scope");
+        return Err(Failure::new(Exit::NotFound, "not_allowed", sentence));
     };
     let zone = shell.world.zone();
     let date = |at: Moment| local_at(at, zone).date();
@@ -226,13 +224,13 @@ pub fn object(found: &Figures) -> Json {
         put(figure.code(), one(*figure, &known));
     }
     let closings = found.value(Figure::WithCause).value.unwrap_or(0.0);
-    let share = |count: &u64| json!({ "value": count, "n": closings });
+    let counted = |count: &u64| json!({ "value": count, "n": closings });
     let families = found.families();
     put(
         "families",
         families
             .iter()
-            .map(|(family, count)| (family.code().to_owned(), share(count)))
+            .map(|(family, count)| (family.code().to_owned(), counted(count)))
             .collect::<Map<_, _>>()
             .into(),
     );
@@ -241,7 +239,7 @@ pub fn object(found: &Figures) -> Json {
         found
             .causes
             .iter()
-            .map(|(cause, count)| (cause.code().to_owned(), share(count)))
+            .map(|(cause, count)| (cause.code().to_owned(), counted(count)))
             .collect::<Map<_, _>>()
             .into(),
     );
@@ -250,7 +248,7 @@ pub fn object(found: &Figures) -> Json {
         found
             .steps
             .iter()
-            .map(|(step, count)| (step.code().to_owned(), share(count)))
+            .map(|(step, count)| (step.code().to_owned(), counted(count)))
             .collect::<Map<_, _>>()
             .into(),
     );
@@ -350,7 +348,10 @@ fn print(shell: &mut Shell, found: &Figures) -> Done {
             if let Some(now) = &known.now {
                 let now = words::value(texts, *figure, now, &currency);
                 let later = world.text_with("figure-later", &[("now", now.into())]);
-                beside = format!("{beside} {later}").trim_start().to_owned();
+                if !beside.is_empty() {
+                    beside.push(' ');
+                }
+                beside.push_str(&later);
             }
             vec![
                 words::name(texts, *figure),

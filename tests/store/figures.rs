@@ -52,8 +52,10 @@ fn figures(world: &World, ask: &Ask, at: Moment) -> Figures {
     world.store.figures(&viewer, ask, at).unwrap().unwrap()
 }
 
-fn count(found: &Figures, figure: Figure) -> f64 {
-    found.value(figure).value.unwrap()
+/// Counts are whole.
+#[expect(clippy::cast_possible_truncation, reason = "counts are small")]
+fn count(found: &Figures, figure: Figure) -> i64 {
+    found.value(figure).value.unwrap() as i64
 }
 
 /// What a history came to, as far as it was recorded by `known`, for things
@@ -339,7 +341,7 @@ fn what_is_recorded_later_stands_beside_what_froze() {
     let december: Moment = "2026-12-10T09:00:00Z".parse().unwrap();
     let before = figures(&world, &november, december);
     assert!(before.frozen.is_some());
-    assert_eq!(count(&before, Figure::CustomersCalled), 1.0);
+    assert_eq!(count(&before, Figure::CustomersCalled), 1);
     assert_eq!(before.values[&Figure::CustomersCalled].now, None);
 
     // A call of November that somebody writes down on the tenth of December.
@@ -378,8 +380,8 @@ fn every_number_opens_down_to_its_alerts() {
     assert_eq!(behind(Figure::Received), alerts);
     assert_eq!(behind(Figure::Handled), []);
     let found = figures(&world, &ask, at);
-    assert_eq!(count(&found, Figure::CustomersCalled), 2.0);
-    assert_eq!(count(&found, Figure::Outstanding), 3.0);
+    assert_eq!(count(&found, Figure::CustomersCalled), 2);
+    assert_eq!(count(&found, Figure::Outstanding), 3);
     assert_eq!(found.by_age.iter().sum::<u64>(), 3);
 }
 
@@ -436,7 +438,7 @@ fn a_memo_counts_nothing_and_the_answers_give_the_score() {
         &ask(&world, "2026-11-16", "2026-11-22"),
         now() + hours(1),
     );
-    assert_eq!(count(&found, Figure::CustomersCalled), 0.0);
+    assert_eq!(count(&found, Figure::CustomersCalled), 0);
     assert_eq!(
         found.value(Figure::Nps),
         Value {
@@ -491,9 +493,9 @@ fn a_manager_who_moved_keeps_the_figures_of_their_time() {
         .map(|figure| count(&found, figure))
     };
     // What is open lies with Theo now; the call was hers.
-    assert_eq!(of("person:lea"), [1.0, 1.0, 0.0]);
-    assert_eq!(of("person:theo"), [1.0, 0.0, 2.0]);
-    assert_eq!(of("branch:FR01"), [2.0, 1.0, 2.0]);
+    assert_eq!(of("person:lea"), [1, 1, 0]);
+    assert_eq!(of("person:theo"), [1, 0, 2]);
+    assert_eq!(of("branch:FR01"), [2, 1, 2]);
 }
 
 #[test]
@@ -517,17 +519,17 @@ fn what_goes_to_another_desk_leaves_one_and_comes_to_the_other() {
         ..ask(&world, "2026-11-16", "2026-11-22")
     };
     let found = figures(&world, &ask, now() + hours(30));
-    assert_eq!(count(&found, Figure::Received), 0.0);
-    assert_eq!(count(&found, Figure::MovedIn), 1.0);
-    assert_eq!(count(&found, Figure::Outstanding), 1.0);
+    assert_eq!(count(&found, Figure::Received), 0);
+    assert_eq!(count(&found, Figure::MovedIn), 1);
+    assert_eq!(count(&found, Figure::Outstanding), 1);
     let all = Ask {
         scope: Scope::All,
         ..ask
     };
     let all = figures(&world, &all, now() + hours(30));
-    assert_eq!(count(&all, Figure::Received), 2.0);
-    assert_eq!(count(&all, Figure::MovedOut), 1.0);
-    assert_eq!(count(&all, Figure::Outstanding), 2.0);
+    assert_eq!(count(&all, Figure::Received), 2);
+    assert_eq!(count(&all, Figure::MovedOut), 1);
+    assert_eq!(count(&all, Figure::Outstanding), 2);
     assert!(world.store.check().unwrap().good());
 }
 
@@ -541,16 +543,16 @@ fn figures_of_all_desks_hold_for_a_minute_and_then_are_counted_anew() {
     };
     let at = now() + hours(1);
     let first = figures(&world, &all, at);
-    assert_eq!(count(&first, Figure::CustomersCalled), 0.0);
+    assert_eq!(count(&first, Figure::CustomersCalled), 0);
     world.does(alert, &called(Outcome::NoAnswer));
     let soon = figures(&world, &all, at + Duration::seconds(59));
     assert_eq!((soon.as_of, soon), (first.as_of, first));
     let later = figures(&world, &all, at + Duration::seconds(60));
-    assert_eq!(count(&later, Figure::CustomersCalled), 1.0);
+    assert_eq!(count(&later, Figure::CustomersCalled), 1);
     // A desk is counted each time.
     let desk = ask(&world, "2026-11-16", "2026-11-22");
     assert_eq!(
         count(&figures(&world, &desk, at), Figure::CustomersCalled),
-        1.0
+        1
     );
 }

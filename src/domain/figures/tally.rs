@@ -203,6 +203,54 @@ impl Tally {
         self.picked
     }
 
+    /// Takes in what other alerts came to, of the same question.
+    pub fn join(&mut self, other: Self) {
+        for (sum, more) in self.counts.0.iter_mut().zip(other.counts.0) {
+            *sum += more;
+        }
+        self.called.extend(other.called);
+        self.reached.extend(other.reached);
+        self.written.extend(other.written);
+        self.first_try.extend(other.first_try);
+        self.first_talk.extend(other.first_talk);
+        self.ages.extend(other.ages);
+        self.picked.extend(other.picked);
+        self.promises += other.promises;
+        self.resolved += other.resolved;
+        self.talked_closings += other.talked_closings;
+        self.gestures += other.gestures;
+        self.marks.0 += other.marks.0;
+        self.marks.1 += other.marks.1;
+        self.marks.2 += other.marks.2;
+        self.unhappy += other.unhappy;
+        self.executive_talks += other.executive_talks;
+        self.attempts += other.attempts;
+        self.calls += other.calls;
+        self.conversations += other.conversations;
+        self.late |= other.late;
+        for (sum, more) in self.parts.iter_mut().zip(other.parts) {
+            sum.received += more.received;
+            sum.handled += more.handled;
+            sum.outstanding += more.outstanding;
+            sum.calls += more.calls;
+            sum.conversations += more.conversations;
+        }
+        let cells = self.slots.iter_mut().flatten();
+        for (sum, more) in cells.zip(other.slots.into_iter().flatten()) {
+            sum.made += more.made;
+            sum.reached += more.reached;
+        }
+        for (cause, more) in other.causes {
+            *self.causes.entry(cause).or_default() += more;
+        }
+        for (step, more) in other.steps {
+            *self.steps.entry(step).or_default() += more;
+        }
+        for (sum, more) in self.by_age.iter_mut().zip(other.by_age) {
+            *sum += more;
+        }
+    }
+
     fn note(&mut self, alert: AlertId, figure: Figure) {
         self.add(alert, figure, 1);
     }

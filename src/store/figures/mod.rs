@@ -10,10 +10,10 @@ use std::sync::Arc;
 use rusqlite::Connection;
 
 use super::viewer::{Reading, Viewer};
-use super::{Store, codec, engine, ledger};
+use super::{Mode, Store, codec, engine, ledger, open, settings};
 use crate::domain::Moment;
 use crate::domain::figures::ask::{Ask, Figures, Named};
-use crate::domain::figures::tally::{Pick, Tally};
+use crate::domain::figures::tally::{Pick, Tally, View};
 use crate::domain::figures::{Figure, Known};
 use crate::domain::ids::AlertId;
 use crate::domain::rows::Trouble;
@@ -153,58 +153,109 @@ impl Reading<'_> {
         frame: &Frame,
         pick: Option<Pick>,
     ) -> rusqlite::Result<(Tally, Option<Tally>)> {
-        let fresh = || {
-            let tally = Tally::new(frame.parts.len());
-            match pick {
-                Some(pick) => tally.picking(pick),
-                None => tally,
-            }
-        };
-        let mut known = fresh();
-        self.each(frame, |case| known.tell(case, &frame.view))?;
+        let known = self.tally(frame, &frame.view, pick)?;
         if !known.late || pick.is_some() {
             return Ok((known, None));
         }
-        let mut whole = fresh();
-        let view = crate::domain::figures::tally::View {
+        let view = View {
             known: i64::MAX,
             ..frame.view.clone()
         };
-        self.each(frame, |case| whole.tell(case, &view))?;
+        let whole = self.tally(frame, &view, pick)?;
         Ok((known, Some(whole)))
     }
 
-    /// Every case that may count.
-    fn each(
-        &self,
-        frame: &Frame,
-        mut tell: impl FnMut(&crate::domain::figures::tally::Case),
-    ) -> rusqlite::Result<()> {
-        let mut one = |row: &rusqlite::Row<'_>| -> rusqlite::Result<()> {
-            let Some(case) = ledger::case(row, frame.since)? else {
-                return Ok(());
-            };
-            if self.whole() || !self.hides(case.alert)? {
-                tell(&case);
-            }
-            Ok(())
-        };
-        let mut desks: Vec<i64> = frame.view.places.keys().copied().collect();
+    /// Counts every case that may count; many desks in two halves, at once.
+    fn tally(&self, frame: &Frame, view: &View, pick: Option<Pick>) -> rusqlite::Result<Tally> {
+        let mut desks: Vec<i64> = view.places.keys().copied().collect();
         desks.sort_unstable();
+        let half = Half { frame, view, pick };
+        if desks.len() < MANY_DESKS {
+            return half.count(self, &desks);
+        }
+        let (mine, others) = desks.split_at(desks.len() / 2);
+        let other = self.beside()?;
+        std::thread::scope(|scope| {
+            let (horizon, going) = (self.horizon, !self.whole());
+            let other = other
+                .filter(|_| !going)
+                .map(|conn| scope.spawn(move || half.count_on(&conn, horizon, others)));
+            let mut tally = half.count(self, mine)?;
+            tally.join(match other.map(std::thread::ScopedJoinHandle::join) {
+                Some(Ok(counted)) => counted?,
+                _ => half.count(self, others)?,
+            });
+            Ok(tally)
+        })
+    }
+
+    /// A second connection that sees the very same; `None` where something
+    /// was written meanwhile, or none is to be had.
+    fn beside(&self) -> rusqlite::Result<Option<Connection>> {
+        let path = self.conn.path().map(std::path::Path::new);
+        let Some(Ok(other)) = path.map(|path| open::connect(path, Mode::ReadOnly)) else {
+            return Ok(None);
+        };
+        other.execute_batch("BEGIN")?;
+        let news = |conn| settings::noted(conn, settings::NEWS);
+        Ok((news(&other)? == news(self.conn)?).then_some(other))
+    }
+}
+
+/// From so many desks on they are counted in two halves.
+const MANY_DESKS: usize = 100;
+
+/// A part of what is counted.
+#[derive(Clone, Copy)]
+struct Half<'a> {
+    frame: &'a Frame,
+    view: &'a View,
+    pick: Option<Pick>,
+}
+
+impl Half<'_> {
+    /// Counts what somebody may see on some desks.
+    fn count(self, reading: &Reading<'_>, desks: &[i64]) -> rusqlite::Result<Tally> {
+        let whole = reading.whole();
+        let hides = |alert| Ok(!whole && reading.hides(alert)?);
+        self.each(reading.conn, reading.horizon, desks, hides)
+    }
+
+    /// The same where nothing is out of sight.
+    fn count_on(self, conn: &Connection, horizon: i64, desks: &[i64]) -> rusqlite::Result<Tally> {
+        self.each(conn, horizon, desks, |_| Ok(false))
+    }
+
+    fn each(
+        self,
+        conn: &Connection,
+        horizon: i64,
+        desks: &[i64],
+        hides: impl Fn(AlertId) -> rusqlite::Result<bool>,
+    ) -> rusqlite::Result<Tally> {
+        let mut tally = Tally::new(self.frame.parts.len());
+        if let Some(pick) = self.pick {
+            tally = tally.picking(pick);
+        }
         for sql in [ledger::OF_DESK, ledger::OF_DESK_BEFORE] {
-            let mut statement = self.conn.prepare_cached(sql)?;
-            for desk in &desks {
-                let mut rows = statement.query([*desk, self.horizon])?;
+            let mut statement = conn.prepare_cached(sql)?;
+            for desk in desks {
+                let mut rows = statement.query([*desk, horizon])?;
                 while let Some(row) = rows.next()? {
-                    // Whoever lies on a desk of the scope was met there.
+                    // Whoever lies on a desk of the scope is met there.
                     let now: i64 = row.get(4)?;
-                    if now == *desk || !frame.view.places.contains_key(&now) {
-                        one(row)?;
+                    if now != *desk && self.view.places.contains_key(&now) {
+                        continue;
+                    }
+                    if let Some(case) = ledger::case(row, self.frame.since)?
+                        && !hides(case.alert)?
+                    {
+                        tally.tell(&case, self.view);
                     }
                 }
             }
         }
-        Ok(())
+        Ok(tally)
     }
 }
 
