@@ -21,6 +21,7 @@ mod demonstration;
 mod digest;
 mod doctor;
 pub mod failure;
+mod figures;
 mod form;
 mod holidays;
 mod ics;
@@ -58,6 +59,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::rc::Rc;
 
 use clap::Parser;
 use serde_json::json;
@@ -70,6 +72,7 @@ use crate::app::theme::{Theme, ThemeName};
 use crate::app::world::World;
 use crate::config::mail::{Mail, Way};
 use crate::config::{Config, Digest, Marks, Unusable};
+use crate::domain::person::Person;
 use crate::i18n::{Texts, negotiate};
 use crate::outreach::folder::Folder;
 use crate::paths::{self, Paths};
@@ -186,6 +189,23 @@ fn complain(said: &Said, json: bool) {
 }
 
 impl Shell {
+    /// Speaks somebody's language, as the set-up has it, where neither --lang
+    /// nor the configuration says one: before the locale.
+    pub fn speak_as(&mut self, person: &Person) {
+        let said = self.options.lang.or(self.config.language.language());
+        if let (None, Some(language)) = (said, person.language)
+            && self.world.texts.language() != language
+        {
+            self.world.texts = Rc::new(Texts::new(language));
+        }
+    }
+
+    /// Says something beside what a command prints, on standard error.
+    pub fn aside(&self, sentence: &str) {
+        // There is nobody else to tell.
+        let _ = writeln!(io::stderr(), "{sentence}");
+    }
+
     fn new(line: CommandLine) -> (Self, Option<Command>) {
         let paths = Paths::of_user();
         let (config, misconfigured) = match Config::load(&paths.config) {
@@ -315,6 +335,7 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         Some(Command::Inbox(inbox)) => inbox::run(shell, &inbox),
         Some(Command::List(list)) => list::run(shell, &list),
         Some(Command::Board(asked)) => board::run(shell, &asked),
+        Some(Command::Figures(asked)) => figures::run(shell, &asked),
         Some(Command::Overdue(asked)) => return overdue::run(shell, &asked),
         Some(Command::Show(show)) => show::run(shell, &show),
         Some(Command::Next(next)) => next::run(shell, &next),

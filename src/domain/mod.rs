@@ -16,6 +16,7 @@ pub mod decide;
 pub mod dial;
 pub mod digest;
 pub mod event;
+pub mod figures;
 pub mod fold;
 pub mod hours;
 pub mod idea;
@@ -48,6 +49,7 @@ pub mod sensitive;
 pub mod setup;
 pub mod slot;
 pub mod taxonomy;
+pub mod week;
 pub mod when;
 pub mod zone;
 

@@ -11,6 +11,7 @@ pub mod absences;
 pub mod args;
 pub mod because;
 pub mod dates;
+pub mod figures;
 pub mod labels;
 pub mod letters;
 pub mod notice;
@@ -52,6 +53,7 @@ text_files! {
     "closing.ftl",
     "commands.ftl",
     "dates.ftl",
+    "figures.ftl",
     "forms.ftl",
     "guide.ftl",
     "help.ftl",
@@ -67,6 +69,7 @@ text_files! {
     "rules.ftl",
     "screens.ftl",
     "supervision.ftl",
+    "together.ftl",
     "told.ftl",
     "words.ftl",
 }

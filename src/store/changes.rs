@@ -10,13 +10,14 @@ use super::blocked;
 use super::codec::{Brief, code, moment, on_ten, score, seconds, window};
 use super::dialect::{WORDS_ADD, WORDS_REMOVE};
 use super::viewer::{Going, Viewer, horizon, place_of};
-use super::{card, joined, text};
+use super::{card, joined, ledger, text};
 use crate::domain::Moment;
 use crate::domain::action::{Change, Outbox};
 use crate::domain::board::is_called;
 use crate::domain::event::{Direction, Event, EventKind};
 use crate::domain::ids::{AlertId, CustomerId, DeskId, Maker, OpId, PersonId};
 use crate::domain::life::State;
+use crate::domain::permissions::Deed;
 use crate::domain::progress::Progress;
 use crate::domain::rows::{DraftKey, Saved};
 use crate::domain::taxonomy::CauseCode;
@@ -203,7 +204,10 @@ pub fn write(
     for key in drafts {
         super::writes::discard(conn, key)?;
     }
-    desks::read_words(conn, events())?;
+    // A word is for whoever answers for the desk; others leave it waiting.
+    if viewer.is_none_or(|viewer| viewer.can(Deed::Take, &place)) {
+        desks::read_words(conn, events())?;
+    }
     let is_closed = changes.last().map(|change| change.after.state) == Some(State::Closed);
     let was_closed = before.state == State::Closed.code();
     Ok(Ok(
@@ -324,7 +328,7 @@ pub fn happened(
     let after = replay(conn, alert, &card::history(conn, alert)?)?;
     if after.state.code() == before.state {
         // Whoever is writing about this alert is not disturbed.
-        return Ok(());
+        return ledger::keep(conn, alert);
     }
     let change = Change {
         op: event.op,
@@ -421,5 +425,5 @@ fn stand(conn: &Connection, changes: &[Change], before: &Standing) -> rusqlite::
         closing.and_then(|c| c.score_after),
         i64::try_from(changes.len()).unwrap_or(1),
     ])?;
-    Ok(())
+    ledger::keep(conn, change.alert)
 }

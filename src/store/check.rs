@@ -12,7 +12,7 @@ use super::card::{customer, history};
 use super::codec::{self, Brief};
 use super::dialect::LOOK_OVER;
 use super::viewer::horizon;
-use super::{Mode, blocked, board, joined, open, trouble};
+use super::{Mode, blocked, board, joined, ledger, open, trouble};
 use crate::domain::blocked::{Entry, Kind, email_key};
 use crate::domain::customer::{Customer, PhoneState};
 use crate::domain::event::EventKind;
@@ -223,6 +223,7 @@ fn compare(
         ("tries", tries == after.tries_by_slot()),
         ("closed", row.get::<_, bool>(28)? != outstanding),
         ("marks", marks(conn, &owner, horizon)?),
+        ("ledger", ledger::same(conn, id)?),
     ];
     for (name, _) in same.into_iter().filter(|(_, same)| !same) {
         health.differing.push((id, name.to_owned()));

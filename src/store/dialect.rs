@@ -40,7 +40,8 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/sqlite/0012_supervision.sql"),
     include_str!("../../assets/migrations/sqlite/0013_told.sql"),
     include_str!("../../assets/migrations/sqlite/0014_chair.sql"),
-    include_str!("../../assets/migrations/sqlite/0015_learning.sql"),
+    include_str!("../../assets/migrations/sqlite/0015_ledger.sql"),
+    include_str!("../../assets/migrations/sqlite/0016_learning.sql"),
 ];
 
 /// Settings of every connection.

@@ -19,11 +19,13 @@ mod claims;
 mod codec;
 mod desk;
 mod dialect;
+mod figures;
 mod ideas;
 mod imports;
 mod improvement;
 mod inbox;
 mod joined;
+mod ledger;
 mod load;
 mod loose;
 mod mail_queue;
@@ -72,7 +74,7 @@ pub use mappings::Answered;
 pub use notice::Notices;
 pub use past::{PastWriter, Unworked, Worked};
 pub use people::Leaving;
-pub use viewer::Viewer;
+pub use viewer::{Asker, Viewer};
 
 use viewer::Reading;
 
@@ -92,6 +94,7 @@ pub const HOT: &[(&str, &str)] = &[
     ("board counts", board::COUNTS),
     ("board answering", board::ANSWERING),
     ("board called", board::CALLED),
+    ("clock", people::CLOCK),
     ("board came", board::CAME),
     ("board closed", board::CLOSED),
     ("alert", card::ALERT),
@@ -133,6 +136,7 @@ pub const HOT: &[(&str, &str)] = &[
     ("notice last", notice::LAST),
     ("notice safety", notice::SAFETY),
     ("notice known", notice::KNOWN),
+    ("notice known before", notice::KNOWN_BEFORE),
     ("came back", came_back::RETURNED),
     ("unread numbers", unread::UNREAD),
     ("blocked", blocked::LISTED),
@@ -140,6 +144,10 @@ pub const HOT: &[(&str, &str)] = &[
     ("known response", mappings::KNOWN),
     ("any response", mappings::ANY),
     ("answered response", mappings::ANSWERED),
+    ("figures desk", ledger::OF_DESK),
+    ("figures desk before", ledger::OF_DESK_BEFORE),
+    ("figures answers", figures::RESPONSES),
+    ("figures calls", figures::CALLS),
 ];
 
 /// How a file is opened.
@@ -160,6 +168,7 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     ids: Maker,
+    figures: figures::Kept,
 }
 
 /// Stops what a [`Store`] is doing, from another thread.
@@ -241,6 +250,7 @@ impl Store {
             conn,
             path: path.to_owned(),
             ids: Maker::new(writer),
+            figures: figures::Kept::default(),
         }
     }
 
@@ -390,12 +400,21 @@ impl Store {
         engine(quiet(&mut self.conn, |conn| unread::turn(conn, read)))
     }
 
-    /// The setup that holds now.
+    /// The setup that holds now; of people and absences whoever does not
+    /// administer the file sees their own.
     ///
     /// # Errors
     /// [`Trouble`].
-    pub fn read_setup(&self, now: Moment) -> Result<Setup, Trouble> {
-        engine(self.look(|| setup::read(&self.conn, now)))
+    pub fn read_setup(&self, asker: Asker<'_>, now: Moment) -> Result<Setup, Trouble> {
+        engine(self.look(|| {
+            let mut setup = setup::read(&self.conn, now)?;
+            if let (Asker::Person(viewer), Some(_)) = (asker, asker.scope(&self.conn)?) {
+                let login = &viewer.person.login;
+                setup.people.retain(|person| person.login == *login);
+                setup.absences.retain(|absence| absence.login == *login);
+            }
+            Ok(setup)
+        }))
     }
 
     /// The calendar of a branch by its code, the organisation's own days
@@ -563,20 +582,12 @@ impl Store {
         Ok(done)
     }
 
-    /// The list of those who are left alone; with what was taken off it if
-    /// asked.
+    /// The list of those who are left alone, but for what is about customers
+    /// out of somebody's reach; with what was taken off it if asked.
     ///
     /// # Errors
     /// [`Trouble`].
-    pub fn blocked(&self, lifted: bool) -> Result<Vec<Blocked>, Trouble> {
-        engine(blocked::list(&self.conn, lifted))
-    }
-
-    /// The same, but for what is about customers out of somebody's reach.
-    ///
-    /// # Errors
-    /// [`Trouble`].
-    pub fn blocked_within(
+    pub fn blocked(
         &self,
         viewer: &Viewer,
         lifted: bool,

@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod areas;
 mod blocking;
 mod board;
 #[path = "../support/calendar.rs"]

@@ -58,7 +58,10 @@ pub fn person(login: &str, role: Role, branches: &[&str]) -> PersonSetup {
         branches: branches.iter().map(|b| (*b).to_owned()).collect(),
         desks: Vec::new(),
         objective: None,
-        area: Vec::new(),
+        area: match role {
+            Role::Supervisor => vec!["all".into()],
+            _ => Vec::new(),
+        },
         calls: false,
         quiet: Vec::new(),
     }
@@ -101,6 +104,7 @@ pub const ALONE: &str = "DROP TABLE improvement_text; DROP TABLE improvement_ste
     DROP TABLE improvement_alert; DROP TABLE idea_text; DROP TABLE idea_step;
     DROP INDEX event_idea; DROP INDEX improvement_owner;
     ALTER TABLE improvement DROP COLUMN alert; ALTER TABLE improvement DROP COLUMN owner;
+    DROP TABLE ledger; DROP TABLE ledger_before; DROP INDEX response_answered;
     DROP TABLE notice_about; DROP TABLE notice; DROP TABLE objective_offer;
     DROP TABLE word; DROP TABLE follow;
     DROP TABLE drawn; DROP TABLE area; DROP INDEX alert_offered;
