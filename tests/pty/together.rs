@@ -7,7 +7,8 @@ use crate::terminal::Terminal;
 
 /// The login of the demonstration's supervisor.
 fn supervisor(desk: &Desk) -> String {
-    let (_, setup, _) = desk.run(&["setup", "export"]);
+    let setup = desk.office_at(NOW).args(["setup", "export"]).output();
+    let setup = String::from_utf8(setup.unwrap().stdout).unwrap();
     let setup: toml::Table = toml::from_str(&setup).unwrap();
     let mut people = setup["people"].as_array().unwrap().iter();
     let found = people.find(|person| person["role"].as_str() == Some("supervisor"));

@@ -65,7 +65,6 @@ country = "GB"
 login = "tom"
 name = "Tom Harker"
 role = "manager"
-language = "en"
 branches = ["GB100"]
 
 [[people]]
