@@ -54,6 +54,7 @@ pages! {
     "access",
     "told",
     "chair",
+    "counted",
     "trouble",
 }
 

@@ -13,6 +13,7 @@ mod board;
 #[path = "../support/calendar.rs"]
 mod calendar_program;
 mod claims;
+mod counted;
 mod errors;
 mod ics;
 mod imports;
