@@ -1,17 +1,26 @@
-//! How the program is linked; cargo runs this before it compiles.
+//! How the program is linked, and where its texts are found; cargo runs this
+//! before it compiles.
 //!
 //! The tables of time zones hold some 60,000 pointers. Each is an entry of 24
 //! bytes that the system's loader reads, and keeps in memory, before anything
 //! can be shown. Packed they take a bit each; the C library understands that
 //! since version 2.36.
+//!
+//! Which of the files in `assets/i18n` has which text is looked up for every
+//! word on the first screen: it is sorted here, not at each start.
 
-use std::env;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::{env, fs};
 
 fn main() -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "cargo:rerun-if-changed=src/build.rs")?;
+    writeln!(out, "cargo:rerun-if-changed=assets/i18n")?;
+    write_texts()?;
     if unpacks() {
         writeln!(out, "cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs")?;
     }
@@ -36,4 +45,54 @@ fn library() -> Option<(u32, u32)> {
     let said = String::from_utf8(said.stdout).ok()?;
     let (major, minor) = said.trim().strip_prefix("glibc ")?.split_once('.')?;
     Some((major.parse().ok()?, minor.parse().ok()?))
+}
+
+/// Writes `texts.rs`: the files of each language, and its ids in order with
+/// the file of each.
+fn write_texts() -> io::Result<()> {
+    let missing = |_| io::Error::other("cargo says where to build");
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(missing)?);
+    let to = PathBuf::from(env::var("OUT_DIR").map_err(missing)?);
+    let mut code = String::new();
+    for language in ["en", "fr"] {
+        code.push_str(&table(language, &root.join("assets/i18n").join(language))?);
+    }
+    fs::write(to.join("texts.rs"), code)
+}
+
+fn table(language: &str, folder: &Path) -> io::Result<String> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<io::Result<_>>()?;
+    files.retain(|file| file.extension().is_some_and(|end| end == "ftl"));
+    files.sort();
+    let mut list = String::new();
+    let mut ids = BTreeMap::new();
+    for (at, file) in files.iter().enumerate() {
+        let name = file.file_name().unwrap_or_default().display().to_string();
+        let here = format!("/assets/i18n/{language}/{name}");
+        let said = writeln!(
+            list,
+            "({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {here:?}))),"
+        );
+        said.map_err(io::Error::other)?;
+        // Whatever else a message has stands on lines that begin with a blank.
+        for line in fs::read_to_string(file)?.lines() {
+            if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                let id = line.split([' ', '=']).next().unwrap_or(line);
+                ids.insert(id.to_owned(), at);
+            }
+        }
+    }
+    let (mut words, mut places) = (String::new(), String::new());
+    for (id, file) in &ids {
+        write!(places, "({}, {}, {file}),", words.len(), id.len()).map_err(io::Error::other)?;
+        words.push_str(id);
+    }
+    let upper = language.to_uppercase();
+    Ok(format!(
+        "const {upper}: &[(&str, &str)] = &[\n{list}];\n\
+         const {upper}_IDS: &str = {words:?};\n\
+         const {upper}_PLACES: &[(u32, u8, u8)] = &[{places}];\n"
+    ))
 }

@@ -20,7 +20,6 @@ pub mod opening;
 pub mod refusals;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -29,50 +28,9 @@ use fluent_bundle::{FluentArgs, FluentResource};
 pub use crate::domain::language::Language;
 pub use args::Arg;
 
-/// The one list of text files: each exists under `assets/i18n/en` and
-/// `assets/i18n/fr`. A new file is one line.
-macro_rules! text_files {
-    ($($name:literal,)+) => {
-        const EN: &[(&str, &str)] = &[
-            $(($name, include_str!(concat!("../../assets/i18n/en/", $name))),)+
-        ];
-        const FR: &[(&str, &str)] = &[
-            $(($name, include_str!(concat!("../../assets/i18n/fr/", $name))),)+
-        ];
-    };
-}
-
-text_files! {
-    "access.ftl",
-    "app.ftl",
-    "board.ftl",
-    "call.ftl",
-    "calls.ftl",
-    "causes.ftl",
-    "cli.ftl",
-    "closing.ftl",
-    "commands.ftl",
-    "dates.ftl",
-    "figures.ftl",
-    "forms.ftl",
-    "guide.ftl",
-    "help.ftl",
-    "hours.ftl",
-    "intake.ftl",
-    "labels.ftl",
-    "letter.ftl",
-    "list.ftl",
-    "mail.ftl",
-    "mapping.ftl",
-    "outbox.ftl",
-    "routing.ftl",
-    "rules.ftl",
-    "screens.ftl",
-    "supervision.ftl",
-    "together.ftl",
-    "told.ftl",
-    "words.ftl",
-}
+// The files of `assets/i18n` and where each text is, as the build found them:
+// `EN`, `EN_IDS`, `EN_PLACES` and the same of `FR`.
+include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 /// The text files of a language: name and source.
 #[must_use]
@@ -83,23 +41,19 @@ pub const fn sources(language: Language) -> &'static [(&'static str, &'static st
     }
 }
 
-/// Which file of a language has which text.
-fn places(language: Language) -> &'static HashMap<&'static str, usize> {
-    static EN_PLACES: OnceLock<HashMap<&str, usize>> = OnceLock::new();
-    static FR_PLACES: OnceLock<HashMap<&str, usize>> = OnceLock::new();
-    let places = match language {
-        Language::En => &EN_PLACES,
-        Language::Fr => &FR_PLACES,
+/// Which file of a language has a text.
+fn place(language: Language, id: &str) -> Option<usize> {
+    let (ids, places) = match language {
+        Language::En => (EN_IDS, EN_PLACES),
+        Language::Fr => (FR_IDS, FR_PLACES),
     };
-    places.get_or_init(|| {
-        let ids = |(at, (_, source)): (usize, &(&str, &'static str))| {
-            // Whatever else a message has stands on lines that begin with a blank.
-            let begins = |line: &&str| line.starts_with(|c: char| c.is_ascii_alphabetic());
-            let id = move |line: &'static str| (line.split([' ', '=']).next().unwrap_or(line), at);
-            source.lines().filter(begins).map(id)
-        };
-        sources(language).iter().enumerate().flat_map(ids).collect()
-    })
+    let name = |(at, length, _): &(u32, u8, u8)| {
+        let at = usize::try_from(*at).unwrap_or(usize::MAX);
+        ids.get(at..at.saturating_add((*length).into()))
+            .unwrap_or_default()
+    };
+    let found = places.binary_search_by(|place| name(place).cmp(id)).ok()?;
+    places.get(found).map(|(_, _, file)| (*file).into())
 }
 
 /// All texts of one language. Only files with a text that is asked for are
@@ -140,7 +94,7 @@ impl Texts {
     /// Whether there is a text with this id.
     #[must_use]
     pub fn has(&self, id: &str) -> bool {
-        places(self.language).contains_key(id)
+        place(self.language, id).is_some()
     }
 
     /// A text without arguments; borrowed unless it refers to others. An
@@ -162,7 +116,7 @@ impl Texts {
     }
 
     fn file_of(&self, id: &str) -> Option<&FluentBundle<FluentResource>> {
-        let at = *places(self.language).get(id)?;
+        let at = place(self.language, id)?;
         let (_, source) = sources(self.language).get(at)?;
         let file = self.files.get(at)?;
         Some(file.get_or_init(|| parse(self.language, source)))
