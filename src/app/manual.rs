@@ -47,6 +47,7 @@ pages! {
     "setup",
     "routing",
     "board",
+    "figures",
     "people",
     "rules",
     "access",

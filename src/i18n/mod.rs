@@ -53,6 +53,7 @@ text_files! {
     "commands.ftl",
     "dates.ftl",
     "figures.ftl",
+    "figures_screen.ftl",
     "forms.ftl",
     "guide.ftl",
     "help.ftl",

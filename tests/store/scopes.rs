@@ -99,10 +99,13 @@ fn told(answer: &Answer) -> Vec<AlertId> {
         Answer::Card(found) => found.iter().flat_map(|found| card(found)).collect(),
         Answer::Cards(cards) => cards.iter().flat_map(card).collect(),
         Answer::Outbox(rows) => rows.iter().map(|row| row.alert).collect(),
+        Answer::Behind(found) => found.iter().flatten().copied().collect(),
         Answer::Message(message) => message.iter().map(|m| m.row.alert).collect(),
         Answer::Session(_)
         | Answer::Board(_)
         | Answer::Usual(..)
+        | Answer::Figures(_)
+        | Answer::Scopes(_)
         | Answer::ThisWeek(_)
         | Answer::Today(_)
         | Answer::Drafts(_)

@@ -40,7 +40,7 @@ impl Store {
     /// # Errors
     /// [`Trouble`].
     pub fn figures_scopes(&self, viewer: &Viewer, now: Moment) -> Result<Vec<Named>, Trouble> {
-        engine(self.look(|| scope::all(&Reading::new(&self.conn, viewer, now)?)))
+        engine(self.look(|| Reading::new(&self.conn, viewer, now)?.scopes()))
     }
 
     /// The figures of a period. `None`: not for them.
@@ -80,6 +80,11 @@ fn made(conn: &Connection) -> rusqlite::Result<Moment> {
 }
 
 impl Reading<'_> {
+    /// The scopes that the viewer may ask for, their own first.
+    pub fn scopes(&self) -> rusqlite::Result<Vec<Named>> {
+        scope::all(self)
+    }
+
     /// The figures of a period.
     pub fn figures_of(&self, ask: &Ask) -> rusqlite::Result<Option<Figures>> {
         let Some(frame) = Frame::of(self, ask)? else {
@@ -124,7 +129,7 @@ impl Reading<'_> {
     }
 
     /// The alerts behind a number that somebody may see, the newest first.
-    fn behind(&self, ask: &Ask, pick: Pick) -> rusqlite::Result<Option<Vec<AlertId>>> {
+    pub fn behind(&self, ask: &Ask, pick: Pick) -> rusqlite::Result<Option<Vec<AlertId>>> {
         let Some(frame) = Frame::of(self, ask)? else {
             return Ok(None);
         };
