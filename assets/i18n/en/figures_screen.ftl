@@ -80,7 +80,10 @@ fig-none-open = Nothing is open.
 fig-age-first = under 1 day
 fig-age-between = { $from } to { $to } days
 fig-age-last = { $from } days and more
-fig-families = Causes, { $n } closed
+fig-families = { $n ->
+    [0] Causes
+   *[other] Causes, { $n } closed
+}
 fig-here = here
 fig-family-person = person
 fig-family-expectation = expectation

@@ -82,9 +82,10 @@ fig-none-open = Rien n'est ouvert.
 fig-age-first = moins d'un jour
 fig-age-between = { $from } à { $to } jours
 fig-age-last = { $from } jours et plus
-fig-families = Causes, { $n ->
-    [one] { $n } clôturée
-   *[other] { $n } clôturées
+fig-families = { $n ->
+    [0] Causes
+    [one] Causes, { $n } clôturée
+   *[other] Causes, { $n } clôturées
 }
 fig-here = ici
 fig-family-person = la personne
