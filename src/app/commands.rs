@@ -97,6 +97,11 @@ pub enum Act {
     Mark,
     ColumnLeft,
     ColumnRight,
+    Figures,
+    PeriodBefore,
+    PeriodAfter,
+    Span,
+    CopyFigures,
     Means(Meaning),
 }
 
@@ -109,6 +114,10 @@ pub enum Place {
     Board,
     /// The alerts of one row of the board.
     Desk,
+    /// The figures of a period.
+    Figures,
+    /// The alerts behind one of them.
+    Behind,
     /// One alert on the whole screen.
     Card,
     /// The call, ringing.
@@ -440,6 +449,14 @@ fn copyable(facts: &Facts) -> Result<(), Reason> {
     alert(facts)
 }
 
+fn pasteable(facts: &Facts) -> Result<(), Reason> {
+    if facts.copy {
+        Ok(())
+    } else {
+        Err("why-not-copy")
+    }
+}
+
 fn dialable(facts: &Facts) -> Result<(), Reason> {
     if facts.code {
         Ok(())
@@ -453,6 +470,16 @@ const LISTS: &[Place] = &[Place::List, Place::Desk];
 const BOARD: &[Place] = &[Place::Board];
 const MARKS: &[Place] = &[Place::Board, Place::Desk];
 const SEEK: &[Place] = &[Place::List, Place::Desk, Place::Card, Place::Board];
+const FIGURES: &[Place] = &[Place::Figures];
+const RETURNS: &[Place] = &[Place::Board, Place::Desk, Place::Figures, Place::Behind];
+const FIND: &[Place] = &[
+    Place::List,
+    Place::Desk,
+    Place::Card,
+    Place::Board,
+    Place::Figures,
+    Place::Behind,
+];
 const MAIL: &[Place] = &[Place::Outbox, Place::Message];
 const BOTH: &[Place] = &[Place::List, Place::Desk, Place::Card];
 const OWN: &[Place] = &[Place::List, Place::Card];
@@ -466,6 +493,8 @@ const BROWSE: &[Place] = &[
     Place::List,
     Place::Desk,
     Place::Board,
+    Place::Figures,
+    Place::Behind,
     Place::Card,
     Place::Finder,
     Place::Search,
@@ -480,6 +509,8 @@ const ENDS: &[Place] = &[
     Place::List,
     Place::Desk,
     Place::Board,
+    Place::Figures,
+    Place::Behind,
     Place::Card,
     Place::Manual,
     Place::Outbox,
@@ -504,6 +535,8 @@ const ANYWHERE: &[Place] = &[
     Place::List,
     Place::Desk,
     Place::Board,
+    Place::Figures,
+    Place::Behind,
     Place::Card,
     Place::Ringing,
     Place::Talking,
@@ -596,7 +629,15 @@ commands! {
     Act::People, "people", BOARD, ["tab"], 34, false, always;
     Act::ColumnLeft, "column-left", BOARD, ["left"], 0, false, always;
     Act::ColumnRight, "column-right", BOARD, ["right"], 35, false, always;
-    Act::Back, "back-from", MARKS, ["q", "esc", "ctrl-c"], 50, false, always;
+    Act::Figures, "figures", SEEK, ["g"], 18, false, always;
+    Act::Open, "open-number", FIGURES, ["enter"], 1, false, always;
+    Act::PeriodBefore, "period-before", FIGURES, ["left"], 2, false, always;
+    Act::PeriodAfter, "period-after", FIGURES, ["right"], 3, false, always;
+    Act::Span, "span", FIGURES, ["tab"], 4, false, always;
+    Act::Filter, "whose-figures", FIGURES, ["f"], 5, false, always;
+    Act::CopyFigures, "copy-figures", FIGURES, ["y"], 6, false, pasteable;
+    Act::Open, "open-behind", &[Place::Behind], ["enter"], 1, false, alert;
+    Act::Back, "back-from", RETURNS, ["q", "esc", "ctrl-c"], 50, false, always;
     Act::Up, "up", BROWSE, ["up"], 0, true, always;
     Act::Down, "down", BROWSE, ["down"], 0, true, always;
     Act::PageUp, "page-up", BROWSE, ["pageup"], 0, true, always;
@@ -671,8 +712,8 @@ commands! {
     Act::Leave, "quit", &[Place::FirstRun], ["q", "ctrl-c"], 4, false, always;
 
     Act::Hide, "hide", ANYWHERE, ["ctrl-g"], 0, true, always;
-    Act::Palette, "palette", SEEK, [":"], 98, false, always;
-    Act::Help, "help", &[Place::List, Place::Desk, Place::Card, Place::Board, Place::Ringing, Place::Talking, Place::Outcomes, Place::LetterOut, Place::Outbox, Place::FirstRun], ["?"], 99, false, always;
+    Act::Palette, "palette", FIND, [":"], 98, false, always;
+    Act::Help, "help", &[Place::List, Place::Desk, Place::Card, Place::Board, Place::Figures, Place::Behind, Place::Ringing, Place::Talking, Place::Outcomes, Place::LetterOut, Place::Outbox, Place::FirstRun], ["?"], 99, false, always;
     Act::Back, "back", ESCAPABLE, ["esc"], 50, true, always;
     Act::Leave, "leave", LIST, ["q", "ctrl-c"], 0, false, always;
     Act::Language, "language-switch", &[Place::List], ["ctrl-l"], 0, false, always;

@@ -49,6 +49,7 @@ pages! {
     "setup",
     "routing",
     "board",
+    "figures",
     "people",
     "rules",
     "access",

@@ -391,7 +391,12 @@ impl App {
         let Some(command) = command else {
             let reads = matches!(
                 top.place(),
-                Place::List | Place::Desk | Place::Card | Place::Board
+                Place::List
+                    | Place::Desk
+                    | Place::Card
+                    | Place::Board
+                    | Place::Figures
+                    | Place::Behind
             );
             let flow = top.key(key, world);
             if let (true, Flow::Pass, Code::Char(c)) = (reads, &flow, key.code) {

@@ -43,6 +43,12 @@ pub enum Lane {
     Board,
     /// What a desk usually has open.
     Usual,
+    /// Figures of a period.
+    Figures,
+    /// The alerts behind one of them.
+    Behind,
+    /// Lines of those in sight.
+    BehindRows,
     /// The same lanes of a list that lies above the list.
     DeskQueue,
     /// Lines in sight of it.

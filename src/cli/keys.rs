@@ -12,10 +12,12 @@ use crate::app::manual::pressed;
 use crate::i18n::{Texts, labels};
 
 /// Places in the order a day meets them.
-const PLACES: [(Place, &str); 21] = [
+const PLACES: [(Place, &str); 23] = [
     (Place::List, "list"),
     (Place::Board, "board"),
     (Place::Desk, "desk"),
+    (Place::Figures, "figures"),
+    (Place::Behind, "behind"),
     (Place::Card, "card"),
     (Place::Ringing, "ringing"),
     (Place::Note, "note"),

@@ -15,6 +15,8 @@ use std::sync::Arc;
 use super::Moment;
 use super::action::Change;
 use super::board::{Board, Within};
+use super::figures::ask::{Ask, Figures, Named};
+use super::figures::tally::Pick;
 use super::ids::{AlertId, DeskId, LooseId, MessageId, PersonId, ResponseId};
 use super::language::Language;
 use super::life::State;
@@ -214,6 +216,12 @@ pub enum Query {
     Board,
     /// How many alerts a desk usually has open.
     Usual(DeskId),
+    /// The figures of a period.
+    Figures(Ask),
+    /// Whose figures the person may ask for, their own first.
+    Scopes,
+    /// The alerts behind a number of a period, the newest first.
+    Behind(Ask, Pick),
     /// Lines for these alerts, in this order.
     Rows(Vec<AlertId>),
     /// One alert with everything.
@@ -273,6 +281,12 @@ pub enum Answer {
     Board(Option<Arc<Board>>),
     /// To `Usual`; `None` where nothing is usual yet.
     Usual(DeskId, Option<u32>),
+    /// To `Figures`; `None` where they are not for them.
+    Figures(Option<Arc<Figures>>),
+    /// To `Scopes`.
+    Scopes(Vec<Named>),
+    /// To `Behind`; `None` where they are not for them.
+    Behind(Option<Vec<AlertId>>),
     /// To `Rows`, `Search` and `Handled`.
     Rows(Vec<Row>),
     /// To `Card`; `None` when there is no such alert within reach.

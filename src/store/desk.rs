@@ -38,6 +38,9 @@ impl Store {
             }
             Query::Board => Answer::Board(None),
             Query::Usual(desk) => Answer::Usual(*desk, reading.usual(*desk)?),
+            Query::Figures(ask) => Answer::Figures(self.counted(&reading, ask)?.map(Arc::new)),
+            Query::Scopes => Answer::Scopes(reading.scopes()?),
+            Query::Behind(ask, pick) => Answer::Behind(reading.behind(ask, *pick)?),
             Query::Rows(ids) => Answer::Rows(reading.rows(ids)?),
             Query::Card(id) => Answer::Card(reading.card(*id)?.map(Box::new)),
             Query::Cards(ids) => {

@@ -10,10 +10,12 @@ use ringback::i18n::{Texts, sources};
 
 use crate::desk::{Desk, cards};
 
-const PLACES: [Place; 19] = [
+const PLACES: [Place; 21] = [
     Place::List,
     Place::Desk,
     Place::Board,
+    Place::Figures,
+    Place::Behind,
     Place::Card,
     Place::Ringing,
     Place::Note,

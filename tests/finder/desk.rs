@@ -436,6 +436,9 @@ impl Desk {
             Query::Board => Answer::Board(None),
             Query::Within(_) => Answer::Queue(Arc::default()),
             Query::Usual(desk) => Answer::Usual(*desk, None),
+            Query::Figures(_) => Answer::Figures(None),
+            Query::Scopes => Answer::Scopes(Vec::new()),
+            Query::Behind(..) => Answer::Behind(None),
         }
     }
 

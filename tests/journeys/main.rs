@@ -10,6 +10,7 @@ mod chair;
 #[path = "../support/desk.rs"]
 #[expect(dead_code, reason = "only the file is needed here")]
 mod desk;
+mod figures;
 mod morning;
 mod routing;
 

@@ -5,6 +5,7 @@
 mod board;
 mod call;
 mod chair;
+mod figures;
 mod list;
 mod marks;
 mod outbox;

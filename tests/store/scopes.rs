@@ -10,6 +10,10 @@ use ringback::domain::Moment;
 use ringback::domain::action::Action;
 use ringback::domain::cause::Cause;
 use ringback::domain::decide::{Case, decide};
+use ringback::domain::figures::Figure;
+use ringback::domain::figures::ask::Ask;
+use ringback::domain::figures::period::Span;
+use ringback::domain::figures::tally::Pick;
 use ringback::domain::ids::{AlertId, MessageId, ResponseId};
 use ringback::domain::language::Language;
 use ringback::domain::outcome::Outcome;
@@ -105,10 +109,13 @@ fn told(answer: &Answer) -> Vec<AlertId> {
         Answer::Card(found) => found.iter().flat_map(|found| card(found)).collect(),
         Answer::Cards(cards) => cards.iter().flat_map(card).collect(),
         Answer::Outbox(rows) => rows.iter().map(|row| row.alert).collect(),
+        Answer::Behind(found) => found.iter().flatten().copied().collect(),
         Answer::Message(message) => message.iter().map(|m| m.row.alert).collect(),
         Answer::Session(_)
         | Answer::Board(_)
         | Answer::Usual(..)
+        | Answer::Figures(_)
+        | Answer::Scopes(_)
         | Answer::ThisWeek(_)
         | Answer::Today(_)
         | Answer::Drafts(_)
@@ -171,6 +178,25 @@ fn holds(world: &World, viewer: &Viewer, at: Moment) -> Result<(), TestCaseError
         let ids = all.query_map([], |row| row.get::<_, i64>(0)).unwrap();
         ids.map(|id| id.unwrap().into()).collect()
     };
+    // Whatever others may ask for, with whatever number.
+    let whole = world.store.enter("all", at).unwrap().unwrap();
+    for named in world.store.figures_scopes(&whole, at).unwrap() {
+        for figure in [
+            Figure::Received,
+            Figure::Outstanding,
+            Figure::CustomersCalled,
+        ] {
+            let ask = Ask {
+                scope: named.scope,
+                period: Span::Quarter.around(at.date_naive()),
+                as_of: None,
+            };
+            let query = Query::Behind(ask, Pick::Figure(figure));
+            for alert in told(&world.store.ask(viewer, &query, at)) {
+                prop_assert!(seen.contains(&alert), "{query:?} told of {alert}");
+            }
+        }
+    }
     for query in questions(&alerts, &messages) {
         let answer = world.store.ask(viewer, &query, at);
         for alert in told(&answer) {

@@ -26,6 +26,7 @@ use ringback::domain::cause::Cause;
 use ringback::domain::customer::{Consent, Customer, Phone, PhoneState};
 use ringback::domain::decide::{Case, decide};
 use ringback::domain::event::{Event, EventKind, TextKind};
+use ringback::domain::figures::ask::{Ask, Figures, Named};
 use ringback::domain::hours::CallingHours;
 use ringback::domain::ids::{AlertId, LooseId, Maker, MessageId, PersonId};
 use ringback::domain::language::Language;
@@ -159,6 +160,12 @@ pub struct Store {
     pub board: Option<Arc<Board>>,
     /// What every desk usually has open.
     pub usual: Option<u32>,
+    /// The figures of a question; nothing where they are not for them.
+    pub figures: fn(&Ask) -> Option<Figures>,
+    /// Whose figures may be asked for.
+    pub scopes: Vec<Named>,
+    /// The alerts behind any number.
+    pub behind: Vec<AlertId>,
     /// Writes fail while this is set.
     pub no_writes: bool,
     /// Reads of alerts fail while this is set.
@@ -212,6 +219,9 @@ impl Store {
             people: Vec::new(),
             board: None,
             usual: None,
+            figures: |_| None,
+            scopes: Vec::new(),
+            behind: Vec::new(),
             no_writes: false,
             no_reads: false,
             ways: Ways::default(),
@@ -302,8 +312,10 @@ impl Store {
             }
             Query::Board => Answer::Board(self.board.clone()),
             Query::Usual(desk) => Answer::Usual(*desk, self.usual),
+            Query::Scopes => Answer::Scopes(self.scopes.clone()),
+            Query::Behind(..) => Answer::Behind(Some(self.behind.clone())),
             Query::Rows(ids) => Answer::Rows(ids.iter().map(|id| self.row(*id)).collect()),
-            Query::Card(_) if self.no_reads => Answer::Failed(trouble()),
+            Query::Card(_) | Query::Figures(_) if self.no_reads => Answer::Failed(trouble()),
             Query::Card(id) => Answer::Card(self.cards.get(id).map(|card| {
                 let drafts = self.drafts.values();
                 let mine = |d: &&Draft| d.key.alert == *id && d.key.person == self.session.me.id;
@@ -313,6 +325,7 @@ impl Store {
                     ..card.clone()
                 })
             })),
+            Query::Figures(ask) => Answer::Figures((self.figures)(ask).map(Arc::new)),
             Query::Cards(ids) => {
                 let cards = ids.iter().filter_map(|id| self.cards.get(id));
                 Answer::Cards(cards.cloned().collect())

@@ -7,6 +7,7 @@ pub mod board;
 pub mod call;
 pub mod card;
 pub mod conflict;
+pub mod figures;
 pub mod first_run;
 pub mod form_screen;
 pub mod frame;

@@ -8,6 +8,7 @@ use crate::app::screens::away::Away;
 use crate::app::screens::board::BoardScreen;
 use crate::app::screens::call::{self, CallScreen};
 use crate::app::screens::card::CardScreen;
+use crate::app::screens::figures::FiguresScreen;
 use crate::app::screens::form_screen::{self, FormScreen};
 use crate::app::screens::give::Give;
 use crate::app::screens::help::Help;
@@ -24,6 +25,7 @@ use crate::app::screens::search::Search;
 use crate::app::subject::Subject;
 use crate::app::world::World;
 use crate::domain::board::Within;
+use crate::domain::figures::ask::Scope;
 use crate::domain::ids::AlertId;
 use crate::domain::life::State;
 use crate::domain::rows::Draft;
@@ -110,6 +112,15 @@ pub fn deputy(rows: Vec<Within>, title: String, world: &mut World) -> Flow {
     Flow::Open(Box::new(Away::new(rows, title, world)))
 }
 
+/// Figures: of a row of the board, else of whoever looks.
+pub fn figures(row: Option<Within>, world: &mut World) -> Flow {
+    let scope = row.map(|row| match row {
+        Within::Desk(desk) => Scope::Desk(desk),
+        Within::Person(person) => Scope::Person(person),
+    });
+    Flow::Open(Box::new(FiguresScreen::new(scope, world)))
+}
+
 /// The day's plan of these alerts.
 pub fn plan(ids: Vec<AlertId>, world: &mut World) -> Flow {
     Flow::Open(Box::new(PlanScreen::new(ids, world)))
@@ -124,6 +135,7 @@ pub fn general(act: Act, world: &mut World) -> Flow {
         Act::Outbox => Flow::Open(Box::new(Outbox::new(world))),
         Act::Board => Flow::Open(Box::new(BoardScreen::new(world))),
         Act::Loose => Flow::Open(Box::new(LooseNotes::new(None, world))),
+        Act::Figures => figures(None, world),
         Act::MyAbsence => Flow::Open(Box::new(Away::mine(world))),
         _ => Flow::Pass,
     }

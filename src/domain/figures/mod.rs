@@ -7,11 +7,13 @@
 //! - [`clock`]: working time, asked many times over.
 //! - [`ask`]: the question and the answer.
 //! - [`period`]: which days, and when they freeze.
+//! - [`best`]: when to call.
 //!
 //! Nothing here is kept: a figure of any past day is computed again from what
 //! was recorded by then (product page, "Figures").
 
 pub mod ask;
+pub mod best;
 pub mod clock;
 pub mod ledger;
 pub mod period;

@@ -44,7 +44,7 @@ impl Store {
     /// # Errors
     /// [`Trouble`].
     pub fn figures_scopes(&self, viewer: &Viewer, now: Moment) -> Result<Vec<Named>, Trouble> {
-        engine(self.look(|| scope::all(&Reading::new(&self.conn, viewer, now)?)))
+        engine(self.look(|| Reading::new(&self.conn, viewer, now)?.scopes()))
     }
 
     /// The figures of a period. `None`: not for them.
@@ -57,12 +57,21 @@ impl Store {
         ask: &Ask,
         now: Moment,
     ) -> Result<Option<Figures>, Trouble> {
-        if let Some(kept) = self.figures.get(viewer, ask, now) {
+        engine(self.look(|| self.counted(&Reading::new(&self.conn, viewer, now)?, ask)))
+    }
+
+    /// The same within a look; an answer about many desks holds for a minute.
+    pub(super) fn counted(
+        &self,
+        reading: &Reading<'_>,
+        ask: &Ask,
+    ) -> rusqlite::Result<Option<Figures>> {
+        if let Some(kept) = self.figures.get(reading.viewer, ask, reading.now) {
             return Ok(Some(kept));
         }
-        let found = engine(self.look(|| Reading::new(&self.conn, viewer, now)?.figures_of(ask)))?;
+        let found = reading.figures_of(ask)?;
         if let Some(found) = &found {
-            self.figures.keep(viewer, ask, now, found);
+            self.figures.keep(reading.viewer, ask, reading.now, found);
         }
         Ok(found)
     }
@@ -91,6 +100,11 @@ fn made(conn: &Connection) -> rusqlite::Result<Moment> {
 }
 
 impl Reading<'_> {
+    /// The scopes that the viewer may ask for, their own first.
+    pub fn scopes(&self) -> rusqlite::Result<Vec<Named>> {
+        scope::all(self)
+    }
+
     /// The figures of a period.
     pub fn figures_of(&self, ask: &Ask) -> rusqlite::Result<Option<Figures>> {
         let Some(frame) = Frame::of(self, ask)? else {
@@ -132,7 +146,7 @@ impl Reading<'_> {
     }
 
     /// The alerts behind a number that somebody may see, the newest first.
-    fn behind(&self, ask: &Ask, pick: Pick) -> rusqlite::Result<Option<Vec<AlertId>>> {
+    pub fn behind(&self, ask: &Ask, pick: Pick) -> rusqlite::Result<Option<Vec<AlertId>>> {
         let Some(frame) = Frame::of(self, ask)? else {
             return Ok(None);
         };

@@ -328,6 +328,7 @@ impl Screen for BoardScreen {
                 }
             }
             Act::Give | Act::Deputy | Act::Word => return self.about_rows(act, world),
+            Act::Figures => return open::figures(self.selected, world),
             Act::Search | Act::Outbox | Act::MyAbsence => return open::general(act, world),
             _ => {}
         }

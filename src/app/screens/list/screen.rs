@@ -127,6 +127,11 @@ impl Screen for List {
                 let ids = self.queue.facts.iter().map(|facts| facts.id);
                 return open::plan(ids.take(WISHES).collect(), world);
             }
+            Act::Figures => {
+                let rows = self.part.as_ref().map(|part| part.rows.as_slice());
+                let row = rows.and_then(|rows| rows.first()).copied();
+                return open::figures(row, world);
+            }
             Act::Search | Act::Inbound | Act::Leave | Act::Outbox | Act::Board | Act::MyAbsence => {
                 return open::general(act, world);
             }

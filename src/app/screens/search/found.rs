@@ -216,7 +216,7 @@ impl Found {
                 height: 1,
                 ..area
             };
-            one(row, at == self.selected, place, buf, world);
+            self::line(row, at == self.selected, place, buf, world);
         }
         let status = Rect {
             y: area.bottom().saturating_sub(2),
@@ -233,7 +233,14 @@ impl Found {
     }
 }
 
-fn one(row: &Row, selected: bool, area: Rect, buf: &mut Buffer, world: &World) {
+/// One alert on a line: whose, how it stands, the mark, their words.
+pub(in crate::app::screens) fn line(
+    row: &Row,
+    selected: bool,
+    area: Rect,
+    buf: &mut Buffer,
+    world: &World,
+) {
     let theme = &world.theme;
     let marks = &theme.marks;
     let style = theme.style(match (selected, row.state) {

@@ -17,6 +17,7 @@ use crate::domain::life::State;
 use crate::domain::rows::{Answer, Scope};
 
 pub use found::Found;
+pub(in crate::app::screens) use found::line;
 
 /// The search.
 #[derive(Debug)]
