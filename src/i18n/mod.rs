@@ -62,6 +62,7 @@ text_files! {
     "mail.ftl",
     "mapping.ftl",
     "outbox.ftl",
+    "pages.ftl",
     "routing.ftl",
     "rules.ftl",
     "screens.ftl",
