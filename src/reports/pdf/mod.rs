@@ -61,7 +61,11 @@ fn section(section: &Section, canvas: &mut Canvas<'_>, texts: &Texts) {
     let title = sanitize::line(&section.title).into_owned();
     canvas.space(14.0);
     // A heading does not stand alone at the foot of a sheet.
-    canvas.room(90.0);
+    let first = match section.blocks.first() {
+        Some(Block::Picture(picture)) => picture::height(picture, texts),
+        _ => 40.0,
+    };
+    canvas.room(first + 70.0);
     canvas.rule();
     canvas.space(5.0);
     canvas.bookmark(1, &title);

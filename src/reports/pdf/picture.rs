@@ -21,6 +21,11 @@ fn scaled(length: f64) -> f32 {
     length as f32 * (WIDE / WIDTH as f32)
 }
 
+/// How high a picture is on paper.
+pub(super) fn height(picture: &Picture, texts: &Texts) -> f32 {
+    scaled(draw::scene(picture, texts).height)
+}
+
 /// A picture.
 pub(super) fn draw(picture: &Picture, parent: usize, canvas: &mut Canvas<'_>, texts: &Texts) {
     let scene = draw::scene(picture, texts);
