@@ -2,6 +2,7 @@
 //! and the one way to ask, to save and to record.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::Duration;
 
@@ -21,6 +22,7 @@ use crate::domain::rows::{
     Answer, CLAIM_SECONDS, Card, Draft, DraftKey, DraftKind, LooseNote, Query, Save, Saved,
     Session, Trouble,
 };
+use crate::domain::taxonomy::Taxonomy;
 use crate::i18n::{Arg, Texts, labels, refusals};
 
 /// How a number gets from the screen to a telephone here: what the
@@ -132,6 +134,14 @@ impl World {
             Some(session) => can(&session.me, deed, card.tie),
             None => matches!(card.tie, Tie::Own | Tie::Offered | Tie::Drawn),
         }
+    }
+
+    /// The causes of the organisation.
+    #[must_use]
+    pub fn causes(&self) -> Arc<Taxonomy> {
+        let session = self.session.as_ref();
+        let rules = session.and_then(|session| session.rules.first());
+        rules.map_or_else(Taxonomy::shipped, |rules| Arc::clone(&rules.causes))
     }
 
     /// The desk's clock at this moment.

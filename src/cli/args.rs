@@ -5,6 +5,7 @@ mod blocking;
 mod board;
 mod claim;
 mod coded;
+mod figures;
 mod import;
 mod intake;
 mod mapping;
@@ -32,6 +33,7 @@ pub use blocking::{Block, Blocked};
 pub use board::{Board, Overdue};
 pub use claim::{Claim, Release};
 pub use coded::HasCode;
+pub use figures::{Days, Figures};
 pub use import::Import;
 pub use intake::{ImportStep, Intake, Watch};
 pub use mapping::Mapping;
@@ -119,6 +121,8 @@ pub enum Command {
     List(List),
     /// What is outstanding where, who needs help first, and why
     Board(Board),
+    /// What came of it: every figure of a period, with the count behind it
+    Figures(Figures),
     /// What is overdue within your reach; for monitoring, too
     Overdue(Overdue),
     /// One alert with its history
@@ -262,6 +266,7 @@ impl Command {
             | Self::Manual(_)
             | Self::Board(_)
             | Self::Overdue(_)
+            | Self::Figures(_)
             | Self::Claim(_)
             | Self::Release(_)
             | Self::Reassign(_)

@@ -105,6 +105,17 @@ impl Failure {
     #[must_use]
     pub fn refusal(world: &World, refusal: &Refusal) -> Self {
         let sentence = refusals::sentence(&world.texts, refusal, world.session.as_ref());
+        if let Refusal::UnknownCause(_) | Refusal::ClosedCause(_) = refusal {
+            let causes = world.causes();
+            let holding = causes.holding(world.here().date_naive());
+            let codes: Vec<String> = holding.map(|known| known.code.to_string()).collect();
+            let args = [
+                ("sentence", sentence.into()),
+                ("list", codes.join(", ").into()),
+            ];
+            let sentence = world.text_with("cli-cause-of", &args);
+            return Self::new(Exit::Refused, refusal.code(), sentence).with("causes", codes);
+        }
         let Refusal::Missing(fields) = refusal else {
             return Self::new(Exit::Refused, refusal.code(), sentence);
         };

@@ -20,6 +20,7 @@ mod demonstration;
 mod digest;
 mod doctor;
 pub mod failure;
+mod figures;
 mod form;
 mod holidays;
 mod ics;
@@ -313,6 +314,7 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         Some(Command::Inbox(inbox)) => inbox::run(shell, &inbox),
         Some(Command::List(list)) => list::run(shell, &list),
         Some(Command::Board(asked)) => board::run(shell, &asked),
+        Some(Command::Figures(asked)) => figures::run(shell, &asked),
         Some(Command::Overdue(asked)) => return overdue::run(shell, &asked),
         Some(Command::Show(show)) => show::run(shell, &show),
         Some(Command::Next(next)) => next::run(shell, &next),

@@ -195,7 +195,7 @@ fn fill(call: &mut CallEnd, field: Field, world: &World) {
         Field::Result | Field::Cause | Field::Decision | Field::Measure => {
             if let Some(form) = &mut call.close {
                 form.result_given = true;
-                form.closing.cause.get_or_insert(Cause::Other);
+                form.closing.cause.get_or_insert(Cause::Other.into());
                 form.closing.decision.get_or_insert(Decision::Understand);
                 if form.closing.measures.is_empty() {
                     form.closing.measures.push(Measure::Explained);

@@ -194,6 +194,7 @@ fn parse(text: &str) -> (Setup, Vec<Problem>) {
             "routes" => setup.routes = Some(list(text, &key, value, found)),
             "templates" => setup.templates = list(text, &key, value, found),
             "people" => setup.people = list(text, &key, value, found),
+            "causes" => setup.causes = list(text, &key, value, found),
             "absences" => setup.absences = list(text, &key, value, found),
             _ => found.push(Problem {
                 line: config::line_of(text, key.span().start),
@@ -289,6 +290,7 @@ mod tests {
         assert_eq!(setup.branches[0].also.len(), 2);
         assert_eq!(setup.holidays.as_ref().map(Vec::len), Some(2));
         assert_eq!(setup.templates.len(), 1);
+        assert_eq!(setup.causes.len(), 3);
         assert!(mistaken(&text, &setup.templates[0]).is_empty());
         assert_eq!(setup.problems(&Setup::default()), []);
         let again = read(&toml::to_string(&setup).unwrap()).unwrap();

@@ -17,6 +17,7 @@ use super::policy::EmailDoor;
 use super::progress::Progress;
 use super::sanitize;
 use super::score::Score;
+use super::taxonomy::CauseCode;
 
 /// An alert as rules see it: no free text but what they judge.
 #[derive(Debug, Clone, PartialEq)]
@@ -524,6 +525,10 @@ pub enum Refusal {
     SameDesk,
     /// It was not drawn for whoever gives it back.
     NotDrawn,
+    /// There is no such cause.
+    UnknownCause(CauseCode),
+    /// The cause cannot be chosen on this day.
+    ClosedCause(CauseCode),
 }
 
 impl Refusal {
@@ -558,6 +563,8 @@ impl Refusal {
             Self::OfferedAlready => "offered_already",
             Self::SameDesk => "same_desk",
             Self::NotDrawn => "not_drawn",
+            Self::UnknownCause(_) => "unknown_cause",
+            Self::ClosedCause(_) => "closed_cause",
         }
     }
 }

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::taxonomy::CauseCode;
+
 /// Defines an enum whose variants have stable codes, in one table.
 macro_rules! coded {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal,)+ }) => {
@@ -46,7 +48,8 @@ coded! {
 }
 
 coded! {
-    /// Root causes (the product page's taxonomy; families are TARP's).
+    /// Shipped root causes (the product page's taxonomy; families are TARP's).
+    /// An organisation has its own, too: [`super::taxonomy`].
     Cause {
         /// Attitude of a person.
         Attitude = "attitude",
@@ -186,7 +189,7 @@ pub struct Closing {
     /// Closed as.
     pub result: ClosedAs,
     /// Root cause; asked only where a conversation took place.
-    pub cause: Option<Cause>,
+    pub cause: Option<CauseCode>,
     /// The manager's decision; as the cause.
     pub decision: Option<Decision>,
     /// What was done.

@@ -23,6 +23,8 @@ use super::outcome::Outcome;
 use super::policy::Rules;
 use super::progress::Progress;
 use super::sensitive::{self, Sensitive};
+use super::taxonomy::{CauseCode, Standing};
+use super::zone::local_at;
 
 /// A time given by a person may lie this many days ahead.
 const FAR_DAYS: i64 = 366;
@@ -259,6 +261,9 @@ impl<'a, 'i> Draft<'a, 'i> {
             // Only the outcome asks once more and blocks what it must.
             (Field::Confirm, closing.result != ClosedAs::NoContact),
         ])?;
+        if let Some(cause) = closing.cause {
+            self.can_be_chosen(cause)?;
+        }
         if closing.score_after.is_some_and(|score| score > 10) {
             return Err(Refusal::BadScore);
         }
@@ -279,6 +284,16 @@ impl<'a, 'i> Draft<'a, 'i> {
         };
         self.push_with(closed, TextKind::Note, &form.note);
         Ok(())
+    }
+
+    fn can_be_chosen(&self, cause: CauseCode) -> Result<(), Refusal> {
+        let rules = self.case.rules;
+        let today = local_at(self.case.now, rules.calendar.zone).date();
+        match rules.causes.standing(&cause, today) {
+            Standing::Holds => Ok(()),
+            Standing::Unknown => Err(Refusal::UnknownCause(cause)),
+            Standing::NotYet | Standing::Retired => Err(Refusal::ClosedCause(cause)),
+        }
     }
 
     fn has(&self, kind: &EventKind) -> bool {

@@ -16,6 +16,7 @@ pub mod decide;
 pub mod dial;
 pub mod digest;
 pub mod event;
+pub mod figures;
 pub mod fold;
 pub mod hours;
 pub mod ids;
@@ -45,6 +46,7 @@ pub mod second;
 pub mod sensitive;
 pub mod setup;
 pub mod slot;
+pub mod taxonomy;
 pub mod when;
 pub mod zone;
 

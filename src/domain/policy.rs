@@ -7,6 +7,7 @@ mod tries;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
@@ -20,6 +21,7 @@ use super::hours::{CallingHours, MayCall};
 use super::outcome::Counts;
 use super::progress::{Progress, ROUND_MINUTES};
 use super::slot::Slot;
+use super::taxonomy::Taxonomy;
 use super::zone::{Country, local_at};
 
 pub use self::because::Because;
@@ -77,7 +79,7 @@ impl Default for Policy {
 }
 
 /// Everything that rules need besides the alert: the policy, the hours, the
-/// branch's calendar.
+/// branch's calendar, the causes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rules {
     /// The policy's numbers.
@@ -86,6 +88,8 @@ pub struct Rules {
     pub hours: CallingHours,
     /// When the branch is open: its service clock.
     pub calendar: Calendar,
+    /// Causes, and which of them can be chosen.
+    pub causes: Arc<Taxonomy>,
 }
 
 /// A proposed next try.

@@ -341,15 +341,18 @@ impl Progress {
             return;
         };
         let behaviour = outcome.behaviour();
-        self.add(Attempt {
-            at: event.at,
-            slot: Slot::of(local_at(event.at, zone)),
-            phone,
-            outcome,
-            conversation,
-            direction,
-            counts: behaviour.counts,
-        });
+        add(
+            &mut self.attempts,
+            Attempt {
+                at: event.at,
+                slot: Slot::of(local_at(event.at, zone)),
+                phone,
+                outcome,
+                conversation,
+                direction,
+                counts: behaviour.counts,
+            },
+        );
         self.replied = false;
         self.bounced = false;
         self.agreed = None;
@@ -371,35 +374,6 @@ impl Progress {
         }
     }
 
-    /// Adds a call. Calls to several numbers within minutes are a round, and
-    /// a round is one attempt: the call that weighs most stands for it.
-    fn add(&mut self, mut attempt: Attempt) {
-        if attempt.direction == Direction::Inbound {
-            attempt.counts = Counts::Nothing;
-        }
-        let mut after = attempt.at;
-        let counted = self
-            .attempts
-            .iter_mut()
-            .rev()
-            .take_while(|earlier| {
-                let minutes = (after - earlier.at).num_minutes().abs();
-                after = earlier.at;
-                minutes < ROUND_MINUTES
-                    && earlier.phone != attempt.phone
-                    && earlier.direction == Direction::Outbound
-            })
-            .find(|earlier| earlier.counts != Counts::Nothing);
-        if let Some(counted) = counted {
-            if (counted.counts, attempt.counts) == (Counts::Total, Counts::Attempt) {
-                counted.counts = Counts::Nothing;
-            } else {
-                attempt.counts = Counts::Nothing;
-            }
-        }
-        self.attempts.push(attempt);
-    }
-
     /// The calls as they will count once this one is made, too.
     #[must_use]
     pub fn with_call(
@@ -410,15 +384,18 @@ impl Progress {
         zone: Tz,
     ) -> Self {
         let mut after = self.clone();
-        after.add(Attempt {
-            at,
-            slot: Slot::of(local_at(at, zone)),
-            phone,
-            outcome,
-            conversation: false,
-            direction: Direction::Outbound,
-            counts: outcome.behaviour().counts,
-        });
+        add(
+            &mut after.attempts,
+            Attempt {
+                at,
+                slot: Slot::of(local_at(at, zone)),
+                phone,
+                outcome,
+                conversation: false,
+                direction: Direction::Outbound,
+                counts: outcome.behaviour().counts,
+            },
+        );
         after
     }
 
@@ -525,6 +502,34 @@ impl Progress {
         }
         tries
     }
+}
+
+/// Adds a call. Calls to several numbers within minutes are a round, and a
+/// round is one attempt: the call that weighs most stands for it.
+pub(super) fn add(attempts: &mut Vec<Attempt>, mut attempt: Attempt) {
+    if attempt.direction == Direction::Inbound {
+        attempt.counts = Counts::Nothing;
+    }
+    let mut after = attempt.at;
+    let counted = attempts
+        .iter_mut()
+        .rev()
+        .take_while(|earlier| {
+            let minutes = (after - earlier.at).num_minutes().abs();
+            after = earlier.at;
+            minutes < ROUND_MINUTES
+                && earlier.phone != attempt.phone
+                && earlier.direction == Direction::Outbound
+        })
+        .find(|earlier| earlier.counts != Counts::Nothing);
+    if let Some(counted) = counted {
+        if (counted.counts, attempt.counts) == (Counts::Total, Counts::Attempt) {
+            counted.counts = Counts::Nothing;
+        } else {
+            attempt.counts = Counts::Nothing;
+        }
+    }
+    attempts.push(attempt);
 }
 
 /// The actions that are undone at the end of a history.

@@ -246,7 +246,7 @@ pub enum Query {
     /// My notes that belong to no alert, newest first.
     LooseNotes,
     /// The causes' recurrence at a desk of an alert, for the closing form.
-    Recurrence(AlertId, super::cause::Cause),
+    Recurrence(AlertId, super::taxonomy::CauseCode),
     /// The outbox: what is open, and what was written in the last 30 days,
     /// newest first.
     Outbox {

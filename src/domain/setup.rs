@@ -3,6 +3,8 @@
 //! Plain data, read from and written as TOML; the shipped defaults are
 //! [`Setup::default`]. The store keeps every version with its date.
 
+mod causes;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -19,6 +21,7 @@ use super::policy::Policy;
 use super::routing::{Route, code_key};
 use super::rows::Organisation;
 use super::sanitize;
+use super::taxonomy::CauseSetup;
 use super::zone::Country;
 
 /// A login has at most so many characters.
@@ -57,6 +60,10 @@ pub struct Setup {
     /// again. One that is not named stays as it is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub templates: Vec<TemplateSetup>,
+    /// Causes of its own, and shipped ones under another name or retired. One
+    /// that is not named stays as it is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub causes: Vec<CauseSetup>,
     /// Absences with their deputies; those that are not over are replaced as
     /// a whole.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -208,6 +215,19 @@ super::cause::coded! {
         BadLogin = "bad_login",
         /// Only a supervisor looks after an area.
         AreaOfNone = "area_of_none",
+        /// A cause has no name in one of the languages.
+        NamelessCause = "nameless_cause",
+        /// A cause's name is longer than 40 characters, or has characters
+        /// that cannot be shown.
+        BadCauseName = "bad_cause_name",
+        /// A cause of one's own names no family.
+        NoFamily = "no_family",
+        /// A cause would change its family: past figures would change.
+        FixedFamily = "fixed_family",
+        /// A cause is retired before its first day.
+        BadCauseDays = "bad_cause_days",
+        /// "Other" can always be chosen.
+        OtherStays = "other_stays",
         /// Nobody would administer the file any more.
         LastAdministrator = "last_administrator",
     }
@@ -298,6 +318,7 @@ impl Setup {
                 say(ProblemKind::EmptyRoute, &route.desk);
             }
         }
+        causes::problems(self, known, &mut say);
         self.other_names(known, &mut say);
         self.days(known, &mut say);
         let mut letters = BTreeSet::new();

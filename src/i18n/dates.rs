@@ -101,6 +101,14 @@ pub fn day(texts: &Texts, now: Local, at: Local) -> String {
     }
 }
 
+/// A day without a time, to be written as one.
+#[must_use]
+pub fn of_day(day: chrono::NaiveDate) -> Local {
+    day.and_time(NaiveTime::MIN)
+        .and_utc()
+        .with_timezone(&Tz::UTC)
+}
+
 /// `14 Nov`, `14 nov.`
 #[must_use]
 pub fn day_month(texts: &Texts, at: Local) -> String {

@@ -19,6 +19,8 @@ use std::borrow::Cow;
 
 use super::Texts;
 use crate::domain::calendar::Named;
+use crate::domain::sanitize;
+use crate::domain::taxonomy::{CauseCode, Taxonomy};
 
 /// The id of a code's text: `id("outcome", "no_answer")` is
 /// `outcome-no-answer`.
@@ -37,6 +39,31 @@ pub fn label<'a>(texts: &'a Texts, area: &str, code: &str) -> Cow<'a, str> {
 #[must_use]
 pub fn short<'a>(texts: &'a Texts, area: &str, code: &str) -> Cow<'a, str> {
     texts.text(&(id(area, code) + "-short"))
+}
+
+/// What a cause is called: by the organisation, else as shipped; one that
+/// nobody knows by its code.
+#[must_use]
+pub fn cause(texts: &Texts, causes: &Taxonomy, code: CauseCode) -> String {
+    let own = causes
+        .get(&code)
+        .and_then(|known| known.name(texts.language()));
+    named_cause(texts, code, own)
+}
+
+/// What a renamed cause was called before.
+#[must_use]
+pub fn cause_formerly(texts: &Texts, causes: &Taxonomy, code: CauseCode) -> Option<String> {
+    let before = causes.get(&code)?.formerly(texts.language())?;
+    Some(named_cause(texts, code, before))
+}
+
+fn named_cause(texts: &Texts, code: CauseCode, own: Option<&str>) -> String {
+    match (own, code.shipped()) {
+        (Some(own), _) => sanitize::line(own).into_owned(),
+        (None, Some(shipped)) => label(texts, "cause", shipped.code()).into_owned(),
+        (None, None) => code.code().to_owned(),
+    }
 }
 
 /// What a public holiday is called; an organisation's own words as they are.

@@ -11,6 +11,7 @@ pub mod absences;
 pub mod args;
 pub mod because;
 pub mod dates;
+pub mod figures;
 pub mod labels;
 pub mod letters;
 pub mod notice;
@@ -47,10 +48,12 @@ text_files! {
     "board.ftl",
     "call.ftl",
     "calls.ftl",
+    "causes.ftl",
     "cli.ftl",
     "closing.ftl",
     "commands.ftl",
     "dates.ftl",
+    "figures.ftl",
     "forms.ftl",
     "guide.ftl",
     "help.ftl",

@@ -20,6 +20,10 @@ pub fn sentence(texts: &Texts, refusal: &Refusal, session: Option<&Session>) -> 
         Refusal::LaterChange(by) if by.is_some() && session.map(|s| s.me.id) == *by => {
             texts.text("refusal-nothing-to-undo").into_owned()
         }
+        Refusal::UnknownCause(code) | Refusal::ClosedCause(code) => {
+            let id = labels::id("refusal", refusal.code());
+            texts.text_with(&id, &[("cause", code.code().into())])
+        }
         other => labels::label(texts, "refusal", other.code()).into_owned(),
     }
 }

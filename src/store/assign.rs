@@ -5,7 +5,7 @@
 use rusqlite::Connection;
 
 use super::setup::{self, BranchRow};
-use super::{changes, text};
+use super::{changes, ledger, text};
 use crate::domain::Moment;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::ids::{AlertId, DeskId, Maker, PersonId};
@@ -50,6 +50,7 @@ pub fn assign(
         .execute([*alert, to])?;
         conn.prepare_cached("DELETE FROM find WHERE desk = ?1 AND alert = ?2")?
             .execute([nobody, *alert])?;
+        ledger::keep(conn, id)?;
         text::refresh(conn, id)?;
     }
     Ok(moves.len())

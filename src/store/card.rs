@@ -11,7 +11,7 @@ use super::settings::{self, BRANCH};
 use super::viewer::Reading;
 use crate::domain::Moment;
 use crate::domain::action::{Alert, AnsweredBy};
-use crate::domain::cause::{Cause, ClosedAs};
+use crate::domain::cause::ClosedAs;
 use crate::domain::customer::{Consent, Customer, Phone, PhoneState};
 use crate::domain::event::{Event, EventKind, TextKind};
 use crate::domain::ids::{
@@ -26,6 +26,7 @@ use crate::domain::phone::{PhoneFacts, PhoneKind, Validity};
 use crate::domain::progress::Progress;
 use crate::domain::rows::{Card, JoinedWords, LetterRow, Other, RECURRENCE_DAYS, Recurrence, Text};
 use crate::domain::slot::Window;
+use crate::domain::taxonomy::CauseCode;
 use crate::domain::zone::Country;
 
 /// What stands in the alert's row and in its response's.
@@ -146,7 +147,7 @@ pub fn consent(code: &str) -> Option<Consent> {
 /// An alert as rules see it, and what stands beside it in its row.
 pub struct AlertRow {
     pub alert: Alert,
-    cause: Option<Cause>,
+    cause: Option<CauseCode>,
     channel: String,
     subject: String,
     joined: Vec<JoinedWords>,
@@ -265,7 +266,7 @@ impl Reading<'_> {
                         .is_some_and(|desk| self.viewer.reach().answers.contains(&desk.into())),
                 },
             },
-            cause: cause.as_deref().and_then(Cause::from_code),
+            cause: cause.as_deref().and_then(CauseCode::new),
             channel: row.get(12)?,
             subject: row.get::<_, Option<String>>(14)?.unwrap_or_default(),
             joined: self.joined_to(id)?,
@@ -398,7 +399,7 @@ impl Reading<'_> {
     pub fn recurrence_at(
         &self,
         alert: AlertId,
-        cause: Cause,
+        cause: CauseCode,
     ) -> rusqlite::Result<Option<Recurrence>> {
         let Some(Place { desk, .. }) = self.place_of(alert)? else {
             return Ok(None);
@@ -414,7 +415,7 @@ impl Reading<'_> {
         &self,
         desk: DeskId,
         customer: CustomerId,
-        cause: Cause,
+        cause: CauseCode,
     ) -> rusqlite::Result<Recurrence> {
         let since = self.now - Duration::days(RECURRENCE_DAYS);
         let known: bool = self
@@ -444,7 +445,7 @@ impl Reading<'_> {
         })
     }
 
-    fn with_cause(&self, desk: DeskId, cause: Cause, since: Moment) -> rusqlite::Result<u32> {
+    fn with_cause(&self, desk: DeskId, cause: CauseCode, since: Moment) -> rusqlite::Result<u32> {
         self.conn
             .prepare_cached(CAUSES)?
             .query_row((desk.get(), cause.code(), since.timestamp()), |row| {

@@ -10,16 +10,16 @@ use super::blocked;
 use super::codec::{Brief, code, moment, on_ten, score, seconds, window};
 use super::dialect::{WORDS_ADD, WORDS_REMOVE};
 use super::viewer::{Going, Viewer, horizon, place_of};
-use super::{card, joined, text};
+use super::{card, joined, ledger, text};
 use crate::domain::Moment;
 use crate::domain::action::{Change, Outbox};
 use crate::domain::board::is_called;
-use crate::domain::cause::Cause;
 use crate::domain::event::{Direction, Event, EventKind};
 use crate::domain::ids::{AlertId, CustomerId, DeskId, Maker, OpId, PersonId};
 use crate::domain::life::State;
 use crate::domain::progress::Progress;
 use crate::domain::rows::{DraftKey, Saved};
+use crate::domain::taxonomy::CauseCode;
 
 /// The row a change is about.
 const STANDING: &str =
@@ -324,7 +324,7 @@ pub fn happened(
     let after = replay(conn, alert, &card::history(conn, alert)?)?;
     if after.state.code() == before.state {
         // Whoever is writing about this alert is not disturbed.
-        return Ok(());
+        return ledger::keep(conn, alert);
     }
     let change = Change {
         op: event.op,
@@ -417,9 +417,9 @@ fn stand(conn: &Connection, changes: &[Change], before: &Standing) -> rusqlite::
         seconds(after.first_closed),
         closed,
         closing.map(|c| c.result.code()),
-        closing.and_then(|c| c.cause).map(Cause::code),
+        closing.and_then(|c| c.cause.as_ref()).map(CauseCode::code),
         closing.and_then(|c| c.score_after),
         i64::try_from(changes.len()).unwrap_or(1),
     ])?;
-    Ok(())
+    ledger::keep(conn, change.alert)
 }

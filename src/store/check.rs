@@ -12,14 +12,14 @@ use super::card::{customer, history};
 use super::codec::{self, Brief};
 use super::dialect::LOOK_OVER;
 use super::viewer::horizon;
-use super::{Mode, blocked, board, joined, open, trouble};
+use super::{Mode, blocked, board, joined, ledger, open, trouble};
 use crate::domain::blocked::{Entry, Kind, email_key};
-use crate::domain::cause::Cause;
 use crate::domain::customer::{Customer, PhoneState};
 use crate::domain::event::EventKind;
 use crate::domain::ids::{AlertId, CustomerId, PhoneId};
 use crate::domain::progress::Progress;
 use crate::domain::rows::{Health, Trouble};
+use crate::domain::taxonomy::CauseCode;
 
 const TABLES: [&str; 9] = [
     "person", "branch", "desk", "customer", "response", "alert", "event", "draft", "message",
@@ -214,7 +214,7 @@ fn compare(
         ),
         (
             "cause",
-            text(21)?.as_deref() == closing.and_then(|c| c.cause).map(Cause::code),
+            text(21)?.as_deref() == closing.and_then(|c| c.cause.as_ref()).map(CauseCode::code),
         ),
         (
             "score_after",
@@ -223,6 +223,7 @@ fn compare(
         ("tries", tries == after.tries_by_slot()),
         ("closed", row.get::<_, bool>(28)? != outstanding),
         ("marks", marks(conn, &owner, horizon)?),
+        ("ledger", ledger::same(conn, id)?),
     ];
     for (name, _) in same.into_iter().filter(|(_, same)| !same) {
         health.differing.push((id, name.to_owned()));

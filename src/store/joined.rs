@@ -9,7 +9,7 @@ use super::card::{self, consent, consent_code};
 use super::codec::{self, Brief, on_ten};
 use super::receive::{NewAlert, receive};
 use super::viewer::{Reading, Viewer};
-use super::{blocked, changes, settings, text};
+use super::{blocked, changes, ledger, settings, text};
 use crate::domain::Moment;
 use crate::domain::customer::Consent;
 use crate::domain::event::{Event, EventKind};
@@ -164,7 +164,7 @@ pub fn stand(conn: &Connection, alert: AlertId) -> rusqlite::Result<()> {
         now.pack(),
         after.safety,
     ))?;
-    Ok(())
+    ledger::keep(conn, alert)
 }
 
 /// What is joined to an alert, oldest first.

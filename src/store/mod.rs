@@ -19,9 +19,11 @@ mod claims;
 mod codec;
 mod desk;
 mod dialect;
+mod figures;
 mod imports;
 mod inbox;
 mod joined;
+mod ledger;
 mod load;
 mod loose;
 mod mail_queue;
@@ -128,6 +130,10 @@ pub const HOT: &[(&str, &str)] = &[
     ("known response", mappings::KNOWN),
     ("any response", mappings::ANY),
     ("answered response", mappings::ANSWERED),
+    ("figures desk", ledger::OF_DESK),
+    ("figures desk before", ledger::OF_DESK_BEFORE),
+    ("figures answers", figures::RESPONSES),
+    ("figures calls", figures::CALLS),
 ];
 
 /// How a file is opened.

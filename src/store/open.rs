@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::dialect::{APPLICATION_ID, CONNECT, CONNECT_WRITE, MIGRATIONS};
 use super::recount::recount;
-use super::{Mode, blocked, trouble};
+use super::{Mode, blocked, ledger, trouble};
 use crate::domain::Moment;
 use crate::domain::blocked::Kind;
 use crate::domain::dial::plain_digits;
@@ -26,6 +26,8 @@ const LISTED_SINCE: usize = 5;
 /// The version in which a busy line uses up no time of day, and a time agreed
 /// beside a promise is known.
 const RECOUNTED_SINCE: usize = 6;
+/// The version that keeps what figures count.
+const COUNTED_SINCE: usize = 15;
 
 /// Makes a file and its folder, for their owner alone.
 pub fn make(path: &Path) -> Result<(), Trouble> {
@@ -218,6 +220,9 @@ pub fn migrate(
     }
     if (1..RECOUNTED_SINCE).contains(&have) && scripts.len() >= RECOUNTED_SINCE {
         recount(&batch).map_err(engine)?;
+    }
+    if (1..COUNTED_SINCE).contains(&have) && scripts.len() >= COUNTED_SINCE {
+        ledger::rebuild(&batch).map_err(engine)?;
     }
     let version = i64::try_from(scripts.len()).unwrap_or(i64::MAX);
     batch

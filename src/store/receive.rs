@@ -1,15 +1,18 @@
 //! The first row and the first entry of an alert, wherever it comes from: an
 //! import, or a response that is parted from another's alert.
 
+use chrono_tz::Tz;
 use rusqlite::{Connection, params};
 
 use super::card::consent_code;
-use super::changes;
-use super::codec::Brief;
+use super::codec::{Brief, NO_SCORE};
+use super::{changes, ledger};
 use crate::domain::Moment;
 use crate::domain::customer::Consent;
 use crate::domain::event::{Event, EventKind};
-use crate::domain::ids::{AlertId, EventId, OpId};
+use crate::domain::figures::ledger as marks;
+use crate::domain::figures::tally::Case;
+use crate::domain::ids::{AlertId, CustomerId, EventId, OpId};
 use crate::domain::life::State;
 use crate::domain::rules::Grounds;
 use crate::domain::slot::Window;
@@ -74,20 +77,31 @@ pub fn receive(conn: &Connection, new: NewAlert, now: Moment) -> rusqlite::Resul
         new.watch,
     ])?;
     // The first entry shares its alert's number: nothing else has it.
-    changes::append(
+    let first = Event {
+        id: EventId::from(new.id),
+        op: OpId::from(new.id),
+        alert: AlertId::from(new.id),
+        at: new.received,
+        recorded_at: now,
+        by: None,
+        kind: EventKind::Received {
+            target: new.target,
+            safety: new.safety,
+            because: new.because,
+        },
+    };
+    changes::append(conn, &first)?;
+    // Nothing was done about it that a zone would matter for.
+    let marks = marks::of(&[first], new.received, Tz::UTC);
+    ledger::put(
         conn,
-        &Event {
-            id: EventId::from(new.id),
-            op: OpId::from(new.id),
+        &Case {
             alert: AlertId::from(new.id),
-            at: new.received,
-            recorded_at: now,
-            by: None,
-            kind: EventKind::Received {
-                target: new.target,
-                safety: new.safety,
-                because: new.because,
-            },
+            customer: CustomerId::from(new.customer),
+            score: (new.score < NO_SCORE).then_some(new.score),
+            received: new.received.timestamp(),
+            desk: new.desk,
+            marks,
         },
     )
 }

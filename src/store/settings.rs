@@ -17,6 +17,7 @@ use crate::domain::policy::{Policy, Rules};
 use crate::domain::rows::{Organisation, Session};
 use crate::domain::rules::{Matcher, RuleBook};
 use crate::domain::setup::TemplateSetup;
+use crate::domain::taxonomy::{CauseSetup, Taxonomy};
 use crate::domain::zone::Country;
 
 /// Names of settings; `HOURS` is of a country, `CALENDAR` of a branch's code.
@@ -25,6 +26,8 @@ pub const POLICY: &str = "policy";
 pub const HOURS: &str = "hours";
 pub const CALENDAR: &str = "calendar";
 pub const HOLIDAYS: &str = "holidays";
+/// Of a cause, by its code.
+pub const CAUSE: &str = "cause";
 /// Of a survey, by its name: what its columns are.
 pub const MAPPING: &str = "mapping";
 /// Other names of a branch, by its code.
@@ -198,7 +201,31 @@ pub fn rules(conn: &Connection, branch: Option<&Branch>, now: Moment) -> rusqlit
         policy: policy(conn, now)?,
         hours: hours.unwrap_or_else(|| CallingHours::default_for(country)),
         calendar,
+        causes: causes(conn, now)?,
     })
+}
+
+/// The causes: the shipped ones and everything that was set of them.
+pub fn causes(conn: &Connection, now: Moment) -> rusqlite::Result<Arc<Taxonomy>> {
+    let versions = cause_versions(conn, now)?;
+    Ok(if versions.is_empty() {
+        Taxonomy::shipped()
+    } else {
+        Arc::new(Taxonomy::new(versions))
+    })
+}
+
+/// Everything that was set of causes until a moment, oldest first.
+pub fn cause_versions(conn: &Connection, now: Moment) -> rusqlite::Result<Vec<CauseSetup>> {
+    conn.prepare_cached(
+        "SELECT value FROM setting WHERE name = ?1 AND valid_from <= ?2
+         ORDER BY valid_from, id",
+    )?
+    .query_map((CAUSE, now.timestamp()), |row| {
+        let json = row.get_ref(0)?.as_str()?;
+        serde_json::from_str(json).map_err(|_| codec::unreadable(0, json))
+    })?
+    .collect()
 }
 
 /// The attempt policy.

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use super::settings::{
-    self, ALSO, CALENDAR, HOLIDAYS, HOURS, ORGANISATION, POLICY, ROUTES, RULE_BOOK, TEMPLATE,
+    self, ALSO, CALENDAR, CAUSE, HOLIDAYS, HOURS, ORGANISATION, POLICY, ROUTES, RULE_BOOK, TEMPLATE,
 };
 use super::viewer::{PERSON, person};
 use crate::domain::Moment;
@@ -87,6 +87,9 @@ pub fn read(conn: &Connection, now: Moment) -> rusqlite::Result<Setup> {
     for who in people {
         setup.people.push(of(conn, who, now)?);
     }
+    let causes = settings::causes(conn, now)?;
+    let set = causes.all().iter().filter_map(|known| known.set.clone());
+    setup.causes = set.collect();
     setup.templates = settings::templates(conn, now)?;
     setup.absences = absences(conn, now)?;
     Ok(setup)
@@ -210,6 +213,9 @@ pub fn apply(
         .filter(|routes| !routes.is_empty() || known.routes.is_some())
     {
         applying.set(ROUTES, "", routes)?;
+    }
+    for cause in &setup.causes {
+        applying.set(CAUSE, cause.code.code(), cause)?;
     }
     for own in &setup.templates {
         let subject = format!("{}.{}", own.name.code(), own.language.code());

@@ -139,6 +139,7 @@ fn branches() -> Vec<Rules> {
         (Country::BE, None),
     ];
     let rules = places.map(|(country, region)| Rules {
+        causes: ringback::domain::taxonomy::Taxonomy::shipped(),
         policy: Policy::default(),
         hours: CallingHours::default_for(country),
         calendar: Calendar {

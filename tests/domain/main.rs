@@ -4,6 +4,7 @@
 
 mod because;
 mod board;
+mod causes;
 mod decide;
 mod joined;
 mod life;

@@ -54,6 +54,7 @@ pub fn now() -> Moment {
 
 pub fn rules(country: Country) -> Rules {
     Rules {
+        causes: ringback::domain::taxonomy::Taxonomy::shipped(),
         policy: Policy::default(),
         hours: CallingHours::default_for(country),
         calendar: Calendar::standard(country),

@@ -68,7 +68,7 @@ fn once(desk: &mut Desk) {
     let before = now() - chrono::Duration::hours(43);
     called(&mut desk.cards[0], before, Outcome::ThirdParty, |_| {});
     desk.cards[0].recurrence = Some(Recurrence {
-        cause: Cause::Waiting,
+        cause: Cause::Waiting.into(),
         customers: 10,
         last_action_days: Some(41),
         came_back: 3,

@@ -17,7 +17,7 @@ fn closing_is_typed_in_either_language() {
     let expected = CloseForm {
         closing: Closing {
             result: ClosedAs::Resolved,
-            cause: Some(Cause::Waiting),
+            cause: Some(Cause::Waiting.into()),
             decision: Some(Decision::Repair),
             measures: vec![Measure::Apologised, Measure::Coached],
             cost: 1250,
@@ -160,11 +160,11 @@ fn from_the_third_customer_on_the_cause_is_counted() {
         panic!("asked once: {effects:?}");
     };
     let id = desk.card.alert.id;
-    let asked = Query::Recurrence(id, Cause::Waiting);
+    let asked = Query::Recurrence(id, Cause::Waiting.into());
     assert_eq!(*query, asked);
     let answer = |customers| {
         Answer::Recurrence(Some(Recurrence {
-            cause: Cause::Waiting,
+            cause: Cause::Waiting.into(),
             customers,
             last_action_days: Some(41),
             came_back: 3,

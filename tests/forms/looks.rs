@@ -14,7 +14,7 @@ use ringback::domain::zone::Country;
 fn leeds() -> Desktop {
     let mut desk = Desktop::new();
     desk.card.recurrence = Some(Recurrence {
-        cause: Cause::Waiting,
+        cause: Cause::Waiting.into(),
         customers: 10,
         last_action_days: Some(41),
         came_back: 3,

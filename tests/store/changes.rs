@@ -20,7 +20,7 @@ fn settled(cause: Cause) -> Action {
     let mut end = call(Outcome::Settled);
     end.close = Some(CloseForm {
         closing: Closing {
-            cause: Some(cause),
+            cause: Some(cause.into()),
             decision: Some(Decision::Understand),
             measures: vec![Measure::Apologised],
             ..Closing::bare(ClosedAs::Resolved)
@@ -254,7 +254,7 @@ fn causes_are_counted_by_customer_and_undone_with_their_action() {
     let mut world = World::with((1..=3).map(response));
     let alerts = world.alerts();
     let count = |world: &World, alert: AlertId| {
-        let query = Query::Recurrence(alert, Cause::Waiting);
+        let query = Query::Recurrence(alert, Cause::Waiting.into());
         match world.store.ask(&world.viewer("lea"), &query, now()) {
             Answer::Recurrence(Some(found)) => (found.customers, found.last_action_days),
             other => panic!("{other:?}"),

@@ -9,6 +9,7 @@
 
 mod blocked;
 mod board;
+mod causes;
 mod chair;
 mod changes;
 mod claims;

@@ -18,7 +18,7 @@ pub fn action(
 ) -> Action {
     let close = CloseForm {
         closing: Closing {
-            cause: Some(Cause::Waiting),
+            cause: Some(Cause::Waiting.into()),
             decision: Some(Decision::Repair),
             measures: vec![Measure::Repaired],
             score_after: Some(8),

@@ -145,7 +145,7 @@ fn questions(alerts: &[AlertId], messages: &[MessageId]) -> Vec<Query> {
     all.extend(
         alerts
             .iter()
-            .map(|id| Query::Recurrence(*id, Cause::Waiting)),
+            .map(|id| Query::Recurrence(*id, Cause::Waiting.into())),
     );
     all
 }

@@ -172,6 +172,7 @@ impl Store {
     fn new(place: &Place, now: Moment) -> Self {
         let zone = place.country.main_zone();
         let rules = Rules {
+            causes: ringback::domain::taxonomy::Taxonomy::shipped(),
             policy: Policy::default(),
             hours: CallingHours::default_for(place.country),
             calendar: calendar(place.country),
@@ -229,7 +230,7 @@ impl Store {
             if nth == 0 {
                 store.session.organisation.currency = "GBP".into();
                 card.recurrence = Some(Recurrence {
-                    cause: Cause::Waiting,
+                    cause: Cause::Waiting.into(),
                     customers: 10,
                     last_action_days: Some(41),
                     came_back: 3,

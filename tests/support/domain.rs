@@ -59,6 +59,7 @@ pub fn rules_open(country: Country, hours: &[(&str, &str)]) -> Rules {
     }
     let calendar: Calendar = toml::from_str(&table).unwrap();
     Rules {
+        causes: ringback::domain::taxonomy::Taxonomy::shipped(),
         policy: Policy::default(),
         hours: CallingHours::default_for(country),
         calendar,
@@ -298,7 +299,7 @@ pub fn filled(outcome: Outcome, now: Moment) -> CallEnd {
 pub fn closing() -> CloseForm {
     CloseForm {
         closing: Closing {
-            cause: Some(Cause::Waiting),
+            cause: Some(Cause::Waiting.into()),
             decision: Some(Decision::Repair),
             measures: vec![Measure::Apologised],
             ..Closing::bare(ClosedAs::Resolved)

@@ -4,12 +4,14 @@
 use super::sheet::List;
 use crate::app::widgets::choice::Choosable;
 use crate::app::world::World;
-use crate::domain::cause::{Cause, ClosedAs, Decision, Measure, Step};
+use crate::domain::cause::{ClosedAs, Decision, Measure, Step};
 use crate::domain::event::{EventKind, TextKind};
 use crate::domain::ids::PromiseId;
 use crate::domain::language::Language;
 use crate::domain::rows::Card;
 use crate::domain::sanitize;
+use crate::domain::taxonomy::Known;
+use crate::domain::zone::local_at;
 use crate::i18n::{Texts, dates, labels};
 
 /// How an open promise ends.
@@ -18,14 +20,13 @@ pub(super) const DROPPED: &str = "dropped";
 
 /// The options of a list, each with its code.
 pub(super) fn options(list: List, card: &Card, world: &World) -> (Vec<Choosable>, Vec<String>) {
-    if list == List::Promise {
-        return promises(card, world);
+    match list {
+        List::Promise => return promises(card, world),
+        List::Cause => return causes(card, world),
+        _ => {}
     }
     let texts = &*world.texts;
-    let other = Texts::new(match texts.language() {
-        Language::En => Language::Fr,
-        Language::Fr => Language::En,
-    });
+    let other = elsewhere(texts);
     let (area, codes) = coded(list);
     let option = |code: &&'static str| {
         let label = labels::label(texts, area, code).into_owned();
@@ -48,7 +49,6 @@ pub(super) fn options(list: List, card: &Card, world: &World) -> (Vec<Choosable>
 
 fn coded(list: List) -> (&'static str, Vec<&'static str>) {
     match list {
-        List::Cause => ("cause", Cause::ALL.iter().map(|c| c.code()).collect()),
         List::Decision => ("decision", Decision::ALL.iter().map(|d| d.code()).collect()),
         List::Measure => ("measure", Measure::ALL.iter().map(|m| m.code()).collect()),
         List::Step => ("step", Step::ALL.iter().map(|s| s.code()).collect()),
@@ -61,22 +61,45 @@ fn coded(list: List) -> (&'static str, Vec<&'static str>) {
             ClosedAs::UNTALKED.iter().map(|r| r.code()).collect(),
         ),
         List::Ending => ("ending", vec![KEPT, DROPPED]),
-        List::Promise => ("", Vec::new()),
+        List::Promise | List::Cause => ("", Vec::new()),
     }
 }
 
-/// What stands beside an option: a cause's family, what counts as no alert.
+/// Texts of the other language.
+fn elsewhere(texts: &Texts) -> Texts {
+    Texts::new(match texts.language() {
+        Language::En => Language::Fr,
+        Language::Fr => Language::En,
+    })
+}
+
+/// What stands beside an option: what counts as no alert, what dropping asks.
 fn aside(list: List, code: &str, texts: &Texts) -> String {
-    match (list, Cause::from_code(code)) {
-        (List::Cause, Some(cause)) => {
-            labels::label(texts, "family", cause.family().code()).into_owned()
-        }
-        (List::Untalked, _) if code == ClosedAs::NotAnAlert.code() => {
+    match list {
+        List::Untalked if code == ClosedAs::NotAnAlert.code() => {
             texts.text("closed-not-an-alert-why").into_owned()
         }
-        (List::Ending, _) if code == DROPPED => texts.text("form-ending-hint").into_owned(),
+        List::Ending if code == DROPPED => texts.text("form-ending-hint").into_owned(),
         _ => String::new(),
     }
+}
+
+/// Causes that can be chosen today, each with its family; a renamed one is
+/// found by what it was called before, too.
+fn causes(card: &Card, world: &World) -> (Vec<Choosable>, Vec<String>) {
+    let (texts, causes) = (&*world.texts, &card.rules.causes);
+    let other = elsewhere(texts);
+    let today = local_at(world.now, card.rules.calendar.zone).date();
+    let option = |known: &Known| {
+        let label = labels::cause(texts, causes, known.code);
+        let family = labels::label(texts, "family", known.family.code());
+        let abroad = labels::cause(&other, causes, known.code);
+        let before = labels::cause_formerly(texts, causes, known.code).unwrap_or_default();
+        let words = [&*abroad, known.code.code(), &before];
+        let choosable = Choosable::new(label, family, words);
+        (choosable, known.code.code().to_owned())
+    };
+    causes.holding(today).map(option).unzip()
 }
 
 fn promises(card: &Card, world: &World) -> (Vec<Choosable>, Vec<String>) {

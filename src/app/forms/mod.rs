@@ -29,9 +29,9 @@ use crate::app::widgets::editor::Editor;
 use crate::app::widgets::field::Field as Line;
 use crate::app::world::World;
 use crate::domain::action::{CallEnd, Field, Refusal};
-use crate::domain::cause::Cause;
 use crate::domain::ids::PhoneId;
 use crate::domain::rows::{Answer, Card, Query, Recurrence};
+use crate::domain::taxonomy::CauseCode;
 use crate::domain::{Moment, decide};
 
 pub use self::loose::LooseForm;
@@ -90,7 +90,7 @@ pub struct Form {
     /// The customer was drawn for whoever fills it in.
     drawn: bool,
     recurrence: Option<Recurrence>,
-    asked: Option<(Cause, Ticket)>,
+    asked: Option<(CauseCode, Ticket)>,
 }
 
 impl Form {
@@ -384,8 +384,8 @@ impl Form {
         self.entry(ask).map_or_else(String::new, Entry::value)
     }
 
-    fn cause(&self) -> Option<Cause> {
-        Cause::from_code(&self.text(Ask::Cause))
+    fn cause(&self) -> Option<CauseCode> {
+        CauseCode::new(&self.text(Ask::Cause))
     }
 
     /// Sets the times that are proposed.

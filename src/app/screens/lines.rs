@@ -325,7 +325,7 @@ pub fn outside_hours(card: &Card, at: Moment, world: &World) -> Option<String> {
 /// back 3 times".
 #[must_use]
 pub fn recurrence(recurrence: &Recurrence, world: &World) -> String {
-    let cause = labels::label(&world.texts, "cause", recurrence.cause.code()).into_owned();
+    let cause = labels::cause(&world.texts, &world.causes(), recurrence.cause);
     let nth = numbers::ordinal(&world.texts, recurrence.customers);
     let args = [
         ("nth", nth.into()),

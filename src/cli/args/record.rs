@@ -2,9 +2,10 @@
 
 use clap::{Args, ValueEnum};
 
-use super::coded::Coded;
-use crate::domain::cause::{Cause, ClosedAs, Decision, Measure, Step};
+use super::coded::{CauseArg, Coded};
+use crate::domain::cause::{ClosedAs, Decision, Measure, Step};
 use crate::domain::outcome::Outcome;
+use crate::domain::taxonomy::CauseCode;
 
 /// `record`.
 #[derive(Debug, Args)]
@@ -66,8 +67,8 @@ pub struct Form {
     #[arg(long, value_name = "CODE", value_parser = Coded::<ClosedAs>::new())]
     pub result: Option<ClosedAs>,
     /// Root cause
-    #[arg(long, value_name = "CODE", value_parser = Coded::<Cause>::new())]
-    pub cause: Option<Cause>,
+    #[arg(long, value_name = "CODE", value_parser = CauseArg)]
+    pub cause: Option<CauseCode>,
     /// What you decided
     #[arg(long, value_name = "CODE", value_parser = Coded::<Decision>::new())]
     pub decision: Option<Decision>,

@@ -170,7 +170,7 @@ impl Bulk<'_, '_, '_> {
         let better = result != ClosedAs::NotResolved;
         let after = self.random.below(4) + if better { 6 } else { 2 };
         let closing = Closing {
-            cause: Some(*self.random.pick_from(&CAUSES)),
+            cause: Some((*self.random.pick_from(&CAUSES)).into()),
             decision: Some(*self.random.pick_from(Decision::ALL)),
             measures: vec![*self.random.pick_from(Measure::ALL), Measure::Apologised],
             score_after: u8::try_from(after)

@@ -2,8 +2,9 @@
 
 use serde::Deserialize;
 
-use crate::domain::cause::{Cause, ClosedAs, Decision, Measure, Step as Journey};
+use crate::domain::cause::{ClosedAs, Decision, Measure, Step as Journey};
 use crate::domain::language::Language;
+use crate::domain::taxonomy::CauseCode;
 
 /// The shipped scenes and phrases.
 const SCENES: &str = include_str!("../../../assets/samples/scenes.toml");
@@ -63,7 +64,7 @@ pub(super) struct Step {
     /// The second number, not the first.
     pub second: bool,
     pub result: Option<ClosedAs>,
-    pub cause: Option<Cause>,
+    pub cause: Option<CauseCode>,
     pub decision: Option<Decision>,
     pub measures: Vec<Measure>,
     pub score: Option<u8>,

@@ -66,6 +66,7 @@ fn alerts(plan: &Plan) -> Vec<Incoming> {
 
 fn rules(country: Country) -> Rules {
     Rules {
+        causes: crate::domain::taxonomy::Taxonomy::shipped(),
         policy: Policy::default(),
         hours: CallingHours::default_for(country),
         calendar: Calendar::standard(country),
@@ -231,7 +232,7 @@ fn every_state_and_outcome_occurs_for_the_manager() {
     assert_eq!(missing, [&ClosedAs::NotResolved]);
     let waiting = closings
         .iter()
-        .filter(|c| c.cause == Some(Cause::Waiting))
+        .filter(|c| c.cause == Some(Cause::Waiting.into()))
         .count();
     assert!(waiting >= 3);
     let agreed = leeds

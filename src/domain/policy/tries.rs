@@ -405,6 +405,7 @@ mod tests {
             customer(Country::GB, Europe::London, &[Europe::Paris]),
         ] {
             let rules = Rules {
+                causes: crate::domain::taxonomy::Taxonomy::shipped(),
                 policy: Policy::default(),
                 hours: CallingHours::default_for(customer.country),
                 calendar: Calendar::standard(customer.country),

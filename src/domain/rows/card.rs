@@ -6,7 +6,7 @@ use super::{Claim, Draft, Lent};
 use crate::domain::Moment;
 use crate::domain::action::Alert;
 use crate::domain::blocked::Blocked;
-use crate::domain::cause::{Cause, ClosedAs};
+use crate::domain::cause::ClosedAs;
 use crate::domain::event::TextKind;
 use crate::domain::ids::{AlertId, EventId, MessageId, PersonId, ResponseId};
 use crate::domain::life::State;
@@ -15,6 +15,7 @@ use crate::domain::person::Desk;
 use crate::domain::policy::Rules;
 use crate::domain::queue::Facts;
 use crate::domain::score::Score;
+use crate::domain::taxonomy::CauseCode;
 
 /// An alert with everything its screens show.
 #[derive(Debug, Clone, PartialEq)]
@@ -180,7 +181,7 @@ pub struct Other {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recurrence {
     /// Which.
-    pub cause: Cause,
+    pub cause: CauseCode,
     /// Customers in the last 90 days, this one included.
     pub customers: u32,
     /// Days since the last action against it, if there was one.

@@ -37,7 +37,7 @@ use super::dialect::{
     BULK_BEGIN, BULK_END, BULK_INDEX, BULK_INDEXES, TOLD, UNTOLD, WORDS_BULK, WORDS_BUSY,
     WORDS_REMOVE, WORDS_USUAL,
 };
-use super::{Store, settings, trouble};
+use super::{Store, ledger, settings, trouble};
 use crate::domain::Moment;
 use crate::domain::ids::{Maker, PersonId, made_at};
 use crate::domain::imports::FileFacts;
@@ -525,6 +525,7 @@ fn remove_alert(conn: &Connection, id: i64) -> rusqlite::Result<u64> {
             .execute([desk, id])?;
         conn.prepare_cached("DELETE FROM event WHERE alert = ?1")?
             .execute([id])?;
+        ledger::forget(conn, desk, id)?;
         conn.prepare_cached("DELETE FROM alert WHERE id = ?1")?
             .execute([id])?;
     }

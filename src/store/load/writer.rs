@@ -27,7 +27,7 @@ use crate::store::card::consent_code;
 use crate::store::codec::{Brief, NO_SCORE, on_ten};
 use crate::store::dialect::WORDS_ADD;
 use crate::store::receive::{NewAlert, receive};
-use crate::store::{card, changes, joined};
+use crate::store::{card, changes, joined, ledger, text};
 
 /// Writes responses; remembers branches and customers it met.
 pub struct Writer {
@@ -403,7 +403,9 @@ impl Writer {
         if let Some(kind) = changed.event() {
             changes::happened(conn, &mut self.ids, (alert, None, self.now), kind)?;
         }
-        crate::store::text::refresh(conn, alert)
+        // The mark may be another one.
+        ledger::keep(conn, alert)?;
+        text::refresh(conn, alert)
     }
 }
 

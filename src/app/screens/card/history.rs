@@ -276,7 +276,7 @@ fn closed(card: &Card, closing: &Closing, world: &World) -> String {
     parts.extend(
         closing
             .cause
-            .map(|c| labels::label(texts, "cause", c.code()).into_owned()),
+            .map(|c| labels::cause(texts, &card.rules.causes, c)),
     );
     parts.extend(
         closing

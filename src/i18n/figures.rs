@@ -1,0 +1,85 @@
+//! Figures as people read them.
+
+use crate::domain::figures::ask::{Named, Scope};
+use crate::domain::figures::{Behind, Figure, Unit, Value};
+
+use super::{Texts, numbers};
+
+/// A figure's name.
+#[must_use]
+pub fn name(texts: &Texts, figure: Figure) -> String {
+    let id = format!("figure-{}", figure.code().replace('_', "-"));
+    texts.text(&id).into_owned()
+}
+
+/// A scope's name.
+#[must_use]
+pub fn scope(texts: &Texts, named: &Named) -> String {
+    let name = [("name", named.name.as_str().into())];
+    match named.scope {
+        Scope::All => texts.text("figures-all").into_owned(),
+        Scope::Desk(_) => named.name.clone(),
+        Scope::Person(_) => texts.text_with("figures-person", &name),
+        Scope::Area(_) => texts.text_with("figures-area", &name),
+    }
+}
+
+/// A value as read: "21", "6.5 h at work", "–".
+#[must_use]
+pub fn value(texts: &Texts, figure: Figure, value: &Value, currency: &str) -> String {
+    let Some(number) = value.value else {
+        return texts.text("figure-none").into_owned();
+    };
+    let tenths = || tenths(texts, number);
+    match figure.unit() {
+        Unit::Count => numbers::count(texts, whole(number)),
+        Unit::WorkingHours => texts.text_with("figure-hours", &[("n", tenths().into())]),
+        Unit::Days => texts.text_with("figure-days", &[("n", tenths().into())]),
+        Unit::Mean | Unit::Mark => tenths(),
+        // A net promoter score has its sign.
+        Unit::Points if number > 0.0 => format!("+{}", numbers::count(texts, whole(number))),
+        Unit::Points => numbers::count(texts, whole(number)),
+        Unit::Money => numbers::money(texts, whole(number), currency),
+    }
+}
+
+/// What stands behind it, where that says more than the value: "of 21
+/// alerts".
+#[must_use]
+pub fn behind(texts: &Texts, figure: Figure, value: &Value) -> String {
+    if figure.unit() == Unit::Count && value.value == Some(real(value.n)) {
+        return String::new();
+    }
+    let id = match figure.behind() {
+        Behind::Alerts => "figure-n-alerts",
+        Behind::Customers => "figure-n-customers",
+        Behind::Responses => "figure-n-responses",
+        Behind::Calls => "figure-n-calls",
+        Behind::Promises => "figure-n-promises",
+        Behind::Ideas => "figure-n-ideas",
+        Behind::Weeks => "figure-n-weeks",
+    };
+    let n = i64::try_from(value.n).unwrap_or(i64::MAX);
+    texts.text_with(id, &[("n", n.into())])
+}
+
+fn tenths(texts: &Texts, number: f64) -> String {
+    numbers::tenths(texts, whole(number * 10.0))
+}
+
+/// The nearest whole number.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "figures are far smaller than that; the cast saturates"
+)]
+fn whole(number: f64) -> i64 {
+    number.round() as i64
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "no file holds two to the fifty-third of anything"
+)]
+fn real(n: u64) -> f64 {
+    n as f64
+}
