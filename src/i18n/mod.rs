@@ -66,6 +66,7 @@ text_files! {
     "mapping.ftl",
     "outbox.ftl",
     "pages.ftl",
+    "reports.ftl",
     "routing.ftl",
     "rules.ftl",
     "screens.ftl",

@@ -42,6 +42,7 @@ pub fn render(page: &Page, texts: &Texts) -> Result<String, Fault> {
     let filled = template.map_err(fault)?.render(context! {
         language => texts.language().code(),
         style => Value::from_safe_string(style()),
+        letters => page.letters.code(),
         title => sanitize::line(&page.title),
         scope => sanitize::line(&page.scope),
         period => words::period(page, texts),

@@ -8,19 +8,85 @@
 
 pub mod csv;
 pub mod draw;
+pub mod export;
 pub mod html;
 pub mod json;
 pub mod md;
+pub mod monthly;
 pub mod page;
 pub mod palette;
+mod parts;
 pub mod pdf;
 pub mod scene;
 pub mod svg;
 pub mod text;
+pub mod verbatims;
+pub mod weekly;
 pub mod words;
 
+use crate::domain::figures::period::Span;
 use crate::i18n::Texts;
 use page::Page;
+
+/// A report: one file each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Report {
+    /// A manager's week ([`weekly`]).
+    Weekly,
+    /// A direction's month on one sheet ([`monthly`]).
+    Monthly,
+    /// What customers said, nobody named, for a meeting ([`verbatims`]).
+    Verbatims,
+    /// One row per alert, for a spreadsheet ([`export`]).
+    Export,
+}
+
+impl Report {
+    /// Every report.
+    pub const ALL: [Report; 4] = [
+        Report::Weekly,
+        Report::Monthly,
+        Report::Verbatims,
+        Report::Export,
+    ];
+
+    /// The stable name.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Report::Weekly => "weekly",
+            Report::Monthly => "monthly",
+            Report::Verbatims => "verbatims",
+            Report::Export => "export",
+        }
+    }
+
+    /// The report of a name.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|report| report.code() == code)
+    }
+
+    /// What it comes out as; the first unless asked otherwise.
+    #[must_use]
+    pub const fn formats(self) -> &'static [Format] {
+        match self {
+            // A row per alert is wider than any sheet.
+            Report::Export => &[Format::Csv, Format::Json],
+            _ => &Format::ALL,
+        }
+    }
+
+    /// The days it is about unless asked otherwise: the last whole one of
+    /// these.
+    #[must_use]
+    pub const fn span(self) -> Span {
+        match self {
+            Report::Weekly => Span::Week,
+            _ => Span::Month,
+        }
+    }
+}
 
 /// What a page can come out as. The first is the default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

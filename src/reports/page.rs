@@ -29,8 +29,34 @@ pub struct Page {
     pub to: NaiveDate,
     /// What was recorded up to this moment is in it.
     pub as_of: Local,
+    /// How large its letters are.
+    pub letters: Letters,
     /// What it says, in order.
     pub sections: Vec<Section>,
+}
+
+/// How large the letters of a page are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Letters {
+    /// To be read at a desk.
+    #[default]
+    Usual,
+    /// To fit on one sheet.
+    Small,
+    /// To be read on a wall.
+    Large,
+}
+
+impl Letters {
+    /// The stable code, which the style sheet knows.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Letters::Usual => "usual",
+            Letters::Small => "small",
+            Letters::Large => "large",
+        }
+    }
 }
 
 /// A part of a page.
@@ -294,11 +320,13 @@ pub struct Picture {
 /// How a table is drawn; columns are named by their place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Drawing {
-    /// Bars on each other, a row a bar, and a line over them.
+    /// Bars, a row a bar, and a line over them.
     OverTime {
-        /// The columns whose numbers stand on each other, the first below;
-        /// at most three.
+        /// The columns whose numbers are bars; at most three.
         bars: Vec<usize>,
+        /// They stand on each other, the first below; else beside each
+        /// other.
+        stacked: bool,
         /// The column that the line follows.
         line: Option<usize>,
     },

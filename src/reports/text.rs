@@ -101,7 +101,15 @@ type Bars = (String, Vec<String>);
 fn bars(picture: &Picture, look: Look, room: usize) -> Option<Bars> {
     let table = &picture.table;
     let columns: Vec<usize> = match &picture.drawing {
-        Drawing::OverTime { bars, .. } => bars.clone(),
+        Drawing::OverTime {
+            bars,
+            stacked: true,
+            ..
+        } => bars.clone(),
+        // What does not stand on each other has no one bar: the line has.
+        Drawing::OverTime { bars, line, .. } => {
+            line.map_or_else(|| bars.clone(), |line| vec![line])
+        }
         Drawing::Histogram { value } => vec![*value],
         Drawing::Beside { share, .. } => vec![*share],
         Drawing::BeforeAfter { before, after } => vec![*before, *after],

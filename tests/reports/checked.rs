@@ -10,7 +10,7 @@ use ringback::reports::{Format, render};
 use tempfile::TempDir;
 
 use super::formats::{LOOK, out};
-use super::{page, tools};
+use super::{page, pages, tools};
 
 /// The pages of both languages as files. Where `RINGBACK_PAGES` names a
 /// folder they also stay there, to be looked at.
@@ -18,10 +18,17 @@ fn pages(folder: &Path, format: Format) -> Vec<(Language, std::path::PathBuf)> {
     Language::ALL
         .into_iter()
         .flat_map(|language| {
-            [page::full(language), page::export(language)].map(|page| (language, page))
+            let made = [
+                ("full", page::full(language)),
+                ("rows", page::export(language)),
+                ("weekly", pages::weekly(language)),
+                ("monthly", pages::monthly(language)),
+                ("verbatims", pages::verbatims(language)),
+            ];
+            made.map(|(name, page)| (language, name, page))
         })
-        .map(|(language, page)| {
-            let name = format!("{}-{}.{}", page.report, language.code(), format.code());
+        .map(|(language, name, page)| {
+            let name = format!("{name}-{}.{}", language.code(), format.code());
             let file = folder.join(name);
             let bytes = render(&page, format, LOOK, &Texts::new(language)).unwrap();
             if let Some(kept) = std::env::var_os("RINGBACK_PAGES") {
@@ -81,19 +88,9 @@ fn axe_finds_nothing_in_chromium_light_and_dark() {
         );
         fs::write(&file, html).unwrap();
         for (scheme, dark) in [(0, true), (1, false)] {
-            let mut chromium = Command::new("chromium");
+            let mut chromium = tools::chromium(folder.path());
             chromium
-                .args([
-                    "--headless",
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-dev-shm-usage",
-                ])
                 .args(["--virtual-time-budget=20000", "--dump-dom"])
-                .arg(format!(
-                    "--user-data-dir={}",
-                    folder.path().join("browser").display()
-                ))
                 .arg(format!("--blink-settings=preferredColorScheme={scheme}"))
                 .arg(format!("file://{}", file.display()));
             let dom = tools::said(&mut chromium);
@@ -123,11 +120,21 @@ fn pdftotext_reads_the_words_of_the_pdf_on_a4() {
         let about = tools::said(Command::new("pdfinfo").arg(&file));
         assert!(about.contains("(A4)"), "{about}");
         assert!(about.contains("Tagged:          yes"), "{about}");
-        let title = match language {
-            Language::En => "The week – Lyon Part-Dieu",
-            Language::Fr => "La semaine – Lyon Part-Dieu",
+        let name = file.file_stem().unwrap().to_string_lossy().into_owned();
+        let title = match (language, name.split('-').next().unwrap()) {
+            (Language::En, "monthly") => "Follow-up, October 2026 – All",
+            (Language::Fr, "monthly") => "Le suivi des clients, octobre 2026 –",
+            (Language::En, "verbatims") => "What our customers say –",
+            (Language::Fr, "verbatims") => "Ce que disent nos clients –",
+            (Language::En, "weekly") => "The week – Leeds Briggate",
+            (Language::Fr, "weekly") => "La semaine – Leeds Briggate",
+            (Language::En, _) => "The week – Lyon Part-Dieu",
+            (Language::Fr, _) => "La semaine – Lyon Part-Dieu",
         };
         assert!(about.contains(title), "{about}");
+        if name.starts_with("monthly") {
+            assert!(about.contains("Pages:           1\n"), "one sheet: {about}");
+        }
         let fonts = tools::said(Command::new("pdffonts").arg(&file));
         for font in fonts.lines().skip(2) {
             assert!(
@@ -136,22 +143,27 @@ fn pdftotext_reads_the_words_of_the_pdf_on_a4() {
             );
         }
         let text = tools::said(Command::new("pdftotext").arg("-layout").arg(&file).arg("-"));
-        let needs: &[&str] = match (language, file.to_string_lossy().contains("weekly")) {
-            (Language::En, true) => &[
+        let needs: &[&str] = match (language, name.split('-').next().unwrap()) {
+            (Language::En, "full") => &[
                 "Customers reached",
                 "31 of 48",
                 "Ωμέγα Привет",
                 "€42.50",
                 "Nobody called me back.",
             ],
-            (Language::Fr, true) => &[
+            (Language::Fr, "full") => &[
                 "Note après l'appel",
                 "31 sur 48",
                 "récupérés",
                 "Écrit seulement",
                 "42,50 €",
             ],
-            (_, false) => &["+33199000123", "7kq2"],
+            (_, "rows") => &["+33199000123", "7kq2"],
+            (Language::En, "monthly") => &["Lille Centre-Ville 9", "6 of 8", "September 2026"],
+            (Language::Fr, "monthly") => &["Lille Centre-Ville 9", "6 sur 8", "octobre 2025"],
+            (_, "verbatims") => &["Nobody called me back.", "Lyon Part-Dieu"],
+            (Language::En, _) => &["21 customers called, 14 reached, 9 won back."],
+            (Language::Fr, _) => &["21 clients appelés, 14 joints, 9 reconquis."],
         };
         for words in needs {
             // Blanks that do not break are blanks to poppler.
@@ -159,9 +171,40 @@ fn pdftotext_reads_the_words_of_the_pdf_on_a4() {
             assert!(plain.contains(words), "{words} in {plain}");
         }
         let tags = tools::said(Command::new("pdfinfo").arg("-struct").arg(&file));
-        for tag in ["H1", "H2", "Table", "TH", "TD"] {
+        let tags_wanted: &[&str] = if name.starts_with("verbatims") {
+            &["H1", "H2", "BlockQuote"]
+        } else {
+            &["H1", "H2", "Table", "TH", "TD"]
+        };
+        for tag in tags_wanted {
             assert!(tags.contains(tag), "{tag} in {tags}");
         }
+    }
+}
+
+#[test]
+fn the_month_prints_on_one_sheet_from_a_browser() {
+    let Some(_) = tools::program("chromium", "--version", "Debian's chromium") else {
+        return;
+    };
+    let Some(_) = tools::program("pdfinfo", "-v", "poppler-utils") else {
+        return;
+    };
+    let folder = TempDir::new().unwrap();
+    for (_, file) in pages(folder.path(), Format::Html) {
+        if !file.to_string_lossy().contains("monthly") {
+            continue;
+        }
+        let printed = file.with_extension("printed.pdf");
+        let mut chromium = tools::chromium(folder.path());
+        chromium
+            .arg("--no-pdf-header-footer")
+            .arg(format!("--print-to-pdf={}", printed.display()))
+            .arg(format!("file://{}", file.display()));
+        tools::said(&mut chromium);
+        let about = tools::said(Command::new("pdfinfo").arg(&printed));
+        assert!(about.contains("Pages:           1\n"), "{about}");
+        assert!(about.contains("(A4)"), "{about}");
     }
 }
 

@@ -9,4 +9,5 @@
 mod checked;
 mod formats;
 mod page;
+mod pages;
 mod tools;

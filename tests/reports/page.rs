@@ -4,7 +4,7 @@ use chrono::{NaiveDate, TimeZone};
 use chrono_tz::Europe::Paris;
 use ringback::i18n::Language;
 use ringback::reports::page::{
-    Block, Cell, Column, Drawing, Kind, Page, Picture, Quote, Section, Table, Unit, Value,
+    Block, Cell, Column, Drawing, Kind, Letters, Page, Picture, Quote, Section, Table, Unit, Value,
 };
 
 /// What somebody may have typed to do harm where it is shown.
@@ -178,6 +178,7 @@ fn over_time(l: Language) -> Picture {
         ),
         drawing: Drawing::OverTime {
             bars: vec![2, 3],
+            stacked: true,
             line: Some(4),
         },
         table: table(
@@ -440,6 +441,7 @@ pub fn full(l: Language) -> Page {
         from: date(11, 2),
         to: date(11, 8),
         as_of: Paris.with_ymd_and_hms(2026, 11, 11, 23, 59, 59).unwrap(),
+        letters: Letters::Usual,
         sections: vec![
             section(
                 "figures-part",

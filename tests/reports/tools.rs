@@ -27,6 +27,23 @@ fn found(there: bool, name: &str, why: &str) -> bool {
     there
 }
 
+/// Debian's browser without a window, with a profile in a folder.
+pub fn chromium(folder: &Path) -> Command {
+    let mut chromium = Command::new("chromium");
+    chromium
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+        ])
+        .arg(format!(
+            "--user-data-dir={}",
+            folder.join("browser").display()
+        ));
+    chromium
+}
+
 /// What a program says, which has to go well.
 pub fn said(command: &mut Command) -> String {
     let Output {

@@ -97,7 +97,7 @@ pub const NO_ROUTING: &str = "DROP TABLE joined; DROP INDEX alert_watch;
 
 /// Takes out of a file what came with many people: supervision, notices and
 /// the empty chair.
-pub const ALONE: &str = "DROP TABLE ledger; DROP TABLE ledger_before;
+pub const ALONE: &str = "DROP TABLE report_sent; DROP TABLE notice_part; DROP TABLE ledger; DROP TABLE ledger_before;
     DROP INDEX response_answered; DROP TABLE notice_about; DROP TABLE notice; DROP TABLE objective_offer;
     DROP TABLE word; DROP TABLE follow;
     DROP TABLE drawn; DROP TABLE area; DROP INDEX alert_offered;

@@ -1,4 +1,4 @@
-//! Bars: on each other with a line over them, or beside each other with their
+//! Bars: with a line over them, on or beside each other; or with their
 //! numbers.
 
 use super::{RIGHT, every, key, long, steps, title};
@@ -71,10 +71,10 @@ fn names(scene: &mut Scene, table: &Table, room: f64, texts: &Texts) {
     }
 }
 
-/// Bars on each other, and a line.
+/// Bars on or beside each other, and a line.
 pub(super) fn over_time(
     table: &Table,
-    bars: &[usize],
+    (bars, stacked): (&[usize], bool),
     line: Option<usize>,
     texts: &Texts,
 ) -> Scene {
@@ -84,26 +84,42 @@ pub(super) fn over_time(
     };
     let size = |row, column| table.size(row, column).unwrap_or(0.0).max(0.0);
     let rows = table.rows.len();
-    let sum = |row| bars.iter().map(|column| size(row, *column)).sum::<f64>();
+    let high = |row| {
+        let sizes = bars.iter().map(|column| size(row, *column));
+        if stacked {
+            sizes.sum::<f64>()
+        } else {
+            sizes.fold(0.0, f64::max)
+        }
+    };
     let of_line = |row| line.map_or(0.0, |column| size(row, column));
     let most = (0..rows)
-        .map(|row| sum(row).max(of_line(row)))
+        .map(|row| high(row).max(of_line(row)))
         .fold(0.0, f64::max);
     let titles: Vec<String> = bars.iter().map(|column| title(table, *column)).collect();
     key(&mut scene, &titles, line.map(|column| title(table, column)));
     let scale = Scale::drawn(&mut scene, most, texts);
     let room = (RIGHT - LEFT) / long(rows.max(1));
     let wide = (room * 0.7).min(WIDEST);
+    let each = if stacked {
+        wide
+    } else {
+        wide / long(bars.len().max(1))
+    };
     for row in 0..rows {
-        let x = LEFT + room * (long(row) + 0.5) - wide / 2.0;
+        let mut x = LEFT + room * (long(row) + 0.5) - wide / 2.0;
         let mut below = 0.0;
         for (place, column) in bars.iter().enumerate() {
             let size = size(row, *column);
             let (y, foot) = (scale.y(below + size), scale.y(below));
             if size > 0.0 {
-                scene.series([x, y, wide, foot - y], place);
+                scene.series([x, y, each, foot - y], place);
             }
-            below += size;
+            if stacked {
+                below += size;
+            } else {
+                x += each;
+            }
         }
     }
     if let Some(column) = line {

@@ -3,7 +3,7 @@
 use super::{RIGHT, key, long, title};
 use crate::domain::sanitize;
 use crate::i18n::Texts;
-use crate::reports::page::{Table, Unit};
+use crate::reports::page::{Table, Unit, Value};
 use crate::reports::palette::Role;
 use crate::reports::scene::{Anchor, Scene, Shape, about, cut};
 use crate::reports::words;
@@ -73,7 +73,13 @@ pub(super) fn range(
                 dots: true,
             });
         }
-        let to_said = words::number(to, 0, Unit::Percent, texts);
+        // Of a hundred, with or without the sign, as the table says it.
+        let cell = table.rows.get(row).and_then(|row| row.get(high));
+        let unit = match cell.map(|cell| &cell.value) {
+            Some(Value::Number { unit, .. }) => *unit,
+            _ => Unit::Percent,
+        };
+        let to_said = words::number(to, 0, unit, texts);
         let said = if to > from {
             let from = words::number(from, 0, Unit::Plain, texts);
             let args = [("low", from.into()), ("high", to_said.into())];

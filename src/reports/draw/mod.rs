@@ -15,7 +15,11 @@ use crate::i18n::Texts;
 pub fn scene(picture: &Picture, texts: &Texts) -> Scene {
     let table = &picture.table;
     match &picture.drawing {
-        Drawing::OverTime { bars, line } => bars::over_time(table, bars, *line, texts),
+        Drawing::OverTime {
+            bars,
+            stacked,
+            line,
+        } => bars::over_time(table, (bars, *stacked), *line, texts),
         Drawing::Histogram { value } => bars::beside_each_other(table, &[*value], texts),
         Drawing::BeforeAfter { before, after } => {
             bars::beside_each_other(table, &[*before, *after], texts)

@@ -9,6 +9,7 @@ use krilla::tagging::{BBox, Identifier, Tag, TagKind};
 
 use super::font::{Face, Fonts};
 use crate::i18n::Language;
+use crate::reports::page::Letters;
 use crate::reports::palette::Role;
 
 /// A4.
@@ -99,11 +100,13 @@ pub(super) struct Canvas<'a> {
     pub(super) bookmarks: Vec<Bookmark>,
     /// A bar goes along the left of what is written now.
     pub(super) barred: bool,
+    /// How large letters are.
+    pub(super) letters: Letters,
     y: f32,
 }
 
 impl<'a> Canvas<'a> {
-    pub(super) fn new(fonts: &'a Fonts) -> Self {
+    pub(super) fn new(fonts: &'a Fonts, letters: Letters) -> Self {
         Self {
             fonts,
             sheets: vec![Sheet::new()],
@@ -111,6 +114,7 @@ impl<'a> Canvas<'a> {
             roots: Vec::new(),
             bookmarks: Vec::new(),
             barred: false,
+            letters,
             y: TOP,
         }
     }
@@ -157,8 +161,12 @@ impl<'a> Canvas<'a> {
         height <= BOTTOM - TOP
     }
 
-    /// Air, but none at the head of a sheet.
+    /// Air, but none at the head of a sheet, and less where all has to fit.
     pub(super) fn space(&mut self, height: f32) {
+        let height = match self.letters {
+            Letters::Small => height * 0.5,
+            Letters::Usual | Letters::Large => height,
+        };
         if self.y > TOP {
             self.y += height;
         }

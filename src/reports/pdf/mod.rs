@@ -11,7 +11,7 @@ mod paint;
 mod picture;
 mod table;
 
-use super::page::{Block, Page, Quote, Section};
+use super::page::{Block, Letters, Page, Quote, Section};
 use super::palette::Role;
 use super::{Fault, words};
 use crate::domain::sanitize;
@@ -26,7 +26,7 @@ use layout::{Canvas, Style, WIDTH};
 /// It would not be one that everybody can read.
 pub fn render(page: &Page, texts: &Texts) -> Result<Vec<u8>, Fault> {
     let fonts = Fonts::new().ok_or_else(|| Fault::Pdf("fonts".to_owned()))?;
-    let mut canvas = Canvas::new(&fonts);
+    let mut canvas = Canvas::new(&fonts, page.letters);
     head(page, &mut canvas, texts);
     for shown in &page.sections {
         section(shown, &mut canvas, texts);
@@ -40,6 +40,9 @@ const SCOPE: Style = Style::new(11.5, Face::Bold, Role::Ink);
 const HEADING: Style = Style::new(12.0, Face::Bold, Role::Ink);
 const TEXT: Style = Style::new(9.5, Face::Regular, Role::Ink);
 const SMALL: Style = Style::new(8.5, Face::Regular, Role::Dim);
+/// Words that are read on a wall, and what stands below them.
+const LARGE: Style = Style::new(16.0, Face::Regular, Role::Ink);
+const BELOW: Style = Style::new(10.5, Face::Regular, Role::Dim);
 
 fn head(page: &Page, canvas: &mut Canvas<'_>, texts: &Texts) {
     let title = sanitize::line(&page.title).into_owned();
@@ -65,14 +68,16 @@ fn section(section: &Section, canvas: &mut Canvas<'_>, texts: &Texts) {
         Some(Block::Picture(picture)) => picture::height(picture, texts),
         _ => 40.0,
     };
-    canvas.room(first + 70.0);
+    if canvas.letters != Letters::Small {
+        canvas.room(first + 70.0);
+    }
     canvas.rule();
     canvas.space(5.0);
     canvas.bookmark(1, &title);
     let parent = canvas.node(None, Tag::Section);
     let node = canvas.node(Some(parent), Tag::Hn(layout::SECOND, Some(title.clone())));
     canvas.paragraph(node, &title, HEADING, 0.0);
-    for block in &section.blocks {
+    for (place, block) in section.blocks.iter().enumerate() {
         canvas.space(5.0);
         match block {
             Block::Sentence(text) => {
@@ -81,11 +86,16 @@ fn section(section: &Section, canvas: &mut Canvas<'_>, texts: &Texts) {
             }
             Block::Table(shown) => table::draw(shown, parent, canvas, texts),
             Block::Picture(picture) => {
+                // Two pictures do not run into each other.
+                canvas.space(if place > 0 { 12.0 } else { 0.0 });
                 picture::draw(picture, parent, canvas, texts);
                 let node = canvas.node(Some(parent), Tag::P);
                 canvas.paragraph(node, &sanitize::line(&picture.says), SMALL, 0.0);
-                canvas.space(5.0);
-                table::draw(&picture.table, parent, canvas, texts);
+                // A picture of bars has every number of its table in it.
+                if canvas.letters != Letters::Small {
+                    canvas.space(5.0);
+                    table::draw(&picture.table, parent, canvas, texts);
+                }
             }
             Block::Quotes(said) => quotes(said, parent, canvas),
             Block::Notes(notes) => {
@@ -104,21 +114,27 @@ fn section(section: &Section, canvas: &mut Canvas<'_>, texts: &Texts) {
 }
 
 fn quotes(quotes: &[Quote], parent: usize, canvas: &mut Canvas<'_>) {
+    let (words, below, air) = match canvas.letters {
+        Letters::Large => (LARGE, BELOW, 18.0),
+        Letters::Usual | Letters::Small => (TEXT, SMALL, 8.0),
+    };
     for (place, quote) in quotes.iter().enumerate() {
         if place > 0 {
-            canvas.space(8.0);
+            canvas.space(air);
         }
+        // The first lines of what somebody said stay with it.
+        canvas.room(words.line() * 2.0 + below.line());
         let node = canvas.node(Some(parent), Tag::BlockQuote);
         canvas.language(node, quote.language);
         canvas.barred = true;
         for line in sanitize::block(&quote.text).lines() {
             if !line.trim().is_empty() {
                 let node = canvas.node(Some(node), Tag::P);
-                canvas.paragraph(node, line.trim(), TEXT, 10.0);
+                canvas.paragraph(node, line.trim(), words, 10.0);
             }
         }
         let said = canvas.node(Some(parent), Tag::P);
-        canvas.paragraph(said, &sanitize::line(&quote.said), SMALL, 10.0);
+        canvas.paragraph(said, &sanitize::line(&quote.said), below, 10.0);
         canvas.barred = false;
     }
 }

@@ -8,27 +8,39 @@ use super::layout::{Canvas, LEFT, Mark, Style};
 use crate::domain::sanitize;
 use crate::i18n::Texts;
 use crate::reports::draw;
-use crate::reports::page::Picture;
+use crate::reports::page::{Letters, Picture};
 use crate::reports::palette::Role;
 use crate::reports::scene::{Anchor, Fill, SIZE, STRIPE, Shape, WIDTH};
 
 /// How wide a picture is on paper.
 const WIDE: f32 = 440.0;
+/// How wide it is where all has to fit on one sheet.
+const SMALL: f32 = 380.0;
 
 /// A length of a picture on paper.
 #[expect(clippy::cast_possible_truncation, reason = "a sheet is not that large")]
-fn scaled(length: f64) -> f32 {
-    length as f32 * (WIDE / WIDTH as f32)
+fn scaled(length: f64, wide: f32) -> f32 {
+    length as f32 * (wide / WIDTH as f32)
+}
+
+/// How wide a picture is on this sheet.
+fn wide(canvas: &Canvas<'_>) -> f32 {
+    match canvas.letters {
+        Letters::Small => SMALL,
+        Letters::Usual | Letters::Large => WIDE,
+    }
 }
 
 /// How high a picture is on paper.
 pub(super) fn height(picture: &Picture, texts: &Texts) -> f32 {
-    scaled(draw::scene(picture, texts).height)
+    scaled(draw::scene(picture, texts).height, WIDE)
 }
 
 /// A picture.
 pub(super) fn draw(picture: &Picture, parent: usize, canvas: &mut Canvas<'_>, texts: &Texts) {
     let scene = draw::scene(picture, texts);
+    let whole = wide(canvas);
+    let scaled = |length: f64| scaled(length, whole);
     let height = scaled(scene.height);
     canvas.room(height + 40.0);
     let says = format!(
@@ -36,7 +48,7 @@ pub(super) fn draw(picture: &Picture, parent: usize, canvas: &mut Canvas<'_>, te
         sanitize::line(&picture.table.caption),
         sanitize::line(&picture.says)
     );
-    let tag = Tag::Figure(Some(says)).with_bbox(canvas.bounds(WIDE, height));
+    let tag = Tag::Figure(Some(says)).with_bbox(canvas.bounds(whole, height));
     let node = Some(canvas.node(Some(parent), tag));
     let top = canvas.y();
     let place = |(x, y): (f64, f64)| (LEFT + scaled(x), top + scaled(y));
@@ -104,6 +116,8 @@ fn field(
     node: Option<usize>,
     canvas: &mut Canvas<'_>,
 ) {
+    let whole = wide(canvas);
+    let scaled = |length: f64| scaled(length, whole);
     let (left, top) = place((x, y));
     if fill == Fill::Solid {
         let at = [left, top, scaled(w), scaled(h)];

@@ -7,7 +7,7 @@ use super::layout::{Canvas, LEFT, Mark, Style, WIDTH};
 use super::{SMALL, TEXT};
 use crate::domain::sanitize;
 use crate::i18n::Texts;
-use crate::reports::page::Table;
+use crate::reports::page::{Letters, Table};
 use crate::reports::palette::Role;
 use crate::reports::words;
 
@@ -17,6 +17,14 @@ const GAP: f32 = 10.0;
 const AIR: f32 = 2.2;
 /// Sizes of words, the first that a table fits with.
 const SIZES: [f32; 4] = [8.5, 7.5, 6.5, 5.5];
+
+/// The same on this sheet.
+fn air(canvas: &Canvas<'_>) -> f32 {
+    match canvas.letters {
+        Letters::Small => AIR / 2.5,
+        Letters::Usual | Letters::Large => AIR,
+    }
+}
 
 /// A cell, its words broken into lines.
 struct Cell {
@@ -106,7 +114,8 @@ fn set(table: &Table, heads: &[String], rows: &[Vec<String>], canvas: &Canvas<'_
         .map(|column| column.kind.is_number())
         .collect();
     let mut last = None;
-    for size in SIZES {
+    let small = canvas.letters == Letters::Small;
+    for size in SIZES.into_iter().skip(usize::from(small)) {
         let mut narrow = vec![0.0_f32; columns];
         let mut natural = vec![0.0_f32; columns];
         for (place, head) in heads.iter().enumerate() {
@@ -128,7 +137,7 @@ fn set(table: &Table, heads: &[String], rows: &[Vec<String>], canvas: &Canvas<'_
         let (needs, wants): (f32, f32) = (narrow.iter().sum(), natural.iter().sum());
         if wants <= room {
             let count = f32::from(u16::try_from(columns).unwrap_or(u16::MAX)).max(1.0);
-            let more = ((room - wants) / count).min(40.0);
+            let more = (room - wants) / count;
             let widths = natural.iter().map(|width| width + more).collect();
             return Setting {
                 size,
@@ -188,8 +197,9 @@ fn row(
     heads: Option<(&[Cell], Style)>,
     canvas: &mut Canvas<'_>,
 ) {
+    let air = air(canvas);
     let lines = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
-    let height = style.line() * f32::from(u16::try_from(lines).unwrap_or(u16::MAX)) + 2.0 * AIR;
+    let height = style.line() * f32::from(u16::try_from(lines).unwrap_or(u16::MAX)) + 2.0 * air;
     let again = |canvas: &mut Canvas<'_>| {
         if let Some((heads, style)) = heads {
             row(heads, None, style, None, canvas);
@@ -198,9 +208,9 @@ fn row(
     if Canvas::fits(height + 60.0) && canvas.room(height) {
         again(canvas);
     }
-    canvas.down(AIR);
+    canvas.down(air);
     for line in 0..lines {
-        if canvas.room(style.line() + AIR) {
+        if canvas.room(style.line() + air) {
             again(canvas);
         }
         for (place, cell) in cells.iter().enumerate() {
@@ -219,7 +229,7 @@ fn row(
         }
         canvas.down(style.line());
     }
-    canvas.down(AIR);
+    canvas.down(air);
     let (y, right) = (
         canvas.y(),
         cells.last().map_or(WIDTH, |cell| cell.x + cell.width),

@@ -2,6 +2,7 @@
 //! they come to is the domain's ([`figures`](crate::domain::figures)).
 
 mod beside;
+mod reports;
 mod scope;
 
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use crate::domain::rows::Trouble;
 use self::scope::Frame;
 
 pub use self::beside::{CALLS, RESPONSES};
+pub use self::reports::{ABOUT, WORDS};
 
 impl Store {
     /// The scope that somebody writes: `all`, `branch:CODE`, `desk:ID`,
