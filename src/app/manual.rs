@@ -52,6 +52,7 @@ pages! {
     "access",
     "told",
     "chair",
+    "reports",
     "trouble",
 }
 
