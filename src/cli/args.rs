@@ -305,11 +305,10 @@ impl Command {
             {
                 OverSsh::Yes
             }
-            Self::Report(_) => OverSsh::NoFile("--out"),
             Self::Ics(ics) if ics.out.as_ref().is_none_or(|out| out.as_os_str() == "-") => {
                 OverSsh::Yes
             }
-            Self::Ics(_) => OverSsh::NoFile("--out"),
+            Self::Report(_) | Self::Ics(_) => OverSsh::NoFile("--out"),
             _ => OverSsh::No,
         }
     }

@@ -103,12 +103,12 @@ pub fn named(shell: &Shell, work: &Work, scope: Option<&str>) -> Done<Named> {
         .store
         .figures_scope(&work.viewer, scope, shell.world.now)
         .map_err(|trouble| work.trouble(shell, &trouble))?;
-    found.ok_or_else(|| match scope {
-        Some(scope) => denied(shell, scope),
-        None => {
-            let sentence = shell.world.text("figures-no-scope");
-            Failure::new(Exit::NotFound, "not_allowed", sentence)
+    found.ok_or_else(|| {
+        if let Some(scope) = scope {
+            return denied(shell, scope);
         }
+        let sentence = shell.world.text("figures-no-scope");
+        Failure::new(Exit::NotFound, "not_allowed", sentence)
     })
 }
 

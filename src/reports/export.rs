@@ -3,6 +3,7 @@
 
 use super::page::{Block, Cell, Column, Kind, Letters, Page, Section, Table, Value};
 use super::{Report, parts};
+use crate::domain::cause::Family;
 use crate::domain::figures::ask::Named;
 use crate::domain::figures::period::Period;
 use crate::domain::figures::spread::Waited;
@@ -32,8 +33,8 @@ type Of = (&'static str, Kind, fn(&Exported, &str) -> Value);
 
 /// Every column.
 const COLUMNS: &[Of] = &[
-    ("alert", Kind::Text, |of, _| text(of.row.alert)),
-    ("customer", Kind::Text, |of, _| text(of.row.customer)),
+    ("alert", Kind::Text, |of, _| text(&of.row.alert)),
+    ("customer", Kind::Text, |of, _| text(&of.row.customer)),
     ("branch", Kind::Text, |of, _| text(&of.branch)),
     ("branch_name", Kind::Text, |of, _| text(&of.branch_name)),
     ("desk", Kind::Text, |of, _| text(&of.desk)),
@@ -103,7 +104,7 @@ const COLUMNS: &[Of] = &[
         cause.map_or(Value::None, |cause| text(cause.code()))
     }),
     ("family", Kind::Text, |of, _| {
-        code(of.family.map(|family| family.code()))
+        code(of.family.map(Family::code))
     }),
     ("step", Kind::Text, |of, _| {
         let closing = of.row.closed.as_ref();
@@ -118,7 +119,7 @@ const COLUMNS: &[Of] = &[
             let codes = closing.measures.iter().map(|measure| measure.code());
             codes.collect::<Vec<_>>().join(" ")
         });
-        done.map_or(Value::None, text)
+        done.map_or(Value::None, Value::Text)
     }),
     ("cost", Kind::Money, |of, currency| Value::Money {
         minor: parts::signed(of.row.cost),
@@ -159,7 +160,7 @@ const CONTACTS: &[Of] = &[
     }),
 ];
 
-fn text(text: impl ToString) -> Value {
+fn text(text: &(impl ToString + ?Sized)) -> Value {
     Value::Text(text.to_string())
 }
 
