@@ -2,7 +2,7 @@
 //! customers back.
 //!
 //! Imports point downwards only; `tests/rules` holds that:
-//! `tui`, `cli` → `app` → `appointments` → `i18n` → `domain`, with `store`,
+//! `tui`, `cli` → `app` → `appointments`, `reports` → `i18n` → `domain`, with `store`,
 //! `intake`, `inbox`, `outreach`, `post`, `tell` and `numbers` beside them.
 
 pub mod app;
@@ -18,6 +18,7 @@ pub mod numbers;
 pub mod outreach;
 pub mod paths;
 pub mod post;
+pub mod reports;
 pub mod store;
 pub mod tell;
 pub mod tui;

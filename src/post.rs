@@ -320,6 +320,7 @@ impl Postman {
             to: (&queued.customer, &queued.letter.to),
             subject: &queued.letter.subject,
             body: &queued.letter.body,
+            html: None,
             part: queued.letter.part.as_ref().map(|part| {
                 let bytes = part.text.as_bytes();
                 (part.kind.as_str(), part.name.as_str(), bytes)

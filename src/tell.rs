@@ -127,7 +127,7 @@ impl Crier {
             return Ok(());
         }
         for message in messages {
-            let from = self.postman.from().map_or(email, |(_, address)| address);
+            let from = self.address(email);
             let new = NewNotice {
                 person: who.person.id,
                 kind: message.kind,
@@ -138,10 +138,39 @@ impl Crier {
                 body: message.body,
                 language: language(&viewer),
                 from: from.to_owned(),
+                report: None,
+                parts: Vec::new(),
             };
             store.notices().queue(&new, now)?;
         }
         Ok(())
+    }
+
+    /// Sends what is due and says what came of it.
+    ///
+    /// # Errors
+    /// The file could not be read or written.
+    pub fn send_due(
+        &self,
+        store: &mut Store,
+        clock: &dyn Fn() -> Moment,
+    ) -> Result<Round, Trouble> {
+        let mut round = Round::default();
+        self.send(store, clock, &|| true, &mut round)?;
+        Ok(round)
+    }
+
+    /// Whether a command delivers: then nobody needs an address.
+    #[must_use]
+    pub const fn has_command(&self) -> bool {
+        self.command.is_some()
+    }
+
+    /// The address that a notice to somebody comes from: the configured one,
+    /// else theirs.
+    #[must_use]
+    pub fn address<'a>(&'a self, email: &'a str) -> &'a str {
+        self.postman.from().map_or(email, |(_, address)| address)
     }
 
     /// Sends what is due.
@@ -284,6 +313,8 @@ impl Crier {
     }
 
     fn message(&self, notice: &Notice) -> Result<Vec<u8>, EmlError> {
+        let html = notice.parts.iter().find(|part| part.name.is_empty());
+        let file = notice.parts.iter().find(|part| !part.name.is_empty());
         eml::message(&Draft {
             message_id: &notice.message_id,
             references: &[],
@@ -293,7 +324,14 @@ impl Crier {
             to: (&notice.person.name, &notice.to),
             subject: &notice.subject,
             body: &notice.body,
-            part: None,
+            html: html.and_then(|part| std::str::from_utf8(&part.bytes).ok()),
+            part: file.map(|part| {
+                (
+                    part.media_type.as_str(),
+                    part.name.as_str(),
+                    part.bytes.as_slice(),
+                )
+            }),
         })
     }
 }
@@ -320,6 +358,8 @@ fn due(
             NoticeKind::Digest | NoticeKind::Neglect => {
                 scope == Scope::All && !who.away && brief.calendar.is_open(now)
             }
+            // Reports are asked for, not said by the way.
+            NoticeKind::Report => false,
         };
         if !wanted || !now_is_the_time {
             continue;

@@ -56,6 +56,7 @@ pages! {
     "told",
     "chair",
     "counted",
+    "reports",
     "trouble",
 }
 

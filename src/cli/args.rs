@@ -12,6 +12,7 @@ mod learning;
 mod mapping;
 mod outbox;
 mod record;
+mod report;
 mod rules;
 mod supervise;
 mod times;
@@ -41,6 +42,7 @@ pub use learning::{Ideas, Improving};
 pub use mapping::Mapping;
 pub use outbox::Outbox;
 pub use record::{Close, Form, Note, Record, YesNo};
+pub use report::{MailReport, Report, ReportStep};
 pub use rules::{Rules, Try};
 pub use supervise::{Accept, Decline, Follow, People, Reassign, SetPerson, Word};
 pub use told::{Chair, Digest, Objective};
@@ -125,6 +127,8 @@ pub enum Command {
     Board(Board),
     /// What came of it: every figure of a period, with the count behind it
     Figures(Figures),
+    /// Pages that people look at: the week, the month, customers' words
+    Report(Report),
     /// What is overdue within your reach; for monitoring, too
     Overdue(Overdue),
     /// One alert with its history
@@ -308,10 +312,19 @@ impl Command {
                     | Outbox::Retry { .. }
                     | Outbox::Cancel { .. },
             } => OverSsh::Yes,
+            Self::Report(Report {
+                step: Some(ReportStep::Mail(_)),
+                ..
+            }) => OverSsh::No,
+            Self::Report(Report { out, .. })
+                if out.as_ref().is_none_or(|out| out.as_os_str() == "-") =>
+            {
+                OverSsh::Yes
+            }
             Self::Ics(ics) if ics.out.as_ref().is_none_or(|out| out.as_os_str() == "-") => {
                 OverSsh::Yes
             }
-            Self::Ics(_) => OverSsh::NoFile("--out"),
+            Self::Report(_) | Self::Ics(_) => OverSsh::NoFile("--out"),
             _ => OverSsh::No,
         }
     }
@@ -583,15 +596,20 @@ mod tests {
             "claim x",
             "reassign x --to y --why z",
             "digest --ack",
+            "report weekly --format html",
+            "report list",
             "chair wall",
             "people away x --deputy y --from 2026-12-24 --until 2026-12-26",
         ] {
             assert_eq!(over_ssh(line), OverSsh::Yes, "{line}");
         }
         assert_eq!(over_ssh("ics --out x"), OverSsh::NoFile("--out"));
+        let report = over_ssh("report weekly --out x");
+        assert_eq!(report, OverSsh::NoFile("--out"));
         for line in [
             "outbox send",
             "digest --send",
+            "report mail weekly --everybody",
             "people leave x",
             "import x",
             "access list",
@@ -622,6 +640,6 @@ mod tests {
             "unblock",
         ];
         found.retain(|arg| !of_the_machine.iter().any(|name| arg.starts_with(name)));
-        assert_eq!(found, ["ics out"]);
+        assert_eq!(found, ["report out", "ics out"]);
     }
 }

@@ -16,8 +16,8 @@ use crate::domain::permissions::Deed;
 use crate::domain::rows::NoticeRow;
 use crate::domain::sanitize;
 use crate::i18n::labels;
-use crate::store::{Asker, Mode, Viewer};
-use crate::tell::{self, Message, Scope};
+use crate::store::{Asker, Mode, Store, Viewer};
+use crate::tell::{self, Message, Round, Scope};
 
 /// Days that are listed.
 const DAYS: i64 = 30;
@@ -231,6 +231,23 @@ fn send(shell: &mut Shell, asked: &Digest) -> Done {
     let round = crier
         .go(&mut store, scope, &|| clock.now(), &|| true)
         .map_err(|trouble| work::trouble(shell, &path, &trouble))?;
+    let shape = Map::from_iter([("no_address".to_owned(), round.no_address.clone().into())]);
+    said_of(shell, &store, &round, asked.json, shape)
+}
+
+/// Says what became of what was sent, and with `--json` a shape besides; what
+/// could not be delivered by the exit code, too.
+///
+/// # Errors
+/// Something could not be delivered.
+pub fn said_of(
+    shell: &mut Shell,
+    store: &Store,
+    round: &Round,
+    json: bool,
+    besides: Map<String, Value>,
+) -> Done {
+    let (path, now) = (store.path().to_owned(), shell.world.now);
     let told = [
         MailState::Sent,
         MailState::Written,
@@ -239,12 +256,12 @@ fn send(shell: &mut Shell, asked: &Digest) -> Done {
         MailState::Unknown,
     ];
     let count = |state: MailState| round.counts.get(&state).copied().unwrap_or(0);
-    if asked.json {
+    if json {
         let mut shape: Map<String, Value> = told
             .iter()
             .map(|state| (state.code().to_owned(), count(*state).into()))
             .collect();
-        shape.insert("no_address".to_owned(), round.no_address.clone().into());
+        shape.extend(besides);
         if let Some(closed) = &round.closed {
             shape.insert("closed".to_owned(), closed.fault.code().into());
             shape.insert("why".to_owned(), closed.detail.as_str().into());

@@ -52,17 +52,7 @@ pub fn run(shell: &mut Shell, asked: &args::Figures) -> Done {
 /// It is not understood, or not for them.
 pub fn ask(shell: &Shell, work: &Work, days: &args::Days) -> Done<(Named, Ask)> {
     let now = shell.world.now;
-    let found = work
-        .store
-        .figures_scope(&work.viewer, days.scope.as_deref(), now)
-        .map_err(|trouble| work.trouble(shell, &trouble))?;
-    let Some(named) = found else {
-        if let Some(scope) = &days.scope {
-            return Err(denied(shell, scope));
-        }
-        let sentence = shell.world.text("figures-no-scope");
-        return Err(Failure::new(Exit::NotFound, "not_allowed", sentence));
-    };
+    let named = named(shell, work, days.scope.as_deref())?;
     let zone = shell.world.zone();
     let date = |at: Moment| local_at(at, zone).date();
     let today = date(now);
@@ -104,12 +94,38 @@ pub fn ask(shell: &Shell, work: &Work, days: &args::Days) -> Done<(Named, Ask)> 
     Ok((named, ask))
 }
 
-enum When {
+/// Whose figures, as written; without it one's own.
+///
+/// # Errors
+/// There is no such scope, or it is not for them.
+pub fn named(shell: &Shell, work: &Work, scope: Option<&str>) -> Done<Named> {
+    let found = work
+        .store
+        .figures_scope(&work.viewer, scope, shell.world.now)
+        .map_err(|trouble| work.trouble(shell, &trouble))?;
+    found.ok_or_else(|| {
+        if let Some(scope) = scope {
+            return denied(shell, scope);
+        }
+        let sentence = shell.world.text("figures-no-scope");
+        Failure::new(Exit::NotFound, "not_allowed", sentence)
+    })
+}
+
+/// A day or a moment as written.
+#[derive(Debug, Clone, Copy)]
+pub enum When {
+    /// A day.
     Day(NaiveDate),
+    /// A moment.
     Moment(Moment),
 }
 
-fn day(shell: &Shell, text: &str) -> Done<When> {
+/// A day or a moment.
+///
+/// # Errors
+/// It is neither.
+pub fn day(shell: &Shell, text: &str) -> Done<When> {
     let text = text.trim();
     if let Ok(day) = text.parse() {
         return Ok(When::Day(day));
@@ -124,7 +140,8 @@ fn day(shell: &Shell, text: &str) -> Done<When> {
     Err(Failure::new(Exit::Refused, "no_day", sentence))
 }
 
-fn denied(shell: &Shell, scope: &str) -> Failure {
+/// The figures of a scope are not for whoever asks, or there is none.
+pub fn denied(shell: &Shell, scope: &str) -> Failure {
     let shown = sanitize::line(scope);
     let sentence = shell
         .world

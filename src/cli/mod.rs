@@ -44,6 +44,7 @@ mod phone;
 mod plan;
 mod reassign;
 mod record;
+mod report;
 mod rules;
 mod search;
 mod session;
@@ -336,6 +337,7 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
         Some(Command::List(list)) => list::run(shell, &list),
         Some(Command::Board(asked)) => board::run(shell, &asked),
         Some(Command::Figures(asked)) => figures::run(shell, &asked),
+        Some(Command::Report(asked)) => report::run(shell, &asked),
         Some(Command::Overdue(asked)) => return overdue::run(shell, &asked),
         Some(Command::Show(show)) => show::run(shell, &show),
         Some(Command::Next(next)) => next::run(shell, &next),

@@ -24,6 +24,8 @@ coded! {
         Neglect = "neglect",
         /// Safety or misconduct, at once.
         Safety = "safety",
+        /// A report of a week or a month.
+        Report = "report",
     }
 }
 

@@ -9,6 +9,7 @@ mod notice;
 mod outbox;
 mod people;
 mod queue;
+mod reports;
 
 use std::sync::Arc;
 
@@ -33,10 +34,11 @@ pub use card::{
 pub use chair::{Agreed, ChairRow, ChairState, Lent, Lesson, ObjectiveRow, Offer};
 pub use claim::{CLAIM_RENEW_SECONDS, CLAIM_SECONDS, Claim, LEASE_MINUTES, lease_of};
 pub use draft::{Draft, DraftKey, DraftKind, LooseNote};
-pub use notice::{Addressee, NewNotice, Notice, NoticeRow};
+pub use notice::{Addressee, NewNotice, Notice, NoticePart, NoticeRow, ReportSent};
 pub use outbox::{NextMail, OutboxMessage, OutboxRow, Queued};
 pub use people::{Colleague, Gone, NoRecipient, Recipient, recipient};
 pub use queue::{Arrival, Queue};
+pub use reports::{Ahead, Contacts, Exported, Verbatim};
 
 /// Everything about the person at work that does not change from alert to
 /// alert.

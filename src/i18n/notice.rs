@@ -90,7 +90,7 @@ pub fn compose(
     body.push(String::new());
     let end = match kind {
         NoticeKind::Safety => "notice-end-safety",
-        NoticeKind::Digest | NoticeKind::Neglect => "notice-end",
+        NoticeKind::Digest | NoticeKind::Neglect | NoticeKind::Report => "notice-end",
     };
     body.push(texts.text(end).into_owned());
     (subject, format!("{}\n", body.join("\n")))

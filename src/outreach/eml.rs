@@ -34,6 +34,8 @@ pub struct Draft<'a> {
     pub subject: &'a str,
     /// The text, lines ended by `\n`.
     pub body: &'a str,
+    /// The same for whoever reads pages: HTML.
+    pub html: Option<&'a str>,
     /// A second part: its type (`text/calendar; method=PUBLISH`), the name of
     /// its file, and its bytes.
     pub part: Option<(&'a str, &'a str, &'a [u8])>,
@@ -81,19 +83,36 @@ pub fn message(draft: &Draft<'_>) -> Result<Vec<u8>, EmlError> {
     let builder = builder.from(from);
     let body = sanitize::block(draft.body);
     // The mail library ends the last line of a text that stands alone.
-    let alone = body.strip_suffix('\n').filter(|_| draft.part.is_none());
+    let is_alone = draft.part.is_none() && draft.html.is_none();
+    let alone = body.strip_suffix('\n').filter(|_| is_alone);
     let body = alone.unwrap_or(&body);
     let text = SinglePart::builder()
         .header(ContentType::TEXT_PLAIN)
         .header(ContentTransferEncoding::QuotedPrintable)
         .body(body.replace('\n', "\r\n"));
-    let message = match draft.part {
-        None => builder.singlepart(text)?,
-        Some((kind, name, bytes)) => {
-            let kind = ContentType::parse(kind).map_err(|_| EmlError::Part)?;
-            let name = sanitize::file_name(name);
-            let part = Attachment::new(name).body(bytes.to_vec(), kind);
+    let attached = draft.part.map(|(kind, name, bytes)| {
+        let kind = ContentType::parse(kind).map_err(|_| EmlError::Part)?;
+        let name = sanitize::file_name(name);
+        Ok::<_, EmlError>(Attachment::new(name).body(bytes.to_vec(), kind))
+    });
+    let both = draft.html.map(|html| {
+        let page = SinglePart::builder()
+            .header(ContentType::TEXT_HTML)
+            .header(ContentTransferEncoding::QuotedPrintable)
+            .body(html.replace('\n', "\r\n"));
+        // Readers show the last one that they can.
+        MultiPart::alternative()
+            .singlepart(text.clone())
+            .singlepart(page)
+    });
+    let message = match (both, attached.transpose()?) {
+        (None, None) => builder.singlepart(text)?,
+        (None, Some(part)) => {
             builder.multipart(MultiPart::mixed().singlepart(text).singlepart(part))?
+        }
+        (Some(both), None) => builder.multipart(both)?,
+        (Some(both), Some(part)) => {
+            builder.multipart(MultiPart::mixed().multipart(both).singlepart(part))?
         }
     };
     Ok(message.formatted())

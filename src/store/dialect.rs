@@ -42,6 +42,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/sqlite/0014_chair.sql"),
     include_str!("../../assets/migrations/sqlite/0015_ledger.sql"),
     include_str!("../../assets/migrations/sqlite/0016_learning.sql"),
+    include_str!("../../assets/migrations/sqlite/0017_reports.sql"),
 ];
 
 /// Settings of every connection.

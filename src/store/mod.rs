@@ -137,6 +137,8 @@ pub const HOT: &[(&str, &str)] = &[
     ("notice safety", notice::SAFETY),
     ("notice known", notice::KNOWN),
     ("notice known before", notice::KNOWN_BEFORE),
+    ("notice once", notice::ONCE),
+    ("report sent", notice::SENT),
     ("came back", came_back::RETURNED),
     ("unread numbers", unread::UNREAD),
     ("blocked", blocked::LISTED),
@@ -148,6 +150,8 @@ pub const HOT: &[(&str, &str)] = &[
     ("figures desk before", ledger::OF_DESK_BEFORE),
     ("figures answers", figures::RESPONSES),
     ("figures calls", figures::CALLS),
+    ("report about", figures::ABOUT),
+    ("report words", figures::WORDS),
 ];
 
 /// How a file is opened.

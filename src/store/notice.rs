@@ -14,7 +14,9 @@ use crate::domain::digest::{NoticeKind, Told};
 use crate::domain::ids::{AlertId, Maker, MessageId, PersonId, floor};
 use crate::domain::mail::{Ended, MailState, message_id, next_try};
 use crate::domain::permissions::Deed;
-use crate::domain::rows::{Addressee, NewNotice, Notice, NoticeRow, Trouble};
+use crate::domain::rows::{
+    Addressee, NewNotice, Notice, NoticePart, NoticeRow, ReportSent, Trouble,
+};
 
 /// What the index of open notices holds, word for word.
 macro_rules! open {
@@ -33,6 +35,12 @@ pub const DUE: &str = concat!(
 /// What somebody was last told of a kind.
 pub const LAST: &str = "SELECT id, day, acknowledged FROM notice
     WHERE person = ?1 AND kind = ?2 ORDER BY id DESC LIMIT 1";
+/// Whether somebody was told of a kind on a day.
+pub const ONCE: &str = "SELECT 1 FROM notice WHERE person = ?1 AND kind = ?2 AND day = ?3
+    AND kind <> 'safety' AND kind <> 'report'";
+/// Whether somebody has a report of some days.
+pub const SENT: &str = "SELECT 1 FROM report_sent
+    WHERE person = ?1 AND report = ?2 AND from_day = ?3 AND to_day = ?4";
 /// Whether somebody was told of an alert's safety.
 pub const SAFETY: &str =
     "SELECT 1 FROM notice_about WHERE kind = 'safety' AND person = ?1 AND alert = ?2";
@@ -113,6 +121,14 @@ impl Notices<'_> {
     pub fn queue(&mut self, new: &NewNotice, now: Moment) -> Result<bool, Trouble> {
         let ids = &mut self.0.ids;
         engine(quiet(&mut self.0.conn, |conn| queue(conn, ids, new, now)))
+    }
+
+    /// Whether somebody has a report of these days, or it is on its way.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn was_sent(&self, who: PersonId, sent: &ReportSent) -> Result<bool, Trouble> {
+        engine(was_sent(&self.0.conn, who, sent))
     }
 
     /// Makes a number that nobody else has, to claim notices with.
@@ -411,13 +427,13 @@ fn queue(
         NoticeKind::Safety => untold(conn, new.person, new.about.iter().copied())?,
         _ => new.about.iter().copied().collect(),
     };
-    let before = if new.kind == NoticeKind::Safety {
-        about.is_empty()
-    } else {
-        conn.prepare_cached(
-            "SELECT 1 FROM notice WHERE person = ?1 AND kind = ?2 AND day = ?3 AND kind <> 'safety'",
-        )?
-        .exists((new.person.get(), new.kind.code(), &day))?
+    let before = match (&new.report, new.kind) {
+        (Some(sent), _) => !sent.again && was_sent(conn, new.person, sent)?,
+        (None, NoticeKind::Safety) => about.is_empty(),
+        (None, _) => {
+            conn.prepare_cached(ONCE)?
+                .exists((new.person.get(), new.kind.code(), &day))?
+        }
     };
     if before {
         return Ok(false);
@@ -446,7 +462,54 @@ fn queue(
         )?
         .execute((id.get(), alert.get(), new.person.get(), new.kind.code()))?;
     }
+    for (part, place) in new.parts.iter().zip(0_i64..) {
+        conn.prepare_cached(
+            "INSERT INTO notice_part (notice, place, type, name, bytes)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute((id.get(), place, &part.media_type, &part.name, &part.bytes))?;
+    }
+    if let Some(sent) = &new.report {
+        conn.prepare_cached(
+            "INSERT INTO report_sent (person, report, from_day, to_day, notice)
+             VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (person, report, from_day, to_day)
+             DO UPDATE SET notice = excluded.notice",
+        )?
+        .execute((
+            new.person.get(),
+            &sent.report,
+            sent.from.to_string(),
+            sent.to.to_string(),
+            id.get(),
+        ))?;
+    }
     Ok(true)
+}
+
+/// Whether somebody has a report of these days, or it is on its way to them.
+fn was_sent(conn: &Connection, who: PersonId, sent: &ReportSent) -> rusqlite::Result<bool> {
+    conn.prepare_cached(SENT)?.exists((
+        who.get(),
+        &sent.report,
+        sent.from.to_string(),
+        sent.to.to_string(),
+    ))
+}
+
+/// What goes with a notice.
+fn parts(conn: &Connection, notice: MessageId) -> rusqlite::Result<Vec<NoticePart>> {
+    conn.prepare_cached(
+        "SELECT type, name, bytes FROM notice_part WHERE notice = ?1 ORDER BY place",
+    )?
+    .query_map([notice.get()], |row| {
+        Ok(NoticePart {
+            media_type: row.get(0)?,
+            name: row.get(1)?,
+            bytes: row.get(2)?,
+        })
+    })?
+    .collect()
 }
 
 fn next_due(conn: &Connection) -> rusqlite::Result<Option<Moment>> {
@@ -494,6 +557,7 @@ fn claim(
             body: row.get(4)?,
             message_id: row.get(5)?,
             person: person(row, 6)?,
+            parts: parts(conn, id.into())?,
         })
     })
     .map(Some)
@@ -532,6 +596,11 @@ fn put(
         codec::seconds(next),
         over,
     ))?;
+    if over.is_some() {
+        // It is on its way no more: what went with it is not kept.
+        conn.prepare_cached("DELETE FROM notice_part WHERE notice = ?1")?
+            .execute([notice.get()])?;
+    }
     Ok(state)
 }
 

@@ -26,6 +26,7 @@ mod outside;
 mod phone;
 mod reach;
 mod recording;
+mod report;
 mod routing;
 mod rules;
 mod shapes;

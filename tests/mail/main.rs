@@ -19,6 +19,7 @@ mod lines;
 mod office;
 mod postfix;
 mod queue;
+mod reports;
 mod server;
 mod sitting;
 #[path = "../support/pty.rs"]

@@ -361,6 +361,8 @@ fn one_alert_that_was_told_keeps_nobody_from_hearing_of_the_others() {
         language: Language::En,
         from: "ringback@mail.example".into(),
         about: about.iter().copied().collect(),
+        parts: Vec::new(),
+        report: None,
     };
     let (one, both) = (notice(&alerts[..1]), notice(&alerts));
     let now = office.now;

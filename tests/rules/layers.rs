@@ -9,6 +9,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("i18n", &["domain"]),
     ("appointments", &["domain", "i18n"]),
+    ("reports", &["domain", "i18n"]),
     ("app", &["appointments", "domain", "i18n"]),
     ("store", &["domain"]),
     ("inbox", &["domain"]),
@@ -39,7 +40,7 @@ const IMPURE: &[&str] = &[
     "crossterm",
     "println!",
 ];
-const PURE: &[&str] = &["domain", "i18n", "app", "appointments"];
+const PURE: &[&str] = &["domain", "i18n", "app", "appointments", "reports"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")

@@ -100,7 +100,8 @@ pub const NO_ROUTING: &str = "DROP TABLE joined; DROP INDEX alert_watch;
 
 /// Takes out of a file what came with many people: supervision, notices and
 /// the empty chair.
-pub const ALONE: &str = "DROP TABLE improvement_text; DROP TABLE improvement_step;
+pub const ALONE: &str = "DROP TABLE report_sent; DROP TABLE notice_part;
+    DROP TABLE improvement_text; DROP TABLE improvement_step;
     DROP TABLE improvement_alert; DROP TABLE idea_text; DROP TABLE idea_step;
     DROP INDEX event_idea; DROP INDEX improvement_owner;
     ALTER TABLE improvement DROP COLUMN alert; ALTER TABLE improvement DROP COLUMN owner;

@@ -42,6 +42,7 @@ moved-closed = { $count } closed
 notice-kind-digest = digest
 notice-kind-neglect = reminder
 notice-kind-safety = safety
+notice-kind-report = report
 
 ## ringback digest
 

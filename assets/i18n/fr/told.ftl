@@ -51,6 +51,7 @@ moved-closed = { $count ->
 notice-kind-digest = résumé
 notice-kind-neglect = rappel
 notice-kind-safety = sécurité
+notice-kind-report = rapport
 
 ## ringback digest
 

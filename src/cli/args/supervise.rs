@@ -182,7 +182,7 @@ pub struct SetPerson {
     /// Customers to call in a week
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1000))]
     pub objective: Option<u32>,
-    /// What they are not told: digest, neglect, safety; "" tells everything
+    /// What they are not told: digest, neglect, safety, report; "" tells everything
     #[arg(long, value_parser = quiet, value_delimiter = ',', value_name = "KIND,…")]
     pub quiet: Option<Vec<Option<NoticeKind>>>,
     /// Print the person after it

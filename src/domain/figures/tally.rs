@@ -1,7 +1,8 @@
 //! What one alert after the other comes to.
 //!
 //! [`Tally::tell`] is the one place that says which mark counts for which
-//! [`Figure`]; the same walk counts, and collects the alerts behind a number.
+//! [`Figure`]; the same walk counts, collects the alerts behind a number, and
+//! says what one alert alone comes to ([`row`]).
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -19,6 +20,8 @@ use crate::domain::outcome::Counts;
 use crate::domain::progress::{self, Attempt};
 use crate::domain::slot::Slot;
 use crate::domain::taxonomy::{CauseCode, Taxonomy};
+
+pub mod row;
 
 /// An alert as figures see it.
 #[derive(Debug, Clone, PartialEq)]
@@ -268,6 +271,11 @@ impl Tally {
 
     /// Adds what an alert comes to.
     pub fn tell(&mut self, case: &Case, view: &View) {
+        self.walk(case, view);
+    }
+
+    /// The same; when it was first tried, and when first talked about.
+    fn walk(&mut self, case: &Case, view: &View) -> (Option<i64>, Option<i64>) {
         self.late |= case.marks.iter().any(|mark| mark.recorded > view.known);
         let mut undone = std::mem::take(&mut self.undone);
         taken_back(&case.marks, view.known, &mut undone);
@@ -275,8 +283,9 @@ impl Tally {
             .marks
             .iter()
             .filter(|mark| mark.recorded <= view.known && !undone.contains(&mark.op));
-        Walk::new(case, view).go(self, marks);
+        let firsts = Walk::new(case, view).go(self, marks);
         self.undone = undone;
+        firsts
     }
 
     fn count(&self, figure: Figure) -> u64 {
@@ -436,7 +445,11 @@ impl<'a> Walk<'a> {
         place.map_or(now, |place| place.until().min(now))
     }
 
-    fn go<'m>(mut self, tally: &mut Tally, marks: impl Iterator<Item = &'m Mark> + Clone) {
+    fn go<'m>(
+        mut self,
+        tally: &mut Tally,
+        marks: impl Iterator<Item = &'m Mark> + Clone,
+    ) -> (Option<i64>, Option<i64>) {
         self.settle_desks(marks.clone());
         let mut rounds = std::mem::take(&mut tally.rounds);
         rounds.clear();
@@ -454,6 +467,7 @@ impl<'a> Walk<'a> {
         self.times(tally);
         self.ended(tally, &rounds);
         tally.rounds = rounds;
+        (self.first_try, self.first_talk)
     }
 
     /// Where it lay when.

@@ -22,6 +22,30 @@ pub struct Addressee {
     pub away: bool,
 }
 
+/// Something that goes with a notice: its page, which has no name, or a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticePart {
+    /// What it is: `text/html; charset=utf-8`.
+    pub media_type: String,
+    /// What its file is called; empty for the page.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// A report that is sent once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportSent {
+    /// Its name.
+    pub report: String,
+    /// The first of its days.
+    pub from: NaiveDate,
+    /// The last.
+    pub to: NaiveDate,
+    /// Also if it was sent before.
+    pub again: bool,
+}
+
 /// A notice to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewNotice {
@@ -43,6 +67,10 @@ pub struct NewNotice {
     pub about: BTreeSet<AlertId>,
     /// The address at whose domain its Message-ID stands.
     pub from: String,
+    /// Which report it is, if it is one.
+    pub report: Option<ReportSent>,
+    /// What goes with it.
+    pub parts: Vec<NoticePart>,
 }
 
 /// A notice on its way.
@@ -64,6 +92,8 @@ pub struct Notice {
     pub body: String,
     /// Its Message-ID, the same at every try.
     pub message_id: String,
+    /// What goes with it.
+    pub parts: Vec<NoticePart>,
 }
 
 /// A notice as it is listed.

@@ -3,6 +3,7 @@
 
 mod beside;
 mod kept;
+mod reports;
 mod scope;
 
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use super::viewer::{Reading, Viewer};
 use super::{Mode, Store, codec, engine, ledger, open, settings};
 use crate::domain::Moment;
 use crate::domain::figures::ask::{Ask, Figures, Named};
-use crate::domain::figures::tally::{Pick, Tally, View};
+use crate::domain::figures::tally::{Case, Pick, Tally, View};
 use crate::domain::figures::{Figure, Known};
 use crate::domain::ids::AlertId;
 use crate::domain::rows::Trouble;
@@ -22,6 +23,7 @@ use self::scope::Frame;
 
 pub use self::beside::{CALLS, RESPONSES};
 pub use self::kept::Kept;
+pub use self::reports::{ABOUT, WORDS};
 
 impl Store {
     /// The scope that somebody writes: `all`, `branch:CODE`, `desk:ID`,
@@ -203,6 +205,15 @@ impl Reading<'_> {
         })
     }
 
+    /// Every case of a question that somebody may see.
+    fn each(&self, frame: &Frame, tell: impl FnMut(&Case)) -> rusqlite::Result<()> {
+        let mut desks: Vec<i64> = frame.view.places.keys().copied().collect();
+        desks.sort_unstable();
+        let whole = self.whole();
+        let hides = |alert| Ok(!whole && self.hides(alert)?);
+        cases(self.conn, (frame, self.horizon, &desks), hides, tell)
+    }
+
     /// A second connection that sees the very same; `None` where something
     /// was written meanwhile, or none is to be had.
     fn beside(&self) -> rusqlite::Result<Option<Connection>> {
@@ -251,26 +262,39 @@ impl Half<'_> {
         if let Some(pick) = self.pick {
             tally = tally.picking(pick);
         }
-        for sql in [ledger::OF_DESK, ledger::OF_DESK_BEFORE] {
-            let mut statement = conn.prepare_cached(sql)?;
-            for desk in desks {
-                let mut rows = statement.query([*desk, horizon])?;
-                while let Some(row) = rows.next()? {
-                    // Whoever lies on a desk of the scope is met there.
-                    let now: i64 = row.get(4)?;
-                    if now != *desk && self.view.places.contains_key(&now) {
-                        continue;
-                    }
-                    if let Some(case) = ledger::case(row, self.frame.since)?
-                        && !hides(case.alert)?
-                    {
-                        tally.tell(&case, self.view);
-                    }
+        cases(conn, (self.frame, horizon, desks), hides, |case| {
+            tally.tell(case, self.view);
+        })?;
+        Ok(tally)
+    }
+}
+
+/// Every case of some desks that may count.
+fn cases(
+    conn: &Connection,
+    (frame, horizon, desks): (&Frame, i64, &[i64]),
+    hides: impl Fn(AlertId) -> rusqlite::Result<bool>,
+    mut tell: impl FnMut(&Case),
+) -> rusqlite::Result<()> {
+    for sql in [ledger::OF_DESK, ledger::OF_DESK_BEFORE] {
+        let mut statement = conn.prepare_cached(sql)?;
+        for desk in desks {
+            let mut rows = statement.query([*desk, horizon])?;
+            while let Some(row) = rows.next()? {
+                // Whoever lies on a desk of the scope is met there.
+                let now: i64 = row.get(4)?;
+                if now != *desk && frame.view.places.contains_key(&now) {
+                    continue;
+                }
+                if let Some(case) = ledger::case(row, frame.since)?
+                    && !hides(case.alert)?
+                {
+                    tell(&case);
                 }
             }
         }
-        Ok(tally)
     }
+    Ok(())
 }
 
 /// A moment of the file's.

@@ -216,7 +216,7 @@ fn sees_all(reading: &Reading<'_>) -> rusqlite::Result<bool> {
 }
 
 /// A scope with its name, if somebody may ask for it.
-fn describe(reading: &Reading<'_>, scope: Scope) -> rusqlite::Result<Option<Named>> {
+pub fn describe(reading: &Reading<'_>, scope: Scope) -> rusqlite::Result<Option<Named>> {
     let conn = reading.conn;
     let person = |id: PersonId| {
         conn.prepare_cached("SELECT login, name FROM person WHERE id = ?1")?
