@@ -12,7 +12,7 @@ use crate::app::manual::pressed;
 use crate::i18n::{Texts, labels};
 
 /// Places in the order a day meets them.
-const PLACES: [(Place, &str); 21] = [
+const PLACES: [(Place, &str); 23] = [
     (Place::List, "list"),
     (Place::Board, "board"),
     (Place::Desk, "desk"),
@@ -31,6 +31,8 @@ const PLACES: [(Place, &str); 21] = [
     (Place::Manual, "manual"),
     (Place::Outbox, "outbox"),
     (Place::Message, "message"),
+    (Place::Ideas, "ideas"),
+    (Place::Actions, "actions"),
     (Place::Question, "question"),
     (Place::Mapping, "mapping"),
     (Place::FirstRun, "first_run"),

@@ -60,6 +60,7 @@ text_files! {
     "hours.ftl",
     "intake.ftl",
     "labels.ftl",
+    "learning.ftl",
     "letter.ftl",
     "list.ftl",
     "mail.ftl",

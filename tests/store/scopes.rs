@@ -106,6 +106,8 @@ fn told(answer: &Answer) -> Vec<AlertId> {
         Answer::Cards(cards) => cards.iter().flat_map(card).collect(),
         Answer::Outbox(rows) => rows.iter().map(|row| row.alert).collect(),
         Answer::Message(message) => message.iter().map(|m| m.row.alert).collect(),
+        Answer::Ideas(ideas) => ideas.iter().map(|idea| idea.alert).collect(),
+        Answer::Improvements(all) => all.iter().flat_map(|one| one.alerts.clone()).collect(),
         Answer::Session(_)
         | Answer::Board(_)
         | Answer::Usual(..)
@@ -145,6 +147,8 @@ fn questions(alerts: &[AlertId], messages: &[MessageId]) -> Vec<Query> {
         Query::Board,
         Query::Recipients,
         Query::People,
+        Query::Ideas { limit: 50 },
+        Query::Improvements,
     ];
     all.extend(alerts.iter().map(|id| Query::Card(*id)));
     all.extend(messages.iter().map(|id| Query::Message(*id)));

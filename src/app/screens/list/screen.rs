@@ -127,7 +127,14 @@ impl Screen for List {
                 let ids = self.queue.facts.iter().map(|facts| facts.id);
                 return open::plan(ids.take(WISHES).collect(), world);
             }
-            Act::Search | Act::Inbound | Act::Leave | Act::Outbox | Act::Board | Act::MyAbsence => {
+            Act::Search
+            | Act::Inbound
+            | Act::Leave
+            | Act::Outbox
+            | Act::Board
+            | Act::MyAbsence
+            | Act::Ideas
+            | Act::Actions => {
                 return open::general(act, world);
             }
             Act::Loose if self.selected.is_none() => return open::general(act, world),
