@@ -81,3 +81,7 @@ cmd-to-actions = actions
 cmd-to-actions-help = Goes over to the actions against causes.
 cmd-to-ideas = ideas
 cmd-to-ideas-help = Goes over to customers' ideas.
+
+## A cause by another name
+
+cause-formerly = { $family }, formerly “{ $name }”

@@ -81,3 +81,7 @@ cmd-to-actions = actions
 cmd-to-actions-help = Passe aux actions contre les causes.
 cmd-to-ideas = idées
 cmd-to-ideas-help = Passe aux idées des clients.
+
+## Une cause sous un autre nom
+
+cause-formerly = { $family }, avant « { $name } »
