@@ -165,7 +165,7 @@ pub fn last_action(
     Ok(last)
 }
 
-fn steps(conn: &Connection, action: EventId) -> rusqlite::Result<Vec<ImprovementStep>> {
+pub(super) fn steps(conn: &Connection, action: EventId) -> rusqlite::Result<Vec<ImprovementStep>> {
     conn.prepare_cached(STEPS)?
         .query_map([action.get()], |row| {
             let check: Option<u32> = row.get(5)?;

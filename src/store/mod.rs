@@ -148,6 +148,10 @@ pub const HOT: &[(&str, &str)] = &[
     ("figures desk before", ledger::OF_DESK_BEFORE),
     ("figures answers", figures::RESPONSES),
     ("figures calls", figures::CALLS),
+    ("figures closed", figures::CLOSED),
+    ("figures actions", figures::BEGUN),
+    ("figures ideas", figures::KEPT),
+    ("figures told", figures::TOLD),
 ];
 
 /// How a file is opened.

@@ -14,7 +14,7 @@ use ringback::store::{IdeaSaid, Stepped};
 
 use crate::world::{World, now, response};
 
-fn closed(cause: Cause) -> Action {
+pub fn closed(cause: Cause) -> Action {
     Action::Close(Box::new(CloseForm {
         closing: Closing {
             cause: Some(cause.into()),
@@ -28,7 +28,7 @@ fn closed(cause: Cause) -> Action {
     }))
 }
 
-fn improve(alerts: Vec<AlertId>) -> Action {
+pub fn improve(alerts: Vec<AlertId>) -> Action {
     Action::Improve(Box::new(Improve {
         what: "une caisse de plus".into(),
         by: Some(now() + Duration::days(20)),

@@ -84,4 +84,18 @@ cmd-to-ideas-help = Goes over to customers' ideas.
 
 ## A cause by another name
 
-cause-formerly = { $family }, formerly “{ $name }”
+cause-formerly = { $head }, formerly “{ $name }”
+
+## In the figures
+
+figures-recurring = Recurring causes
+figures-recurs = { $cause }: { $count ->
+    [one] { $count } customer
+   *[other] { $count } customers
+} in { $days } days
+figures-last-action = last action on { $day }
+figures-gone = gone since
+figure-n-actions = { $n ->
+    [one] { $n } action
+   *[other] { $n } actions
+}

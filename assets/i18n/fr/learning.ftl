@@ -84,4 +84,18 @@ cmd-to-ideas-help = Passe aux idées des clients.
 
 ## Une cause sous un autre nom
 
-cause-formerly = { $family }, avant « { $name } »
+cause-formerly = { $head }, avant « { $name } »
+
+## Dans les chiffres
+
+figures-recurring = Causes récurrentes
+figures-recurs = { $cause } : { $count ->
+    [one] { $count } client
+   *[other] { $count } clients
+} en { $days } jours
+figures-last-action = dernière action le { $day }
+figures-gone = plus revenu depuis
+figure-n-actions = { $n ->
+    [one] { $n } action
+   *[other] { $n } actions
+}

@@ -98,7 +98,7 @@ fn causes(card: &Card, world: &World) -> (Vec<Choosable>, Vec<String>) {
         let aside = if before.is_empty() {
             family.into_owned()
         } else {
-            let args = [("family", family.into()), ("name", (&*before).into())];
+            let args = [("head", family.into()), ("name", (&*before).into())];
             world.text_with("cause-formerly", &args)
         };
         let words = [&*abroad, known.code.code(), &before];
