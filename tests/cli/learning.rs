@@ -286,5 +286,5 @@ fn figures_say_which_causes_recur_and_what_was_done() {
     assert_eq!(waiting["gone_since"], waiting["last_action"]);
     let said = home.run(&["--lang", "fr", "figures"]).well();
     assert!(said.contains("Causes récurrentes"), "{said}");
-    assert!(said.contains("plus revenu depuis"), "{said}");
+    assert!(said.contains("plus personne depuis"), "{said}");
 }

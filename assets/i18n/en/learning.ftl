@@ -94,7 +94,7 @@ figures-recurs = { $cause }: { $count ->
    *[other] { $count } customers
 } in { $days } days
 figures-last-action = last action on { $day }
-figures-gone = gone since
+figures-gone = nobody came with it since
 figure-n-actions = { $n ->
     [one] { $n } action
    *[other] { $n } actions

@@ -94,7 +94,7 @@ figures-recurs = { $cause } : { $count ->
    *[other] { $count } clients
 } en { $days } jours
 figures-last-action = dernière action le { $day }
-figures-gone = plus revenu depuis
+figures-gone = plus personne depuis
 figure-n-actions = { $n ->
     [one] { $n } action
    *[other] { $n } actions
