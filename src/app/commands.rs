@@ -42,6 +42,16 @@ pub enum Act {
     Idea,
     /// Begins an action against a cause.
     Improve,
+    Ideas,
+    Actions,
+    IdeaState,
+    IdeaOwner,
+    IdeaTold,
+    /// A date by which the customer is told what became of their idea.
+    TellLater,
+    ActionDone,
+    ActionDrop,
+    ActionCheck,
     Why,
     Plan,
     Preview,
@@ -148,6 +158,10 @@ pub enum Place {
     Outbox,
     /// One message of the outbox.
     Message,
+    /// Customers' ideas.
+    Ideas,
+    /// Actions against causes.
+    Actions,
     /// A question or a message to read.
     Question,
     /// The columns of an export.
@@ -175,6 +189,8 @@ pub struct Facts {
     pub inbound: bool,
     /// A message of the outbox is marked.
     pub message: bool,
+    /// An idea or an action is marked.
+    pub learned: bool,
     /// It can be tried again.
     pub retry: bool,
     /// It can be taken out of the outbox.
@@ -406,6 +422,19 @@ fn marked(facts: &Facts) -> Result<(), Reason> {
     }
 }
 
+fn learnable(facts: &Facts) -> Result<(), Reason> {
+    if facts.learned {
+        Ok(())
+    } else {
+        Err("why-not-nothing-marked")
+    }
+}
+
+fn learned(facts: &Facts) -> Result<(), Reason> {
+    changeable(facts)?;
+    learnable(facts)
+}
+
 fn retryable(facts: &Facts) -> Result<(), Reason> {
     changeable(facts)?;
     marked(facts)?;
@@ -480,6 +509,9 @@ const FIND: &[Place] = &[
     Place::Figures,
     Place::Behind,
 ];
+const IDEAS: &[Place] = &[Place::Ideas];
+const ACTIONS: &[Place] = &[Place::Actions];
+const LEARNING: &[Place] = &[Place::Ideas, Place::Actions];
 const MAIL: &[Place] = &[Place::Outbox, Place::Message];
 const BOTH: &[Place] = &[Place::List, Place::Desk, Place::Card];
 const OWN: &[Place] = &[Place::List, Place::Card];
@@ -502,6 +534,8 @@ const BROWSE: &[Place] = &[
     Place::Manual,
     Place::Outbox,
     Place::Message,
+    Place::Ideas,
+    Place::Actions,
     Place::Outcomes,
     Place::Mapping,
 ];
@@ -515,6 +549,8 @@ const ENDS: &[Place] = &[
     Place::Manual,
     Place::Outbox,
     Place::Message,
+    Place::Ideas,
+    Place::Actions,
 ];
 const ESCAPABLE: &[Place] = &[
     Place::Card,
@@ -528,6 +564,8 @@ const ESCAPABLE: &[Place] = &[
     Place::Manual,
     Place::Outbox,
     Place::Message,
+    Place::Ideas,
+    Place::Actions,
     Place::Question,
 ];
 /// Everywhere but in the note, whose footer names the same command.
@@ -551,6 +589,8 @@ const ANYWHERE: &[Place] = &[
     Place::Manual,
     Place::Outbox,
     Place::Message,
+    Place::Ideas,
+    Place::Actions,
     Place::Question,
     Place::Mapping,
     Place::FirstRun,
@@ -592,6 +632,8 @@ commands! {
     Act::Follow, "follow", &[Place::Card], ["f"], 0, false, sayable;
     Act::Idea, "idea", BOTH, ["i"], 10, false, writable;
     Act::Improve, "improve", BOTH, ["k"], 0, false, improvable;
+    Act::Ideas, "ideas", SEEK, ["x"], 0, false, always;
+    Act::Actions, "actions", SEEK, [], 0, false, always;
     Act::Reopen, "reopen", BOTH, ["r"], 11, false, closed;
     Act::Why, "why", BOTH, ["w"], 12, false, alert;
     Act::Open, "open", LISTS, ["enter"], 13, false, alert;
@@ -676,7 +718,7 @@ commands! {
     Act::Outcome(Outcome::Language), "language", ENDED, ["g"], 0, false, always;
     Act::Outcome(Outcome::LineTrouble), "line-trouble", &[Place::Ringing, Place::Talking, Place::Outcomes], ["t"], 0, false, always;
     Act::Safety, "safety", OUT, ["!"], 0, false, always;
-    Act::Idea, "call-idea", OUT, ["i"], 0, false, always;
+    Act::Idea, "call-idea", CALLING, ["i"], 0, false, always;
     Act::GuideNext, "guide-next", OUT, ["right"], 0, false, always;
     Act::GuideBack, "guide-back", OUT, ["left"], 0, false, always;
     Act::WordsUp, "words-up", OUT, ["up"], 0, false, always;
@@ -702,6 +744,16 @@ commands! {
     Act::RetryMessage, "retry-message", MAIL, ["r"], 2, false, retryable;
     Act::CancelMessage, "cancel-message", MAIL, ["x"], 3, false, cancellable;
     Act::ToAlert, "message-alert", MAIL, ["a"], 4, false, marked;
+    Act::Open, "open-learned", LEARNING, ["enter"], 1, false, learnable;
+    Act::IdeaState, "idea-state", IDEAS, ["s"], 2, false, learned;
+    Act::IdeaOwner, "idea-owner", IDEAS, ["d"], 3, false, learned;
+    Act::IdeaTold, "idea-told", IDEAS, ["t"], 4, false, learned;
+    Act::TellLater, "tell-later", IDEAS, ["p"], 5, false, learned;
+    Act::ActionDone, "action-done", ACTIONS, ["t"], 2, false, learned;
+    Act::ActionCheck, "action-check", ACTIONS, ["v"], 3, false, learned;
+    Act::ActionDrop, "action-drop", ACTIONS, ["x"], 4, false, learned;
+    Act::Actions, "to-actions", IDEAS, ["tab"], 6, false, always;
+    Act::Ideas, "to-ideas", ACTIONS, ["tab"], 6, false, always;
     Act::Open, "map-choose", &[Place::Mapping], ["enter"], 1, true, always;
     Act::Accept, "map-import", &[Place::Mapping], ["tab"], 2, true, always;
     Act::Back, "map-leave", &[Place::Mapping], ["esc"], 3, true, always;
@@ -713,7 +765,7 @@ commands! {
 
     Act::Hide, "hide", ANYWHERE, ["ctrl-g"], 0, true, always;
     Act::Palette, "palette", FIND, [":"], 98, false, always;
-    Act::Help, "help", &[Place::List, Place::Desk, Place::Card, Place::Board, Place::Figures, Place::Behind, Place::Ringing, Place::Talking, Place::Outcomes, Place::LetterOut, Place::Outbox, Place::FirstRun], ["?"], 99, false, always;
+    Act::Help, "help", &[Place::List, Place::Desk, Place::Card, Place::Board, Place::Figures, Place::Behind, Place::Ringing, Place::Talking, Place::Outcomes, Place::LetterOut, Place::Outbox, Place::Ideas, Place::Actions, Place::FirstRun], ["?"], 99, false, always;
     Act::Back, "back", ESCAPABLE, ["esc"], 50, true, always;
     Act::Leave, "leave", LIST, ["q", "ctrl-c"], 0, false, always;
     Act::Language, "language-switch", &[Place::List], ["ctrl-l"], 0, false, always;

@@ -39,6 +39,8 @@ pub enum Lane {
     Search,
     /// The outbox.
     Outbox,
+    /// Customers' ideas, or actions against causes.
+    Learning,
     /// The board.
     Board,
     /// What a desk usually has open.

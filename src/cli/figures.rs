@@ -9,15 +9,17 @@ use super::csv::time;
 use super::failure::{Done, Exit, Failure};
 use super::output::{Column, table};
 use super::work::Work;
+use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::figures::ask::{Ask, Figures, Named};
 use crate::domain::figures::period::{Period, Span};
 use crate::domain::figures::tally::{AGES, Pick};
 use crate::domain::figures::{Figure, Known, SMALL, Unit, Value};
+use crate::domain::rows::RECURRENCE_DAYS;
 use crate::domain::sanitize;
 use crate::domain::slot::Slot;
 use crate::domain::zone::local_at;
-use crate::i18n::{dates, figures as words};
+use crate::i18n::{dates, figures as words, labels};
 use crate::store::Mode;
 
 /// Weekdays, for scripts.
@@ -260,6 +262,7 @@ pub fn object(found: &Figures) -> Json {
             .collect::<Map<_, _>>()
             .into(),
     );
+    put("recurring", recurring(found));
     put(
         "steps",
         found
@@ -273,6 +276,53 @@ pub fn object(found: &Figures) -> Json {
     put("calls_by_time", calls_by_time(found));
     put("age_of_outstanding_days", ages(found));
     Json::Object(shape)
+}
+
+fn recurring(found: &Figures) -> Json {
+    let each = found.recurring.iter().map(|one| {
+        json!({
+            "cause": one.cause.code(),
+            "family": found.taxonomy.family(&one.cause).code(),
+            "customers": one.customers,
+            "days": RECURRENCE_DAYS,
+            "last_action": one.last_action.map(time),
+            "came_back": one.last_action.map(|_| one.came_back),
+            "gone_since": one.gone_since().map(time),
+        })
+    });
+    each.collect()
+}
+
+/// One line a cause that recurs; a renamed one says what it was called.
+fn recurring_lines(world: &World, found: &Figures) -> Vec<String> {
+    let texts = &world.texts;
+    let day = |at: Moment| dates::day(texts, world.here(), at.with_timezone(&world.zone()));
+    let mut lines = Vec::new();
+    for one in &found.recurring {
+        let mut cause = labels::cause(texts, &found.taxonomy, one.cause);
+        if let Some(before) = labels::cause_formerly(texts, &found.taxonomy, one.cause) {
+            let args = [("head", cause.into()), ("name", before.into())];
+            cause = world.text_with("cause-formerly", &args);
+        }
+        let args = [
+            ("cause", cause.into()),
+            ("count", one.customers.into()),
+            ("days", RECURRENCE_DAYS.into()),
+        ];
+        let mut line = world.text_with("figures-recurs", &args);
+        if let Some(at) = one.last_action {
+            let last = world.text_with("figures-last-action", &[("day", day(at).into())]);
+            let back = if one.gone_since().is_some() {
+                world.text("figures-gone")
+            } else {
+                let times = [("times", one.came_back.into())];
+                world.text_with("recurrence-back", &times)
+            };
+            line = format!("{line} · {last}, {back}");
+        }
+        lines.push(world.theme.marks.text(&format!("  {line}")).into_owned());
+    }
+    lines
 }
 
 fn over_time(found: &Figures) -> Json {
@@ -391,10 +441,19 @@ fn print(shell: &mut Shell, found: &Figures) -> Done {
         ],
         rows,
     );
+    let recurring = recurring_lines(&shell.world, found);
+    let title = shell.world.text("figures-recurring");
     shell.out.line(&head)?;
     shell.out.line(&stands)?;
     shell.out.line("")?;
     shell.out.line(&text)?;
+    if !recurring.is_empty() {
+        shell.out.line("")?;
+        shell.out.line(&title)?;
+        for line in recurring {
+            shell.out.line(&line)?;
+        }
+    }
     if any_small {
         shell.out.line("")?;
         shell.out.line(&small)?;

@@ -12,7 +12,7 @@ use crate::app::manual::pressed;
 use crate::i18n::{Texts, labels};
 
 /// Places in the order a day meets them.
-const PLACES: [(Place, &str); 23] = [
+const PLACES: [(Place, &str); 25] = [
     (Place::List, "list"),
     (Place::Board, "board"),
     (Place::Desk, "desk"),
@@ -33,6 +33,8 @@ const PLACES: [(Place, &str); 23] = [
     (Place::Manual, "manual"),
     (Place::Outbox, "outbox"),
     (Place::Message, "message"),
+    (Place::Ideas, "ideas"),
+    (Place::Actions, "actions"),
     (Place::Question, "question"),
     (Place::Mapping, "mapping"),
     (Place::FirstRun, "first_run"),

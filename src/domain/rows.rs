@@ -18,7 +18,9 @@ use super::action::Change;
 use super::board::{Board, Within};
 use super::figures::ask::{Ask, Figures, Named};
 use super::figures::tally::Pick;
-use super::ids::{AlertId, DeskId, LooseId, MessageId, PersonId, ResponseId};
+use super::idea::{Idea, IdeaMove};
+use super::ids::{AlertId, DeskId, EventId, LooseId, MessageId, PersonId, ResponseId};
+use super::improvement::{Improvement, ImprovementMove};
 use super::language::Language;
 use super::life::State;
 use super::person::{Desk, Person};
@@ -270,6 +272,13 @@ pub enum Query {
     Recipients,
     /// Everybody with a login, for whoever may say who is away.
     People,
+    /// Customers' ideas, the newest first.
+    Ideas {
+        /// At most this many.
+        limit: usize,
+    },
+    /// Actions against causes, what something is expected of first.
+    Improvements,
 }
 
 /// The answer to a query.
@@ -313,6 +322,10 @@ pub enum Answer {
     Recipients(Vec<Recipient>),
     /// To `People`.
     People(Vec<Colleague>),
+    /// To `Ideas`.
+    Ideas(Vec<Idea>),
+    /// To `Improvements`.
+    Improvements(Vec<Improvement>),
     /// The file could not be read.
     Failed(Trouble),
 }
@@ -396,6 +409,20 @@ pub enum Save {
         alert: AlertId,
         /// From now on; else no more.
         on: bool,
+    },
+    /// What became of a customer's idea.
+    Idea {
+        /// The alert it belongs to, and the entry that kept it.
+        idea: (AlertId, EventId),
+        /// What changes.
+        change: IdeaMove,
+    },
+    /// What came of an action against a cause.
+    Improvement {
+        /// The entry that began it.
+        id: EventId,
+        /// What came of it.
+        step: ImprovementMove,
     },
     /// Somebody is away, and somebody else answers for their desks.
     Away(Absence),

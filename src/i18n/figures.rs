@@ -56,6 +56,7 @@ pub fn behind(texts: &Texts, figure: Figure, value: &Value) -> String {
         Behind::Calls => "figure-n-calls",
         Behind::Promises => "figure-n-promises",
         Behind::Ideas => "figure-n-ideas",
+        Behind::Actions => "figure-n-actions",
         Behind::Weeks => "figure-n-weeks",
     };
     let n = i64::try_from(value.n).unwrap_or(i64::MAX);

@@ -7,8 +7,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::viewer::{Reading, Viewer};
 use super::{
-    Store, absences, changes, claims, engine, joined, loose, outbox, people, settings, supervise,
-    writes,
+    Store, absences, changes, claims, engine, ideas, improvement, joined, loose, outbox, people,
+    settings, supervise, writes,
 };
 use crate::domain::Moment;
 use crate::domain::absence::AbsenceProblem;
@@ -75,6 +75,8 @@ impl Store {
             Query::Message(id) => Answer::Message(reading.message(*id)?.map(Box::new)),
             Query::Recipients => Answer::Recipients(people::recipients(&self.conn, now)?),
             Query::People => Answer::People(reading.colleagues()?),
+            Query::Ideas { limit } => Answer::Ideas(reading.ideas(*limit)?),
+            Query::Improvements => Answer::Improvements(reading.improvements()?),
         })
     }
 
@@ -167,6 +169,12 @@ impl Store {
             Save::Follow { alert, on } if !on || may(Deed::Follow, *alert)? => {
                 supervise::follow(conn, viewer.person.id, (*alert, *on), now)?
             }
+            Save::Idea { idea, change } => {
+                ideas::set(conn, &mut self.ids, viewer, *idea, change, now)?.into()
+            }
+            Save::Improvement { id, step } => {
+                improvement::step(conn, &mut self.ids, viewer, *id, step, now)?.into()
+            }
             // Whoever says it has asked the same rule before.
             Save::Away(absence) => {
                 fits(&absences::away(conn, viewer, &mut self.ids, absence, now)?)
@@ -226,6 +234,8 @@ fn concerns_others(save: &Save) -> bool {
         | Save::Release { .. }
         | Save::Part(..)
         | Save::Read(_)
+        | Save::Idea { .. }
+        | Save::Improvement { .. }
         | Save::Away(_)
         | Save::Back(_)
         | Save::Retry(_)

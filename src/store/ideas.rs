@@ -8,7 +8,7 @@ use crate::domain::Moment;
 use crate::domain::idea::{Idea, IdeaChange, IdeaMove, IdeaState, IdeaStep, NoIdeaStep, TellBy};
 use crate::domain::ids::{AlertId, DeskId, EventId, Maker, MessageId, PersonId};
 use crate::domain::permissions::Deed;
-use crate::domain::rows::Trouble;
+use crate::domain::rows::{Saved, Trouble};
 
 /// Ideas, the newest first.
 pub const IDEAS: &str = "SELECT alert, id FROM event
@@ -55,6 +55,16 @@ pub enum IdeaSaid {
     Denied,
     /// It is not done.
     Refused(NoIdeaStep),
+}
+
+/// For whoever has asked the same rules before.
+impl From<IdeaSaid> for Saved {
+    fn from(said: IdeaSaid) -> Self {
+        match said {
+            IdeaSaid::Done => Self::Applied,
+            IdeaSaid::Denied | IdeaSaid::Refused(_) => Self::Denied,
+        }
+    }
 }
 
 fn step(row: &Row<'_>) -> rusqlite::Result<IdeaStep> {
@@ -174,27 +184,39 @@ impl Store {
     ) -> Result<IdeaSaid, Trouble> {
         let ids = &mut self.ids;
         engine(atomic(&mut self.conn, |conn| {
-            let reading = Reading::new(conn, viewer, now)?;
-            let Some(idea) = reading.idea(alert, id)? else {
-                return Ok(IdeaSaid::Denied);
-            };
-            let own = idea
-                .owner
-                .as_ref()
-                .is_some_and(|o| o.id == viewer.person.id);
-            if !own && !reading.may(Deed::Improve, alert)? {
-                return Ok(IdeaSaid::Denied);
-            }
-            match idea.steps_of(change, now) {
-                Ok(steps) => {
-                    for (step, at) in steps {
-                        put(conn, ids, viewer, &idea, (step, at, &change.reason), now)?;
-                    }
-                    Ok(IdeaSaid::Done)
-                }
-                Err(why) => Ok(IdeaSaid::Refused(why)),
-            }
+            set(conn, ids, viewer, (alert, id), change, now)
         }))
+    }
+}
+
+/// Says what became of an idea, within a batch.
+pub fn set(
+    conn: &Connection,
+    ids: &mut Maker,
+    viewer: &Viewer,
+    (alert, id): (AlertId, EventId),
+    change: &IdeaMove,
+    now: Moment,
+) -> rusqlite::Result<IdeaSaid> {
+    let reading = Reading::new(conn, viewer, now)?;
+    let Some(idea) = reading.idea(alert, id)? else {
+        return Ok(IdeaSaid::Denied);
+    };
+    let own = idea
+        .owner
+        .as_ref()
+        .is_some_and(|o| o.id == viewer.person.id);
+    if !own && !reading.may(Deed::Improve, alert)? {
+        return Ok(IdeaSaid::Denied);
+    }
+    match idea.steps_of(change, now) {
+        Ok(steps) => {
+            for (step, at) in steps {
+                put(conn, ids, viewer, &idea, (step, at, &change.reason), now)?;
+            }
+            Ok(IdeaSaid::Done)
+        }
+        Err(why) => Ok(IdeaSaid::Refused(why)),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::domain::improvement::{
     next_of,
 };
 use crate::domain::permissions::{Deed, Place};
-use crate::domain::rows::{RECURRENCE_DAYS, Trouble};
+use crate::domain::rows::{RECURRENCE_DAYS, Saved, Trouble};
 use crate::domain::taxonomy::CauseCode;
 
 /// Columns of an action, for [`read`].
@@ -74,6 +74,16 @@ pub enum Stepped {
     Denied,
     /// It is not taken.
     Refused(NoStep),
+}
+
+/// For whoever has asked the same rules before.
+impl From<Stepped> for Saved {
+    fn from(stepped: Stepped) -> Self {
+        match stepped {
+            Stepped::Done => Self::Applied,
+            Stepped::Denied | Stepped::Refused(_) => Self::Denied,
+        }
+    }
 }
 
 /// Writes down an action that an entry of the history begins.
@@ -155,7 +165,7 @@ pub fn last_action(
     Ok(last)
 }
 
-fn steps(conn: &Connection, action: EventId) -> rusqlite::Result<Vec<ImprovementStep>> {
+pub(super) fn steps(conn: &Connection, action: EventId) -> rusqlite::Result<Vec<ImprovementStep>> {
     conn.prepare_cached(STEPS)?
         .query_map([action.get()], |row| {
             let check: Option<u32> = row.get(5)?;
@@ -334,16 +344,28 @@ impl Store {
     ) -> Result<Stepped, Trouble> {
         let ids = &mut self.ids;
         engine(atomic(&mut self.conn, |conn| {
-            let reading = Reading::new(conn, viewer, now)?;
-            let found = conn
-                .prepare_cached(ONE)?
-                .query_row([id.get()], |row| reading.improvement(row))
-                .optional()?;
-            match found {
-                Some(one) if reading.may_step(&one)? => take(conn, ids, viewer, &one, step, now),
-                _ => Ok(Stepped::Denied),
-            }
+            self::step(conn, ids, viewer, id, step, now)
         }))
+    }
+}
+
+/// Says what came of an action, within a batch.
+pub fn step(
+    conn: &Connection,
+    ids: &mut Maker,
+    viewer: &Viewer,
+    id: EventId,
+    step: &ImprovementMove,
+    now: Moment,
+) -> rusqlite::Result<Stepped> {
+    let reading = Reading::new(conn, viewer, now)?;
+    let found = conn
+        .prepare_cached(ONE)?
+        .query_row([id.get()], |row| reading.improvement(row))
+        .optional()?;
+    match found {
+        Some(one) if reading.may_step(&one)? => take(conn, ids, viewer, &one, step, now),
+        _ => Ok(Stepped::Denied),
     }
 }
 

@@ -152,6 +152,10 @@ pub const HOT: &[(&str, &str)] = &[
     ("figures calls", figures::CALLS),
     ("report about", figures::ABOUT),
     ("report words", figures::WORDS),
+    ("figures closed", figures::CLOSED),
+    ("figures actions", figures::BEGUN),
+    ("figures ideas", figures::KEPT),
+    ("figures told", figures::TOLD),
 ];
 
 /// How a file is opened.

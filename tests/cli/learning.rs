@@ -266,3 +266,25 @@ fn an_action_that_is_due_stands_in_its_owners_digest() {
     assert!(told.contains("2 actions to finish or check"), "{told}");
     assert!(told.contains(&alert[..6]), "{told}");
 }
+
+#[test]
+fn figures_say_which_causes_recur_and_what_was_done() {
+    let home = Home::with_demo();
+    let before = home.run(&["figures", "--json"]).json();
+    let actions = |found: &Value| found["actions"]["value"].as_i64().unwrap();
+    let alert = closed(&home);
+    begun(&home, &alert);
+    let found = home.run(&["figures", "--json"]).json();
+    assert_eq!(actions(&found), actions(&before) + 1);
+    let causes = found["recurring"].as_array().unwrap();
+    let mut causes = causes.iter();
+    let waiting = causes.find(|one| one["cause"] == "waiting").unwrap();
+    assert_eq!(waiting["family"], "company");
+    assert!(waiting["customers"].as_i64().unwrap() > 0, "{waiting}");
+    // It began today: nobody came since.
+    assert_eq!(waiting["came_back"], 0);
+    assert_eq!(waiting["gone_since"], waiting["last_action"]);
+    let said = home.run(&["--lang", "fr", "figures"]).well();
+    assert!(said.contains("Causes récurrentes"), "{said}");
+    assert!(said.contains("plus personne depuis"), "{said}");
+}

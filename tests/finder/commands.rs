@@ -10,7 +10,7 @@ use ringback::i18n::{Texts, sources};
 
 use crate::desk::{Desk, cards};
 
-const PLACES: [Place; 21] = [
+const PLACES: [Place; 23] = [
     Place::List,
     Place::Desk,
     Place::Board,
@@ -29,6 +29,8 @@ const PLACES: [Place; 21] = [
     Place::Search,
     Place::Help,
     Place::Manual,
+    Place::Ideas,
+    Place::Actions,
     Place::Question,
     Place::Mapping,
     Place::FirstRun,
@@ -135,8 +137,8 @@ fn whatever_is_typed_into_leaves_letters_alone() {
 #[test]
 fn a_key_that_does_nothing_says_so() {
     let mut desk = Desk::new(Language::Fr, (80, 24), cards(Language::Fr));
-    desk.keys("x");
-    assert!(desk.shows("x ne fait rien ici"), "{}", desk.screen());
+    desk.keys("9");
+    assert!(desk.shows("9 ne fait rien ici"), "{}", desk.screen());
     desk.keys("j");
     assert!(!desk.shows("ne fait rien"), "moving is something");
 }

@@ -433,6 +433,8 @@ impl Desk {
             Query::Message(_) => Answer::Message(None),
             Query::Recipients => Answer::Recipients(Vec::new()),
             Query::People => Answer::People(Vec::new()),
+            Query::Ideas { .. } => Answer::Ideas(Vec::new()),
+            Query::Improvements => Answer::Improvements(Vec::new()),
             Query::Board => Answer::Board(None),
             Query::Within(_) => Answer::Queue(Arc::default()),
             Query::Usual(desk) => Answer::Usual(*desk, None),

@@ -1,12 +1,15 @@
 //! The closing form: typed in either language, counted, asked as the rules
 //! ask.
 
+use std::sync::Arc;
+
 use ringback::app::forms::FormKind;
 use ringback::app::msg::Effect;
 use ringback::domain::action::{Action, CloseForm, Field, Refusal};
 use ringback::domain::cause::{Cause, ClosedAs, Closing, Decision, Measure, Step};
 use ringback::domain::outcome::Outcome;
 use ringback::domain::rows::{Answer, Query, Recurrence};
+use ringback::domain::taxonomy::{CauseSetup, Taxonomy};
 
 use crate::Desktop;
 
@@ -208,4 +211,24 @@ fn without_a_conversation_closing_asks_for_its_result() {
     assert_eq!(close.closing, Closing::bare(ClosedAs::NotAnAlert));
     assert_eq!(close.note, "a duplicate");
     assert!(desk.decide(&action).is_ok());
+}
+
+#[test]
+fn a_renamed_cause_says_what_it_was_called() {
+    let mut desk = Desktop::new();
+    desk.card.rules.causes = Arc::new(Taxonomy::new([CauseSetup {
+        code: Cause::Waiting.into(),
+        en: Some("queues".into()),
+        fr: None,
+        family: None,
+        from: None,
+        retired: None,
+    }]));
+    let mut form = desk.form(Outcome::Settled);
+    desk.keys(&mut form, "queu");
+    let shown = desk.picture(&form, (80, 24));
+    assert!(shown.contains("formerly “waiting"), "{shown}");
+    desk.keys(&mut form, "<backspace><backspace><backspace><backspace>pri");
+    let shown = desk.picture(&form, (80, 24));
+    assert!(!shown.contains("formerly"), "{shown}");
 }

@@ -121,6 +121,7 @@ fn draft<'a>(name: &'a str, subject: &'a str, body: &'a str) -> Draft<'a> {
         message_id: "<0000000030j0@lyon.example>",
         references: &[],
         part: None,
+        html: None,
         date: DateTime::from_timestamp(1_795_079_520, 0).unwrap(),
         from: ("Claire Morel", "claire.morel@lyon.example"),
         reply_to: Some((name, "agence@lyon.example")),

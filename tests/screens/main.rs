@@ -6,10 +6,13 @@ mod board;
 mod call;
 mod chair;
 mod figures;
+mod learning;
 mod list;
 mod marks;
 mod outbox;
 
+#[path = "../support/learning.rs"]
+mod given;
 #[path = "../support/app.rs"]
 #[expect(dead_code, reason = "shared with the update tests")]
 mod support;

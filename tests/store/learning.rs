@@ -9,12 +9,12 @@ use ringback::domain::ids::{AlertId, CustomerId};
 use ringback::domain::improvement::{
     Improvement, ImprovementMove, ImprovementState, NoStep, recurrence,
 };
-use ringback::domain::rows::{Answer, Query};
+use ringback::domain::rows::{Answer, Query, Save, Saved};
 use ringback::store::{IdeaSaid, Stepped};
 
 use crate::world::{World, now, response};
 
-fn closed(cause: Cause) -> Action {
+pub fn closed(cause: Cause) -> Action {
     Action::Close(Box::new(CloseForm {
         closing: Closing {
             cause: Some(cause.into()),
@@ -28,7 +28,7 @@ fn closed(cause: Cause) -> Action {
     }))
 }
 
-fn improve(alerts: Vec<AlertId>) -> Action {
+pub fn improve(alerts: Vec<AlertId>) -> Action {
     Action::Improve(Box::new(Improve {
         what: "une caisse de plus".into(),
         by: Some(now() + Duration::days(20)),
@@ -213,4 +213,44 @@ fn steps_cannot_be_changed_or_taken_out() {
         let error = conn.execute(sql, []).unwrap_err().to_string();
         assert!(error.contains("append-only"), "{error}");
     }
+}
+
+#[test]
+fn the_workstation_says_what_became_of_them() {
+    let mut world = World::with((1..=2).map(response));
+    let alert = world.alerts()[0];
+    world.does(alert, &closed(Cause::Waiting));
+    world.does(alert, &improve(Vec::new()));
+    let idea = "un banc".to_owned();
+    world.does(alert, &Action::Idea { idea });
+    let viewer = world.viewer("lea");
+    let later = now() + Duration::hours(1);
+    let ask = |world: &World, query| world.store.ask(&viewer, &query, later);
+    let Answer::Ideas(ideas) = ask(&world, Query::Ideas { limit: 10 }) else {
+        panic!("no ideas");
+    };
+    let change = IdeaMove {
+        state: Some(IdeaState::LookedAt),
+        ..IdeaMove::default()
+    };
+    let said = Save::Idea {
+        idea: (alert, ideas[0].id),
+        change,
+    };
+    assert_eq!(world.store.save(&viewer, &said, later), Saved::Applied);
+    // Said a second time it is so already.
+    assert_eq!(world.store.save(&viewer, &said, later), Saved::Denied);
+    let Answer::Ideas(ideas) = ask(&world, Query::Ideas { limit: 10 }) else {
+        panic!("no ideas");
+    };
+    assert_eq!(ideas[0].state(), IdeaState::LookedAt);
+
+    let id = actions(&world, later)[0].id;
+    let step = done("ouverte", None);
+    let said = Save::Improvement { id, step };
+    assert_eq!(world.store.save(&viewer, &said, later), Saved::Applied);
+    let Answer::Improvements(all) = ask(&world, Query::Improvements) else {
+        panic!("no actions");
+    };
+    assert_eq!(all[0].state(), ImprovementState::Done);
 }

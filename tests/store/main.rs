@@ -23,6 +23,7 @@ mod mappings;
 mod plans;
 mod random;
 mod recount;
+mod recurring;
 mod routing;
 mod rules;
 mod scopes;

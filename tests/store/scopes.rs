@@ -111,6 +111,8 @@ fn told(answer: &Answer) -> Vec<AlertId> {
         Answer::Outbox(rows) => rows.iter().map(|row| row.alert).collect(),
         Answer::Behind(found) => found.iter().flatten().copied().collect(),
         Answer::Message(message) => message.iter().map(|m| m.row.alert).collect(),
+        Answer::Ideas(ideas) => ideas.iter().map(|idea| idea.alert).collect(),
+        Answer::Improvements(all) => all.iter().flat_map(|one| one.alerts.clone()).collect(),
         Answer::Session(_)
         | Answer::Board(_)
         | Answer::Usual(..)
@@ -152,6 +154,8 @@ fn questions(alerts: &[AlertId], messages: &[MessageId]) -> Vec<Query> {
         Query::Board,
         Query::Recipients,
         Query::People,
+        Query::Ideas { limit: 50 },
+        Query::Improvements,
     ];
     all.extend(alerts.iter().map(|id| Query::Card(*id)));
     all.extend(messages.iter().map(|id| Query::Message(*id)));

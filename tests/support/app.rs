@@ -28,7 +28,9 @@ use ringback::domain::decide::{Case, decide};
 use ringback::domain::event::{Event, EventKind, TextKind};
 use ringback::domain::figures::ask::{Ask, Figures, Named};
 use ringback::domain::hours::CallingHours;
+use ringback::domain::idea::Idea;
 use ringback::domain::ids::{AlertId, LooseId, Maker, MessageId, PersonId};
+use ringback::domain::improvement::Improvement;
 use ringback::domain::language::Language;
 use ringback::domain::life::State;
 use ringback::domain::outcome::Outcome;
@@ -153,6 +155,10 @@ pub struct Store {
     /// Every change that was applied, oldest first.
     pub applied: Vec<Change>,
     pub outbox: Vec<OutboxRow>,
+    pub ideas: Vec<Idea>,
+    pub improvements: Vec<Improvement>,
+    /// What was said of ideas and actions.
+    pub said: Vec<Save>,
     pub recipients: Vec<Recipient>,
     /// Everybody with a login.
     pub people: Vec<Colleague>,
@@ -215,6 +221,9 @@ impl Store {
             claims: BTreeMap::new(),
             applied: Vec::new(),
             outbox: Vec::new(),
+            ideas: Vec::new(),
+            improvements: Vec::new(),
+            said: Vec::new(),
             recipients: Vec::new(),
             people: Vec::new(),
             board: None,
@@ -340,6 +349,8 @@ impl Store {
             }),
             Query::Recipients => Answer::Recipients(self.recipients.clone()),
             Query::People => Answer::People(self.people.clone()),
+            Query::Ideas { .. } => Answer::Ideas(self.ideas.clone()),
+            Query::Improvements => Answer::Improvements(self.improvements.clone()),
             Query::Today { .. } => Answer::Today(Today::default()),
             Query::LooseNotes => Answer::LooseNotes(self.loose.values().rev().cloned().collect()),
             Query::Drafts => Answer::Drafts(self.drafts.values().cloned().collect()),
@@ -499,6 +510,7 @@ impl Store {
                     self.claims.remove(alert);
                 }
             }
+            Save::Idea { .. } | Save::Improvement { .. } => self.said.push(save.clone()),
             Save::Visit { .. }
             | Save::Retry(_)
             | Save::Stop(_)

@@ -6,8 +6,11 @@ mod call;
 mod call_draft;
 mod call_random;
 mod dialling;
+mod learning;
 mod plan;
 mod reminders;
 
+#[path = "../support/learning.rs"]
+mod given;
 #[path = "../support/app.rs"]
 mod support;

@@ -32,7 +32,7 @@ answer-no = no
 
 ## The tenth time
 
-recurrence = { $nth } customer in { $days } days about { $cause }
+recurrence = { $nth } customer in { $days } days about { $cause } at this branch
 recurrence-here = { $nth } customer in { $days } days here
 recurrence-last = last action { $days ->
     [one] { $days } day

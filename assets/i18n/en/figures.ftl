@@ -32,6 +32,9 @@ figure-postponements = Postponements
 figure-email-overrides = Emails before the policy opened them
 figure-with-cause = Closed with a cause
 figure-ideas = Ideas
+figure-ideas-told = Ideas, customer told
+figure-actions = Actions begun
+figure-actions-done = Actions done
 figure-executive-calls = Calls by executives
 figure-executive-lessons = What executives learned
 

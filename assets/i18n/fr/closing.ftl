@@ -32,7 +32,7 @@ answer-no = non
 
 ## The tenth time
 
-recurrence = { $nth } client en { $days } jours : { $cause }
+recurrence = { $nth } client en { $days } jours dans cette agence : { $cause }
 recurrence-here = { $nth } client en { $days } jours ici
 recurrence-last = dernière action il y a { $days ->
     [one] { $days } jour

@@ -32,6 +32,9 @@ figure-postponements = Reports
 figure-email-overrides = E-mails écrits avant l'heure
 figure-with-cause = Clôturées avec une cause
 figure-ideas = Idées
+figure-ideas-told = Idées, client prévenu
+figure-actions = Actions lancées
+figure-actions-done = Actions faites
 figure-executive-calls = Appels de dirigeants
 figure-executive-lessons = Ce que les dirigeants ont appris
 

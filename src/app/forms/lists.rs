@@ -95,8 +95,14 @@ fn causes(card: &Card, world: &World) -> (Vec<Choosable>, Vec<String>) {
         let family = labels::label(texts, "family", known.family.code());
         let abroad = labels::cause(&other, causes, known.code);
         let before = labels::cause_formerly(texts, causes, known.code).unwrap_or_default();
+        let aside = if before.is_empty() {
+            family.into_owned()
+        } else {
+            let args = [("head", family.into()), ("name", (&*before).into())];
+            world.text_with("cause-formerly", &args)
+        };
         let words = [&*abroad, known.code.code(), &before];
-        let choosable = Choosable::new(label, family, words);
+        let choosable = Choosable::new(label, aside, words);
         (choosable, known.code.code().to_owned())
     };
     causes.holding(today).map(option).unzip()

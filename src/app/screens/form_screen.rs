@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use serde::{Deserialize, Serialize};
 
 use crate::app::commands::{Act, Facts, Place};
-use crate::app::forms::{Form, FormData, FormEvent, FormKind, recorded};
+use crate::app::forms::{Ask, Form, FormData, FormEvent, FormKind, recorded};
 use crate::app::input::Key;
 use crate::app::msg::{Ticket, Tone};
 use crate::app::screens::conflict::Conflict;
@@ -89,6 +89,8 @@ pub struct FormScreen {
     action: Option<Action>,
     /// A draft of this form may be on disk.
     kept: bool,
+    /// The date by which the customer is told what became of their idea.
+    tells: bool,
 }
 
 /// Whether a closing form of this alert was begun and not sent.
@@ -104,7 +106,7 @@ impl FormScreen {
     #[must_use]
     pub fn about(act: Act, subject: Subject) -> Option<Self> {
         let kind = match act {
-            Act::Postpone => FormKind::Postpone,
+            Act::Postpone | Act::TellLater => FormKind::Postpone,
             Act::Memo => FormKind::Memo,
             Act::Promises => FormKind::Promises,
             Act::TickOff => FormKind::Closing { talked: false },
@@ -130,6 +132,7 @@ impl FormScreen {
             also: Vec::new(),
             action: None,
             kept: false,
+            tells: act == Act::TellLater,
         })
     }
 
@@ -171,6 +174,10 @@ impl FormScreen {
                 }
                 FormKind::Word
             }
+            // What is closed is opened again for it.
+            FormKind::Postpone if self.tells && card.alert.progress.state == State::Closed => {
+                FormKind::Reopen
+            }
             kind => kind,
         };
         let mut form = Form::new(self.kind, card, None, world);
@@ -178,6 +185,12 @@ impl FormScreen {
             let text = world.refusal(&refusal);
             world.say(Tone::Info, text);
             return Flow::Close;
+        }
+        if self.tells {
+            let mut data = FormData::default();
+            let why = world.text("idea-tell-why");
+            data.answers.insert(Ask::Reason.code().to_owned(), why);
+            form.restore(&data, card, world);
         }
         self.fresh = form.data();
         self.others = Drafts::of(card, self.draft_kind());

@@ -321,8 +321,8 @@ pub fn outside_hours(card: &Card, at: Moment, world: &World) -> Option<String> {
     }
 }
 
-/// "10th customer in 90 days about waiting; last action 41 days ago, it came
-/// back 3 times".
+/// "10th customer in 90 days about waiting at this branch; last action 41 days
+/// ago, it came back 3 times".
 #[must_use]
 pub fn recurrence(recurrence: &Recurrence, world: &World) -> String {
     let cause = labels::cause(&world.texts, &world.causes(), recurrence.cause);

@@ -14,6 +14,7 @@ pub mod frame;
 pub mod give;
 pub mod help;
 pub mod inbound;
+pub mod learning;
 pub mod leave;
 pub mod letter;
 pub mod lines;

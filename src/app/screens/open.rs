@@ -13,6 +13,7 @@ use crate::app::screens::form_screen::{self, FormScreen};
 use crate::app::screens::give::Give;
 use crate::app::screens::help::Help;
 use crate::app::screens::inbound::Inbound;
+use crate::app::screens::learning::{Learning, Which};
 use crate::app::screens::leave::Leave;
 use crate::app::screens::letter::LetterScreen;
 use crate::app::screens::list::{Filter, List};
@@ -133,6 +134,8 @@ pub fn general(act: Act, world: &mut World) -> Flow {
         Act::Inbound => Flow::Open(Box::new(Inbound::new())),
         Act::Leave => Flow::Open(Box::new(Leave::new(world))),
         Act::Outbox => Flow::Open(Box::new(Outbox::new(world))),
+        Act::Ideas => Flow::Open(Box::new(Learning::new(Which::Ideas, world))),
+        Act::Actions => Flow::Open(Box::new(Learning::new(Which::Actions, world))),
         Act::Board => Flow::Open(Box::new(BoardScreen::new(world))),
         Act::Loose => Flow::Open(Box::new(LooseNotes::new(None, world))),
         Act::Figures => figures(None, world),

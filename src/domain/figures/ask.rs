@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::period::Period;
+use super::recurring::Recurring;
 use super::tally::{AGES, Cell, Part};
 use super::{Figure, Known};
 use crate::domain::Moment;
@@ -69,6 +70,8 @@ pub struct Figures {
     pub causes: BTreeMap<CauseCode, u64>,
     /// What causes are called, and their families.
     pub taxonomy: Arc<Taxonomy>,
+    /// Causes that recur, those of most customers first.
+    pub recurring: Vec<Recurring>,
     /// Closings by step of the customer's journey.
     pub steps: BTreeMap<Step, u64>,
     /// Outstanding at the period's end by age, see [`AGES`].

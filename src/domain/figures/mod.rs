@@ -6,6 +6,7 @@
 //! - [`spread`]: medians with those who still wait.
 //! - [`clock`]: working time, asked many times over.
 //! - [`ask`]: the question and the answer.
+//! - [`recurring`]: causes that come up again and again.
 //! - [`period`]: which days, and when they freeze.
 //! - [`best`]: when to call.
 //!
@@ -17,6 +18,7 @@ pub mod best;
 pub mod clock;
 pub mod ledger;
 pub mod period;
+pub mod recurring;
 pub mod spread;
 pub mod tally;
 
@@ -115,6 +117,8 @@ pub enum Behind {
     Promises,
     /// Ideas.
     Ideas,
+    /// Actions against causes.
+    Actions,
     /// Weeks of people.
     Weeks,
 }
@@ -205,6 +209,14 @@ figures! {
     WithCause = "with_cause", Count, Alerts;
     /// Ideas of customers that were kept in the period.
     Ideas = "ideas", Count, Ideas;
+    /// Ideas of the period whose customer was told what became of them, by a
+    /// call or an email. `n`: ideas of the period, where their alerts lie
+    /// now.
+    IdeasTold = "ideas_told", Count, Ideas;
+    /// Actions against causes that were begun in the period.
+    Actions = "actions", Count, Actions;
+    /// Actions against causes that were done in the period.
+    ActionsDone = "actions_done", Count, Actions;
     /// Calls by the executive an alert was drawn for. `n`: conversations
     /// among them.
     ExecutiveCalls = "executive_calls", Count, Calls;

@@ -60,6 +60,12 @@ impl Place {
             .any(|(from, until)| (*from..*until).contains(&at))
     }
 
+    /// Whether what happens then is of the period and asked for.
+    #[must_use]
+    pub fn counts(&self, at: i64) -> bool {
+        self.part(at).is_some() && self.holds(at)
+    }
+
     fn until(&self) -> i64 {
         self.edges.last().copied().unwrap_or(0)
     }
@@ -292,8 +298,8 @@ impl Tally {
         self.counts.0[figure as usize]
     }
 
-    /// The figures that follow from alerts; those of answers and of
-    /// objectives are somebody else's.
+    /// The figures that follow from alerts; those of answers, of objectives
+    /// and of what was learned are somebody else's.
     #[must_use]
     pub fn values(&self) -> BTreeMap<Figure, Value> {
         let plain = |figure| Value::of(self.count(figure), self.count(figure));
@@ -346,6 +352,9 @@ impl Tally {
                     Figure::ExecutiveCalls => of(*figure, self.executive_talks),
                     Figure::Nps
                     | Figure::MeanScore
+                    | Figure::IdeasTold
+                    | Figure::Actions
+                    | Figure::ActionsDone
                     | Figure::ObjectiveDone
                     | Figure::ObjectiveTarget => return None,
                     _ => plain(*figure),

@@ -3,6 +3,7 @@
 
 mod beside;
 mod kept;
+mod learned;
 mod reports;
 mod scope;
 
@@ -23,6 +24,7 @@ use self::scope::Frame;
 
 pub use self::beside::{CALLS, RESPONSES};
 pub use self::kept::Kept;
+pub use self::learned::{BEGUN, CLOSED, KEPT, TOLD};
 pub use self::reports::{ABOUT, WORDS};
 
 impl Store {
@@ -124,7 +126,9 @@ impl Reading<'_> {
                 known.now = (known.frozen != now).then_some(now);
             }
         }
-        for (figure, frozen, now) in beside::answers(self, &frame)? {
+        let counted = beside::answers(self, &frame)?;
+        let learned = learned::counts(self, &frame)?;
+        for (figure, frozen, now) in counted.into_iter().chain(learned) {
             let now = (frozen != now).then_some(now);
             values.insert(figure, Known { frozen, now });
         }
@@ -141,6 +145,7 @@ impl Reading<'_> {
             parts: parts.collect(),
             slots: known.slots,
             causes: known.causes,
+            recurring: learned::recurring_causes(self, &frame)?,
             taxonomy: Arc::clone(&frame.view.taxonomy),
             steps: known.steps,
             by_age: known.by_age,

@@ -329,7 +329,9 @@ impl Screen for BoardScreen {
             }
             Act::Give | Act::Deputy | Act::Word => return self.about_rows(act, world),
             Act::Figures => return open::figures(self.selected, world),
-            Act::Search | Act::Outbox | Act::MyAbsence => return open::general(act, world),
+            Act::Search | Act::Outbox | Act::MyAbsence | Act::Ideas | Act::Actions => {
+                return open::general(act, world);
+            }
             _ => {}
         }
         Flow::Stay

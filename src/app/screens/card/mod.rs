@@ -308,9 +308,13 @@ impl Screen for CardScreen {
                 Flow::Stay
             }
             Act::NextBest => Flow::Run(act),
-            Act::Search | Act::Inbound | Act::Outbox | Act::Board | Act::Figures => {
-                open::general(act, world)
-            }
+            Act::Search
+            | Act::Inbound
+            | Act::Outbox
+            | Act::Board
+            | Act::Figures
+            | Act::Ideas
+            | Act::Actions => open::general(act, world),
             _ => {
                 let card = self.subject.card.clone();
                 let subject = Subject::new(self.subject.id, card, Lane::Once, world);

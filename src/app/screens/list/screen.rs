@@ -132,7 +132,14 @@ impl Screen for List {
                 let row = rows.and_then(|rows| rows.first()).copied();
                 return open::figures(row, world);
             }
-            Act::Search | Act::Inbound | Act::Leave | Act::Outbox | Act::Board | Act::MyAbsence => {
+            Act::Search
+            | Act::Inbound
+            | Act::Leave
+            | Act::Outbox
+            | Act::Board
+            | Act::MyAbsence
+            | Act::Ideas
+            | Act::Actions => {
                 return open::general(act, world);
             }
             Act::Loose if self.selected.is_none() => return open::general(act, world),

@@ -1,0 +1,178 @@
+//! Ideas and actions, key by key: what is said of them, and what is refused.
+
+use ringback::app::commands::Place;
+use ringback::app::theme::ThemeName;
+use ringback::domain::idea::{IdeaMove, IdeaState, Telling};
+use ringback::domain::improvement::ImprovementMove;
+use ringback::domain::language::Language::En;
+use ringback::domain::rows::Save;
+
+use crate::given::learned;
+use crate::support::{FIRST, Harness};
+
+fn ideas() -> Harness {
+    let mut h = learned(En, (80, 24), ThemeName::Default);
+    h.keys("x");
+    assert_eq!(h.app.place(), Place::Ideas);
+    h
+}
+
+fn actions() -> Harness {
+    let mut h = ideas();
+    h.keys("<tab>");
+    assert_eq!(h.app.place(), Place::Actions);
+    h
+}
+
+#[expect(clippy::panic, reason = "a test may stop")]
+fn moved(h: &Harness) -> Vec<IdeaMove> {
+    let said = h.store.said.iter();
+    said.map(|save| match save {
+        Save::Idea { change, .. } => change.clone(),
+        other => panic!("{other:?}"),
+    })
+    .collect()
+}
+
+#[expect(clippy::panic, reason = "a test may stop")]
+fn stepped(h: &Harness) -> Vec<ImprovementMove> {
+    let said = h.store.said.iter();
+    said.map(|save| match save {
+        Save::Improvement { step, .. } => step.clone(),
+        other => panic!("{other:?}"),
+    })
+    .collect()
+}
+
+#[test]
+fn an_idea_is_kept_while_it_rings() {
+    let mut h = Harness::new(En, (80, 24));
+    h.keys("c i");
+    h.text("a bench");
+    h.keys("<enter>");
+    let kinds = h.store.applied.iter().flat_map(|change| &change.events);
+    let ideas = kinds.filter(|event| event.kind.code() == "idea").count();
+    assert_eq!(ideas, 1);
+    assert_eq!(h.app.place(), Place::Ringing, "it still rings");
+    h.sees("Calling Priya Raman");
+}
+
+#[test]
+fn where_an_idea_stands_is_chosen_by_typing() {
+    let mut h = ideas();
+    h.keys("s");
+    h.text("looked");
+    h.keys("<enter>");
+    let wanted = IdeaMove {
+        state: Some(IdeaState::LookedAt),
+        ..IdeaMove::default()
+    };
+    assert_eq!(moved(&h), [wanted]);
+    assert_eq!(h.app.place(), Place::Ideas);
+    h.sees("Recorded.");
+}
+
+#[test]
+fn an_idea_that_is_not_done_needs_a_reason() {
+    let mut h = ideas();
+    h.keys("s");
+    h.text("not done");
+    h.keys("<enter>");
+    h.sees("Why will it not be done?");
+    h.keys("<enter>");
+    h.sees("Say why: the customer will ask.");
+    assert_eq!(h.store.said, []);
+    h.text("the pavement is the city's");
+    h.keys("<enter>");
+    assert_eq!(moved(&h)[0].reason, "the pavement is the city's");
+}
+
+#[test]
+fn a_customer_was_told_by_a_call_that_there_was() {
+    let mut h = ideas();
+    h.keys("t");
+    assert_eq!(h.app.place(), Place::Ideas);
+    h.sees("Nobody has talked to the customer since.");
+    h.keys("<down> t");
+    h.sees("by telephone, the call of");
+    h.keys("<enter>");
+    assert_eq!(moved(&h)[0].told, Some(Telling::Call));
+    h.keys("<down> t");
+    h.sees("The customer knows already.");
+}
+
+#[test]
+fn a_day_to_tell_the_customer_stands_on_the_alert() {
+    let mut h = ideas();
+    h.keys("p");
+    h.sees("tell the customer what became of their");
+    h.text("fri 10:00");
+    h.keys("<enter>");
+    h.keys("<enter>");
+    let alert = h.store.cards[&FIRST.into()].alert.progress.postponed;
+    assert_eq!(alert, 1);
+    assert_eq!(h.app.place(), Place::Ideas, "back where it was opened");
+}
+
+#[test]
+fn an_action_is_done_dropped_and_checked() {
+    let mut h = actions();
+    h.keys("t <enter>");
+    h.sees("Say it in a few words.");
+    h.text("open since Saturday");
+    h.keys("<enter>");
+    h.keys("x");
+    h.text("the branch moves");
+    h.keys("<enter>");
+    h.keys("v");
+    h.sees("Only an action that was done is checked.");
+    h.keys("<down> v");
+    h.sees("2 customers have come with that cause");
+    // What the alerts say is the first answer; the other one needs a word.
+    h.text("no");
+    h.keys("<enter> <enter>");
+    h.sees("The alerts say otherwise");
+    h.text("both before the new desk");
+    h.keys("<enter>");
+    assert_eq!(
+        stepped(&h),
+        [
+            ImprovementMove::Done {
+                at: None,
+                what: "open since Saturday".into()
+            },
+            ImprovementMove::Drop {
+                reason: "the branch moves".into()
+            },
+            ImprovementMove::Check {
+                came_back: false,
+                note: "both before the new desk".into()
+            },
+        ]
+    );
+    h.keys("<down> v");
+    h.sees("Its 60 days are not over");
+}
+
+#[test]
+fn what_could_not_be_written_stays_typed() {
+    let mut h = actions();
+    h.store.no_writes = true;
+    h.keys("t");
+    h.text("open since Saturday");
+    h.keys("<enter>");
+    h.sees("open since Saturday");
+    assert_eq!(h.app.place(), Place::Finder);
+    h.store.no_writes = false;
+    h.keys("<enter>");
+    assert_eq!(stepped(&h).len(), 1);
+}
+
+#[test]
+fn the_alert_is_one_key_away() {
+    let mut h = actions();
+    h.keys("<enter>");
+    assert_eq!(h.app.place(), Place::Card);
+    h.keys("<esc> <esc>");
+    assert_eq!(h.app.place(), Place::List);
+}
