@@ -121,6 +121,7 @@ fn figures(period: Period, name: &str, times: u64) -> Figures {
             (Cause::Misunderstood.into(), 1),
         ]),
         taxonomy: Arc::new(Taxonomy::default()),
+        recurring: Vec::new(),
         steps: BTreeMap::from([(Step::Welcome, 5), (Step::Payment, 2)]),
         by_age: [4, 3, 5, 2, 0, 0],
     }

@@ -131,6 +131,7 @@ fn sketch(ask: &Ask) -> Option<Figures> {
             (Cause::Misuse.into(), 2),
         ]),
         taxonomy: Taxonomy::shipped(),
+        recurring: Vec::new(),
         steps: BTreeMap::from([(Step::Welcome, 8), (Step::Payment, 3)]),
         by_age: [5, 4, 3, 2, 0, 0],
     })

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Duration, NaiveDate};
 use proptest::prelude::*;
 use ringback::domain::Moment;
-use ringback::domain::action::Action;
+use ringback::domain::action::{Action, Alert};
 use ringback::domain::board::is_called;
 use ringback::domain::calendar::Calendar;
 use ringback::domain::cause::ClosedAs;
@@ -77,6 +77,14 @@ fn told(history: &[Event], known: Moment, end: Moment) -> Vec<Event> {
         .collect()
 }
 
+/// Where an alert stood after one entry, as it was known when that was written
+/// down.
+fn stood(history: &[Event], last: &Event, alert: &Alert) -> Progress {
+    let after = history.iter().rposition(|event| event.op == last.op);
+    let prefix = &history[..=after.unwrap()];
+    Progress::replay(prefix, alert.received, alert.customer.zone)
+}
+
 /// Every figure that follows from alerts, the long way round.
 #[expect(clippy::too_many_lines, reason = "one figure after the other")]
 fn slow(
@@ -129,9 +137,13 @@ fn slow(
         }
         if is_open {
             ages.push((end.min(at) - alert.received).num_seconds());
-            let late = progress.due < end.min(at)
-                || (progress.state == State::New && progress.target < end.min(at));
-            add(Figure::Overdue, u64::from(late));
+            let stood = stood(&alert.history, events.last().unwrap(), alert);
+            let late = stood.due < end.min(at)
+                || (stood.state == State::New && stood.target < end.min(at));
+            add(
+                Figure::Overdue,
+                u64::from(late && stood.state != State::Closed),
+            );
         }
         let mut first_try: Option<Moment> = None;
         let mut first_talk: Option<Moment> = None;

@@ -133,7 +133,8 @@ figures! {
     /// Outstanding at the period's end: any state but closed.
     Outstanding = "outstanding", Count, Alerts;
     /// Overdue at the period's end: due had passed, or the target of the
-    /// first attempt, and nobody had tried. `n`: outstanding.
+    /// first attempt and nobody had tried, as the alert stood after the last
+    /// thing that happened to it by then. `n`: outstanding.
     Overdue = "overdue", Count, Alerts;
     /// Alerts that came over from other desks.
     MovedIn = "moved_in", Count, Alerts;
