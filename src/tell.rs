@@ -422,7 +422,7 @@ fn say(
         let places = if viewer.desks().len() == 1 {
             BTreeMap::new()
         } else {
-            store.places(named)?
+            store.places(viewer, now, named)?
         };
         let about = notice::About {
             name: &viewer.person.name,

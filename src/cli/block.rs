@@ -13,7 +13,7 @@ use super::shape;
 use super::work::{self, Work};
 use crate::domain::action::{Field, Refusal};
 use crate::domain::blocked::{Blocked, Entry, Kind, Source};
-use crate::domain::decide::reasoned;
+use crate::domain::decide::{REASON_MOST, fits, reasoned};
 use crate::domain::fold::fold;
 use crate::domain::phone::Validity;
 use crate::domain::sanitize;
@@ -90,6 +90,7 @@ pub fn run(shell: &mut Shell, block: &Block, on: bool) -> Done {
         let codes = vec![Field::Reason.code()];
         return Err(Failure::new(Exit::Refused, missing.code(), sentence).with("missing", codes));
     }
+    fits(reason, REASON_MOST).map_err(|refusal| Failure::refusal(&shell.world, &refusal))?;
     let mut work = Work::begin(shell, Mode::ReadWrite)?;
     let country = block.country.or_else(|| {
         let session = shell.world.session.as_ref()?;
@@ -312,7 +313,7 @@ pub fn list(shell: &mut Shell, listing: &Listing) -> Done {
     let work = Work::begin(shell, Mode::ReadOnly)?;
     let found = work
         .store
-        .blocked_within(&work.viewer, listing.all, shell.world.now)
+        .blocked(&work.viewer, listing.all, shell.world.now)
         .map_err(|trouble| work::trouble(shell, work.store.path(), &trouble))?;
     if listing.json {
         let rows: Vec<Row<'_>> = found.iter().map(Row::of).collect();

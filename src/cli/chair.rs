@@ -274,7 +274,7 @@ fn wall(shell: &mut Shell, (json, html): (bool, bool), limit: usize) -> Done {
         let sentence = shell.world.text("chair-wall-denied");
         return Err(Failure::new(Exit::NotFound, "denied", sentence));
     }
-    let lessons = work.store.lessons(limit);
+    let lessons = work.store.lessons(&work.viewer, limit, shell.world.now);
     let lessons = lessons.map_err(|trouble| work.trouble(shell, &trouble))?;
     if json {
         let heard: Vec<Heard<'_>> = lessons

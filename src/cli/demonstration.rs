@@ -22,7 +22,7 @@ use crate::domain::sanitize;
 use crate::intake::sample::Plan;
 use crate::outreach::folder::Folder;
 use crate::paths;
-use crate::store::{Mode, Store};
+use crate::store::{Asker, Mode, Store};
 
 /// Under this name a demonstration says whom it was made for: the manager
 /// who works in the language it was made in.
@@ -185,7 +185,10 @@ fn bar(demo: &Demo) -> ProgressBar {
 fn report(shell: &Shell, store: &Store) -> Done<Report> {
     let now = shell.world.now;
     let failed = |trouble: Trouble| work::trouble(shell, store.path(), &trouble);
-    let people = store.read_setup(now).map_err(failed)?.people;
+    let people = store
+        .read_setup(Asker::Program, now)
+        .map_err(failed)?
+        .people;
     let first = |role: Role| {
         let person = people.iter().find(|person| person.role == role);
         person
@@ -213,7 +216,7 @@ pub fn default_login(store: &Store, now: Moment) -> Result<Option<String>, Troub
     if store.is_demonstration() {
         return store.noted(OPENER);
     }
-    let people = store.read_setup(now)?.people;
+    let people = store.read_setup(Asker::Program, now)?.people;
     let mut managers = people.into_iter().filter(|p| p.role == Role::Manager);
     let first = managers.next();
     Ok(first

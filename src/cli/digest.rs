@@ -16,7 +16,7 @@ use crate::domain::permissions::Deed;
 use crate::domain::rows::NoticeRow;
 use crate::domain::sanitize;
 use crate::i18n::labels;
-use crate::store::{Mode, Store, Viewer};
+use crate::store::{Asker, Mode, Store, Viewer};
 use crate::tell::{self, Message, Round, Scope};
 
 /// Days that are listed.
@@ -51,7 +51,9 @@ pub fn run(shell: &mut Shell, asked: &Digest) -> Done {
         let everybody = whom.is_none() && work.viewer.may(Deed::Administer);
         let who = (!everybody).then_some(viewer.person.id);
         let since = shell.world.now - Duration::days(DAYS);
-        let rows = work.store.listed_notices(who, since);
+        let rows = work
+            .store
+            .listed_notices(Asker::Person(&work.viewer), who, since);
         let rows = rows.map_err(|trouble| work.trouble(shell, &trouble))?;
         return list(shell, &rows, asked.json);
     }
@@ -287,7 +289,7 @@ pub fn said_of(
     let failed: u32 = failed.into_iter().map(count).sum();
     if failed > 0 {
         let since = now - Duration::days(1);
-        let rows = store.listed_notices(None, since);
+        let rows = store.listed_notices(Asker::Program, None, since);
         let rows = rows.map_err(|trouble| work::trouble(shell, &path, &trouble))?;
         let why = rows.into_iter().find_map(|row| row.last_error);
         let args = [

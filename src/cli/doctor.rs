@@ -33,7 +33,7 @@ use crate::outreach::folder::Folder;
 use crate::outreach::smtp::{Smtp, Tls};
 use crate::outreach::transport::{Closed, Transport};
 use crate::paths;
-use crate::store::{Mode, Store};
+use crate::store::{Asker, Mode, Store};
 use crate::tui::environment::TerminalFacts;
 
 /// How long the mail server may take for one answer.
@@ -339,7 +339,9 @@ fn outbox(shell: &Shell, store: &Store) -> Finding {
 fn digest(shell: &Shell, store: &Store) -> Finding {
     let failed = |trouble| message(work::trouble(shell, store.path(), &trouble));
     let since = shell.world.now - Duration::days(7);
-    let rows = store.listed_notices(None, since).map_err(failed)?;
+    let rows = store
+        .listed_notices(Asker::Program, None, since)
+        .map_err(failed)?;
     let in_state = |state| rows.iter().filter(move |row| row.state == state);
     let refused = in_state(MailState::Refused).chain(in_state(MailState::Unknown));
     let refused: Vec<_> = refused.filter(|row| !row.acknowledged).collect();

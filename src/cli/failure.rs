@@ -70,6 +70,24 @@ impl Failure {
         }))
     }
 
+    /// The exit code it ends with, unless nobody is there to hear.
+    #[must_use]
+    pub fn exit(&self) -> Option<Exit> {
+        match self {
+            Self::Said(said) => Some(said.exit),
+            Self::Pipe => None,
+        }
+    }
+
+    /// The same with another sentence after it.
+    #[must_use]
+    pub fn and(mut self, sentence: &str) -> Self {
+        if let Self::Said(said) = &mut self {
+            said.message = format!("{} {sentence}", said.message);
+        }
+        self
+    }
+
     /// Whether it is the one with this code.
     #[must_use]
     pub fn is(&self, code: &str) -> bool {

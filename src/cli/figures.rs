@@ -241,13 +241,13 @@ pub fn object(found: &Figures) -> Json {
         put(figure.code(), one(*figure, &known));
     }
     let closings = found.value(Figure::WithCause).value.unwrap_or(0.0);
-    let share = |count: &u64| json!({ "value": count, "n": closings });
+    let counted = |count: &u64| json!({ "value": count, "n": closings });
     let families = found.families();
     put(
         "families",
         families
             .iter()
-            .map(|(family, count)| (family.code().to_owned(), share(count)))
+            .map(|(family, count)| (family.code().to_owned(), counted(count)))
             .collect::<Map<_, _>>()
             .into(),
     );
@@ -256,7 +256,7 @@ pub fn object(found: &Figures) -> Json {
         found
             .causes
             .iter()
-            .map(|(cause, count)| (cause.code().to_owned(), share(count)))
+            .map(|(cause, count)| (cause.code().to_owned(), counted(count)))
             .collect::<Map<_, _>>()
             .into(),
     );
@@ -265,7 +265,7 @@ pub fn object(found: &Figures) -> Json {
         found
             .steps
             .iter()
-            .map(|(step, count)| (step.code().to_owned(), share(count)))
+            .map(|(step, count)| (step.code().to_owned(), counted(count)))
             .collect::<Map<_, _>>()
             .into(),
     );
@@ -365,7 +365,10 @@ fn print(shell: &mut Shell, found: &Figures) -> Done {
             if let Some(now) = &known.now {
                 let now = words::value(texts, *figure, now, &currency);
                 let later = world.text_with("figure-later", &[("now", now.into())]);
-                beside = format!("{beside} {later}").trim_start().to_owned();
+                if !beside.is_empty() {
+                    beside.push(' ');
+                }
+                beside.push_str(&later);
             }
             vec![
                 words::name(texts, *figure),

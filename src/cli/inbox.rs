@@ -123,10 +123,11 @@ fn message(shell: &mut Shell, work: &mut Work, raw: &Raw) -> Done<Report> {
         return Ok(report);
     }
     if matches!(mail.kind, Kind::Reply) {
-        let answered = work
-            .store
-            .notices()
-            .answered(&mail.threads, shell.world.now);
+        let answered = work.store.notices().answered(
+            &mail.threads,
+            (&mail.sender, mail.sent),
+            shell.world.now,
+        );
         if answered.map_err(|trouble| work.trouble(shell, &trouble))? {
             report.action = Deed::Acknowledged;
             return Ok(report);

@@ -58,6 +58,10 @@ struct Line<'a> {
 /// Runs it.
 pub fn run(shell: &mut Shell, intake: &Intake) -> Done {
     let Intake::Watch(watch) = intake;
+    // The folders that files go into are made by whoever moves them.
+    if shell.options.read_only {
+        return Err(work::read_only(shell));
+    }
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [SIGTERM, SIGINT, SIGHUP] {
         // Whoever asks a second time does not want to wait.

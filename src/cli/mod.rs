@@ -58,6 +58,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::rc::Rc;
 
 use clap::Parser;
 use serde_json::json;
@@ -70,6 +71,7 @@ use crate::app::theme::{Theme, ThemeName};
 use crate::app::world::World;
 use crate::config::mail::{Mail, Way};
 use crate::config::{Config, Digest, Marks, Unusable};
+use crate::domain::person::Person;
 use crate::i18n::{Texts, negotiate};
 use crate::outreach::folder::Folder;
 use crate::paths::{self, Paths};
@@ -186,6 +188,23 @@ fn complain(said: &Said, json: bool) {
 }
 
 impl Shell {
+    /// Speaks somebody's language, as the set-up has it, where neither --lang
+    /// nor the configuration says one: before the locale.
+    pub fn speak_as(&mut self, person: &Person) {
+        let said = self.options.lang.or(self.config.language.language());
+        if let (None, Some(language)) = (said, person.language)
+            && self.world.texts.language() != language
+        {
+            self.world.texts = Rc::new(Texts::new(language));
+        }
+    }
+
+    /// Says something beside what a command prints, on standard error.
+    pub fn aside(&self, sentence: &str) {
+        // There is nobody else to tell.
+        let _ = writeln!(io::stderr(), "{sentence}");
+    }
+
     fn new(line: CommandLine) -> (Self, Option<Command>) {
         let paths = Paths::of_user();
         let (config, misconfigured) = match Config::load(&paths.config) {

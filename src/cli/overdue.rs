@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use super::Shell;
 use super::args;
-use super::failure::{Done, Failure};
+use super::failure::{Done, Exit, Failure};
 use super::list::{BATCH, customer, short, shortest};
 use super::output::{Column, table};
 use super::shape;
@@ -29,6 +29,14 @@ const UNKNOWN: u8 = 3;
 
 /// Runs it.
 pub fn run(shell: &mut Shell, asked: &args::Overdue) -> Done<ExitCode> {
+    if asked.check && asked.warning > asked.critical {
+        let args = [
+            ("warning", asked.warning.into()),
+            ("critical", asked.critical.into()),
+        ];
+        let sentence = shell.world.text_with("cli-overdue-thresholds", &args);
+        return Err(Failure::new(Exit::Refused, "thresholds", sentence));
+    }
     if asked.check {
         return check(shell, asked);
     }

@@ -14,7 +14,7 @@ use crate::domain::rows::{Answer, Colleague, Query};
 use crate::domain::sanitize;
 use crate::domain::setup::{Absence, PersonSetup, Problem};
 use crate::i18n::labels;
-use crate::store::{Leaving, Mode, Store};
+use crate::store::{Asker, Leaving, Mode, Store};
 
 /// Runs it.
 ///
@@ -121,7 +121,7 @@ fn put(shell: &mut Shell, login: &str, set: &SetPerson, new: bool) -> Done {
     let path = store.path().to_owned();
     let failed = |trouble| work::trouble(shell, &path, &trouble);
     let now = shell.world.now;
-    let known = store.read_setup(now).map_err(failed)?;
+    let known = store.read_setup(Asker::Program, now).map_err(failed)?;
     let before = known.people.into_iter().find(|p| p.login == login);
     let person = match (before, new) {
         (Some(_), true) => {

@@ -8,13 +8,14 @@ use super::args::{Record, YesNo};
 use super::failure::{Done, Exit, Failure};
 use super::work::Work;
 use super::{form, show};
+use crate::app::screens::form_screen::memo_of;
 use crate::app::world::World;
 use crate::domain::action::{Action, CallEnd, Change, Field, HandOver, Refusal, lent};
 use crate::domain::cause::{Cause, Decision, Measure};
 use crate::domain::customer::Consent;
 use crate::domain::event::Direction;
 use crate::domain::outcome::Outcome;
-use crate::domain::rows::Card;
+use crate::domain::rows::{Card, Draft, DraftKind, Save, Saved};
 use crate::i18n::labels;
 use crate::store::Mode;
 
@@ -25,16 +26,47 @@ pub fn run(shell: &mut Shell, record: &Record) -> Done {
     let card = work.find(shell, &record.id)?;
     // Standard input can be read only once.
     let note = form::note(&shell.world, &record.form)?;
-    let card = work.settle(shell, &card, |shell, card| {
+    let settled = work.settle(shell, &card, |shell, card| {
         let call = call(&shell.world, card, record, &note)?;
         decide(&mut shell.world, card, call)
             .map_err(|refusal| Failure::refusal(&shell.world, &refusal))
-    })?;
+    });
+    let card = match settled {
+        // Somebody was faster: what was typed is not lost with it.
+        Err(failure) if failure.exit() == Some(Exit::Conflict) && !note.trim().is_empty() => {
+            return Err(kept(shell, &mut work, &card, &note, failure));
+        }
+        settled => settled?,
+    };
     if record.json {
         return show::after(shell, &card, true);
     }
     let line = show::line(&shell.world, &card);
     shell.out.line(&line)
+}
+
+/// Keeps a note that could not be recorded as a draft of whoever typed it, and
+/// says so with the reason.
+fn kept(shell: &mut Shell, work: &mut Work, card: &Card, note: &str, why: Failure) -> Failure {
+    // As it is now: a draft may have been begun meanwhile.
+    let now = work.card(shell, card.alert.id).ok().flatten();
+    let card = now.as_deref().unwrap_or(card);
+    let Some(body) = memo_of(card, note, &mut shell.world) else {
+        return why;
+    };
+    let key = shell.world.draft_key(card.alert.id, DraftKind::Memo);
+    let before = card.drafts.iter().find(|draft| draft.key == key);
+    let draft = Draft {
+        key,
+        rev: before.map_or(1, |draft| draft.rev + 1),
+        saved: shell.world.now,
+        body,
+        unfinished: false,
+    };
+    match work.save(&Save::Draft(draft), shell.world.now) {
+        Saved::Applied => why.and(&shell.world.text("cli-note-kept")),
+        _ => why,
+    }
 }
 
 /// Nothing that was typed is dropped without a word: an option that an

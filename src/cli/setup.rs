@@ -16,7 +16,7 @@ use crate::config::{self, Fault, Problem, Wanted, read_table};
 use crate::domain::rows::TroubleKind;
 use crate::domain::setup::{self, Setup, SetupReport, TemplateSetup};
 use crate::i18n::letters;
-use crate::store::{Mode, Store};
+use crate::store::{Asker, Mode, Store};
 
 /// The commented example, which holds the shipped defaults.
 pub const EXAMPLE: &str = include_str!("../../assets/setup.toml");
@@ -75,7 +75,7 @@ fn known(shell: &Shell) -> Done<Setup> {
     }
     let store = work::open(shell, Mode::ReadOnly)?;
     store
-        .read_setup(shell.world.now)
+        .read_setup(Asker::Program, shell.world.now)
         .map_err(|trouble| work::trouble(shell, store.path(), &trouble))
 }
 
@@ -132,8 +132,10 @@ fn field_line(text: &str, begin: usize, field: &str) -> usize {
 
 fn export(shell: &mut Shell) -> Done {
     let store = work::open(shell, Mode::ReadOnly)?;
+    // It names people, their numbers and addresses.
+    work::administrator(shell, &store)?;
     let setup = store
-        .read_setup(shell.world.now)
+        .read_setup(Asker::Program, shell.world.now)
         .map_err(|trouble| work::trouble(shell, store.path(), &trouble))?;
     let head = shell.world.text("cli-setup-head");
     shell.out.line(&format!("# {head}"))?;

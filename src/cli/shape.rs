@@ -8,7 +8,7 @@ use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::cause::ClosedAs;
 use crate::domain::customer::PhoneState;
-use crate::domain::event::{Event, EventKind, TextKind};
+use crate::domain::event::{Direction, Event, EventKind, TextKind};
 use crate::domain::ids::to_code;
 use crate::domain::life::State;
 use crate::domain::rows::{Card, Row};
@@ -117,6 +117,9 @@ pub struct Entry {
     kind: &'static str,
     /// Of a call; of a closing what it was closed as.
     outcome: Option<&'static str>,
+    /// Who rang, of a call: "outbound" is us, "inbound" the customer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    direction: Option<&'static str>,
     note: Option<String>,
 }
 
@@ -263,6 +266,13 @@ impl Entry {
             who: event.by.and_then(|by| card.people.get(&by).cloned()),
             kind: event.kind.code(),
             outcome,
+            direction: match &event.kind {
+                EventKind::Called { direction, .. } => Some(match direction {
+                    Direction::Inbound => "inbound",
+                    Direction::Outbound => "outbound",
+                }),
+                _ => None,
+            },
             note: note(event, card),
         }
     }

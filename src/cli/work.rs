@@ -105,6 +105,16 @@ pub fn trouble(shell: &Shell, path: &Path, trouble: &Trouble) -> Failure {
     Failure::trouble(&shell.world.texts, path, trouble)
 }
 
+/// What a supervisor hears whose area nobody has set, and what an
+/// administrator does about it.
+#[must_use]
+pub fn lacks_area(shell: &Shell, viewer: &Viewer) -> String {
+    let login = sanitize::line(&viewer.person.login).into_owned();
+    shell
+        .world
+        .text_with("cli-lacks-area", &[("login", login.into())])
+}
+
 /// Somebody at work.
 #[derive(Debug)]
 pub struct Work {
@@ -122,6 +132,10 @@ impl Work {
     pub fn begin(shell: &mut Shell, mode: Mode) -> Done<Self> {
         let store = open(shell, mode)?;
         let viewer = enter(shell, &store)?;
+        shell.speak_as(&viewer.person);
+        if viewer.lacks_area() {
+            shell.aside(&lacks_area(shell, &viewer));
+        }
         let work = Self { store, viewer };
         let answer = work.ask(shell, &Query::Session)?;
         shell.world.note_answer(&answer);
@@ -516,24 +530,9 @@ fn named(shell: &Shell, store: &Store) -> Done<Option<Viewer>> {
 pub fn administrator(shell: &Shell, store: &Store) -> Done<Option<PersonId>> {
     let failed = |trouble: Trouble| trouble_of(shell, store, &trouble);
     let begun = store.has_administrator().map_err(failed)?;
-    let known = match named(shell, store) {
-        Ok(Some(viewer)) => Some(viewer),
-        Ok(None) => store.enter(&user(), shell.world.now).map_err(failed)?,
-        // Whoever sets a file up is not in it yet.
-        Err(_) if !begun => return Ok(None),
-        Err(unknown) => return Err(unknown),
-    };
-    let Some(viewer) = known else {
-        // Nobody but who keeps the file, or a refusal.
-        return enter(shell, store)
-            .map(|viewer| Some(viewer.person.id))
-            .or_else(|unknown| {
-                if keeps(store.path()) {
-                    Ok(None)
-                } else {
-                    Err(unknown)
-                }
-            });
+    let Some(viewer) = known(shell, store, begun)? else {
+        // Who keeps the file; a demonstration is whoever's it was made for.
+        return Ok(enter(shell, store).ok().map(|viewer| viewer.person.id));
     };
     if viewer.may(Deed::Administer) || !begun {
         return Ok(Some(viewer.person.id));
@@ -543,6 +542,36 @@ pub fn administrator(shell: &Shell, store: &Store) -> Done<Option<PersonId>> {
         .world
         .text_with("cli-administrator-only", &[("name", name.into())]);
     Err(Failure::new(Exit::NotFound, "not_allowed", sentence))
+}
+
+/// Whoever asks for what is about no alert, or nobody for who keeps the file
+/// on its machine without having said who they are.
+///
+/// # Errors
+/// It is somebody who is not let in.
+pub fn whoever(shell: &Shell, store: &Store) -> Done<Option<Viewer>> {
+    let failed = |trouble: Trouble| trouble_of(shell, store, &trouble);
+    let begun = store.has_administrator().map_err(failed)?;
+    known(shell, store, begun)
+}
+
+/// Whoever says who they are, or is the machine's user of that name; nobody
+/// for who keeps the file otherwise.
+fn known(shell: &Shell, store: &Store, begun: bool) -> Done<Option<Viewer>> {
+    let known = match named(shell, store) {
+        Ok(Some(viewer)) => Some(viewer),
+        Ok(None) => {
+            let user = store.enter(&user(), shell.world.now);
+            user.map_err(|trouble| trouble_of(shell, store, &trouble))?
+        }
+        // Whoever sets a file up is not in it yet.
+        Err(_) if !begun => return Ok(None),
+        Err(unknown) => return Err(unknown),
+    };
+    if known.is_some() || keeps(store.path()) {
+        return Ok(known);
+    }
+    enter(shell, store).map(Some)
 }
 
 fn trouble_of(shell: &Shell, store: &Store, trouble: &Trouble) -> Failure {

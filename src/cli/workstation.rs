@@ -17,7 +17,7 @@ use crate::domain::sanitize;
 use crate::domain::setup::PersonSetup;
 use crate::paths;
 use crate::post::Postman;
-use crate::store::{Mode, Store, Viewer};
+use crate::store::{Asker, Mode, Store, Viewer};
 use crate::tell::Crier;
 use crate::tui::clipboard::Clipboard;
 use crate::tui::environment::TerminalFacts;
@@ -35,6 +35,7 @@ pub fn run(shell: &mut Shell) -> Done<ExitCode> {
     }
     let store = work::open(shell, Mode::ReadOnly)?;
     let viewer = work::enter(shell, &store)?;
+    shell.speak_as(&viewer.person);
     let open = match shell.options.open.clone() {
         Some(code) => Some(alert(shell, &store, &viewer, &code)?),
         None => None,
@@ -46,6 +47,9 @@ pub fn run(shell: &mut Shell) -> Done<ExitCode> {
     let mut options = options(shell, viewer.person.login.clone(), open, ways);
     // Whoever looks after others begins with who needs help.
     options.board = viewer.person.role == Role::Supervisor;
+    if viewer.lacks_area() {
+        options.notice = Some(work::lacks_area(shell, &viewer));
+    }
     // Handed over as it is: the last connection that closes would tidy up.
     match tui::run(&options, store, viewer) {
         Ok(Ended::Code(code)) => Ok(ExitCode::from(code)),
@@ -182,7 +186,9 @@ fn answer_for_everything(shell: &Shell) -> Done {
     let mut store = work::open(shell, Mode::ReadWrite)?;
     let path = store.path().to_owned();
     let failed = |trouble| work::trouble(shell, &path, &trouble);
-    let mut setup = store.read_setup(shell.world.now).map_err(failed)?;
+    let mut setup = store
+        .read_setup(Asker::Program, shell.world.now)
+        .map_err(failed)?;
     if !setup.people.is_empty() {
         return Ok(());
     }

@@ -5,7 +5,7 @@
 //! but nobody for somebody while they are away themselves: their desks would
 //! be nobody's.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use super::setup::Absence;
 
@@ -18,6 +18,8 @@ pub enum AbsenceProblem {
     Backwards,
     /// It is over already.
     Over,
+    /// It is longer than a year: most likely a misspelt one.
+    Long,
     /// Nobody stands in for themselves.
     OwnDeputy,
     /// They answer for no desk: there is nothing to stand in for.
@@ -44,6 +46,7 @@ impl AbsenceProblem {
             Self::NoSuchPerson(_) => "no_such_login",
             Self::Backwards => "backwards",
             Self::Over => "over",
+            Self::Long => "too_long",
             Self::OwnDeputy => "own_deputy",
             Self::AnswersForNothing(_) => "answers_for_nothing",
             Self::CannotWork(_) => "cannot_work",
@@ -78,6 +81,13 @@ impl AbsenceProblem {
     }
 }
 
+/// Whether an absence is longer than a year.
+#[must_use]
+pub fn is_long(absence: &Absence) -> bool {
+    let most = absence.from.checked_add_months(Months::new(12));
+    most.is_some_and(|most| absence.until >= most)
+}
+
 /// Whether an absence fits those that are known.
 ///
 /// # Errors
@@ -88,6 +98,9 @@ pub fn check(new: &Absence, known: &[Absence], today: NaiveDate) -> Result<(), A
     }
     if new.until < today {
         return Err(AbsenceProblem::Over);
+    }
+    if is_long(new) {
+        return Err(AbsenceProblem::Long);
     }
     if new.login == new.deputy {
         return Err(AbsenceProblem::OwnDeputy);
@@ -152,5 +165,19 @@ mod tests {
             Err(AbsenceProblem::Backwards)
         );
         assert_eq!(check(&away("ann", "bob", 1, 4)), Err(AbsenceProblem::Over));
+    }
+
+    #[test]
+    fn an_absence_lasts_a_year_at_most() {
+        let day = |text: &str| text.parse().unwrap();
+        let long = |until: &str| Absence {
+            login: "ann".into(),
+            deputy: "bob".into(),
+            from: day("2027-01-04"),
+            until: day(until),
+        };
+        let check = |new: &Absence| check(new, &[], day("2026-11-05"));
+        assert_eq!(check(&long("2028-01-03")), Ok(()));
+        assert_eq!(check(&long("2028-01-04")), Err(AbsenceProblem::Long));
     }
 }

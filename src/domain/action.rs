@@ -529,6 +529,13 @@ pub enum Refusal {
     UnknownCause(CauseCode),
     /// The cause cannot be chosen on this day.
     ClosedCause(CauseCode),
+    /// A text is longer than what is kept of its kind, in characters.
+    TooLong {
+        /// How long it is.
+        is: usize,
+        /// How long it may be.
+        most: usize,
+    },
 }
 
 impl Refusal {
@@ -565,6 +572,7 @@ impl Refusal {
             Self::NotDrawn => "not_drawn",
             Self::UnknownCause(_) => "unknown_cause",
             Self::ClosedCause(_) => "closed_cause",
+            Self::TooLong { .. } => "too_long",
         }
     }
 }

@@ -147,7 +147,25 @@ pub fn decide(case: &Case<'_>, action: &Action, ids: &mut Maker) -> Result<Chang
         Action::Undo => draft.undo()?,
         Action::Redo => draft.redo()?,
     }
+    draft.lengths()?;
     Ok(draft.finish())
+}
+
+/// A reason, and a word to whoever handles an alert, have at most so many
+/// characters.
+pub const REASON_MOST: usize = 4_000;
+/// What an executive learned is one line of at most so many.
+pub const LEARNED_MOST: usize = 300;
+
+/// Refuses a text that is longer than what may be kept.
+///
+/// # Errors
+/// [`Refusal::TooLong`].
+pub fn fits(text: &str, most: usize) -> Result<(), Refusal> {
+    match text.chars().count() {
+        is if is > most => Err(Refusal::TooLong { is, most }),
+        _ => Ok(()),
+    }
 }
 
 struct Draft<'a, 'i> {
@@ -294,6 +312,16 @@ impl<'a, 'i> Draft<'a, 'i> {
             Standing::Unknown => Err(Refusal::UnknownCause(cause)),
             Standing::NotYet | Standing::Retired => Err(Refusal::ClosedCause(cause)),
         }
+    }
+
+    /// Reasons and words are read in one go by somebody else: they keep to a
+    /// length. Notes do not.
+    fn lengths(&self) -> Result<(), Refusal> {
+        self.texts.iter().try_for_each(|text| match text.kind {
+            TextKind::Reason | TextKind::Word => fits(&text.body, REASON_MOST),
+            TextKind::Learned => fits(&text.body, LEARNED_MOST),
+            _ => Ok(()),
+        })
     }
 
     fn has(&self, kind: &EventKind) -> bool {

@@ -111,14 +111,15 @@ impl Said {
 }
 
 /// What lies outside a person's own desks and concerns them all the same.
+/// What lies on them and is drawn for an executive, or offered to somebody
+/// else, is still theirs to answer for: it counts as any other, here as on the
+/// board.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Beside {
     /// Offered to a desk of theirs.
     pub offered: BTreeSet<AlertId>,
     /// Drawn for them to call.
     pub drawn: BTreeSet<AlertId>,
-    /// Of their own what was drawn for an executive: not theirs to call now.
-    pub lent: BTreeSet<AlertId>,
 }
 
 /// What the day asks of somebody.
@@ -130,7 +131,7 @@ pub fn digest(list: &[Facts], beside: &Beside, clock: &Clock) -> Said {
         let matter = match facts.state {
             _ if beside.drawn.contains(&facts.id) => Matter::Drawn,
             _ if beside.offered.contains(&facts.id) => Matter::Offered,
-            _ if facts.blocked || beside.lent.contains(&facts.id) => return None,
+            _ if facts.blocked => return None,
             State::New if facts.safety => Matter::Safety,
             State::FollowUp if facts.due < midnight => Matter::Promise,
             _ if agreed => Matter::Agreed,
@@ -148,7 +149,7 @@ pub fn digest(list: &[Facts], beside: &Beside, clock: &Clock) -> Said {
 pub fn neglect(list: &[Facts], beside: &Beside, calendar: &Calendar, clock: &Clock) -> Said {
     let since = a_working_day_before(calendar, clock.now);
     Said::of(list.iter().filter_map(|facts| {
-        let elsewhere = [&beside.drawn, &beside.offered, &beside.lent];
+        let elsewhere = [&beside.drawn, &beside.offered];
         if facts.blocked || elsewhere.iter().any(|set| set.contains(&facts.id)) {
             return None;
         }

@@ -47,6 +47,7 @@ pub mod sensitive;
 pub mod setup;
 pub mod slot;
 pub mod taxonomy;
+pub mod week;
 pub mod when;
 pub mod zone;
 

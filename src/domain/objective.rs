@@ -1,12 +1,11 @@
 //! What somebody sets out to do in a week: customers to call and to reach, in
 //! absolute numbers, proposed from what waits and from the time there is.
 
-use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
+use chrono::{Datelike, Duration, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::Moment;
 use super::calendar::Calendar;
-use super::zone::moment_of;
 
 /// The part of an opening day that calls may take, in minutes: an hour.
 pub const MINUTES_A_DAY: i64 = 60;
@@ -106,19 +105,6 @@ fn days_left(calendar: &Calendar, now: Moment) -> u32 {
     let days = today.iter_days().take(usize::try_from(left).unwrap_or(7));
     let open = days.filter(|day| calendar.opening(*day).iter().any(|(_, until)| *until > now));
     u32::try_from(open.count()).unwrap_or(7)
-}
-
-/// The Monday of the week that holds a moment, on a calendar.
-#[must_use]
-pub fn monday(calendar: &Calendar, at: Moment) -> NaiveDate {
-    let today = calendar.local(at).date();
-    today - Duration::days(today.weekday().num_days_from_monday().into())
-}
-
-/// When the week of a Monday begins on a calendar.
-#[must_use]
-pub fn begins(calendar: &Calendar, monday: NaiveDate) -> Moment {
-    moment_of(monday.and_time(NaiveTime::MIN), calendar.zone).to_utc()
 }
 
 /// The Mondays of the weeks before one, the newest first.

@@ -179,9 +179,10 @@ impl Health {
 /// What was done today, for leaving.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Today {
-    /// Customers called.
+    /// Customers called: by us, as `board::is_called` says.
     pub called: u32,
-    /// Customers reached.
+    /// Customers reached: talked with, whoever rang. Who rang in counts here
+    /// and not above.
     pub reached: u32,
     /// Promises made.
     pub promises: u32,

@@ -8,7 +8,7 @@ mod causes;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::calendar::{Calendar, Region, SpecialDay};
 use super::customer::plausible_address;
@@ -26,6 +26,8 @@ use super::zone::Country;
 
 /// A login has at most so many characters.
 const LOGIN: usize = 64;
+/// The area of a supervisor who looks after everything, in so many words.
+pub const ALL: &str = "all";
 
 /// Everything that can be set.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -139,8 +141,13 @@ pub struct PersonSetup {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub desks: Vec<String>,
     /// Codes of the branches, or names of the specialist desks, that a
-    /// supervisor looks after; all of them if left out.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    /// supervisor looks after; [`ALL`] alone is all of them.
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        serialize_with = "written_area",
+        deserialize_with = "read_area"
+    )]
     pub area: Vec<String>,
     /// A supervisor who may call the customers of their area, too.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -151,6 +158,35 @@ pub struct PersonSetup {
     /// Customers to call in a week; the policy's if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub objective: Option<u32>,
+}
+
+impl PersonSetup {
+    /// Whether they look after everything.
+    #[must_use]
+    pub fn looks_after_all(&self) -> bool {
+        self.area == [ALL]
+    }
+}
+
+/// `area = "all"`, or a list.
+fn written_area<S: Serializer>(area: &[String], serializer: S) -> Result<S::Ok, S::Error> {
+    if area == [ALL] {
+        return serializer.serialize_str(ALL);
+    }
+    area.serialize(serializer)
+}
+
+fn read_area<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Area {
+        Word(String),
+        List(Vec<String>),
+    }
+    Ok(match Area::deserialize(deserializer)? {
+        Area::Word(name) => vec![name],
+        Area::List(names) => names,
+    })
 }
 
 /// Somebody is away and somebody else answers for their desks.
@@ -191,6 +227,8 @@ super::cause::coded! {
         NoSuchPerson = "no_such_person",
         /// An absence ends before it begins, or names its own person.
         BadAbsence = "bad_absence",
+        /// An absence is longer than a year.
+        LongAbsence = "long_absence",
         /// An email address has not the shape of one.
         BadAddress = "bad_address",
         /// A letter has a subject or a text, not both.
@@ -228,6 +266,9 @@ super::cause::coded! {
         BadCauseDays = "bad_cause_days",
         /// "Other" can always be chosen.
         OtherStays = "other_stays",
+        /// A supervisor looks after an area, or after everything in so many
+        /// words.
+        NoArea = "no_area",
         /// Nobody would administer the file any more.
         LastAdministrator = "last_administrator",
     }
@@ -292,8 +333,13 @@ impl Setup {
                 say(ProblemKind::NoSuchDesk, name);
             }
             let unknown = |name: &&String| !branches.contains(*name) && !desks.contains(*name);
-            for name in person.area.iter().filter(unknown) {
-                say(ProblemKind::NoSuchBranch, name);
+            if !person.looks_after_all() {
+                for name in person.area.iter().filter(unknown) {
+                    say(ProblemKind::NoSuchBranch, name);
+                }
+            }
+            if person.area.is_empty() && person.role == Role::Supervisor {
+                say(ProblemKind::NoArea, &person.login);
             }
             let odd = |c: char| c.is_whitespace() || c.is_control();
             let login = sanitize::line(&person.login);
@@ -333,6 +379,12 @@ impl Setup {
                 say(ProblemKind::LongSubject, own.name.code());
             }
         }
+        self.dated(&people, &mut say);
+        found
+    }
+
+    /// What does not fit of absences.
+    fn dated(&self, people: &BTreeSet<String>, say: &mut dyn FnMut(ProblemKind, &str)) {
         for absence in &self.absences {
             for login in [&absence.login, &absence.deputy] {
                 if !people.contains(login) {
@@ -341,9 +393,10 @@ impl Setup {
             }
             if absence.until < absence.from || absence.login == absence.deputy {
                 say(ProblemKind::BadAbsence, &absence.login);
+            } else if super::absence::is_long(absence) {
+                say(ProblemKind::LongAbsence, &absence.login);
             }
         }
-        found
     }
 
     /// Other names that are two branches' at once.

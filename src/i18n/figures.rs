@@ -32,13 +32,12 @@ pub fn value(texts: &Texts, figure: Figure, value: &Value, currency: &str) -> St
     };
     let tenths = || tenths(texts, number);
     match figure.unit() {
-        Unit::Count => numbers::count(texts, whole(number)),
         Unit::WorkingHours => texts.text_with("figure-hours", &[("n", tenths().into())]),
         Unit::Days => texts.text_with("figure-days", &[("n", tenths().into())]),
         Unit::Mean | Unit::Mark => tenths(),
         // A net promoter score has its sign.
         Unit::Points if number > 0.0 => format!("+{}", numbers::count(texts, whole(number))),
-        Unit::Points => numbers::count(texts, whole(number)),
+        Unit::Count | Unit::Points => numbers::count(texts, whole(number)),
         Unit::Money => numbers::money(texts, whole(number), currency),
     }
 }

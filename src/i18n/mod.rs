@@ -71,6 +71,7 @@ text_files! {
     "rules.ftl",
     "screens.ftl",
     "supervision.ftl",
+    "together.ftl",
     "told.ftl",
     "words.ftl",
 }

@@ -17,6 +17,10 @@ pub fn sentence(texts: &Texts, refusal: &Refusal, session: Option<&Session>) -> 
             let list = numbers::list(texts, &names);
             texts.text_with("refusal-missing", &[("list", list.into())])
         }
+        Refusal::TooLong { is, most } => {
+            let args = [("is", (*is).into()), ("most", (*most).into())];
+            texts.text_with("refusal-too-long", &args)
+        }
         Refusal::LaterChange(by) if by.is_some() && session.map(|s| s.me.id) == *by => {
             texts.text("refusal-nothing-to-undo").into_owned()
         }

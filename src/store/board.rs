@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::queue::monday;
+use super::people::clock_desk;
 use super::viewer::{Going, Reading, horizon};
 use super::{codec, objective, settings};
 use crate::domain::Moment;
@@ -22,6 +22,7 @@ use crate::domain::outcome::Outcome;
 use crate::domain::person::DeskKind;
 use crate::domain::queue::Clock;
 use crate::domain::second::Second;
+use crate::domain::week;
 use crate::domain::zone::Country;
 
 /// A desk and its counters.
@@ -47,9 +48,11 @@ pub const ANSWERING: &str = "SELECT desk_answer.person, person.login, person.nam
     FROM desk_answer JOIN person ON person.id = desk_answer.person
     WHERE desk_answer.desk = ?1
     ORDER BY desk_answer.deputy_for IS NOT NULL, desk_answer.valid_from, desk_answer.id";
-/// Customers somebody called since a moment.
+/// Customers somebody called in a time: the one count of them, for the board,
+/// the list's head, leaving and objectives. Which calls are in it, the domain
+/// says ([`is_called`]) when they are written.
 pub const CALLED: &str = "SELECT count(DISTINCT customer) FROM called
-    WHERE person = ?1 AND at >= ?2 AND undone = 0";
+    WHERE person = ?1 AND at >= ?2 AND at < ?3 AND undone = 0";
 /// When those came that lie on a desk.
 pub const CAME: &str = "SELECT received FROM alert WHERE open_desk = ?1 AND id < ?2";
 /// When those came and went that were closed at a desk since a moment.
@@ -139,7 +142,9 @@ impl Reading<'_> {
             for who in &answering {
                 let part = match people.entry(who.person) {
                     Entry::Occupied(known) => known.into_mut(),
-                    Entry::Vacant(new) => new.insert(self.part(who, zone, usual_target)?),
+                    Entry::Vacant(new) => {
+                        new.insert(self.part(who, (*desk, zone), &mut zones, usual_target)?)
+                    }
                 };
                 part.own += usize::from(!who.deputy);
                 part.away += usize::from(who.away);
@@ -172,14 +177,33 @@ impl Reading<'_> {
         Ok(Board::new(branches, people.collect(), self.now))
     }
 
-    /// The week begins on the clock of the first desk.
-    fn part(&self, who: &Answering, zone: Tz, usual: u32) -> rusqlite::Result<Part> {
-        let target = objective::set(self.conn, who.person, self.now)?;
-        let since = monday(self.now, zone).timestamp();
-        let done = self
-            .conn
+    /// Customers somebody called in a time.
+    pub fn called(&self, who: PersonId, since: Moment, until: Moment) -> rusqlite::Result<u32> {
+        self.conn
             .prepare_cached(CALLED)?
-            .query_row([who.person.get(), since], |row| row.get(0))?;
+            .query_row([who.get(), since.timestamp(), until.timestamp()], |row| {
+                row.get(0)
+            })
+    }
+
+    /// The week begins on the person's own clock, wherever that desk is.
+    fn part(
+        &self,
+        who: &Answering,
+        (desk, zone): (DeskId, Tz),
+        zones: &mut Zones<'_>,
+        usual: u32,
+    ) -> rusqlite::Result<Part> {
+        let target = objective::set(self.conn, who.person, self.now)?;
+        let own = clock_desk(self.conn, who.person, self.now)?;
+        let zone = match own.filter(|own| *own != desk) {
+            Some(own) => match self.desk_row(own)? {
+                Some(row) => zones.of(&row)?,
+                None => zone,
+            },
+            None => zone,
+        };
+        let done = self.called(who.person, week::began(self.now, zone), Moment::MAX_UTC)?;
         Ok(Part {
             login: who.login.clone(),
             name: who.name.clone(),

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::queue::OFFERED;
 use super::viewer::{Reading, Viewer};
-use super::{Store, codec, engine, settings};
+use super::{Store, codec, engine, people, settings};
 use crate::domain::Moment;
 use crate::domain::calendar::Calendar;
 use crate::domain::digest::{Beside, Moved};
@@ -39,20 +39,26 @@ impl Store {
         engine(self.look(|| briefing(&self.conn, viewer, now)))
     }
 
-    /// The names of the desks that alerts lie on.
+    /// The names of the desks that alerts within reach lie on.
     ///
     /// # Errors
     /// [`Trouble`].
     pub fn places(
         &self,
+        viewer: &Viewer,
+        now: Moment,
         alerts: impl IntoIterator<Item = AlertId>,
     ) -> Result<BTreeMap<AlertId, String>, Trouble> {
         engine(self.look(|| {
+            let reading = Reading::new(&self.conn, viewer, now)?;
             let mut names = self.conn.prepare_cached(
                 "SELECT desk.name FROM alert JOIN desk ON desk.id = alert.desk WHERE alert.id = ?1",
             )?;
             let mut found = BTreeMap::new();
             for alert in alerts {
+                if reading.place_of(alert)?.is_none() {
+                    continue;
+                }
                 let name = names
                     .query_row([alert.get()], |row| row.get(0))
                     .optional()?;
@@ -67,10 +73,11 @@ fn briefing(conn: &Connection, viewer: &Viewer, now: Moment) -> rusqlite::Result
     let reading = Reading::new(conn, viewer, now)?;
     let facts = reading.queue()?.facts;
     let own = viewer.person.role == Role::Manager;
-    let first = viewer.desks().first().filter(|_| own).copied();
-    let branch = first.map(|id| settings::desk(conn, id, now)).transpose()?;
-    let branch = branch.flatten().and_then(|desk| desk.branch);
-    let calendar = settings::rules(conn, branch.as_ref(), now)?.calendar;
+    let calendar = if own {
+        people::calendar(conn, viewer, now)?
+    } else {
+        settings::rules(conn, None, now)?.calendar
+    };
     let desks = viewer.reach().answers.iter().map(|desk| desk.get());
     let offered = reading.elsewhere(OFFERED, desks)?;
     let drawn: BTreeSet<AlertId> = reading
@@ -78,11 +85,6 @@ fn briefing(conn: &Connection, viewer: &Viewer, now: Moment) -> rusqlite::Result
         .into_iter()
         .map(AlertId::from)
         .collect();
-    let lent = conn
-        .prepare_cached("SELECT alert FROM drawn WHERE ended IS NULL")?
-        .query_map([], |row| row.get::<_, i64>(0).map(AlertId::from))?
-        .filter(|alert| alert.as_ref().map_or(true, |alert| !drawn.contains(alert)))
-        .collect::<Result<_, _>>()?;
     let visited: Option<i64> = conn
         .prepare_cached("SELECT max(at) FROM visit WHERE person = ?1 AND at <= ?2")?
         .query_row([viewer.person.id.get(), now.timestamp()], |row| row.get(0))?;
@@ -105,7 +107,6 @@ fn briefing(conn: &Connection, viewer: &Viewer, now: Moment) -> rusqlite::Result
         beside: Beside {
             offered: offered.iter().map(|facts| facts.id).collect(),
             drawn,
-            lent,
         },
         facts,
         calendar,

@@ -82,12 +82,19 @@ impl Store {
         engine(self.look(|| listed(&Reading::new(&self.conn, viewer, now)?)))
     }
 
-    /// What executives learned, the newest first, with nobody named.
+    /// What executives learned, the newest first, with nobody named: all of it
+    /// for executives and administrators, for whom the wall is; of their
+    /// desks for a supervisor; nothing for anybody else.
     ///
     /// # Errors
     /// [`Trouble`].
-    pub fn lessons(&self, limit: usize) -> Result<Vec<Lesson>, Trouble> {
-        engine(self.look(|| lessons(&self.conn, limit)))
+    pub fn lessons(
+        &self,
+        viewer: &Viewer,
+        limit: usize,
+        now: Moment,
+    ) -> Result<Vec<Lesson>, Trouble> {
+        engine(self.look(|| lessons(&Reading::new(&self.conn, viewer, now)?, limit)))
     }
 }
 
@@ -326,13 +333,17 @@ fn listed(reading: &Reading<'_>) -> rusqlite::Result<Vec<ChairRow>> {
     Ok(found)
 }
 
-fn lessons(conn: &Connection, limit: usize) -> rusqlite::Result<Vec<Lesson>> {
-    let horizon = viewer::horizon(conn)?;
-    conn.prepare_cached(
+fn lessons(reading: &Reading<'_>, limit: usize) -> rusqlite::Result<Vec<Lesson>> {
+    let all = match reading.viewer.person.role {
+        Role::Executive | Role::Administrator => true,
+        Role::Supervisor => false,
+        Role::Manager => return Ok(Vec::new()),
+    };
+    let mut statement = reading.conn.prepare_cached(
         "SELECT drawn.ended, branch.name, event_text.body, response_text.comment, customer.name,
                 (SELECT body FROM event_text AS idea
                  WHERE idea.alert = drawn.alert AND idea.kind = 'idea'
-                 ORDER BY idea.event DESC LIMIT 1)
+                 ORDER BY idea.event DESC LIMIT 1), drawn.alert, alert.desk
          FROM drawn
          JOIN event ON event.alert = drawn.alert AND event.op = drawn.op
          JOIN event_text ON event_text.alert = event.alert AND event_text.event = event.id
@@ -342,20 +353,29 @@ fn lessons(conn: &Connection, limit: usize) -> rusqlite::Result<Vec<Lesson>> {
          JOIN customer ON customer.id = alert.customer
          LEFT JOIN response_text ON response_text.response = alert.id
          WHERE drawn.ended IS NOT NULL AND drawn.alert < ?1
-         ORDER BY drawn.ended DESC, drawn.alert LIMIT ?2",
-    )?
-    .query_map((horizon, i64::try_from(limit).unwrap_or(i64::MAX)), |row| {
+         ORDER BY drawn.ended DESC, drawn.alert",
+    )?;
+    let mut rows = statement.query([reading.horizon])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        if found.len() == limit {
+            break;
+        }
+        let near = all || reading.viewer.sees(DeskId::from(row.get::<_, i64>(7)?));
+        if !near || reading.hides(AlertId::from(row.get::<_, i64>(6)?))? {
+            continue;
+        }
         let name: String = row.get(4)?;
         let hide = |text: String| unnamed(&text, &[name.as_str()]);
         let words: Option<String> = row.get(3)?;
         let idea: Option<String> = row.get(5)?;
-        Ok(Lesson {
+        found.push(Lesson {
             at: codec::moment(row.get(0)?),
             branch: row.get(1)?,
             learned: hide(row.get(2)?),
             words: hide(words.unwrap_or_default()),
             idea: idea.map(hide),
-        })
-    })?
-    .collect()
+        });
+    }
+    Ok(found)
 }

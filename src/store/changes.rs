@@ -17,6 +17,7 @@ use crate::domain::board::is_called;
 use crate::domain::event::{Direction, Event, EventKind};
 use crate::domain::ids::{AlertId, CustomerId, DeskId, Maker, OpId, PersonId};
 use crate::domain::life::State;
+use crate::domain::permissions::Deed;
 use crate::domain::progress::Progress;
 use crate::domain::rows::{DraftKey, Saved};
 use crate::domain::taxonomy::CauseCode;
@@ -203,7 +204,10 @@ pub fn write(
     for key in drafts {
         super::writes::discard(conn, key)?;
     }
-    desks::read_words(conn, events())?;
+    // A word is for whoever answers for the desk; others leave it waiting.
+    if viewer.is_none_or(|viewer| viewer.can(Deed::Take, &place)) {
+        desks::read_words(conn, events())?;
+    }
     let is_closed = changes.last().map(|change| change.after.state) == Some(State::Closed);
     let was_closed = before.state == State::Closed.code();
     Ok(Ok(

@@ -157,7 +157,7 @@ impl Store {
                     .execute((viewer.person.id.get(), language.code()))?;
                 Saved::Applied
             }
-            Save::Read(alert) if may(Deed::Work, *alert)? => {
+            Save::Read(alert) if may(Deed::Take, *alert)? => {
                 changes::desks::read(conn, alert.get(), viewer.person.id, now)?;
                 Saved::Applied
             }

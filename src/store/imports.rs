@@ -3,6 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::viewer::Asker;
 use super::{Store, codec, engine, load};
 use crate::domain::Moment;
 use crate::domain::ids::PersonId;
@@ -17,18 +18,19 @@ const LINES: &str = "SELECT import.number, import.file, import.survey, import.fo
     FROM import
     LEFT JOIN person AS starter ON starter.id = import.started_by
     LEFT JOIN person AS undoer ON undoer.id = import.undone_by
-    WHERE import.number IS NOT NULL";
+    WHERE import.number IS NOT NULL AND (?1 IS NULL OR import.started_by = ?1)";
 const SAME: &str = "SELECT number, at FROM import
     WHERE bytes = ?1 AND content = ?2 AND number IS NOT NULL AND undone IS NULL
     ORDER BY id LIMIT 1";
 
 impl Store {
-    /// The log of imports, newest first.
+    /// The log of imports, newest first: all for whoever administers the
+    /// file, their own for anybody else.
     ///
     /// # Errors
     /// [`Trouble`].
-    pub fn imports(&self) -> Result<Vec<Logged>, Trouble> {
-        engine(self.look(|| lines(&self.conn)))
+    pub fn imports(&self, asker: Asker<'_>) -> Result<Vec<Logged>, Trouble> {
+        engine(self.look(|| lines(&self.conn, asker.scope(&self.conn)?)))
     }
 
     /// The first import of a file with this very content that was not taken
@@ -66,9 +68,9 @@ impl Store {
     }
 }
 
-fn lines(conn: &Connection) -> rusqlite::Result<Vec<Logged>> {
+fn lines(conn: &Connection, whose: Option<PersonId>) -> rusqlite::Result<Vec<Logged>> {
     conn.prepare(&format!("{LINES} ORDER BY import.number DESC"))?
-        .query_map([], line)?
+        .query_map([whose.map(PersonId::get)], line)?
         .collect()
 }
 

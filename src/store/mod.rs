@@ -70,7 +70,7 @@ pub use mappings::Answered;
 pub use notice::Notices;
 pub use past::{PastWriter, Unworked, Worked};
 pub use people::Leaving;
-pub use viewer::Viewer;
+pub use viewer::{Asker, Viewer};
 
 use viewer::Reading;
 
@@ -90,6 +90,7 @@ pub const HOT: &[(&str, &str)] = &[
     ("board counts", board::COUNTS),
     ("board answering", board::ANSWERING),
     ("board called", board::CALLED),
+    ("clock", people::CLOCK),
     ("board came", board::CAME),
     ("board closed", board::CLOSED),
     ("alert", card::ALERT),
@@ -125,6 +126,7 @@ pub const HOT: &[(&str, &str)] = &[
     ("notice known", notice::KNOWN),
     ("notice once", notice::ONCE),
     ("report sent", notice::SENT),
+    ("notice known before", notice::KNOWN_BEFORE),
     ("came back", came_back::RETURNED),
     ("unread numbers", unread::UNREAD),
     ("blocked", blocked::LISTED),
@@ -158,6 +160,7 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     ids: Maker,
+    figures: figures::Kept,
 }
 
 /// Stops what a [`Store`] is doing, from another thread.
@@ -239,6 +242,7 @@ impl Store {
             conn,
             path: path.to_owned(),
             ids: Maker::new(writer),
+            figures: figures::Kept::default(),
         }
     }
 
@@ -388,12 +392,21 @@ impl Store {
         engine(quiet(&mut self.conn, |conn| unread::turn(conn, read)))
     }
 
-    /// The setup that holds now.
+    /// The setup that holds now; of people and absences whoever does not
+    /// administer the file sees their own.
     ///
     /// # Errors
     /// [`Trouble`].
-    pub fn read_setup(&self, now: Moment) -> Result<Setup, Trouble> {
-        engine(self.look(|| setup::read(&self.conn, now)))
+    pub fn read_setup(&self, asker: Asker<'_>, now: Moment) -> Result<Setup, Trouble> {
+        engine(self.look(|| {
+            let mut setup = setup::read(&self.conn, now)?;
+            if let (Asker::Person(viewer), Some(_)) = (asker, asker.scope(&self.conn)?) {
+                let login = &viewer.person.login;
+                setup.people.retain(|person| person.login == *login);
+                setup.absences.retain(|absence| absence.login == *login);
+            }
+            Ok(setup)
+        }))
     }
 
     /// The calendar of a branch by its code, the organisation's own days
@@ -561,20 +574,12 @@ impl Store {
         Ok(done)
     }
 
-    /// The list of those who are left alone; with what was taken off it if
-    /// asked.
+    /// The list of those who are left alone, but for what is about customers
+    /// out of somebody's reach; with what was taken off it if asked.
     ///
     /// # Errors
     /// [`Trouble`].
-    pub fn blocked(&self, lifted: bool) -> Result<Vec<Blocked>, Trouble> {
-        engine(blocked::list(&self.conn, lifted))
-    }
-
-    /// The same, but for what is about customers out of somebody's reach.
-    ///
-    /// # Errors
-    /// [`Trouble`].
-    pub fn blocked_within(
+    pub fn blocked(
         &self,
         viewer: &Viewer,
         lifted: bool,

@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::viewer::{PERSON, person};
+use super::viewer::{Asker, PERSON, person};
 use super::{Store, codec, engine, quiet};
 use crate::domain::Moment;
 use crate::domain::digest::{NoticeKind, Told};
 use crate::domain::ids::{AlertId, Maker, MessageId, PersonId, floor};
 use crate::domain::mail::{Ended, MailState, message_id, next_try};
+use crate::domain::permissions::Deed;
 use crate::domain::rows::{
     Addressee, NewNotice, Notice, NoticePart, NoticeRow, ReportSent, Trouble,
 };
@@ -46,6 +47,10 @@ pub const SAFETY: &str =
 /// Somebody knows what they were told.
 pub const KNOWN: &str =
     "UPDATE notice SET acknowledged = ?2 WHERE person = ?1 AND acknowledged IS NULL";
+
+/// The same, of what had been sent to them by a moment.
+pub const KNOWN_BEFORE: &str = "UPDATE notice SET acknowledged = ?2
+    WHERE person = ?1 AND acknowledged IS NULL AND ended <= ?3";
 
 /// The notices, as whoever tells people sees them. Each step is one
 /// transaction and on disk when it returns.
@@ -88,14 +93,21 @@ impl Store {
     }
 
     /// Notices of the last days, the newest first; of one person, if named.
+    /// Whoever does not administer the file sees their own, and the program
+    /// itself all of them.
     ///
     /// # Errors
     /// [`Trouble`].
     pub fn listed_notices(
         &self,
+        asker: Asker<'_>,
         who: Option<PersonId>,
         since: Moment,
     ) -> Result<Vec<NoticeRow>, Trouble> {
+        let who = match asker {
+            Asker::Person(viewer) if !viewer.may(Deed::Administer) => Some(viewer.person.id),
+            _ => who,
+        };
         engine(self.look(|| listed(&self.conn, who, since)))
     }
 }
@@ -274,24 +286,55 @@ impl Notices<'_> {
         engine(quiet(&mut self.0.conn, |conn| acknowledge(conn, who, now)))
     }
 
-    /// Somebody answered a notice, by the Message-IDs that their answer names:
-    /// they know what they were told until then. `false`: none of them is one
-    /// of a notice.
+    /// Somebody answered a notice, by the Message-IDs that their answer names
+    /// and from their own address: they know what had been sent to them when
+    /// they wrote, and that notice in any case. `false`: none of them is one
+    /// of a notice, or somebody else writes.
     ///
     /// # Errors
     /// [`Trouble`].
-    pub fn answered(&mut self, threads: &[String], now: Moment) -> Result<bool, Trouble> {
+    pub fn answered(
+        &mut self,
+        threads: &[String],
+        (sender, written): (&str, Option<Moment>),
+        now: Moment,
+    ) -> Result<bool, Trouble> {
         engine(quiet(&mut self.0.conn, |conn| {
             for thread in threads {
                 let named = format!("<{}>", thread.trim_matches(['<', '>', ' ']));
-                let who: Option<i64> = conn
-                    .prepare_cached("SELECT person FROM notice WHERE message_id = ?1")?
-                    .query_row([named], |row| row.get(0))
+                let found: Option<(i64, i64, String, Option<String>)> = conn
+                    .prepare_cached(
+                        "SELECT notice.id, notice.person, notice.recipient, person.email
+                         FROM notice JOIN person ON person.id = notice.person
+                         WHERE message_id = ?1",
+                    )?
+                    .query_row([named], |row| {
+                        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+                    })
                     .optional()?;
-                if let Some(who) = who {
-                    acknowledge(conn, who.into(), now)?;
-                    return Ok(true);
+                let Some((notice, who, to, email)) = found else {
+                    continue;
+                };
+                let same = |address: &str| {
+                    !sender.is_empty() && address.trim().to_lowercase() == sender.to_lowercase()
+                };
+                if !same(&to) && !email.is_some_and(|email| same(&email)) {
+                    continue;
                 }
+                let at = now.timestamp();
+                conn.prepare_cached(
+                    "UPDATE notice SET acknowledged = ?2 WHERE id = ?1 AND acknowledged IS NULL",
+                )?
+                .execute([notice, at])?;
+                // A message without a date says nothing about the others.
+                if let Some(written) = written {
+                    conn.prepare_cached(KNOWN_BEFORE)?.execute([
+                        who,
+                        at,
+                        written.min(now).timestamp(),
+                    ])?;
+                }
+                return Ok(true);
             }
             Ok(false)
         }))
@@ -379,11 +422,14 @@ fn queue(
     now: Moment,
 ) -> rusqlite::Result<bool> {
     let day = new.day.to_string();
+    // One that was told meanwhile keeps nobody from hearing of the others.
+    let about = match new.kind {
+        NoticeKind::Safety => untold(conn, new.person, new.about.iter().copied())?,
+        _ => new.about.iter().copied().collect(),
+    };
     let before = match (&new.report, new.kind) {
         (Some(sent), _) => !sent.again && was_sent(conn, new.person, sent)?,
-        (None, NoticeKind::Safety) => {
-            untold(conn, new.person, new.about.iter().copied())?.len() < new.about.len()
-        }
+        (None, NoticeKind::Safety) => about.is_empty(),
         (None, _) => {
             conn.prepare_cached(ONCE)?
                 .exists((new.person.get(), new.kind.code(), &day))?
@@ -410,7 +456,7 @@ fn queue(
         new.language.code(),
         message_id(id, Some(&new.from)),
     ))?;
-    for alert in &new.about {
+    for alert in about {
         conn.prepare_cached(
             "INSERT INTO notice_about (notice, alert, person, kind) VALUES (?1, ?2, ?3, ?4)",
         )?

@@ -4,16 +4,18 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
+use super::people::calendar;
 use super::viewer::{PERSON, Reading, Viewer, enter, person};
 use super::{Store, atomic, codec, engine, settings};
 use crate::domain::Moment;
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::{Maker, PersonId};
-use crate::domain::objective::{self, Numbers, Proposal, Week, begins, weeks_before};
+use crate::domain::objective::{self, Numbers, Proposal, Week, weeks_before};
 use crate::domain::permissions::Deed;
 use crate::domain::person::{Person, Role};
 use crate::domain::queue::Clock;
 use crate::domain::rows::{Agreed, ObjectiveRow, Offer, Saved, Trouble};
+use crate::domain::week::{self, begins};
 
 /// The objective that holds for somebody.
 pub const HOLDS: &str = "SELECT id, customers, reached FROM objective
@@ -171,14 +173,6 @@ fn in_area(
     Ok(false)
 }
 
-/// Somebody's own calendar: that of their first desk.
-fn calendar(conn: &Connection, who: &Viewer, now: Moment) -> rusqlite::Result<Calendar> {
-    let desk = who.desks().first().copied();
-    let desk = desk.map(|id| settings::desk(conn, id, now)).transpose()?;
-    let branch = desk.flatten().and_then(|desk| desk.branch);
-    Ok(settings::rules(conn, branch.as_ref(), now)?.calendar)
-}
-
 /// What somebody did in each of these weeks.
 fn weeks(
     reading: &Reading<'_>,
@@ -186,8 +180,8 @@ fn weeks(
     mondays: &[NaiveDate],
 ) -> rusqlite::Result<Vec<Week>> {
     let week = |monday: &NaiveDate| {
-        let from = begins(calendar, *monday);
-        let until = begins(calendar, *monday + chrono::Duration::weeks(1));
+        let from = begins(*monday, calendar.zone);
+        let until = begins(*monday + chrono::Duration::weeks(1), calendar.zone);
         let done = reading.done_between(from, until)?;
         Ok(Week {
             monday: *monday,
@@ -206,7 +200,7 @@ fn row(conn: &Connection, who: &Person, now: Moment) -> rusqlite::Result<Objecti
     let viewer = viewer.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
     let calendar = calendar(conn, &viewer, now)?;
     let reading = Reading::new(conn, &viewer, now)?;
-    let monday = objective::monday(&calendar, now);
+    let monday = week::monday(now, calendar.zone);
     let mut mondays = vec![monday];
     mondays.extend(weeks_before(monday));
     let mut past = weeks(&reading, &calendar, &mondays)?;
@@ -261,8 +255,8 @@ fn proposal(conn: &Connection, who: &Person, now: Moment) -> rusqlite::Result<Op
     };
     let calendar = calendar(conn, &viewer, now)?;
     let reading = Reading::new(conn, &viewer, now)?;
-    let monday = objective::monday(&calendar, now);
-    let ends = begins(&calendar, monday + chrono::Duration::weeks(1));
+    let monday = week::monday(now, calendar.zone);
+    let ends = begins(monday + chrono::Duration::weeks(1), calendar.zone);
     let queue = reading.queue()?;
     let clock = Clock::new(now, calendar.zone);
     let waits = |facts: &&crate::domain::queue::Facts| {

@@ -7,13 +7,20 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::changes::desks::answered;
 use super::codec;
-use super::setup;
-use super::viewer::{PERSON, Reading, person};
+use super::viewer::{PERSON, Reading, Viewer, person};
+use super::{settings, setup};
 use crate::domain::Moment;
+use crate::domain::calendar::Calendar;
 use crate::domain::ids::{DeskId, PersonId};
 use crate::domain::permissions::Deed;
 use crate::domain::person::{Person, Role};
 use crate::domain::rows::{Colleague, Gone, Recipient};
+
+/// Of the desks that somebody answers for, the first: their own before those
+/// they stand in for.
+pub const CLOCK: &str = "SELECT desk FROM desk_answer
+    WHERE person = ?1 AND valid_from <= ?2 AND (valid_until IS NULL OR valid_until > ?2)
+    ORDER BY deputy_for IS NOT NULL, desk LIMIT 1";
 
 /// What came of somebody leaving.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +83,27 @@ pub fn own_desks(
         row.get::<_, i64>(0).map(DeskId::from)
     })?
     .collect()
+}
+
+/// The desk whose clock is somebody's.
+pub fn clock_desk(
+    conn: &Connection,
+    person: PersonId,
+    now: Moment,
+) -> rusqlite::Result<Option<DeskId>> {
+    conn.prepare_cached(CLOCK)?
+        .query_row([person.get(), now.timestamp()], |row| {
+            row.get::<_, i64>(0).map(DeskId::from)
+        })
+        .optional()
+}
+
+/// Somebody's own calendar: see [`week`](crate::domain::week).
+pub fn calendar(conn: &Connection, who: &Viewer, now: Moment) -> rusqlite::Result<Calendar> {
+    let desk = clock_desk(conn, who.person.id, now)?.or_else(|| who.desks().first().copied());
+    let desk = desk.map(|id| settings::desk(conn, id, now)).transpose()?;
+    let branch = desk.flatten().and_then(|desk| desk.branch);
+    Ok(settings::rules(conn, branch.as_ref(), now)?.calendar)
 }
 
 impl Reading<'_> {

@@ -3,23 +3,21 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, Duration, NaiveTime};
 use chrono_tz::Tz;
 use rusqlite::{OptionalExtension, Row as Line};
 
 use super::codec::{self, Brief};
-use super::settings;
+use super::people;
 use super::viewer::Reading;
 use crate::domain::Moment;
-use crate::domain::board::{Within, is_called};
+use crate::domain::board::Within;
 use crate::domain::ids::{AlertId, DeskId, PersonId};
 use crate::domain::life::State;
-use crate::domain::outcome::Outcome;
 use crate::domain::permissions::{Deed, Place};
 use crate::domain::person::Role;
 use crate::domain::queue::{Clock, Facts};
 use crate::domain::rows::{Draft, DraftKey, DraftKind, Queue, Row, Today};
-use crate::domain::zone::{local_at, moment_of};
+use crate::domain::week;
 
 /// The list's facts of one desk: read from its index alone, in its order.
 pub const FACTS: &str = "SELECT due, received, target, brief, id FROM alert
@@ -54,9 +52,9 @@ pub const ROW: &str = "SELECT alert.desk, customer.name, response.score, respons
 /// Alerts of one desk that were closed, newest first.
 pub const HANDLED: &str = "SELECT closed, id FROM alert
     WHERE desk = ?1 AND closed IS NOT NULL AND id < ?2 ORDER BY closed DESC LIMIT ?3";
-/// What a person did since a moment.
-pub const DONE: &str = "SELECT event.kind, alert.customer, event.outcome, event.conversation,
-        event.direction, event.op
+/// What a person did in a time, but for whom they called: that is counted as
+/// on the board.
+pub const DONE: &str = "SELECT event.kind, alert.customer, event.conversation, event.op
     FROM event JOIN alert ON alert.id = event.alert
     WHERE event.person = ?1 AND event.at >= ?2 AND event.at < ?3
       AND event.kind IN ('called', 'promised', 'closed')";
@@ -169,14 +167,9 @@ impl Reading<'_> {
             .collect()
     }
 
-    /// The clock of the viewer's first desk.
+    /// The viewer's clock, as [`week`](crate::domain::week) says.
     pub fn zone(&self) -> rusqlite::Result<Tz> {
-        let branch = match self.viewer.desks().first() {
-            Some(desk) => settings::desk(self.conn, *desk, self.now)?.and_then(|d| d.branch),
-            None => None,
-        };
-        let rules = settings::rules(self.conn, branch.as_ref(), self.now)?;
-        Ok(rules.calendar.zone)
+        Ok(people::calendar(self.conn, self.viewer, self.now)?.zone)
     }
 
     /// What I did since a moment.
@@ -186,7 +179,6 @@ impl Reading<'_> {
 
     /// What I did in a time; what was undone does not count.
     pub fn done_between(&self, since: Moment, until: Moment) -> rusqlite::Result<Today> {
-        let mut called = BTreeSet::new();
         let mut reached = BTreeSet::new();
         let mut today = Today::default();
         let mut undone = self
@@ -196,7 +188,7 @@ impl Reading<'_> {
         let me = self.viewer.person.id.get();
         let mut rows = statement.query([me, since.timestamp(), until.timestamp()])?;
         while let Some(row) = rows.next()? {
-            let op: i64 = row.get(5)?;
+            let op: i64 = row.get(3)?;
             let gone: Option<bool> = undone.query_row([op], |row| row.get(0)).optional()?;
             if gone == Some(true) {
                 continue;
@@ -204,28 +196,21 @@ impl Reading<'_> {
             match row.get_ref(0)?.as_str()? {
                 "promised" => today.promises += 1,
                 "closed" => today.closed += 1,
-                _ => {
-                    let outcome = codec::code(row, 2, Outcome::from_code)?;
-                    let conversation: bool = row.get(3)?;
-                    let direction = codec::code(row, 4, codec::direction)?;
-                    let customer: i64 = row.get(1)?;
-                    if conversation {
-                        reached.insert(customer);
-                    }
-                    if is_called(direction, outcome, conversation) {
-                        called.insert(customer);
-                    }
+                // Whoever rang in and talked with us was reached, too.
+                _ if row.get::<_, bool>(2)? => {
+                    reached.insert(row.get::<_, i64>(1)?);
                 }
+                _ => {}
             }
         }
-        today.called = count(called.len());
+        today.called = self.called(self.viewer.person.id, since, until)?;
         today.reached = count(reached.len());
         Ok(today)
     }
 
     /// What I did since Monday, on the desk's clock.
     pub fn this_week(&self) -> rusqlite::Result<Today> {
-        self.done_since(monday(self.now, self.zone()?))
+        self.done_since(week::began(self.now, self.zone()?))
     }
 
     /// What I did today.
@@ -278,7 +263,8 @@ impl Reading<'_> {
             again: row.get(14)?,
             handled_by: self.handled_by(place)?,
             offer: self.row_offer(place)?,
-            words: if self.viewer.can(Deed::Work, place) {
+            // A word is for whoever answers for the desk, not for an executive.
+            words: if self.viewer.can(Deed::Take, place) {
                 row.get(16)?
             } else {
                 0
@@ -406,11 +392,4 @@ fn draft(row: &Line<'_>, person: PersonId) -> rusqlite::Result<Draft> {
 
 fn count(len: usize) -> u32 {
     u32::try_from(len).unwrap_or(u32::MAX)
-}
-
-/// When the week began on a clock.
-pub fn monday(now: Moment, zone: Tz) -> Moment {
-    let today = local_at(now, zone).date();
-    let back = Duration::days(today.weekday().num_days_from_monday().into());
-    moment_of((today - back).and_time(NaiveTime::MIN), zone).to_utc()
 }

@@ -32,6 +32,8 @@ pub const CAUSE: &str = "cause";
 pub const MAPPING: &str = "mapping";
 /// Other names of a branch, by its code.
 pub const ALSO: &str = "also";
+/// Of a person, by their login: whether they look after everything.
+pub const EVERYTHING: &str = "everything";
 /// Where alerts about a product go.
 pub const ROUTES: &str = "routes";
 /// Of a letter: its name and language.

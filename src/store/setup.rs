@@ -7,7 +7,8 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use super::settings::{
-    self, ALSO, CALENDAR, CAUSE, HOLIDAYS, HOURS, ORGANISATION, POLICY, ROUTES, RULE_BOOK, TEMPLATE,
+    self, ALSO, CALENDAR, CAUSE, EVERYTHING, HOLIDAYS, HOURS, ORGANISATION, POLICY, ROUTES,
+    RULE_BOOK, TEMPLATE,
 };
 use super::viewer::{PERSON, person};
 use crate::domain::Moment;
@@ -16,7 +17,7 @@ use crate::domain::ids::{Maker, PersonId};
 use crate::domain::language::Language;
 use crate::domain::person::Person;
 use crate::domain::routing::{Directory, Named, Route};
-use crate::domain::setup::{Absence, BranchSetup, DeskSetup, PersonSetup, Setup, SetupReport};
+use crate::domain::setup::{ALL, Absence, BranchSetup, DeskSetup, PersonSetup, Setup, SetupReport};
 use crate::domain::zone::{Country, local_at, moment_of};
 
 /// The name of the desk that is nobody's.
@@ -110,7 +111,7 @@ pub fn of(conn: &Connection, who: Person, now: Moment) -> rusqlite::Result<Perso
         .query_map((id, kind, now.timestamp()), |row| row.get(0))?
         .collect()
     };
-    let area = conn
+    let mut area: Vec<String> = conn
         .prepare_cached(
             "SELECT coalesce(branch.code, desk.name) FROM area
                  JOIN desk ON desk.id = area.desk
@@ -121,6 +122,9 @@ pub fn of(conn: &Connection, who: Person, now: Moment) -> rusqlite::Result<Perso
         )?
         .query_map((id, now.timestamp()), |row| row.get(0))?
         .collect::<Result<_, _>>()?;
+    if settings::setting(conn, EVERYTHING, &who.login, now)?.unwrap_or(false) {
+        area = vec![ALL.to_owned()];
+    }
     let quiet: String = conn
         .prepare_cached("SELECT quiet FROM person WHERE id = ?1")?
         .query_row([id], |row| row.get(0))?;
@@ -400,7 +404,13 @@ impl Applying<'_> {
     /// What a supervisor looks after from now on.
     fn area(&mut self, id: i64, person: &PersonSetup) -> rusqlite::Result<()> {
         let mut wanted = BTreeSet::new();
-        for name in &person.area {
+        let all = person.looks_after_all();
+        if all || settings::stored(self.conn, EVERYTHING, &person.login, self.now)?.is_some() {
+            let from = (self.by, self.now);
+            let of = (EVERYTHING, person.login.as_str());
+            settings::put(self.conn, self.ids, of, &all, from)?;
+        }
+        for name in person.area.iter().filter(|_| !all) {
             let desk = self.conn.prepare_cached(
                 "SELECT desk.id FROM desk LEFT JOIN branch ON branch.id = desk.branch
                  WHERE branch.code = ?1 OR (desk.kind = 'specialist' AND desk.name = ?1)

@@ -60,7 +60,7 @@ impl Reading<'_> {
         let mut rows = statement.query([self.viewer.person.id.get()])?;
         while let Some(row) = rows.next()? {
             let alert = AlertId::from(row.get::<_, i64>(0)?);
-            if self.may(Deed::Work, alert)? {
+            if self.may(Deed::Take, alert)? {
                 found.insert(alert);
             }
         }
@@ -144,7 +144,7 @@ impl Reading<'_> {
         place: &Place,
         texts: &[Text],
     ) -> rusqlite::Result<Vec<Unread>> {
-        if !self.viewer.can(Deed::Work, place) {
+        if !self.viewer.can(Deed::Take, place) {
             return Ok(Vec::new());
         }
         let said = |event: EventId| {

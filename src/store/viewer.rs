@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::codec;
+use super::settings::{self, EVERYTHING};
 use crate::domain::Moment;
 use crate::domain::event::Event;
 use crate::domain::ids::{AlertId, DeskId, PersonId};
@@ -57,6 +58,13 @@ impl Viewer {
         }
     }
 
+    /// Whether they are a supervisor who was set before areas had to be said,
+    /// and so looks after nothing.
+    #[must_use]
+    pub fn lacks_area(&self) -> bool {
+        self.person.role == Role::Supervisor && self.reach.area.is_empty()
+    }
+
     /// How far they reach.
     #[must_use]
     pub const fn reach(&self) -> &Reach {
@@ -92,6 +100,35 @@ impl Viewer {
     /// brings things in.
     pub(super) fn writes_for(&self, person: PersonId) -> bool {
         self.person.id == person || self.may(Deed::Administer)
+    }
+}
+
+/// Who asks for what is about no alert.
+#[derive(Debug, Clone, Copy)]
+pub enum Asker<'a> {
+    /// The program itself: before anybody is let in, to check what is to be
+    /// written, or for whoever keeps a file that nobody administers.
+    Program,
+    /// A person, for their eyes.
+    Person(&'a Viewer),
+}
+
+impl<'a> From<Option<&'a Viewer>> for Asker<'a> {
+    fn from(viewer: Option<&'a Viewer>) -> Self {
+        viewer.map_or(Self::Program, Self::Person)
+    }
+}
+
+impl Asker<'_> {
+    /// Whether all of it is for them: they administer the file, or nobody
+    /// does. Otherwise who it is who sees their own.
+    pub(super) fn scope(self, conn: &Connection) -> rusqlite::Result<Option<PersonId>> {
+        match self {
+            Self::Person(viewer) if !viewer.may(Deed::Administer) && has_administrator(conn)? => {
+                Ok(Some(viewer.person.id))
+            }
+            _ => Ok(None),
+        }
     }
 }
 
@@ -143,9 +180,10 @@ pub fn person(row: &Row<'_>, at: usize) -> rusqlite::Result<Person> {
 }
 
 /// The person with a login who works with the file, and how far they reach at
-/// a moment: desks they answer for, themselves or as a deputy; the area that a supervisor looks
-/// after, which is everything where none is set; everything for an
-/// administrator; what was drawn for an executive.
+/// a moment: desks they answer for, themselves or as a deputy; the area that a
+/// supervisor looks after, which is everything only where that is set in so
+/// many words; everything for an administrator; what was drawn for an
+/// executive.
 pub fn enter(conn: &Connection, login: &str, now: Moment) -> rusqlite::Result<Option<Viewer>> {
     let found = conn
         .prepare_cached(&format!(
@@ -215,10 +253,12 @@ fn reach(conn: &Connection, person: &Person, now: Moment) -> rusqlite::Result<Re
     let answers = valid("desk_answer")?;
     let area = match person.role {
         Role::Manager | Role::Executive => BTreeSet::new(),
-        Role::Supervisor => match valid("area")? {
-            none if none.is_empty() => everything(conn)?,
-            area => area,
-        },
+        Role::Supervisor
+            if settings::setting(conn, EVERYTHING, &person.login, now)?.unwrap_or(false) =>
+        {
+            everything(conn)?
+        }
+        Role::Supervisor => valid("area")?,
         Role::Administrator => everything(conn)?,
     };
     let drawn = conn

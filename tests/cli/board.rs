@@ -121,6 +121,10 @@ fn what_is_overdue_is_listed_and_checked() {
         assert!(ran.out.starts_with(&begins), "{}", ran.out);
         assert_eq!(ran.out.lines().count(), 1);
     }
+    let line = ["overdue", "--check", "--warning", "5", "--critical", "2"];
+    let senseless = supervisor(&home, &line);
+    assert_eq!((senseless.code, senseless.out.as_str()), (2, ""));
+    assert!(senseless.err.contains("--warning 5 is above --critical 2"));
     let unknown = home.run(&["--as", "nobody", "overdue", "--check"]);
     assert_eq!(unknown.code, 3, "{}{}", unknown.out, unknown.err);
     let summary = supervisor(&home, &["board", "--summary"]).well();

@@ -144,3 +144,31 @@ fn what_is_closed_cannot_be_claimed() {
         (2, &"closed".into())
     );
 }
+
+#[test]
+fn a_note_that_comes_too_late_is_kept_as_a_draft() {
+    let home = Home::with_demo();
+    let (id, sup) = (home.fresh(), other(&home));
+    home.run(&["claim", &id, "--minutes", "30"]).well();
+    let note = "She waited for an hour and left";
+    let line = ["--as", &sup, "record", &id, "no_answer", "--note", note];
+    let late = home.run(&line);
+    assert_eq!(late.code, 3);
+    assert!(late.err.contains("kept as a draft"), "{}", late.err);
+    // A second one goes after it; without a note nothing is kept or said.
+    let second = home.run(&["--as", &sup, "record", &id, "busy", "--note", "Again"]);
+    assert_eq!(second.code, 3);
+    let bare = home.run(&["--as", &sup, "record", &id, "busy"]);
+    assert!(!bare.err.contains("draft"), "{}", bare.err);
+    let file = rusqlite::Connection::open(home.db()).unwrap();
+    let body: String = file
+        .query_row(
+            "SELECT body FROM draft JOIN person ON person.id = draft.person
+             WHERE login = ?1 AND kind = 'memo'",
+            [&sup],
+            |row| row.get(0),
+        )
+        .unwrap();
+    let (first, again) = (body.find(note), body.find("Again"));
+    assert!(first.is_some() && first < again, "{body}");
+}

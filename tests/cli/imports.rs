@@ -273,6 +273,14 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
+fn a_watcher_that_only_reads_makes_no_folders() {
+    let watched = Watched::new();
+    let ran = watched.once(&["--read-only"]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert_eq!(fs::read_dir(&watched.dir).unwrap().count(), 0);
+}
+
+#[test]
 fn a_watched_folder_is_emptied_once_and_nothing_is_taken_twice() {
     let watched = Watched::new();
     watched.arrives("a.csv", &csv(0..3));

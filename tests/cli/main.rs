@@ -2,11 +2,13 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::print_stderr,
     clippy::panic,
     reason = "a test fails by panicking"
 )]
 
 mod access;
+mod areas;
 mod blocking;
 mod board;
 #[path = "../support/calendar.rs"]

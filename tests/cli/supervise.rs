@@ -59,7 +59,8 @@ fn an_offer_is_declined_or_withdrawn() {
     );
     let again = ["reassign", &id, "--to", "FR021", "--why", WHY, "--json"];
     assert_eq!(as_supervisor(&home, &again).code, 2);
-    let decline = ["decline", &id, "--why", "we are two today"];
+    let why = "we are two today";
+    let decline = ["--lang", "en", "decline", &id, "--why", why];
     let said = as_other(&home, &decline).well();
     assert!(said.contains("It stays with Leeds Briggate"), "{said}");
     as_supervisor(&home, &again[..6]).well();

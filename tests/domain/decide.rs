@@ -4,7 +4,7 @@ use chrono::Duration;
 use ringback::domain::action::{Action, CallEnd, CloseForm, Field, HandOver, Outbox, Refusal};
 use ringback::domain::cause::{ClosedAs, Closing};
 use ringback::domain::customer::{Consent, PhoneState};
-use ringback::domain::decide::{preview, reasoned};
+use ringback::domain::decide::{REASON_MOST, preview, reasoned};
 use ringback::domain::event::{CautionCode, Direction, EventKind, TextKind};
 use ringback::domain::life::{State, Why};
 use ringback::domain::outcome::{Conversation, Outcome};
@@ -495,4 +495,26 @@ fn a_number_with_too_many_digits_is_none_that_can_be_dialled() {
     phone.number = "+4477009001130000000000000000".into();
     assert_eq!(phone.shown(), "+4477009001130000000000000000");
     assert_eq!(bench.alert.customer.usable_phones().count(), 0);
+}
+
+#[test]
+fn reasons_and_words_have_a_length_and_notes_have_none() {
+    let bench = Bench::new();
+    let long = |most: usize| "é ".repeat(most / 2 + 1);
+    let is = long(REASON_MOST).chars().count();
+    let too_long = Refusal::TooLong {
+        is,
+        most: REASON_MOST,
+    };
+    let text = long(REASON_MOST);
+    assert_eq!(
+        bench.refusal(&Action::Word { text: text.clone() }),
+        too_long
+    );
+    let until = bench.now + Duration::hours(3);
+    let reason = text.clone();
+    assert_eq!(bench.refusal(&Action::Postpone { until, reason }), too_long);
+    let fits = text.chars().take(REASON_MOST).collect();
+    assert!(bench.decide_as(tom(), &Action::Word { text: fits }).is_ok());
+    assert!(bench.decide_as(tom(), &Action::Memo { note: text }).is_ok());
 }

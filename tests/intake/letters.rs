@@ -118,6 +118,7 @@ fn a_sentence_is_quoted_whole_or_not_at_all() {
 
 fn draft<'a>(name: &'a str, subject: &'a str, body: &'a str) -> Draft<'a> {
     Draft {
+        html: None,
         message_id: "<0000000030j0@lyon.example>",
         references: &[],
         part: None,

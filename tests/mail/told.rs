@@ -11,13 +11,15 @@ use ringback::config::Config;
 use ringback::domain::Moment;
 use ringback::domain::action::Action;
 use ringback::domain::digest::NoticeKind;
+use ringback::domain::ids::AlertId;
+use ringback::domain::language::Language;
 use ringback::domain::mail::MailState;
 use ringback::domain::person::Role;
-use ringback::domain::rows::{NoticeRow, Save, Saved};
+use ringback::domain::rows::{NewNotice, NoticeRow, Save, Saved};
 use ringback::domain::setup::{PersonSetup, Setup};
 use ringback::outreach::folder::Folder;
 use ringback::post::Postman;
-use ringback::store::{Mode, Store};
+use ringback::store::{Asker, Mode, Store};
 use ringback::tell::{Crier, Round, Scope};
 
 use crate::office::Office;
@@ -32,7 +34,10 @@ fn person(login: &str, role: Role, email: Option<&str>, branches: &[&str]) -> Pe
         email: email.map(str::to_owned),
         branches: branches.iter().map(|b| (*b).to_owned()).collect(),
         desks: Vec::new(),
-        area: Vec::new(),
+        area: match role {
+            Role::Supervisor => vec!["all".into()],
+            _ => Vec::new(),
+        },
         calls: false,
         quiet: Vec::new(),
         objective: None,
@@ -77,7 +82,10 @@ pub fn tell(office: &mut Office, config: &str, scope: Scope) -> Round {
 
 pub fn told(office: &Office) -> Vec<NoticeRow> {
     let since = office.now - Duration::days(30);
-    office.store.listed_notices(None, since).unwrap()
+    office
+        .store
+        .listed_notices(Asker::Program, None, since)
+        .unwrap()
 }
 
 fn kinds(office: &Office, login: &str) -> Vec<NoticeKind> {
@@ -280,11 +288,88 @@ fn an_answer_acknowledges() {
     let mut notices = office.store.notices();
     assert!(
         !notices
-            .answered(&["<other@x.example>".into()], now)
+            .answered(
+                &["<other@x.example>".into()],
+                ("lea@mail.example", None),
+                now
+            )
             .unwrap()
     );
-    assert!(notices.answered(&[id.to_owned()], now).unwrap());
+    let ids = [id.to_owned()];
+    let mut answered = |sender| notices.answered(&ids, (sender, None), now).unwrap();
+    assert!(!answered("sam@mail.example"), "somebody else writes");
+    assert!(!answered(""));
+    assert!(answered("Lea@Mail.example"));
     for row in told(&office) {
         assert_eq!(row.acknowledged, row.login == "lea");
     }
+}
+
+#[test]
+fn an_answer_acknowledges_nothing_that_was_sent_after_it() {
+    let mut office = office(&[("Client 1", "one@mail.example")]);
+    tell(&mut office, "", Scope::All);
+    let first = office.now;
+    office.wait(24 * 60);
+    tell(&mut office, "", Scope::All);
+    let known = |office: &Office| -> Vec<bool> {
+        let mut rows = told(office);
+        rows.retain(|row| row.login == "lea" && row.kind == NoticeKind::Digest);
+        rows.iter().map(|row| row.acknowledged).collect()
+    };
+    assert_eq!(known(&office), [false, false]);
+    let id: String = office
+        .store
+        .connection()
+        .query_row(
+            "SELECT message_id FROM notice JOIN person ON person.id = notice.person
+             WHERE login = 'lea' ORDER BY notice.id LIMIT 1",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    let now = office.now;
+    let written = Some(first + Duration::hours(1));
+    let mut notices = office.store.notices();
+    let from = ("lea@mail.example", written);
+    assert!(
+        notices
+            .answered(std::slice::from_ref(&id), from, now)
+            .unwrap()
+    );
+    assert_eq!(known(&office), [false, true], "the newest first");
+    let later = ("lea@mail.example", Some(now));
+    assert!(office.store.notices().answered(&[id], later, now).unwrap());
+    assert_eq!(known(&office), [true, true]);
+}
+
+#[test]
+fn one_alert_that_was_told_keeps_nobody_from_hearing_of_the_others() {
+    let mut office = office(&[
+        ("Client 1", "one@mail.example"),
+        ("Client 2", "two@mail.example"),
+    ]);
+    let alerts = office.alerts();
+    let sam = office.store.enter("sam", office.now).unwrap().unwrap();
+    let notice = |about: &[AlertId]| NewNotice {
+        report: None,
+        parts: Vec::new(),
+        person: sam.person.id,
+        kind: NoticeKind::Safety,
+        day: office.now.date_naive(),
+        to: "sam@mail.example".into(),
+        subject: "Safety".into(),
+        body: "Look".into(),
+        language: Language::En,
+        from: "ringback@mail.example".into(),
+        about: about.iter().copied().collect(),
+    };
+    let (one, both) = (notice(&alerts[..1]), notice(&alerts));
+    let now = office.now;
+    assert!(office.store.notices().queue(&one, now).unwrap());
+    assert!(!office.store.notices().queue(&one, now).unwrap());
+    assert!(office.store.notices().queue(&both, now).unwrap());
+    let untold = office.store.untold_safety(sam.person.id, &alerts).unwrap();
+    assert_eq!(untold, []);
+    assert!(!office.store.notices().queue(&both, now).unwrap());
 }

@@ -237,6 +237,24 @@ fn the_way_back_leads_through_the_board_to_the_list() {
 }
 
 #[test]
+fn without_utf_8_no_head_has_a_mark_of_its_own() {
+    for language in [En, Fr] {
+        let mut h = Harness::with(language, (120, 36), ThemeName::Mono, |store| {
+            store.session.me.role = Role::Supervisor;
+            store.session.demonstration = true;
+        });
+        h.store.board = Some(Arc::new(north(h.now)));
+        let list = h.screen();
+        press(&mut h, "b");
+        let board = h.screen();
+        for screen in [list, board] {
+            assert!(screen.contains(" . "), "{screen}");
+            assert!(!screen.contains('·'), "{screen}");
+        }
+    }
+}
+
+#[test]
 fn somebody_without_a_board_is_told() {
     let mut h = Harness::new(En, (80, 24));
     press(&mut h, "b");

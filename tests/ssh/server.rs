@@ -79,6 +79,7 @@ branches = ["GB200"]
 login = "sue"
 name = "Sue Okafor"
 role = "supervisor"
+area = "all"
 language = "en"
 
 [[people]]

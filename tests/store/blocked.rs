@@ -6,7 +6,7 @@ use ringback::domain::customer::{Customer, PhoneState};
 use ringback::domain::incoming::Incoming;
 use ringback::domain::outcome::Outcome;
 use ringback::domain::zone::Country;
-use ringback::store::{Mode, Store};
+use ringback::store::{Asker, Mode, Store};
 use rusqlite::Connection;
 
 use crate::world::{ALONE, NO_BOARD, NO_ROUTING, WITHOUT_LOG, World, call, now, response};
@@ -47,9 +47,11 @@ fn what_calls_blocked_before_there_was_a_list_stands_on_it() {
     old.execute_batch(ALONE).unwrap();
     drop(old);
     let store = Store::open(&path, Mode::ReadWrite, now()).unwrap();
-    let log = store.imports().unwrap();
+    let log = store.imports(Asker::Program).unwrap();
     assert_eq!((log.len(), log[0].number, log[0].rows), (1, 1, None));
-    let list = store.blocked(false).unwrap();
+    let list = store
+        .blocked(&store.enter("ada", now()).unwrap().unwrap(), false, now())
+        .unwrap();
     assert!(list.iter().all(|blocked| blocked.source == Source::Earlier));
     assert!(list.iter().any(|b| b.entry
         == Entry {
@@ -140,7 +142,10 @@ fn blocking_and_freeing_from_the_card_is_history_and_list_at_once() {
         },
     );
     assert!(!world.card(alert).alert.customer.blocked());
-    let all = world.store.blocked(true).unwrap();
+    let all = world
+        .store
+        .blocked(&world.viewer("ada"), true, now())
+        .unwrap();
     assert!(all.iter().all(|b| {
         b.lifted
             .as_ref()
@@ -160,7 +165,10 @@ fn what_a_call_put_on_the_list_goes_with_its_undo() {
     let mut call = call(Outcome::NoContact);
     call.confirmed = true;
     world.does(alert, &Action::Call(Box::new(call)));
-    let listed = world.store.blocked(false).unwrap();
+    let listed = world
+        .store
+        .blocked(&world.viewer("ada"), false, now())
+        .unwrap();
     assert!(!listed.is_empty());
     assert!(listed.iter().all(|blocked| blocked.source == Source::Call));
     let address = world.card(alert).alert.customer.email.clone();
@@ -169,7 +177,13 @@ fn what_a_call_put_on_the_list_goes_with_its_undo() {
     }
     world.is_sound();
     world.does(alert, &Action::Undo);
-    assert!(world.store.blocked(false).unwrap().is_empty());
+    assert!(
+        world
+            .store
+            .blocked(&world.viewer("ada"), false, now())
+            .unwrap()
+            .is_empty()
+    );
     assert!(!world.card(alert).alert.customer.blocked());
     assert_eq!(
         world
@@ -222,7 +236,10 @@ fn the_list_names_a_number_as_people_read_it() {
     assert_ne!(shown, "0639981234");
     let reason = "asked at the counter".to_owned();
     world.does(alert, &Action::Block { reason });
-    let list = world.store.blocked(false).unwrap();
+    let list = world
+        .store
+        .blocked(&world.viewer("ada"), false, now())
+        .unwrap();
     assert!(list.iter().any(|b| b.entry.value == shown), "{list:?}");
 }
 
@@ -274,7 +291,10 @@ fn who_said_so_before_an_address_was_known_stays_left_alone() {
     unreachable.email = "client1@mail.example".into();
     world.import_at([unreachable.clone()], now());
     assert!(world.card(alert).alert.customer.blocked());
-    let list = world.store.blocked(false).unwrap();
+    let list = world
+        .store
+        .blocked(&world.viewer("ada"), false, now())
+        .unwrap();
     assert!(
         list.iter()
             .any(|b| b.entry == Entry::email("client1@mail.example"))
@@ -291,7 +311,10 @@ fn a_listed_number_taken_off_frees_who_had_no_address() {
     let mut end = call(Outcome::NoContact);
     end.confirmed = true;
     world.does(alert, &Action::Call(Box::new(end)));
-    let listed = world.store.blocked(false).unwrap();
+    let listed = world
+        .store
+        .blocked(&world.viewer("ada"), false, now())
+        .unwrap();
     assert_eq!(listed.len(), 1);
     let by = (None, "it was another customer", Source::Person);
     let entries = [listed[0].entry.clone()];

@@ -1,23 +1,30 @@
 //! The board's counters, kept by the writes, against a recount by the domain;
 //! and who sees which rows.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::Duration;
 use chrono_tz::Tz;
 use proptest::prelude::*;
 use ringback::domain::Moment;
-use ringback::domain::board::{Board, Figures, Within};
+use ringback::domain::board::{Board, Figures, Within, is_called};
 use ringback::domain::decide::{Case, decide};
+use ringback::domain::event::Direction;
+use ringback::domain::ids::PersonId;
 use ringback::domain::incoming::Incoming;
+use ringback::domain::outcome::Outcome;
 use ringback::domain::person::{DeskKind, Role};
 use ringback::domain::queue::Clock;
 use ringback::domain::rows::{Answer, Query, Saved};
 use ringback::domain::setup::Setup;
+use ringback::domain::week;
 use ringback::store::Store;
 
 use crate::random::action;
-use crate::world::{NO_BOARD, World, apply, hours, now, person, response, setup};
+use ringback::domain::zone::Country;
+
+use crate::world::{NO_BOARD, World, apply, branch, hours, now, person, response, setup};
 
 fn elsewhere(n: u32, branch: &str) -> Incoming {
     Incoming {
@@ -46,6 +53,33 @@ fn recounted(store: &Store, login: &str, row: Within, at: Moment) -> Figures {
     }
 }
 
+/// Customers somebody called since a moment, by the history alone.
+fn from_history(store: &Store, who: PersonId, since: Moment) -> u32 {
+    let mut statement = store
+        .connection()
+        .prepare(
+            "SELECT alert.customer, event.outcome, event.direction, event.conversation
+             FROM event JOIN alert ON alert.id = event.alert
+             WHERE event.kind = 'called' AND event.person = ?1 AND event.at >= ?2
+               AND NOT EXISTS (SELECT 1 FROM applied WHERE applied.op = event.op AND undone = 1)",
+        )
+        .unwrap();
+    let mut rows = statement.query((who.get(), since.timestamp())).unwrap();
+    let mut called = BTreeSet::new();
+    while let Some(row) = rows.next().unwrap() {
+        let code = |at| row.get::<_, String>(at).unwrap();
+        let direction = match code(2).as_str() {
+            "inbound" => Direction::Inbound,
+            _ => Direction::Outbound,
+        };
+        let outcome = Outcome::from_code(&code(1)).unwrap();
+        if is_called(direction, outcome, row.get(3).unwrap()) {
+            called.insert(row.get::<_, i64>(0).unwrap());
+        }
+    }
+    u32::try_from(called.len()).unwrap()
+}
+
 /// Every row says what its alerts come to, and what the person did.
 fn is_right(store: &Store, at: Moment) {
     let board = board(store, "sam", at);
@@ -63,6 +97,19 @@ fn is_right(store: &Store, at: Moment) {
             panic!("no week");
         };
         assert_eq!(line.week.done, own.called, "{}", line.name);
+        // The same in the list's head, on leaving, on the board, in the
+        // objective, and told by the history and the domain's definition.
+        let monday = week::began(at, Tz::Europe__Paris);
+        let Answer::Today(since) = asked(store, &line.login, &Query::Today { since: monday }, at)
+        else {
+            panic!("no day");
+        };
+        assert_eq!(line.week.done, since.called, "{}", line.name);
+        let viewer = store.enter(&line.login, at).unwrap().unwrap();
+        let objectives = store.objectives(&viewer, at).unwrap();
+        let mine = objectives.iter().find(|row| row.person == line.person);
+        assert_eq!(mine.map(|row| row.week.done.called), Some(own.called));
+        assert_eq!(line.week.done, from_history(store, line.person, monday));
     }
 }
 
@@ -216,4 +263,54 @@ fn a_branch_without_anybody_says_since_when() {
     assert_eq!(first.code.as_deref(), Some("FR01"));
     assert!(first.vacant());
     assert_eq!(first.vacant_since, Some(now()));
+}
+
+/// A branch in another zone: the Monday of a person is that of their first
+/// desk, on their own screen as on anybody's board.
+#[test]
+fn a_person_of_two_zones_has_one_monday() {
+    let mut world = World::new();
+    let mut far = branch("CA01");
+    far.country = Country::new("CA").unwrap();
+    let set = Setup {
+        branches: vec![far],
+        people: vec![person("lea", Role::Manager, &["FR01", "CA01"]), {
+            let mut sue = person("sue", Role::Supervisor, &[]);
+            sue.area = vec!["CA01".into()];
+            sue
+        }],
+        ..setup()
+    };
+    let report = world.store.apply_setup(&set, None, now()).unwrap();
+    assert_eq!(report.problems, []);
+    world.import([response(1)]);
+    // Monday in Paris, Sunday in Canada.
+    let monday: Moment = "2026-11-22T23:30:00Z".parse().unwrap();
+    let who = world.viewer("lea").person.id;
+    let customer: i64 = world
+        .store
+        .connection()
+        .query_row("SELECT id FROM customer", [], |row| row.get(0))
+        .unwrap();
+    let at = monday - Duration::hours(2);
+    world
+        .store
+        .connection()
+        .execute(
+            "INSERT INTO called (person, at, event, customer, undone) VALUES (?1, ?2, 1, ?3, 0)",
+            (who.get(), at.timestamp(), customer),
+        )
+        .unwrap();
+    let seen = |login: &str, at: Moment| -> Vec<u32> {
+        let people = &board(&world.store, login, at).people;
+        let of = people.iter().filter(|line| line.person == who);
+        of.map(|line| line.week.done).collect()
+    };
+    assert_eq!(seen("sue", monday), [0], "last week's, on her clock");
+    assert_eq!(seen("sam", monday), [0]);
+    assert_eq!(seen("sue", at), [1]);
+    let Answer::ThisWeek(own) = asked(&world.store, "lea", &Query::ThisWeek, monday) else {
+        panic!("no week");
+    };
+    assert_eq!(own.called, 0);
 }

@@ -41,7 +41,10 @@ fn own_causes_go_in_and_out_and_reach_the_forms_rules() {
     let again = world.store.apply_setup(&causes, None, now()).unwrap();
     assert_eq!(again.settings, 0, "{again:?}");
 
-    let out = world.store.read_setup(now()).unwrap();
+    let out = world
+        .store
+        .read_setup(ringback::store::Asker::Program, now())
+        .unwrap();
     let back: Setup = toml::from_str(&toml::to_string(&out).unwrap()).unwrap();
     assert_eq!(back.causes, out.causes);
     assert_eq!(back.causes.len(), 2);
@@ -146,5 +149,13 @@ fn everything_that_does_not_fit_is_said_at_once() {
     ] {
         assert!(found.contains(&wanted), "{wanted:?} in {found:?}");
     }
-    assert_eq!(world.store.read_setup(now()).unwrap().causes.len(), 1);
+    assert_eq!(
+        world
+            .store
+            .read_setup(ringback::store::Asker::Program, now())
+            .unwrap()
+            .causes
+            .len(),
+        1
+    );
 }

@@ -111,9 +111,23 @@ fn the_branch_knows_who_calls_and_gets_it_back_with_what_was_learned() {
     let hers = world.card_for("elena", id).unwrap();
     assert_eq!(hers.tie, Tie::Drawn);
     // Nobody was reached: still hers.
+    let remark = Action::Word {
+        text: "elle connaît le client".into(),
+    };
+    let looked = world.card_for("sam", id).unwrap();
+    assert_eq!(
+        does(&mut world, "sam", &looked, &remark),
+        Ok(Saved::Applied)
+    );
+    let hers = world.card_for("elena", id).unwrap();
+    assert!(hers.unread.is_empty(), "the word is for the manager");
+    assert_eq!(world.rows("elena", &Query::Rows(vec![id]))[0].words, 0);
+    assert!(world.queue("elena").words.is_empty());
+    assert_eq!(world.rows("lea", &Query::Rows(vec![id]))[0].words, 1);
     let missed = does(&mut world, "elena", &hers, &called(Outcome::NoAnswer));
     assert_eq!(missed, Ok(Saved::Applied));
     let hers = world.card_for("elena", id).unwrap();
+    assert_eq!(world.rows("lea", &Query::Rows(vec![id]))[0].words, 1);
     let silent = does(&mut world, "elena", &hers, &conversation(" "));
     assert!(matches!(silent, Err(Refusal::Missing(fields)) if fields[0].code() == "learned"));
     let heard = does(
@@ -142,8 +156,16 @@ fn the_branch_knows_who_calls_and_gets_it_back_with_what_was_learned() {
     let row = chair.iter().find(|row| row.alert == id).unwrap();
     assert_eq!(row.state, ChairState::Heard);
     assert_eq!(row.learned.as_deref(), Some("La porte reste fermée"));
-    let wall = world.store.lessons(10).unwrap();
+    let wall = world
+        .store
+        .lessons(&world.viewer("elena"), 10, now())
+        .unwrap();
     assert_eq!(wall.len(), 1);
+    let seen = |login: &str| {
+        let viewer = world.viewer(login);
+        world.store.lessons(&viewer, 10, now()).unwrap().len()
+    };
+    assert_eq!(["ada", "sam", "lea"].map(seen), [1, 1, 0]);
     assert!(!wall[0].words.contains("Client"), "{wall:?}");
 
     // She puts right what she recorded: it is hers again.
@@ -159,7 +181,13 @@ fn the_branch_knows_who_calls_and_gets_it_back_with_what_was_learned() {
             .iter()
             .any(|facts| facts.id == id)
     );
-    assert_eq!(world.store.lessons(10).unwrap(), []);
+    assert_eq!(
+        world
+            .store
+            .lessons(&world.viewer("elena"), 10, now())
+            .unwrap(),
+        []
+    );
     world.is_sound();
 }
 
@@ -204,7 +232,13 @@ fn the_branch_that_talks_first_ends_the_draw() {
             .iter()
             .all(|facts| facts.id != id)
     );
-    assert_eq!(world.store.lessons(10).unwrap(), []);
+    assert_eq!(
+        world
+            .store
+            .lessons(&world.viewer("elena"), 10, now())
+            .unwrap(),
+        []
+    );
     world.is_sound();
 }
 

@@ -13,6 +13,7 @@ use ringback::domain::rows::{
     Answer, CLAIM_SECONDS, Draft, DraftKey, DraftKind, NextMail, Query, Save, Saved, Scope,
 };
 use ringback::domain::setup::Absence;
+use ringback::store::Asker;
 
 use crate::world::{World, apply, call, called, memo, now, response, setup};
 
@@ -116,7 +117,11 @@ fn an_absence_lets_the_deputy_in_for_its_days() {
         Answer::Card(None)
     );
     assert_eq!(
-        world.store.read_setup(now()).unwrap().absences,
+        world
+            .store
+            .read_setup(Asker::Program, now())
+            .unwrap()
+            .absences,
         away.absences
     );
 }

@@ -12,7 +12,7 @@ use ringback::domain::score::Score;
 use ringback::domain::setup::Setup;
 use ringback::domain::zone::Country;
 use ringback::numbers;
-use ringback::store::{Mode, Store};
+use ringback::store::{Asker, Mode, Store};
 
 use crate::world::{World, called, hours, memo, now, person, response};
 
@@ -191,7 +191,7 @@ fn an_unknown_branch_is_nobodys_until_somebody_answers_for_it() {
     assert_eq!(nobodys.len(), 2);
     let card = world.card_for("sam", nobodys[0].id).unwrap();
     assert_eq!(card.desk.kind, DeskKind::Unassigned);
-    let setup = world.store.read_setup(now()).unwrap();
+    let setup = world.store.read_setup(Asker::Program, now()).unwrap();
     let branch = setup.branches.iter().find(|b| b.code == "GB77").unwrap();
     assert_eq!(
         (branch.name.as_str(), branch.country.as_str()),

@@ -7,12 +7,14 @@
     reason = "a test fails by panicking"
 )]
 
+mod areas;
 mod blocked;
 mod board;
 mod causes;
 mod chair;
 mod changes;
 mod claims;
+mod figures;
 mod files;
 mod imports;
 mod loose;

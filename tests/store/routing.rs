@@ -1,6 +1,7 @@
 //! The right alert to the right desk: branches, specialists, absences, and
 //! the same customer's further responses.
 
+use ringback::store::Asker;
 use std::collections::BTreeSet;
 
 use chrono::Duration;
@@ -99,7 +100,7 @@ fn a_branch_is_read_however_the_export_writes_it() {
         (&*read.text, &*read.branch, read.responses),
         ("Lille Flandre", "FR01", 2)
     );
-    let setup = world.store.read_setup(now()).unwrap();
+    let setup = world.store.read_setup(Asker::Program, now()).unwrap();
     assert_eq!(setup.branches.len(), 2, "nothing was made up");
     world.is_sound();
 }
@@ -151,7 +152,7 @@ fn what_nobody_knows_waits_in_sight_and_comes_home_when_it_is_named() {
     assert_eq!(world.search("lea", Scope::Mine, "attente").len(), 2);
     assert_eq!(world.search("lea", Scope::History, "attente").len(), 2);
     assert_eq!(world.queue("sam").unassigned.len(), 2);
-    let setup = world.store.read_setup(now()).unwrap();
+    let setup = world.store.read_setup(Asker::Program, now()).unwrap();
     assert!(setup.branches.iter().all(|b| b.code != "LEE-09"));
     let again = world.store.apply_setup(&named, None, now()).unwrap();
     assert_eq!(again.assigned, 0);
@@ -166,7 +167,7 @@ fn a_fresh_file_takes_its_branches_from_the_export() {
     let mut world = World::empty();
     let routed = account(&mut world, vec![at(1, "A1", "Lyon"), at(2, "A2", "Lyon 2")]);
     assert_eq!(routed, Routed::default(), "nobody has set anything up yet");
-    let out = world.store.read_setup(now()).unwrap();
+    let out = world.store.read_setup(Asker::Program, now()).unwrap();
     let found: Vec<_> = out.branches.iter().map(|b| (&*b.code, b.found)).collect();
     assert_eq!(found, [("A1", true), ("A2", true)]);
     // What comes out goes in again and changes nothing.

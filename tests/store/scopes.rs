@@ -43,7 +43,13 @@ fn people() -> impl Strategy<Value = Vec<PersonSetup>> {
                 let codes: Vec<&str> = branches.iter().map(|at| BRANCHES[*at]).collect();
                 let mut someone = person(login, role, &[]);
                 if role == Role::Supervisor {
-                    someone.area = codes.iter().map(|code| (*code).to_owned()).collect();
+                    // Nobody looks after nothing: who drew no branch has one.
+                    let area = if codes.is_empty() {
+                        &BRANCHES[..1]
+                    } else {
+                        &codes
+                    };
+                    someone.area = area.iter().map(|code| (*code).to_owned()).collect();
                     someone.calls = calls;
                 } else {
                     someone.branches = codes.iter().map(|code| (*code).to_owned()).collect();

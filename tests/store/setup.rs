@@ -8,6 +8,7 @@ use ringback::domain::person::Role;
 use ringback::domain::rows::{Answer, Query};
 use ringback::domain::setup::{DeskSetup, Problem, ProblemKind, Setup};
 use ringback::domain::zone::Country;
+use ringback::store::Asker;
 
 use crate::world::{World, branch, now, person, response, setup};
 
@@ -29,7 +30,7 @@ fn what_comes_out_goes_in_again_and_changes_nothing() {
     assert_eq!(report.problems, []);
     assert_eq!((report.branches, report.people), (1, 1));
 
-    let out = world.store.read_setup(now()).unwrap();
+    let out = world.store.read_setup(Asker::Program, now()).unwrap();
     let text = toml::to_string(&out).unwrap();
     let back: Setup = toml::from_str(&text).unwrap();
     assert_eq!(back, out);
@@ -56,7 +57,7 @@ fn what_comes_out_goes_in_again_and_changes_nothing() {
 #[test]
 fn a_setup_with_problems_says_all_of_them_and_writes_nothing() {
     let mut world = World::new();
-    let before = world.store.read_setup(now()).unwrap();
+    let before = world.store.read_setup(Asker::Program, now()).unwrap();
     let mut bad = Setup {
         branches: vec![branch("FR09"), branch("FR09")],
         people: vec![person("zoe", Role::Manager, &["FR08"])],
@@ -76,7 +77,10 @@ fn a_setup_with_problems_says_all_of_them_and_writes_nothing() {
         subject: subject.into(),
     });
     assert_eq!(report.problems, expected);
-    assert_eq!(world.store.read_setup(now()).unwrap(), before);
+    assert_eq!(
+        world.store.read_setup(Asker::Program, now()).unwrap(),
+        before
+    );
 }
 
 fn special(region: Option<&str>, date: &str, open: bool) -> SpecialDay {
@@ -92,7 +96,7 @@ fn special(region: Option<&str>, date: &str, open: bool) -> SpecialDay {
 #[test]
 fn single_days_go_in_and_out_and_every_desk_keeps_them() {
     let mut world = World::new();
-    let mut with = world.store.read_setup(now()).unwrap();
+    let mut with = world.store.read_setup(Asker::Program, now()).unwrap();
     assert_eq!(with.holidays, None);
     let days = vec![
         special(None, "2026-11-20", false),
@@ -101,7 +105,7 @@ fn single_days_go_in_and_out_and_every_desk_keeps_them() {
     with.holidays = Some(days.clone());
     let report = world.store.apply_setup(&with, None, now()).unwrap();
     assert_eq!((report.problems, report.settings), (vec![], 1));
-    let out = world.store.read_setup(now()).unwrap();
+    let out = world.store.read_setup(Asker::Program, now()).unwrap();
     let text = toml::to_string(&out).unwrap();
     assert_eq!(toml::from_str::<Setup>(&text).unwrap(), out);
     assert_eq!(out.holidays, Some(days));
@@ -128,7 +132,14 @@ fn single_days_go_in_and_out_and_every_desk_keeps_them() {
     };
     world.store.apply_setup(&empty, None, now()).unwrap();
     assert!(works(&world, "2026-11-20") && !works(&world, "2026-12-25"));
-    assert_eq!(world.store.read_setup(now()).unwrap().holidays, None);
+    assert_eq!(
+        world
+            .store
+            .read_setup(Asker::Program, now())
+            .unwrap()
+            .holidays,
+        None
+    );
 }
 
 #[test]
@@ -179,7 +190,14 @@ fn earlier_settings_can_be_read_again() {
     stricter.policy.total = 3;
     stricter.people[0].branches = vec!["FR02".into()];
     world.store.apply_setup(&stricter, None, now()).unwrap();
-    let total = |at| world.store.read_setup(at).unwrap().policy.total;
+    let total = |at| {
+        world
+            .store
+            .read_setup(Asker::Program, at)
+            .unwrap()
+            .policy
+            .total
+    };
     assert_eq!((total(now() - Duration::hours(1)), total(now())), (6, 3));
 
     let alert = world.queue("sam").facts[0].id;

@@ -8,7 +8,7 @@ use ringback::domain::outcome::Outcome;
 use ringback::domain::rows::{Draft, DraftKey, DraftKind, Save, Saved, Scope};
 use ringback::domain::score::Score;
 use ringback::numbers;
-use ringback::store::{Mode, Store};
+use ringback::store::{Asker, Mode, Store};
 
 use crate::world::{World, apply, called, memo, now, response};
 
@@ -136,7 +136,7 @@ fn the_log_says_what_came_when_by_whom_and_what_became_of_it() {
         content: "abc".into(),
     });
     loader.finish().unwrap();
-    let log = world.store.imports().unwrap();
+    let log = world.store.imports(Asker::Program).unwrap();
     let numbers: Vec<u32> = log.iter().map(|line| line.number).collect();
     assert_eq!(numbers, [2, 1]);
     let newest = &log[0];
@@ -153,7 +153,7 @@ fn the_log_says_what_came_when_by_whom_and_what_became_of_it() {
     assert_eq!(world.store.same_import(77, "abd").unwrap(), None);
 
     assert_eq!(undo(&mut world, 2), gone(1, 1, 0, 1));
-    let line = world.store.imports().unwrap().remove(0);
+    let line = world.store.imports(Asker::Program).unwrap().remove(0);
     assert_eq!(line.state, ImportState::Undone);
     let at = now() + Duration::minutes(5);
     assert_eq!(line.undone, Some((at, Some(ada.name.clone()))));
@@ -165,7 +165,11 @@ fn the_log_says_what_came_when_by_whom_and_what_became_of_it() {
     assert_eq!(undo(&mut world, 2), Undo::Before(at, Some(ada.name)));
     assert_eq!(undo(&mut world, 9), Undo::Missing);
     world.import_at([response(60)], now() + Duration::minutes(6));
-    assert_eq!(world.store.imports().unwrap()[0].number, 3, "numbers stay");
+    assert_eq!(
+        world.store.imports(Asker::Program).unwrap()[0].number,
+        3,
+        "numbers stay"
+    );
 }
 
 #[test]
@@ -246,7 +250,7 @@ fn work_on_any_of_its_alerts_keeps_it() {
             assert_eq!(refused, Undo::Worked { count: 1, first }, "{external}");
             assert_eq!(shape(&world), before);
             assert_eq!(
-                world.store.imports().unwrap()[0].state,
+                world.store.imports(Asker::Program).unwrap()[0].state,
                 ImportState::Complete
             );
             world.is_sound();
@@ -389,7 +393,10 @@ fn nobody_sees_or_changes_what_is_on_its_way_out() {
     assert_eq!(world.search("lea", Scope::History, "visite 51"), [""; 0]);
     // Whoever opens the file next brings it to its end.
     let other = Store::open(&world.path, Mode::ReadWrite, now()).unwrap();
-    assert_eq!(other.imports().unwrap()[0].state, ImportState::Undone);
+    assert_eq!(
+        other.imports(Asker::Program).unwrap()[0].state,
+        ImportState::Undone
+    );
     world.store = other;
     assert_eq!(world.alerts(), before);
     let events = world.card(alert_of(&world, "R_1")).alert.history;

@@ -58,7 +58,10 @@ pub fn person(login: &str, role: Role, branches: &[&str]) -> PersonSetup {
         branches: branches.iter().map(|b| (*b).to_owned()).collect(),
         desks: Vec::new(),
         objective: None,
-        area: Vec::new(),
+        area: match role {
+            Role::Supervisor => vec!["all".into()],
+            _ => Vec::new(),
+        },
         calls: false,
         quiet: Vec::new(),
     }

@@ -778,3 +778,20 @@ fn the_claim_is_asked_for_before_it_rings() {
     let claims = h.saves().filter(|save| matches!(save, Save::Claim { .. }));
     assert_eq!(claims.count(), 1);
 }
+
+#[test]
+fn whoever_is_on_the_line_opens_no_second_call() {
+    let mut h = talking();
+    h.text("five desks");
+    h.keys("<tab> a");
+    h.text("Raman");
+    h.keys("<enter>");
+    h.sees("You are talking with this customer already");
+    h.sees_not("rings in");
+    h.sees("five desks");
+    h.keys("r");
+    h.text("in a hurry");
+    h.keys("<enter>");
+    assert_eq!(h.calls(FIRST), [Outcome::Refused]);
+    h.sees("Called this week");
+}

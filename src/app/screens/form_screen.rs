@@ -32,6 +32,22 @@ struct Drafts {
     forms: BTreeMap<String, FormData>,
 }
 
+/// A draft of a memo that begins as a text which could not be recorded, after
+/// what is in it already; the body of the draft.
+#[must_use]
+pub fn memo_of(card: &Card, text: &str, world: &mut World) -> Option<String> {
+    let mut drafts = Drafts::of(card, DraftKind::Memo);
+    let code = FormKind::Memo.code();
+    let mut form = Form::new(FormKind::Memo, card, None, world);
+    if let Some(data) = drafts.forms.get(code) {
+        form.restore(data, card, world);
+        form.paste("\n");
+    }
+    form.paste(text);
+    drafts.forms.insert(code.to_owned(), form.data());
+    serde_json::to_string(&drafts).ok()
+}
+
 impl Drafts {
     fn of(card: &Card, kind: DraftKind) -> Self {
         let draft = card.drafts.iter().find(|draft| draft.key.kind == kind);

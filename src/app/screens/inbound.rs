@@ -6,11 +6,12 @@ use ratatui::layout::Rect;
 
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::input::Key;
-use crate::app::msg::{Lane, Ticket};
+use crate::app::msg::{Lane, Ticket, Tone};
 use crate::app::screens::search::Found;
 use crate::app::screens::{Flow, Screen, open};
 use crate::app::subject::Subject;
 use crate::app::world::World;
+use crate::domain::ids::AlertId;
 use crate::domain::rows::{Answer, Scope};
 
 /// The unshifted number row of AZERTY, from 1 to 0.
@@ -20,6 +21,8 @@ const AZERTY: [char; 10] = ['&', 'é', '"', '\'', '(', '-', 'è', '_', 'ç', 'à
 #[derive(Debug)]
 pub struct Inbound {
     found: Found,
+    /// Alerts of the customer who is on the line already.
+    on_the_line: Vec<AlertId>,
 }
 
 impl Inbound {
@@ -28,6 +31,16 @@ impl Inbound {
     pub fn new() -> Self {
         Self {
             found: Found::reading(Scope::Inbound, digits),
+            on_the_line: Vec::new(),
+        }
+    }
+
+    /// While somebody is talked with, whose alerts these are: it may be them.
+    #[must_use]
+    pub fn during(on_the_line: Vec<AlertId>) -> Self {
+        Self {
+            on_the_line,
+            ..Self::new()
         }
     }
 }
@@ -76,6 +89,12 @@ impl Screen for Inbound {
         match act {
             Act::Back => Flow::Close,
             Act::Accept => match self.found.chosen() {
+                // The call that is open is theirs: no second one beside it.
+                Some(row) if self.on_the_line.contains(&row.id) => {
+                    let text = world.text("inbound-on-the-line");
+                    world.say(Tone::Info, text);
+                    Flow::Close
+                }
                 Some(row) => {
                     let (id, state) = (row.id, row.state);
                     let subject = Subject::new(id, None, Lane::Card, world);

@@ -163,7 +163,8 @@ pub struct SetPerson {
     /// Names of the specialist desks they answer for; "" for none
     #[arg(long, value_delimiter = ',', value_name = "DESK,…")]
     pub desks: Option<Vec<String>>,
-    /// What a supervisor looks after: branches and desks; "" for all
+    /// What a supervisor looks after: branches and desks, or "all" for
+    /// everything
     #[arg(long, value_delimiter = ',', value_name = "CODE,…")]
     pub area: Option<Vec<String>>,
     /// May a supervisor call the customers of their area?

@@ -58,8 +58,9 @@ impl<'a> Shape<'a> {
 pub fn list(shell: &mut Shell, json: bool) -> Done {
     let store = work::open(shell, Mode::ReadOnly)?;
     let path = store.path().to_owned();
+    let viewer = work::whoever(shell, &store)?;
     let lines = store
-        .imports()
+        .imports(viewer.as_ref().into())
         .map_err(|trouble| work::trouble(shell, &path, &trouble))?;
     if json {
         return shell

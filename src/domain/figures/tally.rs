@@ -4,7 +4,7 @@
 //! [`Figure`]; the same walk counts, collects the alerts behind a number, and
 //! says what one alert alone comes to ([`row`]).
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::clock::WorkClock;
@@ -144,9 +144,10 @@ impl Default for Counters {
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
     counts: Counters,
-    called: HashSet<CustomerId>,
-    reached: HashSet<CustomerId>,
-    written: HashSet<CustomerId>,
+    /// Customers, one for each call: sorted out in the end.
+    called: Vec<CustomerId>,
+    reached: Vec<CustomerId>,
+    written: Vec<CustomerId>,
     first_try: Vec<Waited>,
     first_talk: Vec<Waited>,
     /// Ages of what is outstanding, in seconds.
@@ -203,6 +204,54 @@ impl Tally {
         self.picked.sort_unstable();
         self.picked.dedup();
         self.picked
+    }
+
+    /// Takes in what other alerts came to, of the same question.
+    pub fn join(&mut self, other: Self) {
+        for (sum, more) in self.counts.0.iter_mut().zip(other.counts.0) {
+            *sum += more;
+        }
+        self.called.extend(other.called);
+        self.reached.extend(other.reached);
+        self.written.extend(other.written);
+        self.first_try.extend(other.first_try);
+        self.first_talk.extend(other.first_talk);
+        self.ages.extend(other.ages);
+        self.picked.extend(other.picked);
+        self.promises += other.promises;
+        self.resolved += other.resolved;
+        self.talked_closings += other.talked_closings;
+        self.gestures += other.gestures;
+        self.marks.0 += other.marks.0;
+        self.marks.1 += other.marks.1;
+        self.marks.2 += other.marks.2;
+        self.unhappy += other.unhappy;
+        self.executive_talks += other.executive_talks;
+        self.attempts += other.attempts;
+        self.calls += other.calls;
+        self.conversations += other.conversations;
+        self.late |= other.late;
+        for (sum, more) in self.parts.iter_mut().zip(other.parts) {
+            sum.received += more.received;
+            sum.handled += more.handled;
+            sum.outstanding += more.outstanding;
+            sum.calls += more.calls;
+            sum.conversations += more.conversations;
+        }
+        let cells = self.slots.iter_mut().flatten();
+        for (sum, more) in cells.zip(other.slots.into_iter().flatten()) {
+            sum.made += more.made;
+            sum.reached += more.reached;
+        }
+        for (cause, more) in other.causes {
+            *self.causes.entry(cause).or_default() += more;
+        }
+        for (step, more) in other.steps {
+            *self.steps.entry(step).or_default() += more;
+        }
+        for (sum, more) in self.by_age.iter_mut().zip(other.by_age) {
+            *sum += more;
+        }
     }
 
     fn note(&mut self, alert: AlertId, figure: Figure) {
@@ -266,18 +315,18 @@ impl Tally {
             }
         };
         let (both, before, after) = self.marks;
-        let reached = self.reached.len() as u64;
+        let reached = distinct(&self.reached);
         Figure::ALL
             .iter()
             .filter_map(|figure| {
                 let value = match figure {
                     Figure::Outstanding => Value::of(outstanding, outstanding),
                     Figure::Overdue => of(*figure, outstanding),
-                    Figure::CustomersCalled => Value::of(self.called.len() as u64, self.calls),
+                    Figure::CustomersCalled => Value::of(distinct(&self.called), self.calls),
                     Figure::CustomersReached => Value::of(reached, self.conversations),
                     Figure::AttemptsPerCustomerReached => Value::mean(self.attempts, reached),
                     Figure::WrittenOnly => {
-                        let written = self.written.len() as u64;
+                        let written = distinct(&self.written);
                         Value::of(written, written)
                     }
                     Figure::TimeToFirstAttempt => hours(&self.first_try, 0.5),
@@ -307,6 +356,14 @@ impl Tally {
     }
 }
 
+/// So many different ones.
+fn distinct(customers: &[CustomerId]) -> u64 {
+    let mut all = customers.to_vec();
+    all.sort_unstable();
+    all.dedup();
+    all.len() as u64
+}
+
 /// The actions that were taken back as far as is known.
 fn taken_back(marks: &[Mark], known: i64, undone: &mut Vec<u16>) {
     undone.clear();
@@ -323,6 +380,8 @@ fn taken_back(marks: &[Mark], known: i64, undone: &mut Vec<u16>) {
 struct Walk<'a> {
     case: &'a Case,
     view: &'a View,
+    /// The desk where it lies now, if it is asked for.
+    home: Option<&'a Place>,
     /// Where it lay from when on, oldest first.
     desks: Vec<(i64, i64)>,
     /// Since when it is open; where closed, `None`.
@@ -343,6 +402,7 @@ impl<'a> Walk<'a> {
         Self {
             case,
             view,
+            home: view.places.get(&case.desk),
             desks: Vec::new(),
             open: None,
             late_at: NEVER,
@@ -352,6 +412,13 @@ impl<'a> Walk<'a> {
             promises: Vec::new(),
             wrote: false,
         }
+    }
+
+    fn place(&self, desk: i64) -> Option<&'a Place> {
+        if desk == self.case.desk {
+            return self.home;
+        }
+        self.view.places.get(&desk)
     }
 
     /// The desk it lies on at a moment.
@@ -366,7 +433,7 @@ impl<'a> Walk<'a> {
     }
 
     fn counts_on(&self, desk: i64, at: i64) -> Option<(&'a Place, usize)> {
-        let place = self.view.places.get(&desk)?;
+        let place = self.place(desk)?;
         let part = place.part(at)?;
         place.holds(at).then_some((place, part))
     }
@@ -374,7 +441,7 @@ impl<'a> Walk<'a> {
     /// Until when things count for the desk it lay on then.
     fn until(&self, at: i64) -> i64 {
         let now = self.view.now.saturating_add(1);
-        let place = self.view.places.get(&self.desk(at));
+        let place = self.place(self.desk(at));
         place.map_or(now, |place| place.until().min(now))
     }
 
@@ -443,7 +510,7 @@ impl<'a> Walk<'a> {
                 }
             }
             What::Wrote { confirms: false } => {
-                self.first_try.get_or_insert(mark.at);
+                sooner(&mut self.first_try, mark.at);
                 self.wrote |= counts.is_some();
             }
             What::Closed(closing) => {
@@ -500,10 +567,10 @@ impl<'a> Walk<'a> {
         );
         let counted = is_called(direction, call.outcome, call.talked);
         if counted || call.talked {
-            self.first_try.get_or_insert(at);
+            sooner(&mut self.first_try, at);
         }
         if call.talked {
-            self.first_talk.get_or_insert(at);
+            sooner(&mut self.first_talk, at);
         }
         let Some((_, part)) = self.counts(at) else {
             return;
@@ -512,7 +579,7 @@ impl<'a> Walk<'a> {
             alert, customer, ..
         } = *self.case;
         if counted {
-            tally.called.insert(customer);
+            tally.called.push(customer);
             tally.calls += 1;
             tally.parts[part].calls += 1;
             tally.put(alert, Pick::Figure(Figure::CustomersCalled));
@@ -523,7 +590,7 @@ impl<'a> Walk<'a> {
             tally.put(alert, Pick::Slot(call.weekday, call.slot));
         }
         if call.talked {
-            tally.reached.insert(customer);
+            tally.reached.push(customer);
             tally.conversations += 1;
             tally.parts[part].conversations += 1;
             tally.put(alert, Pick::Figure(Figure::CustomersReached));
@@ -588,7 +655,7 @@ impl<'a> Walk<'a> {
             .collect();
         for (i, start) in starts.iter().enumerate() {
             let end = starts.get(i + 1).copied().unwrap_or(until);
-            let Some(place) = self.view.places.get(&self.desk(*start)) else {
+            let Some(place) = self.place(self.desk(*start)) else {
                 continue;
             };
             // An edge belongs to what comes after it: what is closed at
@@ -610,7 +677,7 @@ impl<'a> Walk<'a> {
         let now = self.view.now.saturating_add(1);
         let last = self.desks.last();
         let ends = |desk: i64| {
-            let place = self.view.places.get(&desk)?;
+            let place = self.place(desk)?;
             Some((place, place.until().min(now)))
         };
         // The desk on which it lay when that desk's period ended.
@@ -687,10 +754,15 @@ impl<'a> Walk<'a> {
             }
         }
         if self.wrote && self.first_talk.is_none() {
-            tally.written.insert(self.case.customer);
+            tally.written.push(self.case.customer);
             tally.put(alert, Pick::Figure(Figure::WrittenOnly));
         }
     }
+}
+
+/// The earlier one: what was written down late may have been first.
+fn sooner(first: &mut Option<i64>, at: i64) {
+    *first = Some(first.map_or(at, |first| first.min(at)));
 }
 
 fn note(tally: &mut Tally, alert: AlertId, counts: Option<(&Place, usize)>, figure: Figure) {

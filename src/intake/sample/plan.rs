@@ -4,7 +4,7 @@ use crate::domain::Moment;
 use crate::domain::fold::fold;
 use crate::domain::language::Language;
 use crate::domain::person::Role;
-use crate::domain::setup::{BranchSetup, PersonSetup, Setup};
+use crate::domain::setup::{ALL, BranchSetup, PersonSetup, Setup};
 use crate::domain::zone::Country;
 
 use super::prng::Prng;
@@ -166,7 +166,10 @@ impl Person {
             branches: Vec::new(),
             desks: Vec::new(),
             objective: None,
-            area: Vec::new(),
+            area: match role {
+                Role::Supervisor => vec![ALL.to_owned()],
+                _ => Vec::new(),
+            },
             calls: false,
             quiet: Vec::new(),
         }

@@ -13,66 +13,85 @@ use crate::store::settings;
 use crate::store::viewer::Reading;
 
 /// The marks of a branch's answers.
-pub const RESPONSES: &str = "SELECT score, score_min, score_max, count(*) FROM response
-    WHERE branch = ?1 AND answered >= ?2 AND answered < ?3 AND score IS NOT NULL
-      AND import <= ?4 AND import <> ?5
-    GROUP BY score, score_min, score_max";
+pub const RESPONSES: &str = "SELECT score, score_min, score_max, import FROM response
+    WHERE branch = ?1 AND answered >= ?2 AND answered < ?3 AND score IS NOT NULL";
 /// Whom somebody called.
 pub const CALLS: &str = "SELECT at, customer FROM called
     WHERE person = ?1 AND at >= ?2 AND at < ?3 AND undone = 0";
 
-/// Net promoter score and mean mark of the answers that were there at
-/// `known` (seconds).
+/// Marks that were given.
+#[derive(Default, Clone, Copy, PartialEq)]
+struct Answers {
+    n: u64,
+    sum: u64,
+    promoters: u64,
+    detractors: u64,
+}
+
+impl Answers {
+    fn add(&mut self, mark: u64) {
+        self.n += 1;
+        self.sum += mark;
+        self.promoters += u64::from(mark >= 9);
+        self.detractors += u64::from(mark <= 6);
+    }
+
+    fn values(&self) -> [(Figure, Value); 2] {
+        let share = |count| Value::mean(count, self.n).value;
+        let nps = share(self.promoters).zip(share(self.detractors));
+        let nps = Value {
+            value: nps.map(|(up, down)| (up - down) * 100.0),
+            n: self.n,
+        };
+        [
+            (Figure::Nps, nps),
+            (Figure::MeanScore, Value::mean(self.sum, self.n)),
+        ]
+    }
+}
+
+/// Net promoter score and mean mark of the answers: as they froze, and with
+/// those that came in later.
 pub fn answers(
     reading: &Reading<'_>,
     frame: &Frame,
-    known: i64,
-) -> rusqlite::Result<Vec<(Figure, Value)>> {
+) -> rusqlite::Result<Vec<(Figure, Value, Value)>> {
     let conn = reading.conn;
     let last: Option<i64> = conn
-        .prepare_cached(
-            "SELECT max(id) FROM import WHERE at <= ?1 AND id < ?2 AND state <> 'loading'",
-        )?
-        .query_row([known, reading.horizon], |row| row.get(0))?;
+        .prepare_cached("SELECT max(id) FROM import WHERE at <= ?1 AND id < ?2")?
+        .query_row([frame.known(), reading.horizon], |row| row.get(0))?;
+    let last = last.unwrap_or(0);
     let going: i64 = conn
         .prepare_cached("SELECT coalesce(max(id), 0) FROM import WHERE undone = 'going'")?
         .query_row([], |row| row.get(0))?;
-    let (mut n, mut sum, mut promoters, mut detractors) = (0u64, 0u64, 0u64, 0u64);
-    let now = frame.view.now.saturating_add(1);
+    let (mut frozen, mut now) = (Answers::default(), Answers::default());
+    let end = frame.view.now.saturating_add(1);
     let mut statement = conn.prepare_cached(RESPONSES)?;
     for (branch, spans) in &frame.branches {
         for (from, until) in spans {
-            let until = (*until).min(now);
-            let mut rows = statement.query([*branch, *from, until, last.unwrap_or(0), going])?;
+            let mut rows = statement.query([*branch, *from, (*until).min(end)])?;
             while let Some(row) = rows.next()? {
+                let import: i64 = row.get(3)?;
+                if import >= reading.horizon || import == going {
+                    continue;
+                }
                 let score = Score {
                     value: row.get(0)?,
                     min: row.get(1)?,
                     max: row.get(2)?,
                 };
-                let count = u64::from(row.get::<_, u32>(3)?);
                 let mark = u64::try_from(score.on_ten()).unwrap_or(0);
-                n += count;
-                sum += count * mark;
-                match mark {
-                    9.. => promoters += count,
-                    0..=6 => detractors += count,
-                    _ => {}
+                now.add(mark);
+                if import <= last {
+                    frozen.add(mark);
                 }
             }
         }
     }
-    let nps = match (
-        Value::mean(promoters, n).value,
-        Value::mean(detractors, n).value,
-    ) {
-        (Some(up), Some(down)) => Some((up - down) * 100.0),
-        _ => None,
-    };
-    Ok(vec![
-        (Figure::Nps, Value { value: nps, n }),
-        (Figure::MeanScore, Value::mean(sum, n)),
-    ])
+    let both = frozen.values().into_iter().zip(now.values());
+    Ok(both
+        .map(|((figure, frozen), (_, now))| (figure, frozen, now))
+        .collect())
 }
 
 /// Who answered for one of these desks from when to when, in their own name.
@@ -109,10 +128,14 @@ pub fn objectives(reading: &Reading<'_>, frame: &Frame) -> rusqlite::Result<Vec<
         }
     }
     let usual = settings::policy(conn, reading.now)?.objective;
-    let period = Period::new(
-        frame.parts.first().map_or(NaiveDate::MIN, |part| part.from),
-        frame.parts.last().map_or(NaiveDate::MIN, |part| part.until),
-    );
+    let (Some(first), Some(last)) = (frame.parts.first(), frame.parts.last()) else {
+        let none = Value::of(0, 0);
+        return Ok(vec![
+            (Figure::ObjectiveDone, none),
+            (Figure::ObjectiveTarget, none),
+        ]);
+    };
+    let period = Period::new(first.from, last.until);
     let mondays = mondays(period);
     let (mut done, mut target, mut n) = (0u64, 0u64, 0u64);
     for (person, answered) in &people {

@@ -2,6 +2,7 @@
 //! they come to is the domain's ([`figures`](crate::domain::figures)).
 
 mod beside;
+mod kept;
 mod reports;
 mod scope;
 
@@ -10,17 +11,18 @@ use std::sync::Arc;
 use rusqlite::Connection;
 
 use super::viewer::{Reading, Viewer};
-use super::{Store, codec, engine, ledger};
+use super::{Mode, Store, codec, engine, ledger, open, settings};
 use crate::domain::Moment;
 use crate::domain::figures::ask::{Ask, Figures, Named};
-use crate::domain::figures::tally::{Pick, Tally};
-use crate::domain::figures::{Figure, Known, Value};
+use crate::domain::figures::tally::{Case, Pick, Tally, View};
+use crate::domain::figures::{Figure, Known};
 use crate::domain::ids::AlertId;
 use crate::domain::rows::Trouble;
 
 use self::scope::Frame;
 
 pub use self::beside::{CALLS, RESPONSES};
+pub use self::kept::Kept;
 pub use self::reports::{ABOUT, WORDS};
 
 impl Store {
@@ -57,7 +59,14 @@ impl Store {
         ask: &Ask,
         now: Moment,
     ) -> Result<Option<Figures>, Trouble> {
-        engine(self.look(|| Reading::new(&self.conn, viewer, now)?.figures_of(ask)))
+        if let Some(kept) = self.figures.get(viewer, ask, now) {
+            return Ok(Some(kept));
+        }
+        let found = engine(self.look(|| Reading::new(&self.conn, viewer, now)?.figures_of(ask)))?;
+        if let Some(found) = &found {
+            self.figures.keep(viewer, ask, now, found);
+        }
+        Ok(found)
     }
 
     /// The alerts behind a number, the newest first. `None`: not for them.
@@ -101,17 +110,13 @@ impl Reading<'_> {
                 known.now = (known.frozen != now).then_some(now);
             }
         }
-        let mut put = |pairs: Vec<(Figure, Value)>, later: Vec<(Figure, Value)>| {
-            for ((figure, frozen), (_, now)) in pairs.into_iter().zip(later) {
-                let now = (frozen != now).then_some(now);
-                values.insert(figure, Known { frozen, now });
-            }
-        };
-        let frozen = beside::answers(self, &frame, frame.known())?;
-        let later = beside::answers(self, &frame, i64::MAX)?;
-        put(frozen, later);
-        let objectives = beside::objectives(self, &frame)?;
-        put(objectives.clone(), objectives);
+        for (figure, frozen, now) in beside::answers(self, &frame)? {
+            let now = (frozen != now).then_some(now);
+            values.insert(figure, Known { frozen, now });
+        }
+        for (figure, frozen) in beside::objectives(self, &frame)? {
+            values.insert(figure, Known { frozen, now: None });
+        }
         let parts = frame.parts.iter().copied().zip(known.parts.iter().copied());
         Ok(Some(Figures {
             scope: frame.named.clone(),
@@ -150,59 +155,124 @@ impl Reading<'_> {
         frame: &Frame,
         pick: Option<Pick>,
     ) -> rusqlite::Result<(Tally, Option<Tally>)> {
-        let fresh = || {
-            let tally = Tally::new(frame.parts.len());
-            match pick {
-                Some(pick) => tally.picking(pick),
-                None => tally,
-            }
-        };
-        let mut known = fresh();
-        self.each(frame, |case| known.tell(case, &frame.view))?;
+        let known = self.tally(frame, &frame.view, pick)?;
         if !known.late || pick.is_some() {
             return Ok((known, None));
         }
-        let mut whole = fresh();
-        let view = crate::domain::figures::tally::View {
+        let view = View {
             known: i64::MAX,
             ..frame.view.clone()
         };
-        self.each(frame, |case| whole.tell(case, &view))?;
+        let whole = self.tally(frame, &view, pick)?;
         Ok((known, Some(whole)))
     }
 
-    /// Every case that may count.
+    /// Counts every case that may count; many desks in two halves, at once.
+    fn tally(&self, frame: &Frame, view: &View, pick: Option<Pick>) -> rusqlite::Result<Tally> {
+        let mut desks: Vec<i64> = view.places.keys().copied().collect();
+        desks.sort_unstable();
+        let half = Half { frame, view, pick };
+        if desks.len() < MANY_DESKS {
+            return half.count(self, &desks);
+        }
+        let (mine, others) = desks.split_at(desks.len() / 2);
+        let other = self.beside()?;
+        std::thread::scope(|scope| {
+            let (horizon, going) = (self.horizon, !self.whole());
+            let other = other
+                .filter(|_| !going)
+                .map(|conn| scope.spawn(move || half.count_on(&conn, horizon, others)));
+            let mut tally = half.count(self, mine)?;
+            tally.join(match other.map(std::thread::ScopedJoinHandle::join) {
+                Some(Ok(counted)) => counted?,
+                _ => half.count(self, others)?,
+            });
+            Ok(tally)
+        })
+    }
+
+    /// A second connection that sees the very same; `None` where something
+    /// was written meanwhile, or none is to be had.
+    fn beside(&self) -> rusqlite::Result<Option<Connection>> {
+        let path = self.conn.path().map(std::path::Path::new);
+        let Some(Ok(other)) = path.map(|path| open::connect(path, Mode::ReadOnly)) else {
+            return Ok(None);
+        };
+        other.execute_batch("BEGIN")?;
+        let news = |conn| settings::noted(conn, settings::NEWS);
+        Ok((news(&other)? == news(self.conn)?).then_some(other))
+    }
+}
+
+/// From so many desks on they are counted in two halves.
+const MANY_DESKS: usize = 100;
+
+/// A part of what is counted.
+#[derive(Clone, Copy)]
+struct Half<'a> {
+    frame: &'a Frame,
+    view: &'a View,
+    pick: Option<Pick>,
+}
+
+impl Half<'_> {
+    /// Counts what somebody may see on some desks.
+    fn count(self, reading: &Reading<'_>, desks: &[i64]) -> rusqlite::Result<Tally> {
+        let whole = reading.whole();
+        let hides = |alert| Ok(!whole && reading.hides(alert)?);
+        self.each(reading.conn, reading.horizon, desks, hides)
+    }
+
+    /// The same where nothing is out of sight.
+    fn count_on(self, conn: &Connection, horizon: i64, desks: &[i64]) -> rusqlite::Result<Tally> {
+        self.each(conn, horizon, desks, |_| Ok(false))
+    }
+
     fn each(
-        &self,
-        frame: &Frame,
-        mut tell: impl FnMut(&crate::domain::figures::tally::Case),
-    ) -> rusqlite::Result<()> {
-        let mut one = |row: &rusqlite::Row<'_>| -> rusqlite::Result<()> {
-            let Some(case) = ledger::case(row, frame.since)? else {
-                return Ok(());
-            };
-            if self.whole() || !self.hides(case.alert)? {
-                tell(&case);
+        self,
+        conn: &Connection,
+        horizon: i64,
+        desks: &[i64],
+        hides: impl Fn(AlertId) -> rusqlite::Result<bool>,
+    ) -> rusqlite::Result<Tally> {
+        let mut tally = Tally::new(self.frame.parts.len());
+        if let Some(pick) = self.pick {
+            tally = tally.picking(pick);
+        }
+        cases(conn, (horizon, desks), self.frame, |case| {
+            if !hides(case.alert)? {
+                tally.tell(case, self.view);
             }
             Ok(())
-        };
-        let mut desks: Vec<i64> = frame.view.places.keys().copied().collect();
-        desks.sort_unstable();
-        for sql in [ledger::OF_DESK, ledger::OF_DESK_BEFORE] {
-            let mut statement = self.conn.prepare_cached(sql)?;
-            for desk in &desks {
-                let mut rows = statement.query([*desk, self.horizon])?;
-                while let Some(row) = rows.next()? {
-                    // Whoever lies on a desk of the scope was met there.
-                    let now: i64 = row.get(4)?;
-                    if now == *desk || !frame.view.places.contains_key(&now) {
-                        one(row)?;
-                    }
+        })?;
+        Ok(tally)
+    }
+}
+
+/// Every case that may count on some desks of a frame, each once.
+fn cases(
+    conn: &Connection,
+    (horizon, desks): (i64, &[i64]),
+    frame: &Frame,
+    mut tell: impl FnMut(&Case) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    for sql in [ledger::OF_DESK, ledger::OF_DESK_BEFORE] {
+        let mut statement = conn.prepare_cached(sql)?;
+        for desk in desks {
+            let mut rows = statement.query([*desk, horizon])?;
+            while let Some(row) = rows.next()? {
+                // Whoever lies on a desk of the scope is met there.
+                let now: i64 = row.get(4)?;
+                if now != *desk && frame.view.places.contains_key(&now) {
+                    continue;
+                }
+                if let Some(case) = ledger::case(row, frame.since)? {
+                    tell(&case)?;
                 }
             }
         }
-        Ok(())
     }
+    Ok(())
 }
 
 /// A moment of the file's.

@@ -4,11 +4,12 @@
 
 use rusqlite::OptionalExtension;
 
+use super::cases;
 use super::scope::Frame;
 use crate::domain::Moment;
 use crate::domain::chair::unnamed;
 use crate::domain::figures::ask::{Ask, Named, Scope};
-use crate::domain::figures::tally::row;
+use crate::domain::figures::tally::{Case, row};
 use crate::domain::ids::{AlertId, DeskId};
 use crate::domain::language::Language;
 use crate::domain::life::State;
@@ -97,12 +98,24 @@ impl Store {
 }
 
 impl Reading<'_> {
+    /// Every case that may count.
+    fn each_case(&self, frame: &Frame, mut tell: impl FnMut(&Case)) -> rusqlite::Result<()> {
+        let mut desks: Vec<i64> = frame.view.places.keys().copied().collect();
+        desks.sort_unstable();
+        cases(self.conn, (self.horizon, &desks), frame, |case| {
+            if self.whole() || !self.hides(case.alert)? {
+                tell(case);
+            }
+            Ok(())
+        })
+    }
+
     fn exported(&self, ask: &Ask, contacts: bool) -> rusqlite::Result<Option<Vec<Exported>>> {
         let Some(frame) = Frame::of(self, ask)? else {
             return Ok(None);
         };
         let mut rows = Vec::new();
-        self.each(&frame, |case| rows.extend(row::of(case, &frame.view)))?;
+        self.each_case(&frame, |case| rows.extend(row::of(case, &frame.view)))?;
         rows.sort_by_key(|row| row.alert);
         let mut found = Vec::with_capacity(rows.len());
         let mut about = self.conn.prepare_cached(ABOUT)?;
@@ -146,7 +159,7 @@ impl Reading<'_> {
             return Ok(None);
         };
         let mut rows = Vec::new();
-        self.each(&frame, |case| {
+        self.each_case(&frame, |case| {
             if case.received >= frame.since {
                 let row = row::of(case, &frame.view);
                 rows.extend(row.filter(|row| row.is_received));

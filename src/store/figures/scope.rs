@@ -60,15 +60,14 @@ impl Frame {
                 None => settings::rules(reading.conn, None, reading.now)?.calendar,
             };
             let known = clocks.iter().find(|(known, _)| **known == calendar);
-            let (calendar, clock) = match known {
-                Some((calendar, clock)) => (Arc::clone(calendar), Arc::clone(clock)),
-                None => {
-                    let Period { from, until } = ask.period;
-                    let clock = Arc::new(WorkClock::new(&calendar, from, until));
-                    let calendar = Arc::new(calendar);
-                    clocks.push((Arc::clone(&calendar), Arc::clone(&clock)));
-                    (calendar, clock)
-                }
+            let (calendar, clock) = if let Some((calendar, clock)) = known {
+                (Arc::clone(calendar), Arc::clone(clock))
+            } else {
+                let Period { from, until } = ask.period;
+                let clock = Arc::new(WorkClock::new(&calendar, from, until));
+                let calendar = Arc::new(calendar);
+                clocks.push((Arc::clone(&calendar), Arc::clone(&clock)));
+                (calendar, clock)
             };
             let starts = parts.iter().map(|part| midnight(&calendar, part.from));
             let edges: Vec<i64> = starts

@@ -180,6 +180,7 @@ fn rows(
     } else {
         "board-head-branch"
     });
+    let head = theme.marks.text(&head);
     cells::put(buf, (area.x + 2, y), &head, first.saturating_sub(2), dim);
     let mut x = area.x + first;
     for ((figure, id), width) in Figure::ALL.into_iter().zip(WIDTHS).take(shown) {

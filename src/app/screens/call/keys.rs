@@ -7,12 +7,14 @@ use crate::app::commands::Act;
 use crate::app::forms::{FormEvent, FormKind};
 use crate::app::input::{Code, Key};
 use crate::app::msg::Tone;
-use crate::app::screens::{Flow, open};
+use crate::app::screens::Flow;
+use crate::app::screens::inbound::Inbound;
 use crate::app::widgets::field::Field;
 use crate::app::world::World;
 use crate::domain::action::{Action, Field as Missing, Refusal};
 use crate::domain::decide::reasoned;
 use crate::domain::event::{CautionCode, Direction};
+use crate::domain::ids::AlertId;
 use crate::domain::outcome::{Form as Step, Outcome};
 use crate::domain::rows::{DraftKind, Save};
 
@@ -42,10 +44,20 @@ impl CallScreen {
             Act::WordsDown => _ = self.words.scroll(1),
             Act::Accept => return self.accept(world),
             Act::Back => return self.back(world),
-            Act::Inbound => return open::general(act, world),
+            Act::Inbound => return Flow::Open(Box::new(Inbound::during(self.on_the_line()))),
             _ => {}
         }
         Flow::Stay
+    }
+
+    /// The alerts of whoever is talked with.
+    fn on_the_line(&self) -> Vec<AlertId> {
+        let talking = matches!(self.stage, Stage::Talking { .. });
+        let Some(card) = self.card().filter(|_| talking) else {
+            return Vec::new();
+        };
+        let others = card.others.iter().map(|other| other.id);
+        others.chain([card.alert.id]).collect()
     }
 
     pub(super) fn press(&mut self, key: &Key, world: &mut World) -> Flow {

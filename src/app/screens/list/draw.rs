@@ -138,13 +138,15 @@ fn title(list: &List, world: &World) -> String {
     let number = View::ALL.iter().position(|v| *v == list.view).unwrap_or(0) + 1;
     let mut title = format!("{number} {}", world.text(list.view.title()));
     if list.filter != super::Filter::All {
-        title = format!("{title} · {}", world.text(list.filter.label()));
+        let dot = world.theme.marks.text(" · ");
+        title = format!("{title}{dot}{}", world.text(list.filter.label()));
     }
     title
 }
 
 fn header(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
     let theme = &world.theme;
+    let dot = theme.marks.text(" · ");
     let place = world.session.as_ref().map_or(String::new(), |session| {
         let desk = session.desks.first().map_or("", |desk| desk.name.as_str());
         let looks_after = session.me.role != PersonRole::Manager;
@@ -155,15 +157,17 @@ fn header(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
         });
         // Where the list has no rule of its own.
         let narrowed = match &list.part {
-            Some(_) if area.width >= BESIDE => format!(" · {}", world.text(list.filter.label())),
+            Some(_) if area.width >= BESIDE => {
+                format!("{dot}{}", world.text(list.filter.label()))
+            }
             _ => String::new(),
         };
         let mark = if session.demonstration {
-            format!(" · {}", world.text("header-demonstration"))
+            format!("{dot}{}", world.text("header-demonstration"))
         } else {
             String::new()
         };
-        format!(" · {name}{narrowed}{mark}")
+        format!("{dot}{name}{narrowed}{mark}")
     });
     let now = world.here();
     let time = format!(
