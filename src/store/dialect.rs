@@ -43,6 +43,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/sqlite/0015_ledger.sql"),
     include_str!("../../assets/migrations/sqlite/0016_learning.sql"),
     include_str!("../../assets/migrations/sqlite/0017_reports.sql"),
+    include_str!("../../assets/migrations/sqlite/0018_areas.sql"),
 ];
 
 /// Settings of every connection.

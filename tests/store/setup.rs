@@ -209,3 +209,19 @@ fn earlier_settings_can_be_read_again() {
         Answer::Card(Some(_))
     ));
 }
+
+#[test]
+fn a_supervisor_of_an_older_file_goes_on_to_look_after_everything() {
+    let world = World::new();
+    let conn = world.store.connection();
+    conn.execute_batch(
+        "DELETE FROM setting WHERE name = 'everything'; DELETE FROM area;
+         PRAGMA user_version = 17;",
+    )
+    .unwrap();
+    let nothing = world.store.enter("sam", now()).unwrap().unwrap();
+    assert_eq!(nothing.desks(), []);
+    let store = world.another();
+    let all = store.enter("sam", now()).unwrap().unwrap();
+    assert!(!all.desks().is_empty());
+}
