@@ -2,7 +2,7 @@
 //! tagged for whoever has it read aloud (PDF/UA-1, which the library checks),
 //! with a title, a language and bookmarks.
 //!
-//! [`layout`] puts marks on sheets and says what they are; [`paint`] makes
+//! `layout` puts marks on sheets and says what they are; `paint` makes
 //! the file. Nothing is asked of the machine but memory.
 
 mod font;

@@ -1,7 +1,7 @@
 //! What customers taught: their ideas, and the actions against causes. Two
 //! lists of one make: what stands where, whose it is, what is to be done.
 //!
-//! What is said about one of them is asked in [`say`].
+//! What is said about one of them is asked in `say`.
 
 mod rows;
 mod say;
