@@ -19,7 +19,7 @@ use crate::domain::rows::RECURRENCE_DAYS;
 use crate::domain::sanitize;
 use crate::domain::slot::Slot;
 use crate::domain::zone::local_at;
-use crate::i18n::{dates, figures as words, labels};
+use crate::i18n::{dates, figures as words};
 use crate::store::Mode;
 
 /// Weekdays, for scripts.
@@ -293,33 +293,13 @@ fn recurring(found: &Figures) -> Json {
     each.collect()
 }
 
-/// One line a cause that recurs; a renamed one says what it was called.
+/// One line a cause that recurs.
 fn recurring_lines(world: &World, found: &Figures) -> Vec<String> {
     let texts = &world.texts;
     let day = |at: Moment| dates::day(texts, world.here(), at.with_timezone(&world.zone()));
     let mut lines = Vec::new();
     for one in &found.recurring {
-        let mut cause = labels::cause(texts, &found.taxonomy, one.cause);
-        if let Some(before) = labels::cause_formerly(texts, &found.taxonomy, one.cause) {
-            let args = [("head", cause.into()), ("name", before.into())];
-            cause = world.text_with("cause-formerly", &args);
-        }
-        let args = [
-            ("cause", cause.into()),
-            ("count", one.customers.into()),
-            ("days", RECURRENCE_DAYS.into()),
-        ];
-        let mut line = world.text_with("figures-recurs", &args);
-        if let Some(at) = one.last_action {
-            let last = world.text_with("figures-last-action", &[("day", day(at).into())]);
-            let back = if one.gone_since().is_some() {
-                world.text("figures-gone")
-            } else {
-                let times = [("times", one.came_back.into())];
-                world.text_with("recurrence-back", &times)
-            };
-            line = format!("{line} · {last}, {back}");
-        }
+        let line = words::recurring(texts, &found.taxonomy, one, one.last_action.map(day));
         lines.push(world.theme.marks.text(&format!("  {line}")).into_owned());
     }
     lines

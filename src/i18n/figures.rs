@@ -1,9 +1,12 @@
 //! Figures as people read them.
 
 use crate::domain::figures::ask::{Named, Scope};
+use crate::domain::figures::recurring::Recurring;
 use crate::domain::figures::{Behind, Figure, Unit, Value};
+use crate::domain::rows::RECURRENCE_DAYS;
+use crate::domain::taxonomy::Taxonomy;
 
-use super::{Texts, numbers};
+use super::{Texts, labels, numbers};
 
 /// A figure's name.
 #[must_use]
@@ -61,6 +64,39 @@ pub fn behind(texts: &Texts, figure: Figure, value: &Value) -> String {
     };
     let n = i64::try_from(value.n).unwrap_or(i64::MAX);
     texts.text_with(id, &[("n", n.into())])
+}
+
+/// A cause that recurs: "waiting and staffing: 7 customers in 90 days · last
+/// action on 4 Oct, it came back 3 times". `last`: the day of that action. A
+/// renamed cause says what it was called.
+#[must_use]
+pub fn recurring(
+    texts: &Texts,
+    causes: &Taxonomy,
+    one: &Recurring,
+    last: Option<String>,
+) -> String {
+    let mut cause = labels::cause(texts, causes, one.cause);
+    if let Some(before) = labels::cause_formerly(texts, causes, one.cause) {
+        let args = [("head", cause.into()), ("name", before.into())];
+        cause = texts.text_with("cause-formerly", &args);
+    }
+    let args = [
+        ("cause", cause.into()),
+        ("count", one.customers.into()),
+        ("days", RECURRENCE_DAYS.into()),
+    ];
+    let line = texts.text_with("figures-recurs", &args);
+    let Some(day) = last else {
+        return line;
+    };
+    let last = texts.text_with("figures-last-action", &[("day", day.into())]);
+    let back = if one.gone_since().is_some() {
+        texts.text("figures-gone").into_owned()
+    } else {
+        texts.text_with("recurrence-back", &[("times", one.came_back.into())])
+    };
+    format!("{line} · {last}, {back}")
 }
 
 fn tenths(texts: &Texts, number: f64) -> String {

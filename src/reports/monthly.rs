@@ -11,7 +11,9 @@ use crate::i18n::dates::Local;
 use crate::i18n::{Texts, figures as names};
 
 /// More branches than this do not fit on the sheet.
-pub const BRANCHES: usize = 10;
+pub const BRANCHES: usize = 6;
+/// Causes that come again and again that fit onto the sheet.
+const RECURRING: usize = 2;
 
 /// Figures of the table, in its order: satisfaction, what came of it, the
 /// work, what it cost.
@@ -31,6 +33,7 @@ const SHOWN: &[Figure] = &[
     Figure::TimeToFirstConversation,
     Figure::PromisesKeptInTime,
     Figure::CostOfGestures,
+    Figure::Actions,
     Figure::Ideas,
     Figure::ExecutiveCalls,
 ];
@@ -69,7 +72,7 @@ pub fn page(of: &Monthly<'_>, texts: &Texts) -> Page {
         title: texts.text("report-section-why-month").into_owned(),
         blocks: vec![Block::Picture(families)],
     }));
-    // Improvement actions and ideas stand here, after the causes.
+    sections.extend(parts::recurring(month, RECURRING, of.as_of, texts));
     sections.extend(branches(of, texts));
     Page {
         report: Report::Monthly.code(),

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::page::{Block, Cell, Column, Drawing, Kind, Picture, Table, Unit, Value};
+use super::page::{Block, Cell, Column, Drawing, Kind, Picture, Section, Table, Unit, Value};
+use crate::domain::Moment;
 use crate::domain::cause::Family;
 use crate::domain::figures::ask::{Figures, tarp};
 use crate::domain::figures::period::Span;
@@ -445,4 +446,26 @@ pub(super) fn month(texts: &Texts, day: chrono::NaiveDate) -> String {
     let long = dates::long_day(texts, dates::of_day(day));
     let name = long.split(' ').next_back().unwrap_or_default();
     format!("{name} {}", chrono::Datelike::year(&day))
+}
+
+/// Causes that come again and again, at most so many, and what was done
+/// against them.
+pub fn recurring(
+    figures: &Figures,
+    most: usize,
+    as_of: dates::Local,
+    texts: &Texts,
+) -> Option<Section> {
+    let day = |at: Moment| dates::date(texts, at.with_timezone(&as_of.timezone()));
+    let lines = figures
+        .recurring
+        .iter()
+        .take(most)
+        .map(|one| names::recurring(texts, &figures.taxonomy, one, one.last_action.map(day)));
+    let lines: Vec<String> = lines.collect();
+    (!lines.is_empty()).then(|| Section {
+        id: "again".to_owned(),
+        title: texts.text("figures-recurring").into_owned(),
+        blocks: vec![Block::Notes(lines)],
+    })
 }

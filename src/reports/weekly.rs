@@ -36,8 +36,14 @@ const SHOWN: &[Figure] = &[
     Figure::Saved,
     Figure::Nps,
     Figure::MeanScore,
+    Figure::Actions,
+    Figure::ActionsDone,
     Figure::Ideas,
+    Figure::IdeasTold,
 ];
+
+/// The page names so many causes that come back, the most frequent first.
+const RECURRING: usize = 5;
 
 /// What the page is made of.
 #[derive(Debug, Clone, Copy)]
@@ -67,7 +73,7 @@ pub fn page(of: &Weekly<'_>, texts: &Texts) -> Page {
     let mut sections = vec![figures(of, texts)];
     sections.extend(over_time(of, texts));
     sections.extend(causes(of, texts));
-    // Improvement actions stand here, after the causes they are about.
+    sections.extend(parts::recurring(week, RECURRING, of.as_of, texts));
     sections.extend(of.ahead.map(|ahead| next(ahead, texts)));
     Page {
         report: Report::Weekly.code(),

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{NaiveDate, TimeZone};
+use chrono::{NaiveDate, TimeDelta, TimeZone};
 use chrono_tz::Europe::Paris;
 use ringback::domain::cause::{Cause, ClosedAs, Closing, Family, Step};
 use ringback::domain::figures::ask::{Figures, Named, Scope};
 use ringback::domain::figures::period::{Period, Span};
+use ringback::domain::figures::recurring::Recurring;
 use ringback::domain::figures::spread::Waited;
 use ringback::domain::figures::tally::row::Row;
 use ringback::domain::figures::tally::{Cell, Part};
@@ -121,7 +122,14 @@ fn figures(period: Period, name: &str, times: u64) -> Figures {
             (Cause::Misunderstood.into(), 1),
         ]),
         taxonomy: Arc::new(Taxonomy::default()),
-        recurring: Vec::new(),
+        recurring: [(Cause::Waiting, 6, 3), (Cause::Attitude, 2, 0)]
+            .map(|(cause, customers, came_back)| Recurring {
+                cause: cause.into(),
+                customers,
+                last_action: Some(as_of().to_utc() - TimeDelta::days(41)),
+                came_back,
+            })
+            .to_vec(),
         steps: BTreeMap::from([(Step::Welcome, 5), (Step::Payment, 2)]),
         by_age: [4, 3, 5, 2, 0, 0],
     }
@@ -290,6 +298,7 @@ fn what_nobody_did_is_said_and_not_compared() {
     let mut none = figures(week(), "Leeds", 1);
     none.values.clear();
     none.causes.clear();
+    none.recurring.clear();
     none.by_age = [0; 6];
     none.slots = [[Cell::default(); 5]; 7];
     let of = Monthly {

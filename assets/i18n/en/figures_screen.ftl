@@ -148,3 +148,4 @@ cmd-open-behind = open
 cmd-open-behind-help = Shows everything about this alert: words, numbers, history.
 place-figures = Figures
 place-behind = Alerts behind a figure
+fig-none-recurs = No cause came twice in 90 days.

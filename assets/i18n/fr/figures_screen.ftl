@@ -151,3 +151,4 @@ cmd-open-behind = ouvrir
 cmd-open-behind-help = Montre tout de cette alerte : ses mots, les numéros, l'historique.
 place-figures = Chiffres
 place-behind = Alertes derrière un chiffre
+fig-none-recurs = Aucune cause n'est revenue deux fois en 90 jours.

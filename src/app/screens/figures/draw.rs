@@ -72,7 +72,7 @@ fn grid(width: u16) -> Grid {
     let (times, ages): (Make, Make) = (parts::times, parts::ages);
     let (families, causes): (Make, Make) = (parts::families, parts::causes);
     let (steps, results): (Make, Make) = (parts::steps, results::results);
-    let work: Make = results::work;
+    let (work, again): (Make, Make) = (results::work, results::recurring);
     match width {
         THREE.. => vec![
             vec![
@@ -80,16 +80,16 @@ fn grid(width: u16) -> Grid {
                 vec![reached, times],
                 vec![families, causes],
             ],
-            vec![vec![results], vec![work], vec![steps]],
+            vec![vec![results], vec![work], vec![again, steps]],
         ],
         TWO.. => vec![
             vec![vec![over, times], vec![reached]],
-            vec![vec![families], vec![causes]],
+            vec![vec![families, again], vec![causes]],
             vec![vec![results, ages], vec![work]],
             vec![vec![steps]],
         ],
         _ => [
-            over, reached, times, ages, families, causes, results, work, steps,
+            over, reached, times, ages, families, causes, again, results, work, steps,
         ]
         .into_iter()
         .map(|part| vec![vec![part]])

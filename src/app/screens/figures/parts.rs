@@ -39,7 +39,7 @@ impl Part {
         Self { title, lines }
     }
 
-    fn say(&mut self, text: &str, room: usize) {
+    pub(super) fn say(&mut self, text: &str, room: usize) {
         for range in cells::wrap(text, room) {
             self.lines.push(vec![Piece::dim(&text[range])]);
         }
@@ -454,8 +454,7 @@ pub fn families(found: &Figures, room: usize, world: &World) -> Part {
     part
 }
 
-/// Causes one by one, the most frequent first. What comes back after an
-/// action will stand beside them.
+/// Causes one by one, the most frequent first.
 pub fn causes(found: &Figures, room: usize, world: &World) -> Part {
     let mut part = Part::new(world.text("fig-causes"));
     let mut counted: Vec<_> = found.causes.iter().collect();

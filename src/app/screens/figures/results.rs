@@ -5,9 +5,10 @@ use super::parts::{Part, known, named, row};
 use super::piece::{Piece, int, label, push};
 use crate::app::widgets::cells;
 use crate::app::world::World;
+use crate::domain::Moment;
 use crate::domain::figures::Figure;
 use crate::domain::figures::ask::Figures;
-use crate::i18n::figures as words;
+use crate::i18n::{dates, figures as words};
 
 /// Labels are filled up to their longest, but not further than this.
 const LABEL: usize = 24;
@@ -64,7 +65,10 @@ pub fn work(found: &Figures, room: usize, world: &World) -> Part {
         Figure::Reopened,
         Figure::MovedIn,
         Figure::MovedOut,
+        Figure::Actions,
+        Figure::ActionsDone,
         Figure::Ideas,
+        Figure::IdeasTold,
         Figure::ExecutiveCalls,
         Figure::ExecutiveLessons,
     ];
@@ -106,4 +110,20 @@ fn objective(part: &mut Part, found: &Figures, wide: usize, room: usize, world: 
         Piece::dim(format!(" {weeks}")),
     ];
     push(part, line, room);
+}
+
+/// Causes that come again and again, and whether they came back after what
+/// was done.
+pub fn recurring(found: &Figures, room: usize, world: &World) -> Part {
+    let mut part = Part::new(world.text("figures-recurring"));
+    let texts = &world.texts;
+    let day = |at: Moment| dates::day(texts, world.here(), at.with_timezone(&world.zone()));
+    for one in &found.recurring {
+        let line = words::recurring(texts, &found.taxonomy, one, one.last_action.map(day));
+        part.say(&world.theme.marks.text(&line), room);
+    }
+    if found.recurring.is_empty() {
+        part.say(&world.text("fig-none-recurs"), room);
+    }
+    part
 }
