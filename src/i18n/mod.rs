@@ -69,6 +69,7 @@ text_files! {
     "rules.ftl",
     "screens.ftl",
     "supervision.ftl",
+    "takeover.ftl",
     "together.ftl",
     "told.ftl",
     "words.ftl",

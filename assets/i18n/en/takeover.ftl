@@ -1,0 +1,3 @@
+# Taking over from a form or a letter, and what is one line.
+
+refusal-one-line = What you learned is one line, for the wall: this one has line breaks. Put it into one line: nothing was recorded, and your text is still here.
