@@ -8,6 +8,7 @@ mod chair;
 mod list;
 mod marks;
 mod outbox;
+mod takeover;
 
 #[path = "../support/app.rs"]
 #[expect(dead_code, reason = "shared with the update tests")]

@@ -8,6 +8,7 @@ mod call_random;
 mod dialling;
 mod plan;
 mod reminders;
+mod takeover;
 
 #[path = "../support/app.rs"]
 mod support;
