@@ -87,6 +87,8 @@ pub enum Act {
     WordsUp,
     WordsDown,
     Send,
+    /// What could not be recorded is sent once more: no key of its own.
+    Again,
     Template,
     LetterLanguage,
     PrefersEmail,

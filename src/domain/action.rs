@@ -555,6 +555,8 @@ pub enum Refusal {
         /// How long it may be.
         most: usize,
     },
+    /// What was learned is one line, and this has line breaks.
+    OneLine,
 }
 
 impl Refusal {
@@ -592,6 +594,7 @@ impl Refusal {
             Self::UnknownCause(_) => "unknown_cause",
             Self::ClosedCause(_) => "closed_cause",
             Self::TooLong { .. } => "too_long",
+            Self::OneLine => "one_line",
         }
     }
 }

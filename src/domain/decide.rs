@@ -170,6 +170,16 @@ pub fn fits(text: &str, most: usize) -> Result<(), Refusal> {
     }
 }
 
+/// Whether a text is one line: what ends a line in any program counts, the
+/// separators of Unicode included.
+fn one_line(text: &str) -> Result<(), Refusal> {
+    let ends = |c| matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    if text.contains(ends) {
+        return Err(Refusal::OneLine);
+    }
+    Ok(())
+}
+
 struct Draft<'a, 'i> {
     case: &'a Case<'a>,
     ids: &'i mut Maker,
@@ -348,7 +358,10 @@ impl<'a, 'i> Draft<'a, 'i> {
     fn lengths(&self) -> Result<(), Refusal> {
         self.texts.iter().try_for_each(|text| match text.kind {
             TextKind::Reason | TextKind::Word => fits(&text.body, REASON_MOST),
-            TextKind::Learned => fits(&text.body, LEARNED_MOST),
+            TextKind::Learned => {
+                one_line(&text.body)?;
+                fits(&text.body, LEARNED_MOST)
+            }
             _ => Ok(()),
         })
     }

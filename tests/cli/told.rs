@@ -134,6 +134,10 @@ fn the_chair_is_drawn_briefed_called_and_shown_on_the_wall() {
     assert_eq!(missing.code, 2);
     assert!(missing.err.contains("--learned"), "{}", missing.err);
     let line = ["record", id, "refused", "--why", "trop tard", "--learned"];
+    let lines = at(&[&line[..], &["Il fallait\nappeler le jour même"]].concat());
+    assert_eq!(lines.code, 2);
+    let says = "Ce que vous avez appris tient sur une ligne, pour le mur";
+    assert!(lines.err.contains(says), "{}", lines.err);
     at(&[&line[..], &["Il fallait appeler le jour même"]].concat()).well();
     let wall = at(&["chair", "wall", "--json"]).json();
     assert_eq!(wall[0]["learned"], "Il fallait appeler le jour même");

@@ -10,6 +10,7 @@ mod learning;
 mod list;
 mod marks;
 mod outbox;
+mod takeover;
 
 #[path = "../support/learning.rs"]
 mod given;

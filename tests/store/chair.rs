@@ -130,11 +130,16 @@ fn the_branch_knows_who_calls_and_gets_it_back_with_what_was_learned() {
     assert_eq!(world.rows("lea", &Query::Rows(vec![id]))[0].words, 1);
     let silent = does(&mut world, "elena", &hers, &conversation(" "));
     assert!(matches!(silent, Err(Refusal::Missing(fields)) if fields[0].code() == "learned"));
+    for ends in ['\n', '\r', '\u{b}', '\u{85}', '\u{2028}', '\u{2029}'] {
+        let lines = conversation(&format!("La porte{ends}reste fermée"));
+        let refused = does(&mut world, "elena", &hers, &lines);
+        assert_eq!(refused, Err(Refusal::OneLine), "{ends:?}");
+    }
     let heard = does(
         &mut world,
         "elena",
         &hers,
-        &conversation("La porte reste fermée"),
+        &conversation("La porte reste fermée\n"),
     );
     assert_eq!(heard, Ok(Saved::Applied));
 

@@ -9,6 +9,7 @@ mod dialling;
 mod learning;
 mod plan;
 mod reminders;
+mod takeover;
 
 #[path = "../support/learning.rs"]
 mod given;

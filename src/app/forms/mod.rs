@@ -347,6 +347,16 @@ impl Form {
         self.focus_first_empty();
     }
 
+    /// Goes to the field that another one of its kind was at, if it can.
+    pub fn go_where(&mut self, other: &Self) {
+        let asked = other.spec().map(|spec| spec.ask);
+        let same = |(spec, _): &(Spec, Entry)| Some(spec.ask) == asked;
+        let at = self.entries.iter().position(same);
+        self.focus = at
+            .filter(|at| self.is_open(*at, false))
+            .unwrap_or(self.focus);
+    }
+
     /// Takes note of why it was not recorded, and goes to the field that is
     /// in the way.
     pub fn refused(&mut self, refusal: &Refusal) {

@@ -12,8 +12,9 @@ use crate::app::forms::{Ask, Form, FormData, FormEvent, FormKind, recorded};
 use crate::app::input::Key;
 use crate::app::msg::{Ticket, Tone};
 use crate::app::screens::conflict::Conflict;
+use crate::app::screens::held::{TakeOver, Taken};
 use crate::app::screens::several::Several;
-use crate::app::screens::{Flow, Screen, call, open};
+use crate::app::screens::{Flow, Screen, open};
 use crate::app::subject::Subject;
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
@@ -82,8 +83,10 @@ pub struct FormScreen {
     others: Drafts,
     early: Vec<Early>,
     sent: Option<(Ticket, Change)>,
-    /// A note that came too early: it is sent again once the alert was read.
+    /// A note that came too early, or what had to wait until the customer was
+    /// taken over: it is sent again once the alert was read.
     resend: bool,
+    taken: Taken,
     /// Other alerts to which the same is done, and what was decided.
     also: Vec<AlertId>,
     action: Option<Action>,
@@ -129,6 +132,7 @@ impl FormScreen {
             early: Vec::new(),
             sent: None,
             resend: false,
+            taken: Taken::default(),
             also: Vec::new(),
             action: None,
             kept: false,
@@ -217,9 +221,11 @@ impl FormScreen {
     fn again(&mut self, world: &mut World) {
         if let (Some(form), Some(card)) = (&mut self.form, &self.subject.card) {
             let data = form.data();
-            *form = Form::new(self.kind, card, None, world);
-            form.restore(&data, card, world);
-            form.ask(card, world);
+            let mut anew = Form::new(self.kind, card, None, world);
+            anew.restore(&data, card, world);
+            anew.go_where(form);
+            anew.ask(card, world);
+            *form = anew;
         }
     }
 
@@ -255,6 +261,10 @@ impl FormScreen {
     }
 
     fn submit(&mut self, world: &mut World) -> Flow {
+        if self.resend {
+            // It goes by itself once the alert was read.
+            return Flow::Stay;
+        }
         let kind = self.draft_kind();
         let (Some(form), Some(card), None) = (&mut self.form, &self.subject.card, &self.sent)
         else {
@@ -282,6 +292,7 @@ impl FormScreen {
     /// It is on disk: says so, and goes on to the letter that was asked for.
     fn done(&mut self, change: &Change, world: &mut World) -> Flow {
         world.follow(change);
+        self.taken.give_back(self.subject.id, world);
         if !self.others.forms.is_empty() {
             self.write(&self.others, world);
         }
@@ -327,9 +338,18 @@ impl Screen for FormScreen {
     }
 
     fn act(&mut self, act: Act, world: &mut World) -> Flow {
-        if act != Act::Back {
-            return Flow::Pass;
+        match act {
+            Act::Back => {}
+            Act::Again => {
+                // The taking over stands in the history now.
+                self.taken.note();
+                self.resend = true;
+                self.subject.refresh(world);
+                return Flow::Stay;
+            }
+            _ => return Flow::Pass,
         }
+        self.taken.give_back(self.subject.id, world);
         self.keep_draft(world);
         if self.kept {
             let text = world.text("notice-kept");
@@ -406,9 +426,9 @@ impl Screen for FormScreen {
                 return both;
             }
             Saved::Held(claim) => {
-                let text = call::held_sentence(claim, world);
-                world.say(Tone::Trouble, text);
+                let question = TakeOver::ask(self.subject.id, claim, world);
                 self.subject.refresh(world);
+                return question;
             }
             Saved::Denied | Saved::Unavailable(_) => {
                 let text = world.not_recorded(saved);
@@ -427,6 +447,10 @@ impl Screen for FormScreen {
 
     fn keep(&mut self, world: &mut World) {
         self.keep_draft(world);
+    }
+
+    fn let_go(&mut self, world: &mut World) {
+        self.taken.give_back(self.subject.id, world);
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {

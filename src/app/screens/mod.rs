@@ -1,6 +1,7 @@
 //! The screens, one file or folder each, stacked as layers: the top one gets
 //! the keys and owns the terminal's cursor.
 
+pub mod asking;
 pub mod away;
 pub mod because;
 pub mod board;
@@ -12,6 +13,7 @@ pub mod first_run;
 pub mod form_screen;
 pub mod frame;
 pub mod give;
+pub mod held;
 pub mod help;
 pub mod inbound;
 pub mod learning;

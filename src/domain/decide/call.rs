@@ -123,7 +123,7 @@ impl Draft<'_, '_> {
         self.text(event, TextKind::Note, &call.note);
         self.text(event, TextKind::Reason, &call.reason);
         if hears {
-            self.push_with(EventKind::Learned, TextKind::Learned, &call.learned);
+            self.push_with(EventKind::Learned, TextKind::Learned, call.learned.trim());
         }
         if call.safety && !self.progress().safety {
             self.push(EventKind::Safety);

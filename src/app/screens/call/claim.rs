@@ -3,12 +3,12 @@
 
 use chrono::Duration;
 
-use super::{CallScreen, Over, questions};
+use super::{CallScreen, Over};
 use crate::app::msg::{Ticket, Tone};
-use crate::app::widgets::field::Field;
+use crate::app::screens::held::{self, Held};
 use crate::app::world::World;
 use crate::domain::Moment;
-use crate::domain::ids::AlertId;
+use crate::domain::ids::{AlertId, PersonId};
 use crate::domain::rows::{self, CLAIM_RENEW_SECONDS, Card, Save, Saved};
 
 /// The claim on an alert.
@@ -138,9 +138,9 @@ impl CallScreen {
             // The claim of the session that ended has not run out yet.
             self.claim.take(self.subject.id, true, world);
         } else if matches!(self.over, Over::Nothing) && !self.worth_keeping() {
-            self.over = Over::Held(claim, None);
+            self.over = Over::Held(Held::new(claim));
         } else {
-            let text = questions::taken_away(self.card(), &claim, world);
+            let text = held::taken_away(self.card(), &claim, world);
             world.say(Tone::Trouble, text);
         }
     }
@@ -175,47 +175,26 @@ impl CallScreen {
         }
     }
 
-    /// Takes it from whoever has it: from oneself at once, from others with a
-    /// reason.
-    pub(super) fn take_it(&mut self, claim: rows::Claim, reason: Option<Field>, world: &mut World) {
-        let Some(typed) = reason else {
-            // Nobody loses what they have on another screen.
-            if claim.person == world.me() {
-                self.claim.take(self.subject.id, true, world);
-            } else {
-                self.over = Over::Held(claim, Some(Field::default()));
-            }
-            return;
+    /// Takes it from whoever has it, with the reason that was typed.
+    pub(super) fn take_it(&mut self, held: Held, world: &mut World) {
+        let card = self.subject.card.take();
+        let sent = match (&card, held.why()) {
+            (Some(card), Some(why)) => self.ask_for(card, held.claim.person, why, world),
+            _ => false,
         };
-        let Some(card) = self.subject.card.take() else {
-            self.over = Over::Held(claim, Some(typed));
-            return;
-        };
-        if !self.ask_for(&card, claim.person, typed.text(), world) {
-            self.over = Over::Held(claim, Some(typed));
+        self.subject.card = card;
+        if !sent {
+            self.over = Over::Held(held);
         }
-        self.subject.card = Some(card);
     }
 
-    fn ask_for(
-        &mut self,
-        card: &Card,
-        from: crate::domain::ids::PersonId,
-        reason: &str,
-        world: &mut World,
-    ) -> bool {
-        match world.take_over(card, from, reason) {
-            Ok(ticket) => {
-                self.claim.ticket = Some(ticket);
-                self.claim.asked = Some(world.now);
-                self.claim.again = Some(reason.to_owned());
-                true
-            }
-            Err(refusal) => {
-                let text = world.refusal(&refusal);
-                world.say(Tone::Info, text);
-                false
-            }
+    fn ask_for(&mut self, card: &Card, from: PersonId, reason: &str, world: &mut World) -> bool {
+        let ticket = held::take_over(card, from, reason, world);
+        if ticket.is_some() {
+            self.claim.ticket = ticket;
+            self.claim.asked = Some(world.now);
+            self.claim.again = Some(reason.to_owned());
         }
+        ticket.is_some()
     }
 }

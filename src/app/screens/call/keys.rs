@@ -68,12 +68,10 @@ impl CallScreen {
         match &mut self.over {
             Over::Form(..) => return self.form_key(key, world),
             Over::Idea(idea) => _ = idea.handle(key),
-            Over::Held(_, Some(reason)) => _ = reason.handle(key),
-            Over::Held(claim, None) => {
-                if *key == Key::plain(Code::Char('t')) {
-                    let claim = claim.clone();
+            Over::Held(held) => {
+                if held.key(key, world) {
                     self.over = Over::Nothing;
-                    self.take_it(claim, None, world);
+                    self.claim.take(self.subject.id, true, world);
                 }
             }
             Over::Outcomes if key.code == Code::Enter => {
@@ -120,7 +118,8 @@ impl CallScreen {
                 form.paste(text);
                 self.form_changed(world);
             }
-            (Over::Idea(line) | Over::Held(_, Some(line)), _) => line.paste(text),
+            (Over::Idea(line), _) => line.paste(text),
+            (Over::Held(held), _) => held.paste(text),
             (Over::Nothing, Stage::Warned(_, reason)) => reason.paste(text),
             (Over::Nothing, Stage::Ringing | Stage::Talking { .. }) => {
                 self.answered(world);
@@ -197,8 +196,7 @@ impl CallScreen {
     fn accept(&mut self, world: &mut World) -> Flow {
         match std::mem::replace(&mut self.over, Over::Nothing) {
             Over::Idea(idea) => self.keep_idea(idea.text(), world),
-            Over::Held(claim, Some(why)) => self.take_it(claim, Some(why), world),
-            Over::Held(claim, None) => self.over = Over::Held(claim, None),
+            Over::Held(held) => self.take_it(held, world),
             Over::Free(_) => self.claim.take(self.subject.id, false, world),
             Over::Nothing => self.call_all_the_same(world),
             other => self.over = other,

@@ -32,6 +32,7 @@ use crate::app::commands::{Act, Facts, Place};
 use crate::app::forms::{Form, FormKind};
 use crate::app::input::Key;
 use crate::app::msg::{Ticket, Tone};
+use crate::app::screens::held::Held;
 use crate::app::screens::{Flow, Screen, because};
 use crate::app::subject::Subject;
 use crate::app::widgets::editor::Editor;
@@ -77,9 +78,8 @@ enum Over {
     Form(Box<Form>, Outcome),
     /// The customer's idea, one line.
     Idea(Field),
-    /// Somebody else has this customer; why it is taken over all the same,
-    /// once that was asked.
-    Held(rows::Claim, Option<Field>),
+    /// Somebody else has this customer.
+    Held(Held),
     /// Whoever had the customer has let go of them.
     Free(rows::Claim),
 }
@@ -187,13 +187,6 @@ impl CallScreen {
     }
 }
 
-/// Who has the customer of what could not be recorded.
-#[must_use]
-pub fn held_sentence(claim: &rows::Claim, world: &World) -> String {
-    let who = questions::who_has_it(claim, world);
-    world.text_with("held-not-recorded", &[("who", who.into())])
-}
-
 /// Whether an alert's call waits for its outcome.
 #[must_use]
 pub fn is_unfinished(subject: &Subject) -> bool {
@@ -226,7 +219,8 @@ impl Screen for CallScreen {
     fn typing(&self) -> bool {
         match (&self.over, &self.stage) {
             _ if self.idle => false,
-            (Over::Form(..) | Over::Idea(_) | Over::Held(_, Some(_)), _) => true,
+            (Over::Form(..) | Over::Idea(_), _) => true,
+            (Over::Held(held), _) => held.typing(),
             (Over::Nothing, Stage::Warned(cautions, _)) => cautions.contains(&CautionCode::Consent),
             (Over::Nothing, Stage::Talking { out }) => !out,
             _ => false,
@@ -397,7 +391,7 @@ impl Screen for CallScreen {
             Over::Outcomes => outcomes::draw(self, card, area, buf, world),
             Over::Form(form, _) => form.draw(area, buf, card, world),
             Over::Idea(idea) => questions::idea(card, idea, area, buf, world),
-            Over::Held(claim, why) => questions::held(card, claim, why.as_ref(), area, buf, world),
+            Over::Held(held) => held.draw(card, area, buf, world),
             Over::Free(claim) => questions::free(card, claim, area, buf, world),
         }
     }

@@ -1,26 +1,23 @@
-//! Questions of a call: what to know before it rings, who else has the
-//! alert, the customer's idea, whether anybody is still there.
+//! Questions of a call: what to know before it rings, that the customer is
+//! free again, the customer's idea, whether anybody is still there. Who else
+//! has the customer is asked in `held`.
 
 use chrono::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
 
+use super::CallScreen;
 use super::parts::row;
-use super::{CallScreen, say};
+use crate::app::screens::asking::Asking;
 use crate::app::screens::{frame, lines};
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
-use crate::app::widgets::dialog::Dialog;
 use crate::app::widgets::field::Field;
 use crate::app::world::World;
-use crate::domain::event::{CautionCode, Event, EventKind};
+use crate::domain::event::CautionCode;
 use crate::domain::rows::{Card, Claim};
 use crate::domain::sanitize;
 use crate::i18n::dates;
-
-/// Cells of a question's body.
-const WIDTH: u16 = 60;
 
 /// Draws the screen while the alert is being read.
 pub(super) fn loading(
@@ -53,7 +50,7 @@ pub(super) fn warned(
 ) -> Option<(u16, u16)> {
     let says: Vec<String> = cautions.iter().map(|c| caution(*c, card, world)).collect();
     let asks = cautions.contains(&CautionCode::Consent);
-    let question = Question {
+    let question = Asking {
         title: "caution-title",
         says: &says,
         field: asks.then_some(("caution-reason", reason)),
@@ -103,77 +100,6 @@ fn caution(code: CautionCode, card: &Card, world: &World) -> String {
     }
 }
 
-/// "Ana Diaz has this customer since 09:05".
-pub(super) fn who_has_it(claim: &Claim, world: &World) -> String {
-    let time = dates::time(&world.texts, claim.since.with_timezone(&world.zone()));
-    let name = sanitize::line(&claim.name).into_owned();
-    let id = match (
-        claim.person == world.me(),
-        claim.is_lease(),
-        claim.elsewhere,
-    ) {
-        (true, true, _) => "held-by-my-lease",
-        (true, false, _) => "held-by-me",
-        (false, _, true) => "held-elsewhere",
-        (false, _, false) => "held-by",
-    };
-    world.text_with(id, &[("name", name.into()), ("time", time.into())])
-}
-
-/// "Ana Diaz took this customer over at 09:31: “the rota says so”": said to
-/// whoever lost them.
-pub(super) fn taken_away(card: Option<&Card>, claim: &Claim, world: &World) -> String {
-    let taken = |event: &&Event| {
-        event.by == Some(claim.person)
-            && event.recorded_at >= claim.since
-            && event.kind == EventKind::TakenOver { from: world.me() }
-    };
-    let events = card.map(|card| card.alert.history.iter().rev());
-    let Some(event) = events.and_then(|mut events| events.find(taken)) else {
-        return who_has_it(claim, world);
-    };
-    let mut texts = card.into_iter().flat_map(|card| &card.texts);
-    let why = texts.find(|text| text.event == event.id);
-    let why = why.map_or("", |text| text.body.as_str());
-    let time = dates::time(&world.texts, event.at.with_timezone(&world.zone()));
-    let args = [
-        ("name", sanitize::line(&claim.name).into_owned().into()),
-        ("time", time.into()),
-        ("why", sanitize::line(why).into_owned().into()),
-    ];
-    world.text_with("held-lost", &args)
-}
-
-/// Somebody else has it.
-pub(super) fn held(
-    card: &Card,
-    claim: &Claim,
-    why: Option<&Field>,
-    area: Rect,
-    buf: &mut Buffer,
-    world: &World,
-) -> Option<(u16, u16)> {
-    let mut says = vec![taken_away(Some(card), claim, world)];
-    if why.is_some() {
-        let name = sanitize::line(&claim.name).into_owned();
-        says.push(world.text_with("held-sure", &[("name", name.into())]));
-    }
-    let question = Question {
-        title: "held-title",
-        says: &says,
-        field: why.map(|reason| ("held-why", reason)),
-        keys: if why.is_some() {
-            &[
-                ("key-enter", "button-take-over"),
-                ("key-esc", "button-back"),
-            ]
-        } else {
-            &[("held-key", "button-take-over"), ("key-esc", "button-back")]
-        },
-    };
-    question.draw(card, area, buf, world)
-}
-
 /// Whoever had the customer has let go of them.
 pub(super) fn free(
     card: &Card,
@@ -183,7 +109,7 @@ pub(super) fn free(
     world: &World,
 ) -> Option<(u16, u16)> {
     let name = sanitize::line(&claim.name).into_owned();
-    let question = Question {
+    let question = Asking {
         title: "held-free-title",
         says: &[world.text_with("held-free", &[("name", name.into())])],
         field: None,
@@ -200,7 +126,7 @@ pub(super) fn idea(
     buf: &mut Buffer,
     world: &World,
 ) -> Option<(u16, u16)> {
-    let question = Question {
+    let question = Asking {
         title: "button-idea",
         says: &[world.text("call-idea-says")],
         field: Some(("", idea)),
@@ -211,66 +137,11 @@ pub(super) fn idea(
 
 /// Nobody pressed a key for an hour.
 pub(super) fn idle(card: &Card, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
-    let question = Question {
+    let question = Asking {
         title: "idle-title",
         says: &[world.text("idle-says")],
         field: None,
         keys: &[("key-enter", "idle-go-on")],
     };
     question.draw(card, area, buf, world)
-}
-
-/// A box with sentences, perhaps one line to type into, and keys.
-struct Question<'a> {
-    title: &'a str,
-    says: &'a [String],
-    /// The id of what is asked, and the line.
-    field: Option<(&'a str, &'a Field)>,
-    /// Ids of keys and of what they do.
-    keys: &'a [(&'a str, &'a str)],
-}
-
-impl Question<'_> {
-    fn draw(&self, card: &Card, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
-        let theme = &world.theme;
-        let width = WIDTH.min(area.width.saturating_sub(8));
-        let mut body: Vec<String> = Vec::new();
-        for sentence in self.says {
-            let sentence = theme.marks.text(sentence);
-            let rows = cells::wrap(&sentence, usize::from(width));
-            body.extend(rows.into_iter().map(|range| sentence[range].to_owned()));
-        }
-        if let Some((asked, _)) = self.field {
-            if !asked.is_empty() {
-                body.push(String::new());
-                body.push(world.text(asked));
-            }
-            body.push(String::new());
-        }
-        // A blank row at the end, as in every dialog.
-        let height = u16::try_from(body.len() + 1).unwrap_or(u16::MAX);
-        let mut keys = Vec::new();
-        for (key, does) in self.keys {
-            keys.push(Span::styled(world.text(key), theme.style(Role::Key)));
-            keys.push(Span::styled(
-                format!(" {}   ", world.text(does)),
-                theme.style(Role::Dim),
-            ));
-        }
-        let title = world.text(self.title);
-        let name = say::name(&card.alert.customer, world);
-        let dialog = Dialog {
-            title: &title,
-            right: &name,
-            footer: &[Line::from(keys)],
-        };
-        let place = dialog.draw(area, (width, height), buf, theme);
-        let style = theme.style(Role::Text);
-        for (line, at) in body.iter().zip(place.rows()) {
-            cells::put(buf, (at.x, at.y), line, at.width, style);
-        }
-        let (_, field) = self.field?;
-        let last = row(place, (place.y + height).saturating_sub(2));
-        field.draw(last, buf, theme, true)
-    }
 }

@@ -8,6 +8,7 @@ use crate::app::commands::Act;
 use crate::app::forms;
 use crate::app::msg::{Lane, Ticket, Tone};
 use crate::app::screens::conflict::Conflict;
+use crate::app::screens::held::Held;
 use crate::app::screens::{Flow, open};
 use crate::app::subject::Subject;
 use crate::app::world::World;
@@ -201,7 +202,7 @@ impl CallScreen {
             Saved::Held(claim) => {
                 self.hurry = None;
                 self.claim.lose(claim);
-                self.over = Over::Held(claim.clone(), None);
+                self.over = Over::Held(Held::new(claim.clone()));
             }
             Saved::Denied | Saved::Unavailable(_) => {
                 let text = world.not_recorded(saved);

@@ -6,9 +6,10 @@ use ratatui::layout::Rect;
 
 use super::dial::{self, Shown};
 use super::parts::{self, Letter, inside, row};
-use super::{CallScreen, GUIDE_STEPS, Over, questions, say};
+use super::{CallScreen, GUIDE_STEPS, Over, say};
 use crate::app::commands::Place;
 use crate::app::msg::FileHealth;
+use crate::app::screens::held;
 use crate::app::screens::{Screen, frame, lines};
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
@@ -172,7 +173,7 @@ fn foot(call: &CallScreen, out: bool, area: Rect, buf: &mut Buffer, world: &Worl
     });
     // Whose the customer is now outweighs it.
     let theirs = call.claim.theirs.as_ref();
-    let rest = theirs.map_or(rest, |claim| questions::who_has_it(claim, world));
+    let rest = theirs.map_or(rest, |claim| held::who_has_it(claim, world));
     frame::status(row(area, status), buf, world, &rest);
     let place = if out { Place::Talking } else { Place::Note };
     let facts = call.facts(world);

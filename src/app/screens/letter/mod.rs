@@ -13,7 +13,8 @@ use crate::app::commands::{Act, Facts, Place, lookup};
 use crate::app::input::{Code, Key};
 use crate::app::msg::{Ticket, Tone};
 use crate::app::screens::conflict::Conflict;
-use crate::app::screens::{Flow, Screen, call, lines, open};
+use crate::app::screens::held::{TakeOver, Taken};
+use crate::app::screens::{Flow, Screen, lines, open};
 use crate::app::subject::Subject;
 use crate::app::widgets::field::Field;
 use crate::app::world::World;
@@ -46,6 +47,9 @@ pub struct LetterScreen {
     kept: Option<Ticket>,
     saved: Option<Moment>,
     sent: Option<(Ticket, Change)>,
+    /// The customer was taken over: it is sent again once the alert was read.
+    resend: bool,
+    taken: Taken,
 }
 
 impl LetterScreen {
@@ -58,6 +62,8 @@ impl LetterScreen {
             kept: None,
             saved: None,
             sent: None,
+            resend: false,
+            taken: Taken::default(),
         }
     }
 
@@ -143,7 +149,7 @@ impl LetterScreen {
         let (Mode::Writing(composer), Some(card)) = (&self.mode, &self.subject.card) else {
             return;
         };
-        if self.sent.is_some() {
+        if self.sent.is_some() || self.resend {
             return;
         }
         let action = Action::Email {
@@ -198,6 +204,7 @@ impl LetterScreen {
             }
             _ => {}
         }
+        self.taken.give_back(self.subject.id, world);
         Flow::Close
     }
 
@@ -233,6 +240,12 @@ impl Screen for LetterScreen {
             Act::Back => return self.back(world),
             Act::Call | Act::Postpone => return self.instead(act, world),
             Act::Send => self.send(world),
+            Act::Again => {
+                // The taking over stands in the history now.
+                self.taken.note();
+                self.resend = true;
+                self.subject.refresh(world);
+            }
             Act::Template => self.other_template(world),
             Act::LetterLanguage => self.other_language(world),
             Act::WriteAnyway => self.mode = Mode::Door(Some(Field::default())),
@@ -294,7 +307,17 @@ impl Screen for LetterScreen {
         }
         match answer {
             Answer::Failed(_) if matches!(self.mode, Mode::Loading(_)) => Flow::Close,
-            _ => self.begin(world),
+            Answer::Failed(_) => {
+                self.resend = false;
+                Flow::Stay
+            }
+            _ if matches!(self.mode, Mode::Loading(_)) => self.begin(world),
+            _ => {
+                if std::mem::take(&mut self.resend) {
+                    self.send(world);
+                }
+                Flow::Stay
+            }
         }
     }
 
@@ -312,6 +335,7 @@ impl Screen for LetterScreen {
         };
         if done {
             world.follow(&change);
+            self.taken.give_back(change.alert, world);
             let text = world.text("letter-queued");
             world.say(Tone::Done, text);
             return Flow::Recorded(change.alert);
@@ -322,8 +346,7 @@ impl Screen for LetterScreen {
                 flow = Conflict::open(&change, self.card(), world);
             }
             Saved::Held(claim) => {
-                let text = call::held_sentence(claim, world);
-                world.say(Tone::Trouble, text);
+                flow = TakeOver::ask(change.alert, claim, world);
             }
             _ => {
                 let text = world.not_recorded(saved);
@@ -340,6 +363,10 @@ impl Screen for LetterScreen {
 
     fn keep(&mut self, world: &mut World) {
         self.keep_draft(world);
+    }
+
+    fn let_go(&mut self, world: &mut World) {
+        self.taken.give_back(self.subject.id, world);
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
