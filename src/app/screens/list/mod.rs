@@ -69,6 +69,8 @@ pub struct List {
     subject: Option<Subject>,
     words: Passage,
     loaded: bool,
+    /// This visit is noted.
+    visited: bool,
     queue_ticket: Option<Ticket>,
     rows_ticket: Option<Ticket>,
     /// When the lines in sight were last asked for.
@@ -150,6 +152,7 @@ impl List {
             subject: None,
             words: Passage::new(""),
             loaded: false,
+            visited: false,
             queue_ticket: None,
             rows_ticket: None,
             rows_asked: now,
@@ -521,14 +524,16 @@ impl List {
     }
 
     /// On the first sight of the list: from now on this is the last visit.
-    /// Nothing is written while the list is still being read.
+    /// Nothing is written while the list and its first lines are still being
+    /// read.
     fn visit(&mut self, world: &mut World) {
         let Some(session) = &world.session else {
             return;
         };
-        if self.loaded || world.read_only {
+        if self.visited || self.rows_ticket.is_some() || world.read_only {
             return;
         }
+        self.visited = true;
         let mail_waits = session.mail_waits;
         world.save(Save::Visit { at: world.now });
         // Letters that the last session's end kept here.

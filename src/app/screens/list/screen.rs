@@ -199,12 +199,12 @@ impl Screen for List {
         match answer {
             Answer::Queue(queue) if self.queue_ticket == Some(ticket) => {
                 self.queue_ticket = None;
-                self.visit(world);
                 self.tell(queue, world);
                 self.loaded = true;
                 self.queue = Arc::clone(queue);
                 world.reminders.look_again();
                 self.arrange(world);
+                self.visit(world);
                 self.week_ticket = Some(world.ask(Lane::Week, Query::ThisWeek));
                 return Flow::Stay;
             }
@@ -219,6 +219,7 @@ impl Screen for List {
                     self.rows.clear();
                 }
                 self.take_rows(rows);
+                self.visit(world);
                 self.want_ahead(world);
                 return Flow::Stay;
             }
