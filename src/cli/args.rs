@@ -18,6 +18,7 @@ mod supervise;
 mod times;
 mod told;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -69,6 +70,31 @@ pub struct CommandLine {
     /// The command; none opens the workstation.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// The line that opens the workstation, known without all that could be said
+/// of the commands: nobody is to wait for those.
+#[derive(Debug, Parser)]
+#[command(name = "ringback", disable_help_flag = true)]
+struct Opening {
+    #[command(flatten)]
+    global: Global,
+}
+
+impl CommandLine {
+    /// Reads a line, the program's name first.
+    ///
+    /// # Errors
+    /// What cannot be read, and help or the version where they are asked for.
+    pub fn read(args: &[OsString]) -> Result<Self, clap::Error> {
+        match Opening::try_parse_from(args) {
+            Ok(Opening { global }) => Ok(Self {
+                global,
+                command: None,
+            }),
+            Err(_) => Self::try_parse_from(args),
+        }
+    }
 }
 
 /// Options of every command.
@@ -563,6 +589,33 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn a_line_that_opens_the_workstation_is_read_the_same_both_ways() {
+        for line in [
+            "ringback",
+            "ringback --db x.db --as tharker --lang fr --open 7 --ascii",
+            "ringback --now 2026-11-19T09:12:00Z --read-only --theme mono",
+            "ringback --lang de",
+            "ringback --help",
+            "ringback --version",
+            "ringback --db",
+            "ringback --json",
+            "ringback list --db x.db",
+            "ringback --as tharker show 7",
+        ] {
+            let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            let said = |read: Result<CommandLine, clap::Error>| match read {
+                Ok(line) => format!("{line:?}"),
+                Err(error) => error.to_string(),
+            };
+            assert_eq!(
+                said(CommandLine::read(&words)),
+                said(CommandLine::try_parse_from(&words)),
+                "{line}"
+            );
+        }
     }
 
     fn over_ssh(line: &str) -> OverSsh {

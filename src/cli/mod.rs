@@ -62,7 +62,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::rc::Rc;
 
-use clap::Parser;
 use serde_json::json;
 
 use self::args::{Access, Command, CommandLine, Global};
@@ -110,7 +109,7 @@ pub struct Shell {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> color_eyre::Result<ExitCode> {
     let args: Vec<OsString> = args.into_iter().collect();
     let json = args.iter().any(|arg| arg == "--json");
-    let line = match CommandLine::try_parse_from(args) {
+    let line = match CommandLine::read(&args) {
         Ok(line) => line,
         Err(error) => return Ok(misread(&error, json)),
     };

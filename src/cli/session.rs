@@ -8,6 +8,7 @@
 //! Nothing of the environment counts that the other end could set, but how
 //! its terminal is and which language it speaks.
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::os::unix::process::CommandExt;
 use std::process::{Command as Process, ExitCode};
@@ -89,7 +90,8 @@ pub fn begin(outer: Global, asked: &Session) -> Result<Begun, ExitCode> {
         words.next();
     }
     let words = std::iter::once("ringback".to_owned()).chain(words);
-    let inner = match CommandLine::try_parse_from(words) {
+    let words: Vec<OsString> = words.map(OsString::from).collect();
+    let inner = match CommandLine::read(&words) {
         Ok(inner) => inner,
         Err(error) => return Err(super::misread(&error, json)),
     };
