@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::queue::FACTS;
 use super::viewer::{Reading, Viewer, enter, place_of};
 use super::{Store, atomic, card, changes, codec, engine, viewer};
 use crate::domain::Moment;
@@ -120,20 +119,11 @@ fn candidates(conn: &Connection, by: &Viewer, now: Moment) -> rusqlite::Result<V
     let clock = Clock::new(now, reading.zone()?);
     // What is there at that moment: for a past that is made up.
     let later = AlertId::from(floor(now + chrono::Duration::seconds(1)));
-    let mut statement = conn.prepare_cached(FACTS)?;
     let mut pool = Vec::new();
     for desk in desks {
         let mut facts: Vec<Facts> = Vec::new();
-        let mut rows = statement.query([desk.get()])?;
-        while let Some(row) = rows.next()? {
-            let id = AlertId::from(row.get::<_, i64>(4)?);
-            let brief = codec::Brief::unpack(row.get(3)?);
-            let one = brief.facts(id, row.get(1)?, row.get(2)?, row.get(0)?);
-            let there = id.get() < reading.horizon && id < later;
-            if there && may_be_drawn(&one, &clock) && !reading.hides(id)? {
-                facts.push(one);
-            }
-        }
+        reading.facts_of(desk, &mut facts)?;
+        facts.retain(|one| one.id < later && may_be_drawn(one, &clock));
         facts.sort_by_key(|facts| (facts.score, facts.id));
         for facts in facts.iter().take(CLOSELY) {
             pool.push(candidate(&reading, desk, facts)?);

@@ -20,6 +20,7 @@ mod codec;
 mod desk;
 mod dialect;
 mod figures;
+mod gather;
 mod ideas;
 mod imports;
 mod improvement;
@@ -83,7 +84,7 @@ use viewer::Reading;
 pub const HOT: &[(&str, &str)] = &[
     ("access key", access::KEY),
     ("access key holder", access::HOLDER),
-    ("queue", queue::FACTS),
+    ("queue", gather::FACTS),
     ("row", queue::ROW),
     claims::HOT[0],
     claims::HOT[1],

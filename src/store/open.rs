@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::dialect::{APPLICATION_ID, CONNECT, CONNECT_WRITE, MIGRATIONS};
 use super::recount::recount;
-use super::{Mode, blocked, ledger, trouble};
+use super::{Mode, blocked, gather, ledger, trouble};
 use crate::domain::Moment;
 use crate::domain::blocked::Kind;
 use crate::domain::dial::plain_digits;
@@ -89,6 +89,7 @@ fn prepare(conn: &mut Connection) -> rusqlite::Result<()> {
     // Plans hold for every value: without this the engine prepares a cached
     // statement anew each time it is used.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    gather::teach(conn)?;
     conn.execute_batch(CONNECT)
 }
 

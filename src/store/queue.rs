@@ -7,8 +7,8 @@ use chrono_tz::Tz;
 use rusqlite::{OptionalExtension, Row as Line};
 
 use super::codec::{self, Brief};
-use super::people;
 use super::viewer::Reading;
+use super::{gather, people};
 use crate::domain::Moment;
 use crate::domain::board::Within;
 use crate::domain::ids::{AlertId, DeskId, PersonId};
@@ -19,9 +19,6 @@ use crate::domain::queue::{Clock, Facts};
 use crate::domain::rows::{Draft, DraftKey, DraftKind, Queue, Row, Today};
 use crate::domain::week;
 
-/// The list's facts of one desk: read from its index alone, in its order.
-pub const FACTS: &str = "SELECT due, received, target, brief, id FROM alert
-    WHERE open_desk = ?1 ORDER BY due";
 /// The list's facts of what a desk watches, and the desk that handles it.
 pub const WATCHED: &str = "SELECT id, received, target, due, brief, open_desk FROM alert
     WHERE watch = ?1 AND open_desk IS NOT NULL AND id < ?2";
@@ -134,17 +131,18 @@ impl Reading<'_> {
 
     /// What is outstanding on a desk, in no order.
     pub fn facts_of(&self, desk: DeskId, facts: &mut Vec<Facts>) -> rusqlite::Result<()> {
-        let mut statement = self.conn.prepare_cached(FACTS)?;
-        let mut rows = statement.query([desk.get()])?;
-        while let Some(row) = rows.next()? {
-            let number = |column: usize| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_i64()?);
-            let id = number(4)?;
-            // Asked of the engine this takes longer than to read it.
-            if id < self.horizon && !self.hides(id.into())? {
-                let brief = Brief::unpack(number(3)?);
-                facts.push(brief.facts(id.into(), number(1)?, number(2)?, number(0)?));
+        let mut found = gather::facts(self.conn, desk)?;
+        if !self.whole() {
+            let mut hidden = BTreeSet::new();
+            for one in &found {
+                // Asked of the engine this takes longer than to read it.
+                if one.id.get() >= self.horizon || self.hides(one.id)? {
+                    hidden.insert(one.id);
+                }
             }
+            found.retain(|one| !hidden.contains(&one.id));
         }
+        facts.append(&mut found);
         Ok(())
     }
 

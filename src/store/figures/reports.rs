@@ -13,7 +13,6 @@ use crate::domain::ids::{AlertId, DeskId};
 use crate::domain::language::Language;
 use crate::domain::life::State;
 use crate::domain::rows::{Ahead, Contacts, Exported, Trouble, Verbatim};
-use crate::store::queue::FACTS;
 use crate::store::viewer::{Reading, Viewer};
 use crate::store::{Store, codec, engine};
 
@@ -202,16 +201,10 @@ impl Reading<'_> {
             return Ok(None);
         };
         let mut ahead = Ahead::default();
-        let mut statement = self.conn.prepare_cached(FACTS)?;
+        let mut outstanding = Vec::new();
         for desk in frame.view.places.keys() {
-            let mut rows = statement.query([*desk])?;
-            while let Some(row) = rows.next()? {
-                let id = AlertId::from(row.get::<_, i64>(4)?);
-                let brief = codec::Brief::unpack(row.get(3)?);
-                let facts = brief.facts(id, row.get(1)?, row.get(2)?, row.get(0)?);
-                if id.get() >= self.horizon || self.hides(id)? {
-                    continue;
-                }
+            self.facts_of(DeskId::from(*desk), &mut outstanding)?;
+            for facts in outstanding.drain(..) {
                 let by_then = facts.due < until;
                 ahead.overdue += u64::from(facts.overdue(self.now));
                 match facts.state {
