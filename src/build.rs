@@ -6,6 +6,11 @@
 //! can be shown. Packed they take a bit each; the C library understands that
 //! since version 2.36.
 //!
+//! A program lies in memory by windows of 64 KiB: whatever is in one with
+//! something that runs is there, too. So what runs in a morning of callbacks
+//! (`assets/near.txt`, which `.ci/near` measures) is linked side by side, the
+//! start first. A name that is not there any more does no harm.
+//!
 //! Which of the files in `assets/i18n` has which text is looked up for every
 //! word on the first screen: it is sorted here, not at each start.
 
@@ -24,16 +29,45 @@ fn main() -> io::Result<()> {
     if unpacks() {
         writeln!(out, "cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs")?;
     }
+    writeln!(out, "cargo:rerun-if-changed=assets/near.txt")?;
+    if is("PROFILE", "release") && is_gnu() && is("CARGO_CFG_TARGET_ARCH", "x86_64") {
+        let script = write_near()?;
+        writeln!(out, "cargo:rustc-link-arg-bins=-Wl,-T,{}", script.display())?;
+    }
     Ok(())
+}
+
+fn is(name: &str, value: &str) -> bool {
+    env::var(name).is_ok_and(|found| found == value)
+}
+
+fn is_gnu() -> bool {
+    is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu")
+}
+
+fn folder(name: &str) -> io::Result<PathBuf> {
+    let missing = |_| io::Error::other("cargo says where to build");
+    env::var(name).map(PathBuf::from).map_err(missing)
+}
+
+/// Writes what the linker is told: a part of the program of its own, before
+/// the rest of it.
+fn write_near() -> io::Result<PathBuf> {
+    let names = fs::read_to_string(folder("CARGO_MANIFEST_DIR")?.join("assets/near.txt"))?;
+    let mut script = String::from("SECTIONS {\n.text.near : {\n");
+    for name in names.lines().filter(|line| !line.starts_with('#')) {
+        writeln!(script, "*(.text.{name})").map_err(io::Error::other)?;
+    }
+    script.push_str("}\n}\nINSERT BEFORE .text;\n");
+    let to = folder("OUT_DIR")?.join("near.ld");
+    fs::write(&to, script)?;
+    Ok(to)
 }
 
 /// Whether the program will run on this machine, and its loader is new enough.
 fn unpacks() -> bool {
-    let is = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);
     let here = env::var("HOST").is_ok_and(|host| is("TARGET", &host));
-    here && is("CARGO_CFG_TARGET_OS", "linux")
-        && is("CARGO_CFG_TARGET_ENV", "gnu")
-        && library().is_some_and(|version| version >= (2, 36))
+    here && is_gnu() && library().is_some_and(|version| version >= (2, 36))
 }
 
 /// The version of the C library: the system says "glibc 2.36".
@@ -50,9 +84,8 @@ fn library() -> Option<(u32, u32)> {
 /// Writes `texts.rs`: the files of each language, and its ids in order with
 /// the file of each.
 fn write_texts() -> io::Result<()> {
-    let missing = |_| io::Error::other("cargo says where to build");
-    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(missing)?);
-    let to = PathBuf::from(env::var("OUT_DIR").map_err(missing)?);
+    let root = folder("CARGO_MANIFEST_DIR")?;
+    let to = folder("OUT_DIR")?;
     let mut code = String::new();
     for language in ["en", "fr"] {
         code.push_str(&table(language, &root.join("assets/i18n").join(language))?);
