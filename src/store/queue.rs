@@ -142,7 +142,11 @@ impl Reading<'_> {
             }
             found.retain(|one| !hidden.contains(&one.id));
         }
-        facts.append(&mut found);
+        if facts.is_empty() {
+            *facts = found;
+        } else {
+            facts.append(&mut found);
+        }
         Ok(())
     }
 
