@@ -31,11 +31,10 @@ pub struct Frame {
     pub since: i64,
     /// When the period freezes.
     pub frozen: Option<Moment>,
-    /// Branches of the desks, with the days that count.
-    pub branches: Vec<(i64, Vec<(i64, i64)>)>,
+    /// The branch of each desk that is one's, with the days that count.
+    pub branches: BTreeMap<i64, (i64, Vec<(i64, i64)>)>,
     /// Calendars of the desks.
     pub calendars: BTreeMap<i64, Arc<Calendar>>,
-    until: i64,
     now: Moment,
 }
 
@@ -50,7 +49,7 @@ impl Frame {
         let parts = ask.period.parts();
         let mut clocks: Vec<(Arc<Calendar>, Arc<WorkClock>)> = Vec::new();
         let (mut places, mut calendars) = (HashMap::new(), BTreeMap::new());
-        let mut branches = Vec::new();
+        let mut branches = BTreeMap::new();
         for (desk, spans) in spans {
             let Some(found) = settings::desk(reading.conn, DeskId::from(desk), reading.now)? else {
                 continue;
@@ -79,7 +78,8 @@ impl Frame {
                     let until = *until.min(edges.last()?);
                     (from < until).then_some((from, until))
                 };
-                branches.push((branch.id.get(), spans.iter().filter_map(within).collect()));
+                let days = spans.iter().filter_map(within).collect();
+                branches.insert(desk, (branch.id.get(), days));
             }
             calendars.insert(desk, calendar);
             places.insert(
@@ -102,6 +102,7 @@ impl Frame {
                 places,
                 known: frozen.min(reading.now).timestamp(),
                 now: now.timestamp(),
+                until,
                 taxonomy: settings::causes(reading.conn, reading.now)?,
             },
             parts,
@@ -109,9 +110,13 @@ impl Frame {
             frozen: Some(frozen),
             branches,
             calendars,
-            until,
             now: reading.now,
         }))
+    }
+
+    /// The desks, in order.
+    pub fn desks(&self) -> Vec<i64> {
+        self.calendars.keys().copied().collect()
     }
 
     /// Nothing recorded later counts, in seconds.
@@ -126,7 +131,7 @@ impl Frame {
 
     /// Up to when things that happened count.
     pub fn as_of(&self) -> Moment {
-        moment(self.view.now.min(self.until))
+        moment(self.view.now.min(self.view.until))
     }
 }
 
