@@ -3,6 +3,7 @@
 
 mod beside;
 mod count;
+mod form;
 mod kept;
 mod learned;
 mod reports;
@@ -22,10 +23,11 @@ use crate::domain::figures::{Figure, Known};
 use crate::domain::ids::AlertId;
 use crate::domain::rows::Trouble;
 
+use self::kept::Question;
 use self::scope::Frame;
 
 pub use self::beside::{CALLS, RESPONSES};
-pub use self::kept::Kept;
+pub use self::kept::{ANSWER, Kept, forget, forget_since, misremembered};
 pub use self::learned::{BEGUN, CLOSED, KEPT, TOLD};
 pub use self::reports::{ABOUT, WORDS};
 
@@ -63,21 +65,21 @@ impl Store {
         ask: &Ask,
         now: Moment,
     ) -> Result<Option<Figures>, Trouble> {
-        engine(self.look(|| self.counted(&Reading::new(&self.conn, viewer, now)?, ask)))
+        engine(
+            self.look_keeping(|kept| Reading::new(&self.conn, viewer, now)?.figures_of(ask, kept)),
+        )
     }
 
-    /// The same within a look; an answer about many desks holds for a minute.
-    pub(super) fn counted(
+    /// A look that may count something worth keeping: it is kept afterwards,
+    /// where the file is open to be written.
+    pub(super) fn look_keeping<T>(
         &self,
-        reading: &Reading<'_>,
-        ask: &Ask,
-    ) -> rusqlite::Result<Option<Figures>> {
-        if let Some(kept) = self.figures.get(reading.viewer, ask, reading.now) {
-            return Ok(Some(kept));
-        }
-        let found = reading.figures_of(ask)?;
-        if let Some(found) = &found {
-            self.figures.keep(reading.viewer, ask, reading.now, found);
+        read: impl FnOnce(&mut Option<Kept>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        let mut kept = None;
+        let found = self.look(|| read(&mut kept))?;
+        if let Some(kept) = kept.filter(|_| !self.is_read_only()) {
+            kept::keep(&self.path, &kept);
         }
         Ok(found)
     }
@@ -111,8 +113,30 @@ impl Reading<'_> {
         scope::all(self)
     }
 
-    /// The figures of a period.
-    pub fn figures_of(&self, ask: &Ask) -> rusqlite::Result<Option<Figures>> {
+    /// The figures of a period: as they are kept, or counted and to be kept.
+    pub fn figures_of(
+        &self,
+        ask: &Ask,
+        keep: &mut Option<Kept>,
+    ) -> rusqlite::Result<Option<Figures>> {
+        let question = Question::of(self, ask)?;
+        if let Some(question) = &question
+            && let Some(found) = question.answer(self)?
+        {
+            return Ok(Some(found));
+        }
+        let Some((found, until)) = self.counted(ask)? else {
+            return Ok(None);
+        };
+        if let Some(question) = question {
+            *keep = question.answered(self, &found, until)?;
+        }
+        Ok(Some(found))
+    }
+
+    /// Counts the figures of a period; and from when on nothing that happens
+    /// can change them, in seconds.
+    fn counted(&self, ask: &Ask) -> rusqlite::Result<Option<(Figures, i64)>> {
         let Some(frame) = Frame::of(self, ask)? else {
             return Ok(None);
         };
@@ -133,7 +157,7 @@ impl Reading<'_> {
             values.insert(figure, Known { frozen, now });
         }
         let parts = frame.parts.iter().copied().zip(known.parts.iter().copied());
-        Ok(Some(Figures {
+        let found = Figures {
             scope: frame.named.clone(),
             period: ask.period,
             as_of: frame.as_of(),
@@ -146,7 +170,8 @@ impl Reading<'_> {
             taxonomy: Arc::clone(&frame.view.taxonomy),
             steps: known.steps,
             by_age: known.by_age,
-        }))
+        };
+        Ok(Some((found, frame.over())))
     }
 
     /// The alerts behind a number that somebody may see, the newest first.

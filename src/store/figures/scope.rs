@@ -11,7 +11,7 @@ use crate::domain::Moment;
 use crate::domain::calendar::Calendar;
 use crate::domain::figures::ask::{Ask, Named, Scope};
 use crate::domain::figures::clock::{WorkClock, midnight};
-use crate::domain::figures::period::Period;
+use crate::domain::figures::period::{Period, Span};
 use crate::domain::figures::tally::{Place, View};
 use crate::domain::ids::{DeskId, PersonId};
 use crate::store::settings;
@@ -129,6 +129,18 @@ impl Frame {
         self.frozen.is_some_and(|at| at <= self.now)
     }
 
+    /// From when on nothing that happens can change anything, in seconds: an
+    /// objective counts for the weeks that begin in the period, to their ends.
+    pub fn over(&self) -> i64 {
+        let last = self.parts.last().map(Period::last);
+        let week = last.map(|last| Span::Week.around(last).until);
+        let ends = week.into_iter().flat_map(|end| {
+            let calendars = self.calendars.values();
+            calendars.map(move |calendar| midnight(calendar, end))
+        });
+        ends.max().unwrap_or(i64::MAX).max(self.view.until)
+    }
+
     /// Up to when things that happened count.
     pub fn as_of(&self) -> Moment {
         moment(self.view.now.min(self.view.until))
@@ -175,6 +187,11 @@ fn spans(reading: &Reading<'_>, scope: Scope) -> rusqlite::Result<BTreeMap<i64, 
             spans
         }
     })
+}
+
+/// The desks of a scope, in order.
+pub fn desks(reading: &Reading<'_>, scope: Scope) -> rusqlite::Result<Vec<i64>> {
+    Ok(spans(reading, scope)?.into_keys().collect())
 }
 
 /// Spans that touch are one: nothing counts twice.
