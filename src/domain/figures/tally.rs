@@ -312,9 +312,9 @@ impl Tally {
         }
     }
 
-    /// The figures that follow from alerts, once they are [in
-    /// order](Self::settle); those of answers, of objectives and of what was
-    /// learned are somebody else's.
+    /// The figures that follow from alerts, once times and customers are in
+    /// order; those of answers, of objectives and of what was learned are
+    /// somebody else's.
     #[must_use]
     pub fn values(&self) -> BTreeMap<Figure, Value> {
         let plain = |figure| Value::of(self.count(figure), self.count(figure));

@@ -90,7 +90,7 @@ pub fn write(found: &Figures) -> Option<String> {
     serde_json::to_string(&form).ok()
 }
 
-/// What [`write`] wrote about a period; `None` for anything else.
+/// What [`write`](self::write) wrote about a period; `None` for anything else.
 pub fn read(text: &str, scope: Named, period: Period, taxonomy: Arc<Taxonomy>) -> Option<Figures> {
     let form: Form = serde_json::from_str(text).ok()?;
     let at = |seconds| Moment::from_timestamp(seconds, 0);
