@@ -70,7 +70,7 @@ pub fn run(shell: &mut Shell, doctor: &Doctor) -> Done<ExitCode> {
     match work::open(shell, Mode::ReadOnly) {
         Err(Failure::Pipe) => return Err(Failure::Pipe),
         Err(Failure::Said(said)) => add("file", Err(said.message)),
-        Ok(store) => {
+        Ok(mut store) => {
             add("file", file(shell, store.path()));
             match look_over(shell, &store) {
                 Err(trouble) => {
@@ -82,6 +82,7 @@ pub fn run(shell: &mut Shell, doctor: &Doctor) -> Done<ExitCode> {
                     add("integrity", integrity(shell, &health));
                     add("history", history(shell, &health));
                     add("counters", counters(shell, &health));
+                    add("answers", answers(shell, &mut store, &health));
                 }
             }
             add("outbox", outbox(shell, &store));
@@ -310,6 +311,26 @@ fn counters(shell: &Shell, health: &Health) -> Finding {
         .collect();
     let args = [("found", named.join(", ").into())];
     Err(shell.world.text_with("cli-doctor-counters-bad", &args))
+}
+
+/// Are the figures that are kept what a recount says? Those that are not go:
+/// they are counted anew when somebody asks.
+fn answers(shell: &Shell, store: &mut Store, health: &Health) -> Finding {
+    if health.misremembered.is_empty() {
+        return Ok(shell.world.text("cli-doctor-answers-well"));
+    }
+    let named: Vec<String> = health
+        .misremembered
+        .iter()
+        .take(NAMED)
+        .map(|name| sanitize::line(name).into_owned())
+        .collect();
+    let args = [("found", named.join(", ").into())];
+    let id = match store.forget_answers() {
+        Ok(()) => "cli-doctor-answers-bad",
+        Err(_) => "cli-doctor-answers-stay",
+    };
+    Err(shell.world.text_with(id, &args))
 }
 
 /// Can messages be put into the folder, and do some wait?

@@ -167,6 +167,9 @@ pub struct Health {
     pub differing: Vec<(AlertId, String)>,
     /// Desks and people whose counters are not what a recount says, by name.
     pub miscounted: Vec<String>,
+    /// Kept answers about figures that are not what a recount says, by what
+    /// was asked.
+    pub misremembered: Vec<String>,
 }
 
 impl Health {
@@ -177,6 +180,7 @@ impl Health {
             && self.dangling == 0
             && self.differing.is_empty()
             && self.miscounted.is_empty()
+            && self.misremembered.is_empty()
     }
 }
 

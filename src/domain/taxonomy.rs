@@ -27,16 +27,18 @@ impl CauseCode {
     /// underscores. `None` for what has not the shape of one.
     #[must_use]
     pub fn new(code: &str) -> Option<Self> {
-        let code = code.trim().to_ascii_lowercase().replace('-', "_");
-        let fits = code.len() <= CODE
-            && code.starts_with(|c: char| c.is_ascii_lowercase())
-            && code
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        let code = code.trim().as_bytes();
         let mut bytes = [0; CODE];
-        bytes
-            .get_mut(..code.len())?
-            .copy_from_slice(code.as_bytes());
+        for (to, from) in bytes.get_mut(..code.len())?.iter_mut().zip(code) {
+            *to = match from.to_ascii_lowercase() {
+                b'-' => b'_',
+                byte => byte,
+            };
+        }
+        let fits = bytes[0].is_ascii_lowercase()
+            && bytes[..code.len()]
+                .iter()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'_');
         fits.then_some(Self(bytes))
     }
 

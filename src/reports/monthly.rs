@@ -47,7 +47,9 @@ pub struct Monthly<'a> {
     pub before: &'a Figures,
     /// The same month of the year before.
     pub year_before: &'a Figures,
-    /// The branches of the scope by name, where there are several.
+    /// How many branches the scope has.
+    pub branch_count: usize,
+    /// These by name, where there are several and they fit on the sheet.
     pub branches: &'a [Figures],
     /// ISO 4217.
     pub currency: &'a str,
@@ -144,11 +146,11 @@ fn figures(of: &Monthly<'_>, texts: &Texts) -> Section {
 }
 
 fn branches(of: &Monthly<'_>, texts: &Texts) -> Option<Section> {
-    if of.branches.len() < 2 {
+    if of.branch_count < 2 {
         return None;
     }
     let count = |figures: &Figures, figure| Cell::count(parts::whole(&figures.value(figure)));
-    let rows = of.branches.iter().take(BRANCHES).map(|branch| {
+    let rows = of.branches.iter().map(|branch| {
         vec![
             Cell::text(branch.scope.name.clone()),
             count(branch, Figure::Received),
@@ -173,8 +175,8 @@ fn branches(of: &Monthly<'_>, texts: &Texts) -> Option<Section> {
         ],
         rows: rows.collect(),
     };
-    let blocks = if of.branches.len() > BRANCHES {
-        let args = [("count", of.branches.len().into())];
+    let blocks = if of.branch_count > BRANCHES {
+        let args = [("count", of.branch_count.into())];
         vec![Block::Notes(vec![
             texts.text_with("report-many-branches", &args),
         ])]

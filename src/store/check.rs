@@ -12,7 +12,7 @@ use super::card::{customer, history};
 use super::codec::{self, Brief};
 use super::dialect::LOOK_OVER;
 use super::viewer::horizon;
-use super::{Mode, blocked, board, joined, ledger, open, trouble};
+use super::{Mode, blocked, board, figures, joined, ledger, open, trouble};
 use crate::domain::blocked::{Entry, Kind, email_key};
 use crate::domain::customer::{Customer, PhoneState};
 use crate::domain::event::EventKind;
@@ -73,6 +73,7 @@ pub fn check(
         }
         Ok::<_, Trouble>(health)
     })?;
+    health.misremembered = figures::misremembered(conn).map_err(engine)?;
     // The newest first, whoever found them.
     health.differing.sort_by_key(|(id, _)| Reverse(*id));
     Ok(health)

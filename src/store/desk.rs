@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::figures::Kept;
 use super::viewer::{Reading, Viewer};
 use super::{
     Store, absences, changes, claims, engine, ideas, improvement, joined, loose, outbox, people,
@@ -21,13 +22,19 @@ impl Store {
     /// the file.
     #[must_use]
     pub fn ask(&self, viewer: &Viewer, query: &Query, now: Moment) -> Answer {
-        match engine(self.look(|| self.answer(viewer, query, now))) {
+        match engine(self.look_keeping(|kept| self.answer(viewer, query, now, kept))) {
             Ok(answer) => answer,
             Err(trouble) => Answer::Failed(trouble),
         }
     }
 
-    fn answer(&self, viewer: &Viewer, query: &Query, now: Moment) -> rusqlite::Result<Answer> {
+    fn answer(
+        &self,
+        viewer: &Viewer,
+        query: &Query,
+        now: Moment,
+        keep: &mut Option<Kept>,
+    ) -> rusqlite::Result<Answer> {
         let reading = Reading::new(&self.conn, viewer, now)?;
         Ok(match query {
             Query::Session => Answer::Session(Box::new(reading.session()?)),
@@ -38,7 +45,7 @@ impl Store {
             }
             Query::Board => Answer::Board(None),
             Query::Usual(desk) => Answer::Usual(*desk, reading.usual(*desk)?),
-            Query::Figures(ask) => Answer::Figures(self.counted(&reading, ask)?.map(Arc::new)),
+            Query::Figures(ask) => Answer::Figures(reading.figures_of(ask, keep)?.map(Arc::new)),
             Query::Scopes => Answer::Scopes(reading.scopes()?),
             Query::Behind(ask, pick) => Answer::Behind(reading.behind(ask, *pick)?),
             Query::Rows(ids) => Answer::Rows(reading.rows(ids)?),

@@ -44,7 +44,12 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/sqlite/0016_learning.sql"),
     include_str!("../../assets/migrations/sqlite/0017_reports.sql"),
     include_str!("../../assets/migrations/sqlite/0018_areas.sql"),
+    include_str!("../../assets/migrations/sqlite/0019_answers.sql"),
 ];
+
+/// For writing what can be made again at any time: a power cut may take it
+/// back.
+pub const REPEATABLE: &str = "PRAGMA synchronous = NORMAL";
 
 /// Settings of every connection.
 pub const CONNECT: &str = "

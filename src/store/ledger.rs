@@ -10,19 +10,21 @@ use crate::domain::figures::ledger::{self, Mark, NEVER, What};
 use crate::domain::figures::tally::Case;
 use crate::domain::ids::{AlertId, CustomerId};
 
-/// Columns of a case, for [`case`].
-pub const CASE: &str = "ledger.alert, ledger.customer, ledger.received, ledger.score,
-    ledger.desk, ledger.last, ledger.open, ledger.marks";
-/// Cases that lie on a desk.
+/// Columns of a case, for [`read`].
+const CASE: &str = "ledger.alert, ledger.customer, ledger.received, ledger.score, ledger.desk,
+    ledger.marks";
+/// Cases that lie on a desk, but for those that are closed and did not move
+/// since a moment.
 pub const OF_DESK: &str = "SELECT ledger.alert, ledger.customer, ledger.received, ledger.score,
-        ledger.desk, ledger.last, ledger.open, ledger.marks
-    FROM ledger WHERE desk = ?1 AND alert < ?2";
-/// Cases that lay on a desk before.
+        ledger.desk, ledger.marks
+    FROM ledger WHERE desk = ?1 AND alert < ?2 AND (open = 1 OR last >= ?3)";
+/// The same of cases that lay on a desk before.
 pub const OF_DESK_BEFORE: &str = "SELECT ledger.alert, ledger.customer, ledger.received,
-        ledger.score, ledger.desk, ledger.last, ledger.open, ledger.marks
+        ledger.score, ledger.desk, ledger.marks
     FROM ledger_before
     JOIN ledger ON ledger.desk = ledger_before.now AND ledger.alert = ledger_before.alert
-    WHERE ledger_before.desk = ?1 AND ledger_before.alert < ?2";
+    WHERE ledger_before.desk = ?1 AND ledger_before.alert < ?2
+      AND (ledger.open = 1 OR ledger.last >= ?3)";
 /// What a case is made from besides its history.
 const ABOUT: &str = "SELECT alert.desk, alert.customer, alert.received, customer.zone,
         response.score, response.score_min, response.score_max
@@ -36,23 +38,32 @@ pub const PUT: &str = "INSERT INTO ledger
         received = excluded.received, score = excluded.score, last = excluded.last,
         open = excluded.open, marks = excluded.marks";
 
-/// Reads the columns [`CASE`]; `None` for one that is closed and did not move
-/// since `since` (seconds).
-pub fn case(row: &Row<'_>, since: i64) -> rusqlite::Result<Option<Case>> {
-    let (last, open): (i64, bool) = (row.get(5)?, row.get(6)?);
-    if !open && last < since {
-        return Ok(None);
+/// A case to read into.
+pub fn blank() -> Case {
+    Case {
+        alert: AlertId::from(0),
+        customer: CustomerId::from(0),
+        score: None,
+        received: 0,
+        desk: 0,
+        marks: Vec::new(),
     }
-    let marks = row.get_ref(7)?.as_blob()?;
-    let marks = ledger::unpack(marks).ok_or_else(|| codec::unreadable(7, "marks"))?;
-    Ok(Some(Case {
-        alert: AlertId::from(row.get::<_, i64>(0)?),
-        customer: CustomerId::from(row.get::<_, i64>(1)?),
-        received: row.get(2)?,
-        score: row.get(3)?,
-        desk: row.get(4)?,
-        marks,
-    }))
+}
+
+/// Where a case lies, of the columns [`CASE`].
+pub fn desk(row: &Row<'_>) -> rusqlite::Result<i64> {
+    row.get(4)
+}
+
+/// Reads the columns [`CASE`] into a case that is used again.
+pub fn read(row: &Row<'_>, case: &mut Case) -> rusqlite::Result<()> {
+    case.alert = AlertId::from(row.get::<_, i64>(0)?);
+    case.customer = CustomerId::from(row.get::<_, i64>(1)?);
+    case.received = row.get(2)?;
+    case.score = row.get(3)?;
+    case.desk = desk(row)?;
+    ledger::unpack_into(row.get_ref(5)?.as_blob()?, &mut case.marks)
+        .ok_or_else(|| codec::unreadable(5, "marks"))
 }
 
 /// A case as the history of an alert says it.
@@ -154,12 +165,12 @@ pub fn same(conn: &Connection, alert: AlertId) -> rusqlite::Result<bool> {
     let Some(fresh) = of(conn, alert)? else {
         return Ok(true);
     };
-    let kept = conn
+    let mut kept = blank();
+    let found = conn
         .prepare_cached(&format!(
             "SELECT {CASE} FROM ledger WHERE desk = ?1 AND alert = ?2"
         ))?
-        .query_row([fresh.desk, alert.get()], |row| case(row, i64::MIN))
-        .optional()?
-        .flatten();
-    Ok(kept.as_ref() == Some(&fresh))
+        .query_row([fresh.desk, alert.get()], |row| read(row, &mut kept))
+        .optional()?;
+    Ok(found.is_some() && kept == fresh)
 }

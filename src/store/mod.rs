@@ -157,6 +157,7 @@ pub const HOT: &[(&str, &str)] = &[
     ("figures actions", figures::BEGUN),
     ("figures ideas", figures::KEPT),
     ("figures told", figures::TOLD),
+    ("figures kept", figures::ANSWER),
 ];
 
 /// How a file is opened.
@@ -177,7 +178,6 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     ids: Maker,
-    figures: figures::Kept,
 }
 
 /// Stops what a [`Store`] is doing, from another thread.
@@ -259,7 +259,6 @@ impl Store {
             conn,
             path: path.to_owned(),
             ids: Maker::new(writer),
-            figures: figures::Kept::default(),
         }
     }
 
@@ -337,6 +336,15 @@ impl Store {
     /// As [`Store::check`].
     pub fn check_telling(&self, tell: &(dyn Fn(u64, u64) + Sync)) -> Result<Health, Trouble> {
         check::check(&self.conn, &self.path, tell)
+    }
+
+    /// Forgets the answers that are kept: they are counted again when somebody
+    /// asks.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn forget_answers(&mut self) -> Result<(), Trouble> {
+        engine(figures::forget(&self.conn))
     }
 
     /// Whether the file can only be read.

@@ -2,7 +2,9 @@
 //! demonstrations of 10,000 and 100,000 alerts (and of 1,000,000 with
 //! `RINGBACK_BENCH_SIZE=1000000`), counts on each and prints one table: in
 //! milliseconds, and beside it how many times reading the ordinary manager's
-//! queue that is. Nothing fails on a time.
+//! queue that is. "Again" is the same question on another connection, opened
+//! for it: what is kept in the file is given. Reports are whole commands,
+//! start and page included. Nothing fails on a time.
 
 #![expect(
     clippy::expect_used,
@@ -29,6 +31,8 @@ struct Made {
     db: String,
     manager: String,
     admin: String,
+    /// The manager's, as a scope.
+    branch: String,
 }
 
 fn demonstration(size: &str) -> Made {
@@ -42,10 +46,17 @@ fn demonstration(size: &str) -> Made {
     assert!(done.status.success(), "{done:?}");
     let made: serde_json::Value = serde_json::from_slice(&done.stdout).expect("JSON");
     let text = |name: &str| made[name].as_str().expect("a text").to_owned();
+    let (db, manager, admin) = (text("db"), text("manager"), text("admin"));
+    let list = Command::new(env!("CARGO_BIN_EXE_ringback"))
+        .args(["--db", &db, "--as", &manager, "list", "--json"])
+        .output()
+        .expect("the program runs");
+    let list: serde_json::Value = serde_json::from_slice(&list.stdout).expect("JSON");
     Made {
-        db: text("db"),
-        manager: text("manager"),
-        admin: text("admin"),
+        branch: format!("branch:{}", list[0]["branch"].as_str().expect("a branch")),
+        db,
+        manager,
+        admin,
     }
 }
 
@@ -61,12 +72,17 @@ fn median(mut run: impl FnMut()) -> Duration {
     times[RUNS / 2]
 }
 
-/// The figures of a scope over some days, on a connection of their own: an
-/// answer about many desks is kept for a minute.
+/// Forgets what earlier questions left.
+fn forget(made: &Made, now: Moment) {
+    let store = Store::open(made.db.as_ref(), Mode::ReadWrite, now);
+    let mut store = store.expect("the file opens");
+    store.forget_answers().expect("the file is written");
+}
+
+/// The figures of a scope over some days: counted, and asked for again.
 fn figures(made: &Made, viewer: &Viewer, scope: &str, days: Period, now: Moment) -> (f64, f64) {
-    let open = || Store::open(made.db.as_ref(), Mode::ReadOnly, now).expect("the file opens");
-    let store = open();
-    let named = store
+    let open = |mode| Store::open(made.db.as_ref(), mode, now).expect("the file opens");
+    let named = open(Mode::ReadOnly)
         .figures_scope(viewer, Some(scope), now)
         .expect("the file is read")
         .expect("a scope");
@@ -79,11 +95,35 @@ fn figures(made: &Made, viewer: &Viewer, scope: &str, days: Period, now: Moment)
         let found = store.figures(viewer, &ask, now).expect("the file is read");
         black_box(found.expect("figures"));
     };
-    let mut fresh: Vec<Store> = (0..RUNS).map(|_| open()).collect();
-    let cold = median(|| count(&fresh.pop().expect("one a run")));
-    count(&store);
-    let again = median(|| count(&store));
+    // A file that is only read keeps nothing.
+    let reading = open(Mode::ReadOnly);
+    let cold = median(|| count(&reading));
+    count(&open(Mode::ReadWrite));
+    let again = median(|| count(&open(Mode::ReadOnly)));
     (millis(cold), millis(again))
+}
+
+/// A report of all as a whole command: when everything has to be counted, and
+/// again.
+fn report(made: &Made, name: &str, now: Moment) -> (f64, f64) {
+    let run = || {
+        let done = Command::new(env!("CARGO_BIN_EXE_ringback"))
+            .args(["--db", &made.db, "--as", &made.admin, "report", name])
+            .args(["--scope", "all", "--format", "html"])
+            .output()
+            .expect("the program runs");
+        assert!(done.status.success(), "{done:?}");
+        black_box(done.stdout);
+    };
+    let cold = (0..RUNS).map(|_| {
+        forget(made, now);
+        let begin = Instant::now();
+        run();
+        begin.elapsed()
+    });
+    let mut cold: Vec<Duration> = cold.collect();
+    cold.sort_unstable();
+    (millis(cold[RUNS / 2]), millis(median(run)))
 }
 
 fn millis(time: Duration) -> f64 {
@@ -118,6 +158,7 @@ fn main() {
         for (name, viewer, scope, days) in [
             ("a manager, four weeks", &manager, "me", four),
             ("a manager, a year", &manager, "me", year),
+            ("a branch, last month", &admin, &made.branch, month),
             ("all, four weeks", &admin, "all", four),
             ("all, last month (frozen)", &admin, "all", month),
             ("all, a year", &admin, "all", year),
@@ -126,6 +167,14 @@ fn main() {
             let (cold, again) = figures(&made, viewer, scope, days, now);
             let times = cold / queue;
             println!("  {name:<26} {cold:>8.1} ms ({times:>7.1} queues), again {again:>6.2} ms");
+        }
+        for (name, shown) in [
+            ("weekly", "report, last week of all"),
+            ("monthly", "report, last month of all"),
+        ] {
+            let (cold, again) = report(&made, name, now);
+            let times = cold / queue;
+            println!("  {shown:<26} {cold:>8.1} ms ({times:>7.1} queues), again {again:>6.2} ms");
         }
     }
 }

@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod answers;
 mod areas;
 mod blocking;
 mod board;

@@ -485,6 +485,7 @@ fn doctor_looks_everything_over() {
         "integrity",
         "history",
         "counters",
+        "answers",
         "outbox",
         "digest",
         "mail",

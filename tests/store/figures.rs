@@ -575,27 +575,3 @@ fn what_goes_to_another_desk_leaves_one_and_comes_to_the_other() {
     assert_eq!(count(&all, Figure::Outstanding), 2);
     assert!(world.store.check().unwrap().good());
 }
-
-#[test]
-fn figures_of_all_desks_hold_for_a_minute_and_then_are_counted_anew() {
-    let mut world = World::with([response(1)]);
-    let alert = world.alerts()[0];
-    let all = Ask {
-        scope: Scope::All,
-        ..ask(&world, "2026-11-16", "2026-11-22")
-    };
-    let at = now() + hours(1);
-    let first = figures(&world, &all, at);
-    assert_eq!(count(&first, Figure::CustomersCalled), 0);
-    world.does(alert, &called(Outcome::NoAnswer));
-    let soon = figures(&world, &all, at + Duration::seconds(59));
-    assert_eq!((soon.as_of, soon), (first.as_of, first));
-    let later = figures(&world, &all, at + Duration::seconds(60));
-    assert_eq!(count(&later, Figure::CustomersCalled), 1);
-    // A desk is counted each time.
-    let desk = ask(&world, "2026-11-16", "2026-11-22");
-    assert_eq!(
-        count(&figures(&world, &desk, at), Figure::CustomersCalled),
-        1
-    );
-}

@@ -17,6 +17,7 @@ mod claims;
 mod figures;
 mod files;
 mod imports;
+mod kept;
 mod learning;
 mod loose;
 mod mappings;

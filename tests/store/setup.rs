@@ -10,7 +10,7 @@ use ringback::domain::setup::{DeskSetup, Problem, ProblemKind, Setup};
 use ringback::domain::zone::Country;
 use ringback::store::Asker;
 
-use crate::world::{World, branch, now, person, response, setup};
+use crate::world::{NO_ANSWERS, World, branch, now, person, response, setup};
 
 #[test]
 fn what_comes_out_goes_in_again_and_changes_nothing() {
@@ -219,6 +219,7 @@ fn a_supervisor_of_an_older_file_goes_on_to_look_after_everything() {
          PRAGMA user_version = 17;",
     )
     .unwrap();
+    conn.execute_batch(NO_ANSWERS).unwrap();
     let nothing = world.store.enter("sam", now()).unwrap().unwrap();
     assert_eq!(nothing.desks(), []);
     let store = world.another();

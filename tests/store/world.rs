@@ -98,9 +98,27 @@ pub const NO_ROUTING: &str = "DROP TABLE joined; DROP INDEX alert_watch;
     ALTER TABLE response DROP COLUMN subject;
     ALTER TABLE import DROP COLUMN joined;";
 
+/// Drops what keeps answers about figures, and forgets them.
+macro_rules! no_answers {
+    () => {
+        "DROP TABLE figures_kept; DROP TRIGGER kept_event;
+    DROP TRIGGER kept_event_back; DROP TRIGGER kept_response; DROP TRIGGER kept_response_goes;
+    DROP TRIGGER kept_alert; DROP TRIGGER kept_alert_goes; DROP TRIGGER kept_zone;
+    DROP TRIGGER kept_improvement; DROP TRIGGER kept_idea; DROP TRIGGER kept_import;
+    DROP TRIGGER kept_import_first; DROP TRIGGER kept_import_goes; DROP TRIGGER kept_setting;
+    DROP TRIGGER kept_objective; DROP TRIGGER kept_answers; DROP TRIGGER kept_answers_end;
+    DROP TRIGGER kept_area; DROP TRIGGER kept_area_ends; DROP TRIGGER kept_branch;
+    DROP TRIGGER kept_branch_changes; DROP TRIGGER kept_branch_goes; DROP TRIGGER kept_desk;
+    DROP TRIGGER kept_desk_changes; DROP TRIGGER kept_desk_goes;"
+    };
+}
+/// Takes kept answers out of a file, as older ones are without them.
+pub const NO_ANSWERS: &str = no_answers!();
 /// Takes out of a file what came with many people: supervision, notices and
 /// the empty chair.
-pub const ALONE: &str = "DROP TABLE report_sent; DROP TABLE notice_part;
+pub const ALONE: &str = concat!(
+    no_answers!(),
+    "DROP TABLE report_sent; DROP TABLE notice_part;
     DROP TABLE improvement_text; DROP TABLE improvement_step;
     DROP TABLE improvement_alert; DROP TABLE idea_text; DROP TABLE idea_step;
     DROP INDEX event_idea; DROP INDEX improvement_owner;
@@ -111,7 +129,8 @@ pub const ALONE: &str = "DROP TABLE report_sent; DROP TABLE notice_part;
     DROP TABLE drawn; DROP TABLE area; DROP INDEX alert_offered;
     ALTER TABLE alert DROP COLUMN offered; ALTER TABLE person DROP COLUMN calls;
     ALTER TABLE person DROP COLUMN left_at;
-    ALTER TABLE person DROP COLUMN quiet; ALTER TABLE objective DROP COLUMN reached;";
+    ALTER TABLE person DROP COLUMN quiet; ALTER TABLE objective DROP COLUMN reached;"
+);
 
 /// Takes out of a file what came with the board, as older ones are without it.
 pub const NO_BOARD: &str = "DROP TRIGGER alert_comes; DROP TRIGGER alert_goes;

@@ -15,7 +15,7 @@ use crate::i18n::Texts;
 use crate::i18n::dates::Local;
 use crate::reports::Report;
 use crate::reports::export::{self, Export};
-use crate::reports::monthly::{self, Monthly};
+use crate::reports::monthly::{self, BRANCHES, Monthly};
 use crate::reports::page::Page;
 use crate::reports::verbatims::{self, MOST, Verbatims};
 use crate::reports::weekly::{self, Weekly};
@@ -98,11 +98,12 @@ pub fn page(
             let (Some(before), Some(year_before)) = (before, year_before) else {
                 return Ok(None);
             };
-            let branches = from.branches(ask)?;
+            let (branch_count, branches) = from.branches(ask)?;
             let of = Monthly {
                 month: &figures,
                 before: &before,
                 year_before: &year_before,
+                branch_count,
                 branches: &branches,
                 currency: &reader.currency,
                 as_of,
@@ -185,20 +186,23 @@ impl From<'_> {
         self.store.ahead(self.viewer, ask, until, self.now)
     }
 
-    /// The figures of each branch of a scope of several.
-    fn branches(&self, ask: &Ask) -> Result<Vec<Figures>, Trouble> {
+    /// How many branches a scope of several has, and the figures of each where
+    /// they fit on the sheet.
+    fn branches(&self, ask: &Ask) -> Result<(usize, Vec<Figures>), Trouble> {
+        let mut found = Vec::new();
         if !matches!(ask.scope, Scope::All | Scope::Area(_)) {
-            return Ok(Vec::new());
+            return Ok((0, found));
         }
         let named = self.store.figures_branches(self.viewer, ask, self.now)?;
-        let mut found = Vec::new();
-        for branch in named.unwrap_or_default() {
+        let named = named.unwrap_or_default();
+        let count = named.len();
+        for branch in named.into_iter().filter(|_| count <= BRANCHES) {
             let ask = Ask {
                 scope: branch.scope,
                 ..*ask
             };
             found.extend(self.store.figures(self.viewer, &ask, self.now)?);
         }
-        Ok(found)
+        Ok((count, found))
     }
 }

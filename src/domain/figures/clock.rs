@@ -12,7 +12,14 @@ use crate::domain::zone::moment_of;
 pub struct WorkClock {
     /// Each opening: from, until, and the working seconds before it.
     openings: Vec<(i64, i64, i64)>,
+    /// When the first opening begins.
+    first: i64,
+    /// How many openings have begun so many days of 24 hours later.
+    begun: Vec<usize>,
 }
+
+/// A day of 24 hours, in seconds.
+const DAY: i64 = 86_400;
 
 impl WorkClock {
     /// The openings of a calendar on the days from `first` to `last`.
@@ -27,12 +34,31 @@ impl WorkClock {
                 sum += until - from;
             }
         }
-        Self { openings }
+        let first = openings.first().map_or(0, |(from, ..)| *from);
+        let mut begun = Vec::new();
+        for (nth, (from, ..)) in openings.iter().enumerate() {
+            while first + DAY * i64::try_from(begun.len()).unwrap_or(0) < *from {
+                begun.push(nth);
+            }
+        }
+        begun.push(openings.len());
+        Self {
+            openings,
+            first,
+            begun,
+        }
     }
 
     /// Working seconds from the first day up to a moment.
     fn up_to(&self, at: i64) -> i64 {
-        let next = self.openings.partition_point(|(from, ..)| *from <= at);
+        let Ok(days) = usize::try_from((at - self.first).div_euclid(DAY)) else {
+            return 0;
+        };
+        // From the openings that have begun by then on it is not far.
+        let last = self.begun.last().copied().unwrap_or(0);
+        let begun = self.begun.get(days).copied().unwrap_or(last);
+        let after = self.openings.iter().skip(begun);
+        let next = begun + after.take_while(|(from, ..)| *from <= at).count();
         match next.checked_sub(1).and_then(|last| self.openings.get(last)) {
             Some((from, until, before)) => before + at.min(*until) - from,
             None => 0,

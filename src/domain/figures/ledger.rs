@@ -20,7 +20,7 @@ use crate::domain::zone::local_at;
 
 mod pack;
 
-pub use pack::{pack, unpack};
+pub use pack::{pack, unpack, unpack_into};
 
 /// Never: of an alert that is not late and will not be by itself.
 pub const NEVER: i64 = i64::MAX;

@@ -21,37 +21,104 @@ pub enum Waited {
     Never,
 }
 
-/// The smallest time by which at least this part has happened, in minutes;
-/// `part` lies between 0 and 1. `None`: it has not, as far as is known.
-///
-/// Where nothing still runs this is the lower quantile: of four times the
-/// median is the second.
+/// Times of many, each in eight bytes; put in order once, asked for several
+/// parts.
+#[derive(Debug, Clone, Default)]
+pub struct Spread {
+    /// Minutes, doubled, and one more for whoever still waits: they were
+    /// there when it happened to others after as long a time.
+    ends: Vec<u64>,
+    never: usize,
+}
+
+impl Spread {
+    /// One more.
+    pub fn push(&mut self, time: Waited) {
+        match time {
+            Waited::Happened(minutes) => self.ends.push(u64::from(minutes) << 1),
+            Waited::Still(minutes) => self.ends.push(u64::from(minutes) << 1 | 1),
+            Waited::Never => self.never += 1,
+        }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len() + self.never
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The shortest.
+    #[must_use]
+    pub fn first(&self) -> Option<Waited> {
+        match self.ends.iter().min() {
+            Some(end) => {
+                let minutes = u32::try_from(end >> 1).unwrap_or(u32::MAX);
+                Some(if end & 1 == 0 {
+                    Waited::Happened(minutes)
+                } else {
+                    Waited::Still(minutes)
+                })
+            }
+            None => (self.never > 0).then_some(Waited::Never),
+        }
+    }
+
+    /// Takes in others.
+    pub fn join(&mut self, others: Self) {
+        self.ends.extend(others.ends);
+        self.never += others.never;
+    }
+
+    /// Puts them in order. Where parts of them are in order already, they are
+    /// only merged.
+    pub fn settle(&mut self) {
+        #[expect(
+            clippy::stable_sort_primitive,
+            reason = "the stable sort finds stretches that are in order"
+        )]
+        self.ends.sort();
+    }
+
+    /// The smallest time by which at least this part has happened, in minutes;
+    /// `part` lies between 0 and 1. `None`: it has not, as far as is known.
+    /// They have to be [in order](Self::settle).
+    ///
+    /// Where nothing still runs this is the lower quantile: of four times the
+    /// median is the second.
+    #[must_use]
+    pub fn quantile(&self, part: f64) -> Option<u32> {
+        let mut waiting = self.len();
+        let mut left = 1.0_f64;
+        for same in self.ends.chunk_by(|a, b| a >> 1 == b >> 1) {
+            let happened = same.partition_point(|end| end & 1 == 0);
+            if happened > 0 {
+                left *= 1.0 - count(happened) / count(waiting);
+                // A product of fractions is not exact.
+                if left <= 1.0 - part + 1e-9 {
+                    return same.first().and_then(|end| u32::try_from(end >> 1).ok());
+                }
+            }
+            waiting -= same.len();
+        }
+        None
+    }
+}
+
+/// [`Spread::quantile`] of a few times.
 #[must_use]
 pub fn quantile(times: &[Waited], part: f64) -> Option<u32> {
-    let mut ends: Vec<(u32, bool)> = times
-        .iter()
-        .filter_map(|time| match time {
-            Waited::Happened(minutes) => Some((*minutes, true)),
-            Waited::Still(minutes) => Some((*minutes, false)),
-            Waited::Never => None,
-        })
-        .collect();
-    // Whoever still waits after as long a time was there when it happened.
-    ends.sort_unstable_by_key(|(minutes, happened)| (*minutes, !*happened));
-    let mut waiting = times.len();
-    let mut left = 1.0_f64;
-    for same in ends.chunk_by(|a, b| a.0 == b.0) {
-        let happened = same.iter().filter(|(_, happened)| *happened).count();
-        if happened > 0 {
-            left *= 1.0 - count(happened) / count(waiting);
-            // A product of fractions is not exact.
-            if left <= 1.0 - part + 1e-9 {
-                return same.first().map(|(minutes, _)| *minutes);
-            }
-        }
-        waiting -= same.len();
+    let mut spread = Spread::default();
+    for time in times {
+        spread.push(*time);
     }
-    None
+    spread.settle();
+    spread.quantile(part)
 }
 
 /// A count as a number to reckon with: exact up to 2 to the 32.

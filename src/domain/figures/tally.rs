@@ -2,14 +2,15 @@
 //!
 //! [`Tally::tell`] is the one place that says which mark counts for which
 //! [`Figure`]; the same walk counts, collects the alerts behind a number, and
-//! says what one alert alone comes to ([`row`]).
+//! says what one alert alone comes to ([`row`]), and what all came to when the
+//! period froze and come to now ([`both`]).
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::clock::WorkClock;
 use super::ledger::{Call, Mark, NEVER, What};
-use super::spread::{Waited, quantile};
+use super::spread::{Spread, Waited};
 use super::{Figure, Value};
 use crate::domain::Moment;
 use crate::domain::board::is_called;
@@ -21,6 +22,7 @@ use crate::domain::progress::{self, Attempt};
 use crate::domain::slot::Slot;
 use crate::domain::taxonomy::{CauseCode, Taxonomy};
 
+pub mod both;
 pub mod row;
 
 /// An alert as figures see it.
@@ -86,6 +88,9 @@ pub struct View {
     pub known: i64,
     /// Nothing that happens later is there yet, in seconds.
     pub now: i64,
+    /// Where the last of the places' periods ends, in seconds: nothing that
+    /// happens from then on counts.
+    pub until: i64,
     /// The families of causes.
     pub taxonomy: Arc<Taxonomy>,
 }
@@ -150,14 +155,14 @@ impl Default for Counters {
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
     counts: Counters,
-    /// Customers, one for each call: sorted out in the end.
+    /// Customers, one for each alert with such calls: sorted out in the end.
     called: Vec<CustomerId>,
     reached: Vec<CustomerId>,
     written: Vec<CustomerId>,
-    first_try: Vec<Waited>,
-    first_talk: Vec<Waited>,
-    /// Ages of what is outstanding, in seconds.
-    ages: Vec<i64>,
+    first_try: Spread,
+    first_talk: Spread,
+    /// Ages of what is outstanding.
+    ages: Spread,
     promises: u64,
     resolved: u64,
     talked_closings: u64,
@@ -178,8 +183,6 @@ pub struct Tally {
     pub steps: BTreeMap<Step, u64>,
     /// Outstanding by [`AGES`].
     pub by_age: [u64; AGES.len()],
-    /// Something was recorded after [`View::known`].
-    pub late: bool,
     pick: Option<Pick>,
     picked: Vec<AlertId>,
     /// Buffers that are used again for every alert.
@@ -220,9 +223,9 @@ impl Tally {
         self.called.extend(other.called);
         self.reached.extend(other.reached);
         self.written.extend(other.written);
-        self.first_try.extend(other.first_try);
-        self.first_talk.extend(other.first_talk);
-        self.ages.extend(other.ages);
+        self.first_try.join(other.first_try);
+        self.first_talk.join(other.first_talk);
+        self.ages.join(other.ages);
         self.picked.extend(other.picked);
         self.promises += other.promises;
         self.resolved += other.resolved;
@@ -236,7 +239,6 @@ impl Tally {
         self.attempts += other.attempts;
         self.calls += other.calls;
         self.conversations += other.conversations;
-        self.late |= other.late;
         for (sum, more) in self.parts.iter_mut().zip(other.parts) {
             sum.received += more.received;
             sum.handled += more.handled;
@@ -277,18 +279,18 @@ impl Tally {
 
     /// Adds what an alert comes to.
     pub fn tell(&mut self, case: &Case, view: &View) {
-        self.walk(case, view);
+        self.walk(case, view, view.known);
     }
 
-    /// The same; when it was first tried, and when first talked about.
-    fn walk(&mut self, case: &Case, view: &View) -> (Option<i64>, Option<i64>) {
-        self.late |= case.marks.iter().any(|mark| mark.recorded > view.known);
+    /// The same as it was known at a moment; when it was first tried, and when
+    /// first talked about.
+    fn walk(&mut self, case: &Case, view: &View, known: i64) -> (Option<i64>, Option<i64>) {
         let mut undone = std::mem::take(&mut self.undone);
-        taken_back(&case.marks, view.known, &mut undone);
+        taken_back(&case.marks, known, &mut undone);
         let marks = case
             .marks
             .iter()
-            .filter(|mark| mark.recorded <= view.known && !undone.contains(&mark.op));
+            .filter(|mark| mark.recorded <= known && !undone.contains(&mark.op));
         let firsts = Walk::new(case, view).go(self, marks);
         self.undone = undone;
         firsts
@@ -298,41 +300,52 @@ impl Tally {
         self.counts.0[figure as usize]
     }
 
-    /// The figures that follow from alerts; those of answers, of objectives
-    /// and of what was learned are somebody else's.
+    /// Puts times, ages and customers in order, each of these once.
+    fn settle(&mut self) {
+        self.first_try.settle();
+        self.first_talk.settle();
+        self.ages.settle();
+        for customers in [&mut self.called, &mut self.reached, &mut self.written] {
+            // Parts of them are in order already: the stable sort merges these.
+            customers.sort();
+            customers.dedup();
+        }
+    }
+
+    /// The figures that follow from alerts, once times and customers are in
+    /// order; those of answers, of objectives and of what was learned are
+    /// somebody else's.
     #[must_use]
     pub fn values(&self) -> BTreeMap<Figure, Value> {
         let plain = |figure| Value::of(self.count(figure), self.count(figure));
         let of = |figure, n| Value::of(self.count(figure), n);
-        let hours = |times: &[Waited], part| Value {
-            value: quantile(times, part).map(|minutes| f64::from(minutes) / 60.0),
+        let hours = |times: &Spread, part| Value {
+            value: times
+                .quantile(part)
+                .map(|minutes| f64::from(minutes) / 60.0),
             n: times.len() as u64,
         };
         let outstanding = self.ages.len() as u64;
-        let days = |part: f64| {
-            let ages = self
+        let days = |part: f64| Value {
+            value: self
                 .ages
-                .iter()
-                .map(|age| Waited::Happened(u32::try_from(age / 60).unwrap_or(u32::MAX)));
-            let ages: Vec<Waited> = ages.collect();
-            Value {
-                value: quantile(&ages, part).map(|minutes| f64::from(minutes) / 1_440.0),
-                n: outstanding,
-            }
+                .quantile(part)
+                .map(|minutes| f64::from(minutes) / 1_440.0),
+            n: outstanding,
         };
         let (both, before, after) = self.marks;
-        let reached = distinct(&self.reached);
+        let reached = self.reached.len() as u64;
         Figure::ALL
             .iter()
             .filter_map(|figure| {
                 let value = match figure {
                     Figure::Outstanding => Value::of(outstanding, outstanding),
                     Figure::Overdue => of(*figure, outstanding),
-                    Figure::CustomersCalled => Value::of(distinct(&self.called), self.calls),
+                    Figure::CustomersCalled => Value::of(self.called.len() as u64, self.calls),
                     Figure::CustomersReached => Value::of(reached, self.conversations),
                     Figure::AttemptsPerCustomerReached => Value::mean(self.attempts, reached),
                     Figure::WrittenOnly => {
-                        let written = distinct(&self.written);
+                        let written = self.written.len() as u64;
                         Value::of(written, written)
                     }
                     Figure::TimeToFirstAttempt => hours(&self.first_try, 0.5),
@@ -365,12 +378,11 @@ impl Tally {
     }
 }
 
-/// So many different ones.
-fn distinct(customers: &[CustomerId]) -> u64 {
-    let mut all = customers.to_vec();
-    all.sort_unstable();
-    all.dedup();
-    all.len() as u64
+/// One customer more, who may be the one before.
+fn meet(customers: &mut Vec<CustomerId>, customer: CustomerId) {
+    if customers.last() != Some(&customer) {
+        customers.push(customer);
+    }
 }
 
 /// The actions that were taken back as far as is known.
@@ -391,6 +403,9 @@ struct Walk<'a> {
     view: &'a View,
     /// The desk where it lies now, if it is asked for.
     home: Option<&'a Place>,
+    /// The desk to which it came at first. Where it went later may not be
+    /// known yet: so much is.
+    origin: i64,
     /// Where it lay from when on, oldest first.
     desks: Vec<(i64, i64)>,
     /// Since when it is open; where closed, `None`.
@@ -408,10 +423,15 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn new(case: &'a Case, view: &'a View) -> Self {
+        let origin = case.marks.iter().find_map(|mark| match mark.what {
+            What::Moved { from, .. } => Some(from),
+            _ => None,
+        });
         Self {
             case,
             view,
             home: view.places.get(&case.desk),
+            origin: origin.unwrap_or(case.desk),
             desks: Vec::new(),
             open: None,
             late_at: NEVER,
@@ -433,7 +453,7 @@ impl<'a> Walk<'a> {
     /// The desk it lies on at a moment.
     fn desk(&self, at: i64) -> i64 {
         let before = self.desks.iter().rev().find(|(from, _)| *from <= at);
-        before.map_or(self.case.desk, |(_, desk)| *desk)
+        before.map_or(self.origin, |(_, desk)| *desk)
     }
 
     /// The place and the part of the period that something counts for.
@@ -447,11 +467,12 @@ impl<'a> Walk<'a> {
         place.holds(at).then_some((place, part))
     }
 
-    /// Until when things count for the desk it lay on then.
+    /// Until when things count for the desk it lay on then; on one that is not
+    /// asked for, until the last of those that are.
     fn until(&self, at: i64) -> i64 {
         let now = self.view.now.saturating_add(1);
         let place = self.place(self.desk(at));
-        place.map_or(now, |place| place.until().min(now))
+        place.map_or(self.view.until, Place::until).min(now)
     }
 
     fn go<'m>(
@@ -588,7 +609,7 @@ impl<'a> Walk<'a> {
             alert, customer, ..
         } = *self.case;
         if counted {
-            tally.called.push(customer);
+            meet(&mut tally.called, customer);
             tally.calls += 1;
             tally.parts[part].calls += 1;
             tally.put(alert, Pick::Figure(Figure::CustomersCalled));
@@ -599,7 +620,7 @@ impl<'a> Walk<'a> {
             tally.put(alert, Pick::Slot(call.weekday, call.slot));
         }
         if call.talked {
-            tally.reached.push(customer);
+            meet(&mut tally.reached, customer);
             tally.conversations += 1;
             tally.parts[part].conversations += 1;
             tally.put(alert, Pick::Figure(Figure::CustomersReached));
@@ -658,25 +679,36 @@ impl<'a> Walk<'a> {
     /// It was open from one moment to another: outstanding at the end of each
     /// part that ended meanwhile, on the desk where it lay then.
     fn stood(&self, tally: &mut Tally, from: i64, until: i64) {
-        let moves = self.desks.iter().map(|(at, _)| *at);
-        let starts: Vec<i64> = std::iter::once(from)
-            .chain(moves.filter(|at| *at > from && *at < until))
-            .collect();
-        for (i, start) in starts.iter().enumerate() {
-            let end = starts.get(i + 1).copied().unwrap_or(until);
-            let Some(place) = self.place(self.desk(*start)) else {
-                continue;
-            };
-            // An edge belongs to what comes after it: what is closed at
-            // midnight was open when the day ended.
-            let now = self.view.now.saturating_add(1);
-            for (part, edge) in place.edges.iter().skip(1).enumerate() {
-                let edge = (*edge).min(now);
-                let begun = place.edges[part] < now;
-                if begun && *start < edge && edge <= end && place.holds(edge - 1) {
-                    tally.parts[part].outstanding += 1;
-                    tally.put(self.case.alert, Pick::Part(Figure::Outstanding, part));
-                }
+        let mut start = from;
+        loop {
+            let next = self.desks.iter().map(|(at, _)| *at).find(|at| *at > start);
+            let end = next.map_or(until, |at| at.min(until));
+            self.lay(tally, start, end);
+            if end >= until {
+                return;
+            }
+            start = end;
+        }
+    }
+
+    /// It lay open on one desk from one moment to another.
+    fn lay(&self, tally: &mut Tally, start: i64, end: i64) {
+        let Some(place) = self.place(self.desk(start)) else {
+            return;
+        };
+        // An edge belongs to what comes after it: what is closed at midnight
+        // was open when the day ended.
+        let now = self.view.now.saturating_add(1);
+        let ends = place.edges.get(1..).unwrap_or_default();
+        let first = ends.partition_point(|edge| (*edge).min(now) <= start);
+        for (part, edge) in ends.iter().enumerate().skip(first) {
+            let edge = (*edge).min(now);
+            if edge > end || place.edges[part] >= now {
+                return;
+            }
+            if place.holds(edge - 1) {
+                tally.parts[part].outstanding += 1;
+                tally.put(self.case.alert, Pick::Part(Figure::Outstanding, part));
             }
         }
     }
@@ -684,24 +716,24 @@ impl<'a> Walk<'a> {
     /// It is open at the period's end.
     fn stands(&self, tally: &mut Tally) {
         let now = self.view.now.saturating_add(1);
-        let last = self.desks.last();
         let ends = |desk: i64| {
             let place = self.place(desk)?;
             Some((place, place.until().min(now)))
         };
-        // The desk on which it lay when that desk's period ended.
-        let found = std::iter::once(last.map_or(self.case.desk, |(_, desk)| *desk))
-            .chain(self.desks.iter().rev().skip(1).map(|(_, desk)| *desk))
-            .find_map(|desk| {
-                let (place, end) = ends(desk)?;
-                (self.desk(end - 1) == desk).then_some((place, end))
-            });
+        // The desk on which it lay when that desk's period ended: the first,
+        // so that where it went after the period changes nothing.
+        let desks = self.desks.iter().map(|(_, desk)| *desk);
+        let found = std::iter::once(self.origin).chain(desks).find_map(|desk| {
+            let (place, end) = ends(desk)?;
+            (self.desk(end - 1) == desk).then_some((place, end))
+        });
         let Some((_, end)) = found.filter(|(place, end)| place.holds(end - 1)) else {
             return;
         };
         let alert = self.case.alert;
         let age = end.min(self.view.now) - self.case.received;
-        tally.ages.push(age);
+        let minutes = u32::try_from(age / 60).unwrap_or(u32::MAX);
+        tally.ages.push(Waited::Happened(minutes));
         tally.put(alert, Pick::Figure(Figure::Outstanding));
         let days = age.div_euclid(86_400);
         let bucket = AGES.iter().position(|end| days < *end).unwrap_or(0);
@@ -763,7 +795,7 @@ impl<'a> Walk<'a> {
             }
         }
         if self.wrote && self.first_talk.is_none() {
-            tally.written.push(self.case.customer);
+            meet(&mut tally.written, self.case.customer);
             tally.put(alert, Pick::Figure(Figure::WrittenOnly));
         }
     }

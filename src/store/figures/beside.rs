@@ -1,6 +1,6 @@
 //! What stands beside the alerts: the marks of all answers, and objectives.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 
@@ -17,18 +17,49 @@ pub const RESPONSES: &str = "SELECT score, score_min, score_max, import FROM res
     WHERE branch = ?1 AND answered >= ?2 AND answered < ?3 AND score IS NOT NULL";
 /// Whom somebody called.
 pub const CALLS: &str = "SELECT at, customer FROM called
-    WHERE person = ?1 AND at >= ?2 AND at < ?3 AND undone = 0";
+    WHERE person = ?1 AND at >= ?2 AND at < ?3 AND undone = 0 ORDER BY at";
 
 /// Marks that were given.
 #[derive(Default, Clone, Copy, PartialEq)]
-struct Answers {
+struct Marks {
     n: u64,
     sum: u64,
     promoters: u64,
     detractors: u64,
 }
 
+/// Marks as they froze, and with those that came in later.
+#[derive(Default, Clone, Copy, PartialEq)]
+pub struct Answers {
+    frozen: Marks,
+    now: Marks,
+}
+
 impl Answers {
+    /// Takes in those of other branches.
+    pub fn join(&mut self, others: Self) {
+        self.frozen.join(others.frozen);
+        self.now.join(others.now);
+    }
+
+    /// Net promoter score and mean mark, as they froze and as they are now.
+    pub fn values(&self) -> [(Figure, Value, Value); 2] {
+        let ([nps, mean], [nps_now, mean_now]) = (self.frozen.values(), self.now.values());
+        [
+            (Figure::Nps, nps, nps_now),
+            (Figure::MeanScore, mean, mean_now),
+        ]
+    }
+}
+
+impl Marks {
+    fn join(&mut self, others: Self) {
+        self.n += others.n;
+        self.sum += others.sum;
+        self.promoters += others.promoters;
+        self.detractors += others.detractors;
+    }
+
     fn add(&mut self, mark: u64) {
         self.n += 1;
         self.sum += mark;
@@ -36,26 +67,24 @@ impl Answers {
         self.detractors += u64::from(mark <= 6);
     }
 
-    fn values(&self) -> [(Figure, Value); 2] {
+    fn values(&self) -> [Value; 2] {
         let share = |count| Value::mean(count, self.n).value;
         let nps = share(self.promoters).zip(share(self.detractors));
         let nps = Value {
             value: nps.map(|(up, down)| (up - down) * 100.0),
             n: self.n,
         };
-        [
-            (Figure::Nps, nps),
-            (Figure::MeanScore, Value::mean(self.sum, self.n)),
-        ]
+        [nps, Value::mean(self.sum, self.n)]
     }
 }
 
-/// Net promoter score and mean mark of the answers: as they froze, and with
-/// those that came in later.
+/// Adds the marks of the answers of some desks.
 pub fn answers(
     reading: &Reading<'_>,
     frame: &Frame,
-) -> rusqlite::Result<Vec<(Figure, Value, Value)>> {
+    desks: &[i64],
+    into: &mut Answers,
+) -> rusqlite::Result<()> {
     let conn = reading.conn;
     let last: Option<i64> = conn
         .prepare_cached("SELECT max(id) FROM import WHERE at <= ?1 AND id < ?2")?
@@ -64,10 +93,9 @@ pub fn answers(
     let going: i64 = conn
         .prepare_cached("SELECT coalesce(max(id), 0) FROM import WHERE undone = 'going'")?
         .query_row([], |row| row.get(0))?;
-    let (mut frozen, mut now) = (Answers::default(), Answers::default());
     let end = frame.view.now.saturating_add(1);
     let mut statement = conn.prepare_cached(RESPONSES)?;
-    for (branch, spans) in &frame.branches {
+    for (branch, spans) in desks.iter().filter_map(|desk| frame.branches.get(desk)) {
         for (from, until) in spans {
             let mut rows = statement.query([*branch, *from, (*until).min(end)])?;
             while let Some(row) = rows.next()? {
@@ -81,17 +109,14 @@ pub fn answers(
                     max: row.get(2)?,
                 };
                 let mark = u64::try_from(score.on_ten()).unwrap_or(0);
-                now.add(mark);
+                into.now.add(mark);
                 if import <= last {
-                    frozen.add(mark);
+                    into.frozen.add(mark);
                 }
             }
         }
     }
-    let both = frozen.values().into_iter().zip(now.values());
-    Ok(both
-        .map(|((figure, frozen), (_, now))| (figure, frozen, now))
-        .collect())
+    Ok(())
 }
 
 /// Who answered for one of these desks from when to when, in their own name.
@@ -157,16 +182,21 @@ pub fn objectives(reading: &Reading<'_>, frame: &Frame) -> rusqlite::Result<Vec<
         let (Some((from, _)), Some((_, until))) = (weeks.first(), weeks.last()) else {
             continue;
         };
-        let mut called: Vec<HashSet<i64>> = vec![HashSet::new(); weeks.len()];
+        let mut called: Vec<u64> = vec![0; weeks.len()];
         let mut statement = conn.prepare_cached(CALLS)?;
         let mut rows = statement.query([*person, *from, *until])?;
+        // They come week after week.
+        let (mut customers, mut of) = (Vec::new(), 0);
         while let Some(row) = rows.next()? {
             let at: i64 = row.get(0)?;
             let week = weeks.partition_point(|(from, _)| *from <= at);
-            if let Some(week) = week.checked_sub(1).and_then(|week| called.get_mut(week)) {
-                week.insert(row.get(1)?);
+            if week != of {
+                add(&mut customers, called.get_mut(of.wrapping_sub(1)));
+                of = week;
             }
+            customers.push(row.get(1)?);
         }
+        add(&mut customers, called.get_mut(of.wrapping_sub(1)));
         let set: Vec<(i64, u32)> = conn
             .prepare_cached(
                 "SELECT valid_from, customers FROM objective WHERE person = ?1
@@ -177,7 +207,7 @@ pub fn objectives(reading: &Reading<'_>, frame: &Frame) -> rusqlite::Result<Vec<
         for ((_, until), called) in weeks.iter().zip(&called) {
             let held = set.iter().rev().find(|(from, _)| from < until);
             target += held.map_or(u64::from(usual), |(_, customers)| u64::from(*customers));
-            done += called.len() as u64;
+            done += called;
             n += 1;
         }
     }
@@ -185,6 +215,16 @@ pub fn objectives(reading: &Reading<'_>, frame: &Frame) -> rusqlite::Result<Vec<
         (Figure::ObjectiveDone, Value::of(done, n)),
         (Figure::ObjectiveTarget, Value::of(target, n)),
     ])
+}
+
+/// Counts the customers of a week, each once, and forgets them.
+fn add(customers: &mut Vec<i64>, week: Option<&mut u64>) {
+    customers.sort_unstable();
+    customers.dedup();
+    if let Some(count) = week {
+        *count += customers.len() as u64;
+    }
+    customers.clear();
 }
 
 /// The Mondays in a period.

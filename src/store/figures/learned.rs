@@ -39,19 +39,34 @@ pub const KEPT: &str = "SELECT event.alert, event.id, event.at, event.recorded_a
 pub const TOLD: &str = "SELECT at, recorded_at FROM idea_step
     WHERE alert = ?1 AND idea = ?2 AND (told_call IS NOT NULL OR told_mail IS NOT NULL)";
 
-/// Causes that recur at the desks of a scope, those of most customers first.
-pub fn recurring_causes(reading: &Reading<'_>, frame: &Frame) -> rusqlite::Result<Vec<Recurring>> {
+/// Causes that recur at the desks of a scope, those of most customers first;
+/// what each desk knows of each stands in the order of the taxonomy.
+pub fn recurring_causes(frame: &Frame, causes: &[Vec<AtDesk>]) -> Vec<Recurring> {
     let end = frame.as_of();
-    let mut found = Vec::new();
-    for known in frame.view.taxonomy.all() {
-        let mut desks = Vec::new();
-        for desk in frame.view.places.keys() {
-            desks.push(at_desk(reading, frame, DeskId::from(*desk), known.code)?);
-        }
-        found.extend(recurring(known.code, &desks, end));
-    }
+    let known = frame.view.taxonomy.all().iter().zip(causes);
+    let mut found: Vec<Recurring> = known
+        .filter_map(|(known, desks)| recurring(known.code, desks, end))
+        .collect();
     found.sort_by_key(|one| std::cmp::Reverse((one.customers, one.came_back)));
-    Ok(found)
+    found
+}
+
+/// Adds what some desks know of each cause.
+pub fn closed_with(
+    reading: &Reading<'_>,
+    frame: &Frame,
+    desks: &[i64],
+    causes: &mut [Vec<AtDesk>],
+) -> rusqlite::Result<()> {
+    for (known, into) in frame.view.taxonomy.all().iter().zip(causes) {
+        for desk in desks {
+            let at_desk = at_desk(reading, frame, DeskId::from(*desk), known.code)?;
+            if at_desk != AtDesk::default() {
+                into.push(at_desk);
+            }
+        }
+    }
+    Ok(())
 }
 
 fn at_desk(

@@ -2,28 +2,32 @@
 //! they come to is the domain's ([`figures`](crate::domain::figures)).
 
 mod beside;
+mod count;
+mod form;
 mod kept;
 mod learned;
 mod reports;
 mod scope;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rusqlite::Connection;
 
 use super::viewer::{Reading, Viewer};
-use super::{Mode, Store, codec, engine, ledger, open, settings};
+use super::{Store, codec, engine};
 use crate::domain::Moment;
 use crate::domain::figures::ask::{Ask, Figures, Named};
-use crate::domain::figures::tally::{Case, Pick, Tally, View};
+use crate::domain::figures::tally::{Case, Pick};
 use crate::domain::figures::{Figure, Known};
 use crate::domain::ids::AlertId;
 use crate::domain::rows::Trouble;
 
+use self::kept::Question;
 use self::scope::Frame;
 
 pub use self::beside::{CALLS, RESPONSES};
-pub use self::kept::Kept;
+pub use self::kept::{ANSWER, Kept, forget, forget_since, misremembered};
 pub use self::learned::{BEGUN, CLOSED, KEPT, TOLD};
 pub use self::reports::{ABOUT, WORDS};
 
@@ -61,21 +65,21 @@ impl Store {
         ask: &Ask,
         now: Moment,
     ) -> Result<Option<Figures>, Trouble> {
-        engine(self.look(|| self.counted(&Reading::new(&self.conn, viewer, now)?, ask)))
+        engine(
+            self.look_keeping(|kept| Reading::new(&self.conn, viewer, now)?.figures_of(ask, kept)),
+        )
     }
 
-    /// The same within a look; an answer about many desks holds for a minute.
-    pub(super) fn counted(
+    /// A look that may count something worth keeping: it is kept afterwards,
+    /// where the file is open to be written.
+    pub(super) fn look_keeping<T>(
         &self,
-        reading: &Reading<'_>,
-        ask: &Ask,
-    ) -> rusqlite::Result<Option<Figures>> {
-        if let Some(kept) = self.figures.get(reading.viewer, ask, reading.now) {
-            return Ok(Some(kept));
-        }
-        let found = reading.figures_of(ask)?;
-        if let Some(found) = &found {
-            self.figures.keep(reading.viewer, ask, reading.now, found);
+        read: impl FnOnce(&mut Option<Kept>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        let mut kept = None;
+        let found = self.look(|| read(&mut kept))?;
+        if let Some(kept) = kept.filter(|_| !self.is_read_only()) {
+            kept::keep(&self.path, &kept);
         }
         Ok(found)
     }
@@ -109,34 +113,51 @@ impl Reading<'_> {
         scope::all(self)
     }
 
-    /// The figures of a period.
-    pub fn figures_of(&self, ask: &Ask) -> rusqlite::Result<Option<Figures>> {
+    /// The figures of a period: as they are kept, or counted and to be kept.
+    pub fn figures_of(
+        &self,
+        ask: &Ask,
+        keep: &mut Option<Kept>,
+    ) -> rusqlite::Result<Option<Figures>> {
+        let question = Question::of(self, ask)?;
+        if let Some(question) = &question
+            && let Some(found) = question.answer(self)?
+        {
+            return Ok(Some(found));
+        }
+        let Some((found, until)) = self.counted(ask)? else {
+            return Ok(None);
+        };
+        if let Some(question) = question {
+            *keep = question.answered(self, &found, until)?;
+        }
+        Ok(Some(found))
+    }
+
+    /// Counts the figures of a period; and from when on nothing that happens
+    /// can change them, in seconds.
+    fn counted(&self, ask: &Ask) -> rusqlite::Result<Option<(Figures, i64)>> {
         let Some(frame) = Frame::of(self, ask)? else {
             return Ok(None);
         };
-        let (known, whole) = self.tallies(&frame, None)?;
-        let mut values: std::collections::BTreeMap<Figure, Known> = known
+        let count = count::all(self, &frame)?;
+        let (known, now) = count.both.end();
+        let mut values: BTreeMap<Figure, Known> = known
             .values()
             .into_iter()
             .map(|(figure, frozen)| (figure, Known { frozen, now: None }))
             .collect();
-        if let Some(whole) = &whole {
-            for (figure, now) in whole.values() {
-                let known = values.entry(figure).or_default();
-                known.now = (known.frozen != now).then_some(now);
-            }
+        let now = now.map(|now| now.values()).into_iter().flatten();
+        for (figure, now) in now {
+            let known = values.entry(figure).or_default();
+            known.now = (known.frozen != now).then_some(now);
         }
-        let counted = beside::answers(self, &frame)?;
-        let learned = learned::counts(self, &frame)?;
-        for (figure, frozen, now) in counted.into_iter().chain(learned) {
+        for (figure, frozen, now) in count.answers.values().into_iter().chain(count.others) {
             let now = (frozen != now).then_some(now);
             values.insert(figure, Known { frozen, now });
         }
-        for (figure, frozen) in beside::objectives(self, &frame)? {
-            values.insert(figure, Known { frozen, now: None });
-        }
         let parts = frame.parts.iter().copied().zip(known.parts.iter().copied());
-        Ok(Some(Figures {
+        let found = Figures {
             scope: frame.named.clone(),
             period: ask.period,
             as_of: frame.as_of(),
@@ -145,11 +166,12 @@ impl Reading<'_> {
             parts: parts.collect(),
             slots: known.slots,
             causes: known.causes,
-            recurring: learned::recurring_causes(self, &frame)?,
+            recurring: learned::recurring_causes(&frame, &count.causes),
             taxonomy: Arc::clone(&frame.view.taxonomy),
             steps: known.steps,
             by_age: known.by_age,
-        }))
+        };
+        Ok(Some((found, frame.over())))
     }
 
     /// The alerts behind a number that somebody may see, the newest first.
@@ -157,9 +179,8 @@ impl Reading<'_> {
         let Some(frame) = Frame::of(self, ask)? else {
             return Ok(None);
         };
-        let (known, _) = self.tallies(&frame, Some(pick))?;
         let mut found = Vec::new();
-        for alert in known.picked().into_iter().rev() {
+        for alert in count::behind(self, &frame, pick)?.into_iter().rev() {
             if self.place_of(alert)?.is_some() {
                 found.push(alert);
             }
@@ -167,139 +188,10 @@ impl Reading<'_> {
         Ok(Some(found))
     }
 
-    /// What was known when the period froze; and what is known now, where
-    /// that can say anything else.
-    fn tallies(
-        &self,
-        frame: &Frame,
-        pick: Option<Pick>,
-    ) -> rusqlite::Result<(Tally, Option<Tally>)> {
-        let known = self.tally(frame, &frame.view, pick)?;
-        if !known.late || pick.is_some() {
-            return Ok((known, None));
-        }
-        let view = View {
-            known: i64::MAX,
-            ..frame.view.clone()
-        };
-        let whole = self.tally(frame, &view, pick)?;
-        Ok((known, Some(whole)))
-    }
-
-    /// Counts every case that may count; many desks in two halves, at once.
-    fn tally(&self, frame: &Frame, view: &View, pick: Option<Pick>) -> rusqlite::Result<Tally> {
-        let mut desks: Vec<i64> = view.places.keys().copied().collect();
-        desks.sort_unstable();
-        let half = Half { frame, view, pick };
-        if desks.len() < MANY_DESKS {
-            return half.count(self, &desks);
-        }
-        let (mine, others) = desks.split_at(desks.len() / 2);
-        let other = self.beside()?;
-        std::thread::scope(|scope| {
-            let (horizon, going) = (self.horizon, !self.whole());
-            let other = other
-                .filter(|_| !going)
-                .map(|conn| scope.spawn(move || half.count_on(&conn, horizon, others)));
-            let mut tally = half.count(self, mine)?;
-            tally.join(match other.map(std::thread::ScopedJoinHandle::join) {
-                Some(Ok(counted)) => counted?,
-                _ => half.count(self, others)?,
-            });
-            Ok(tally)
-        })
-    }
-
     /// Every case of a question that somebody may see.
     fn each(&self, frame: &Frame, tell: impl FnMut(&Case)) -> rusqlite::Result<()> {
-        let mut desks: Vec<i64> = frame.view.places.keys().copied().collect();
-        desks.sort_unstable();
-        let whole = self.whole();
-        let hides = |alert| Ok(!whole && self.hides(alert)?);
-        cases(self.conn, (frame, self.horizon, &desks), hides, tell)
+        count::each(self, frame, &frame.desks(), tell)
     }
-
-    /// A second connection that sees the very same; `None` where something
-    /// was written meanwhile, or none is to be had.
-    fn beside(&self) -> rusqlite::Result<Option<Connection>> {
-        let path = self.conn.path().map(std::path::Path::new);
-        let Some(Ok(other)) = path.map(|path| open::connect(path, Mode::ReadOnly)) else {
-            return Ok(None);
-        };
-        other.execute_batch("BEGIN")?;
-        let news = |conn| settings::noted(conn, settings::NEWS);
-        Ok((news(&other)? == news(self.conn)?).then_some(other))
-    }
-}
-
-/// From so many desks on they are counted in two halves.
-const MANY_DESKS: usize = 100;
-
-/// A part of what is counted.
-#[derive(Clone, Copy)]
-struct Half<'a> {
-    frame: &'a Frame,
-    view: &'a View,
-    pick: Option<Pick>,
-}
-
-impl Half<'_> {
-    /// Counts what somebody may see on some desks.
-    fn count(self, reading: &Reading<'_>, desks: &[i64]) -> rusqlite::Result<Tally> {
-        let whole = reading.whole();
-        let hides = |alert| Ok(!whole && reading.hides(alert)?);
-        self.each(reading.conn, reading.horizon, desks, hides)
-    }
-
-    /// The same where nothing is out of sight.
-    fn count_on(self, conn: &Connection, horizon: i64, desks: &[i64]) -> rusqlite::Result<Tally> {
-        self.each(conn, horizon, desks, |_| Ok(false))
-    }
-
-    fn each(
-        self,
-        conn: &Connection,
-        horizon: i64,
-        desks: &[i64],
-        hides: impl Fn(AlertId) -> rusqlite::Result<bool>,
-    ) -> rusqlite::Result<Tally> {
-        let mut tally = Tally::new(self.frame.parts.len());
-        if let Some(pick) = self.pick {
-            tally = tally.picking(pick);
-        }
-        cases(conn, (self.frame, horizon, desks), hides, |case| {
-            tally.tell(case, self.view);
-        })?;
-        Ok(tally)
-    }
-}
-
-/// Every case of some desks that may count.
-fn cases(
-    conn: &Connection,
-    (frame, horizon, desks): (&Frame, i64, &[i64]),
-    hides: impl Fn(AlertId) -> rusqlite::Result<bool>,
-    mut tell: impl FnMut(&Case),
-) -> rusqlite::Result<()> {
-    for sql in [ledger::OF_DESK, ledger::OF_DESK_BEFORE] {
-        let mut statement = conn.prepare_cached(sql)?;
-        for desk in desks {
-            let mut rows = statement.query([*desk, horizon])?;
-            while let Some(row) = rows.next()? {
-                // Whoever lies on a desk of the scope is met there.
-                let now: i64 = row.get(4)?;
-                if now != *desk && frame.view.places.contains_key(&now) {
-                    continue;
-                }
-                if let Some(case) = ledger::case(row, frame.since)?
-                    && !hides(case.alert)?
-                {
-                    tell(&case);
-                }
-            }
-        }
-    }
-    Ok(())
 }
 
 /// A moment of the file's.

@@ -11,7 +11,7 @@ use crate::domain::Moment;
 use crate::domain::calendar::Calendar;
 use crate::domain::figures::ask::{Ask, Named, Scope};
 use crate::domain::figures::clock::{WorkClock, midnight};
-use crate::domain::figures::period::Period;
+use crate::domain::figures::period::{Period, Span};
 use crate::domain::figures::tally::{Place, View};
 use crate::domain::ids::{DeskId, PersonId};
 use crate::store::settings;
@@ -31,11 +31,10 @@ pub struct Frame {
     pub since: i64,
     /// When the period freezes.
     pub frozen: Option<Moment>,
-    /// Branches of the desks, with the days that count.
-    pub branches: Vec<(i64, Vec<(i64, i64)>)>,
+    /// The branch of each desk that is one's, with the days that count.
+    pub branches: BTreeMap<i64, (i64, Vec<(i64, i64)>)>,
     /// Calendars of the desks.
     pub calendars: BTreeMap<i64, Arc<Calendar>>,
-    until: i64,
     now: Moment,
 }
 
@@ -50,7 +49,7 @@ impl Frame {
         let parts = ask.period.parts();
         let mut clocks: Vec<(Arc<Calendar>, Arc<WorkClock>)> = Vec::new();
         let (mut places, mut calendars) = (HashMap::new(), BTreeMap::new());
-        let mut branches = Vec::new();
+        let mut branches = BTreeMap::new();
         for (desk, spans) in spans {
             let Some(found) = settings::desk(reading.conn, DeskId::from(desk), reading.now)? else {
                 continue;
@@ -79,7 +78,8 @@ impl Frame {
                     let until = *until.min(edges.last()?);
                     (from < until).then_some((from, until))
                 };
-                branches.push((branch.id.get(), spans.iter().filter_map(within).collect()));
+                let days = spans.iter().filter_map(within).collect();
+                branches.insert(desk, (branch.id.get(), days));
             }
             calendars.insert(desk, calendar);
             places.insert(
@@ -102,6 +102,7 @@ impl Frame {
                 places,
                 known: frozen.min(reading.now).timestamp(),
                 now: now.timestamp(),
+                until,
                 taxonomy: settings::causes(reading.conn, reading.now)?,
             },
             parts,
@@ -109,9 +110,13 @@ impl Frame {
             frozen: Some(frozen),
             branches,
             calendars,
-            until,
             now: reading.now,
         }))
+    }
+
+    /// The desks, in order.
+    pub fn desks(&self) -> Vec<i64> {
+        self.calendars.keys().copied().collect()
     }
 
     /// Nothing recorded later counts, in seconds.
@@ -124,9 +129,21 @@ impl Frame {
         self.frozen.is_some_and(|at| at <= self.now)
     }
 
+    /// From when on nothing that happens can change anything, in seconds: an
+    /// objective counts for the weeks that begin in the period, to their ends.
+    pub fn over(&self) -> i64 {
+        let last = self.parts.last().map(Period::last);
+        let week = last.map(|last| Span::Week.around(last).until);
+        let ends = week.into_iter().flat_map(|end| {
+            let calendars = self.calendars.values();
+            calendars.map(move |calendar| midnight(calendar, end))
+        });
+        ends.max().unwrap_or(i64::MAX).max(self.view.until)
+    }
+
     /// Up to when things that happened count.
     pub fn as_of(&self) -> Moment {
-        moment(self.view.now.min(self.until))
+        moment(self.view.now.min(self.view.until))
     }
 }
 
@@ -170,6 +187,11 @@ fn spans(reading: &Reading<'_>, scope: Scope) -> rusqlite::Result<BTreeMap<i64, 
             spans
         }
     })
+}
+
+/// The desks of a scope, in order.
+pub fn desks(reading: &Reading<'_>, scope: Scope) -> rusqlite::Result<Vec<i64>> {
+    Ok(spans(reading, scope)?.into_keys().collect())
 }
 
 /// Spans that touch are one: nothing counts twice.

@@ -37,7 +37,7 @@ use super::dialect::{
     BULK_BEGIN, BULK_END, BULK_INDEX, BULK_INDEXES, TOLD, UNTOLD, WORDS_BULK, WORDS_BUSY,
     WORDS_REMOVE, WORDS_USUAL,
 };
-use super::{Store, ledger, settings, trouble};
+use super::{Store, figures, ledger, settings, trouble};
 use crate::domain::Moment;
 use crate::domain::ids::{Maker, PersonId, made_at};
 use crate::domain::imports::FileFacts;
@@ -419,6 +419,7 @@ impl<'a> Loader<'a> {
                 logged,
             ),
         )?;
+        figures::forget_since(conn, self.writer.earliest)?;
         settings::news(conn)?;
         conn.execute_batch("COMMIT")?;
         if self.bulk.is_some() {

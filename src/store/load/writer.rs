@@ -56,6 +56,8 @@ pub struct Writer {
     /// once the import is complete.
     pub joined: u64,
     pub waiting: u64,
+    /// When the earliest of the responses was given, in seconds.
+    pub earliest: i64,
     pub(super) same: Same,
 }
 
@@ -77,6 +79,7 @@ impl Writer {
             joins: Joins::default(),
             joined: 0,
             waiting: 0,
+            earliest: i64::MAX,
             same: Same::default(),
         }
     }
@@ -159,6 +162,7 @@ impl Writer {
     ) -> rusqlite::Result<()> {
         let incoming = &new.incoming;
         let score = incoming.score;
+        self.earliest = self.earliest.min(new.answered.timestamp());
         conn.prepare_cached(
             "INSERT INTO response (id, import, survey, external, branch, customer, answered,
                 score, score_min, score_max, channel, language, digest, subject)

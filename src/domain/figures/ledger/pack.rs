@@ -49,8 +49,14 @@ pub fn pack(marks: &[Mark]) -> Vec<u8> {
 /// What [`pack`] wrote; `None` for anything else.
 #[must_use]
 pub fn unpack(bytes: &[u8]) -> Option<Vec<Mark>> {
-    let mut eye = Eye(bytes);
     let mut marks = Vec::with_capacity(8);
+    unpack_into(bytes, &mut marks).map(|()| marks)
+}
+
+/// The same into a buffer that is used again for every alert.
+pub fn unpack_into(bytes: &[u8], marks: &mut Vec<Mark>) -> Option<()> {
+    marks.clear();
+    let mut eye = Eye(bytes);
     let (mut at, mut late, mut ops) = (0i64, NEVER, 0u16);
     while !eye.0.is_empty() {
         let head = eye.byte()?;
@@ -76,7 +82,7 @@ pub fn unpack(bytes: &[u8]) -> Option<Vec<Mark>> {
             late_at: late,
         });
     }
-    Some(marks)
+    Some(())
 }
 
 const fn kind(what: &What) -> u8 {

@@ -71,7 +71,7 @@ pub struct Row {
 pub fn of(case: &Case, view: &View) -> Option<Row> {
     let parts = view.places.values().map(|place| place.edges.len());
     let mut tally = Tally::new(parts.max().unwrap_or(0).saturating_sub(1));
-    let (first_attempt, first_conversation) = tally.walk(case, view);
+    let (first_attempt, first_conversation) = tally.walk(case, view, view.known);
     let mut undone = Vec::new();
     taken_back(&case.marks, view.known, &mut undone);
     let stands = |op: u16, recorded: i64| recorded <= view.known && !undone.contains(&op);
@@ -108,9 +108,9 @@ pub fn of(case: &Case, view: &View) -> Option<Row> {
         conversations: tally.conversations,
         attempts: tally.attempts,
         first_attempt,
-        to_attempt: tally.first_try.first().copied(),
+        to_attempt: tally.first_try.first(),
         first_conversation,
-        to_conversation: tally.first_talk.first().copied(),
+        to_conversation: tally.first_talk.first(),
         written_only: !tally.written.is_empty(),
         closed,
         cost: count(Figure::CostOfGestures),
