@@ -1,7 +1,8 @@
 //! Figures as people read them.
 
+use crate::domain::Moment;
 use crate::domain::figures::ask::{Named, Scope};
-use crate::domain::figures::recurring::Recurring;
+use crate::domain::figures::recurring::{Again, Recurring};
 use crate::domain::figures::{Behind, Figure, Unit, Value};
 use crate::domain::rows::RECURRENCE_DAYS;
 use crate::domain::taxonomy::Taxonomy;
@@ -67,36 +68,46 @@ pub fn behind(texts: &Texts, figure: Figure, value: &Value) -> String {
 }
 
 /// A cause that recurs: "waiting and staffing: 7 customers in 90 days · last
-/// action on 4 Oct, it came back 3 times". `last`: the day of that action. A
-/// renamed cause says what it was called.
+/// action on 4 Oct, it came back 3 times", and what it comes to with what was
+/// recorded later. `day`: how a day reads. A renamed cause says what it was
+/// called.
 #[must_use]
 pub fn recurring(
     texts: &Texts,
     causes: &Taxonomy,
     one: &Recurring,
-    last: Option<String>,
+    day: impl Fn(Moment) -> String,
 ) -> String {
     let mut cause = labels::cause(texts, causes, one.cause);
     if let Some(before) = labels::cause_formerly(texts, causes, one.cause) {
         let args = [("head", cause.into()), ("name", before.into())];
         cause = texts.text_with("cause-formerly", &args);
     }
-    let args = [
-        ("cause", cause.into()),
-        ("count", one.customers.into()),
-        ("days", RECURRENCE_DAYS.into()),
-    ];
-    let line = texts.text_with("figures-recurs", &args);
-    let Some(day) = last else {
+    let again = |one: &Again, id: &str| {
+        let args = [
+            ("cause", cause.clone().into()),
+            ("count", one.customers.into()),
+            ("days", RECURRENCE_DAYS.into()),
+        ];
+        let line = texts.text_with(id, &args);
+        let Some(acts) = one.last_action else {
+            return line;
+        };
+        let last = texts.text_with("figures-last-action", &[("day", day(acts).into())]);
+        let back = if one.gone_since().is_some() {
+            texts.text("figures-gone").into_owned()
+        } else {
+            texts.text_with("recurrence-back", &[("times", one.came_back.into())])
+        };
+        format!("{line} · {last}, {back}")
+    };
+    let line = again(&one.known, "figures-recurs");
+    let Some(now) = &one.now else {
         return line;
     };
-    let last = texts.text_with("figures-last-action", &[("day", day.into())]);
-    let back = if one.gone_since().is_some() {
-        texts.text("figures-gone").into_owned()
-    } else {
-        texts.text_with("recurrence-back", &[("times", one.came_back.into())])
-    };
-    format!("{line} · {last}, {back}")
+    let now = again(now, "figures-recurs-now");
+    let later = texts.text_with("figure-later", &[("now", now.into())]);
+    format!("{line} ({later})")
 }
 
 fn tenths(texts: &Texts, number: f64) -> String {

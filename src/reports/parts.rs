@@ -461,7 +461,7 @@ pub fn recurring(
         .recurring
         .iter()
         .take(most)
-        .map(|one| names::recurring(texts, &figures.taxonomy, one, one.last_action.map(day)));
+        .map(|one| names::recurring(texts, &figures.taxonomy, one, day));
     let lines: Vec<String> = lines.collect();
     (!lines.is_empty()).then(|| Section {
         id: "again".to_owned(),

@@ -23,6 +23,9 @@ pub const OF_DESK_BEFORE: &str = "SELECT ledger.alert, ledger.customer, ledger.r
     FROM ledger_before
     JOIN ledger ON ledger.desk = ledger_before.now AND ledger.alert = ledger_before.alert
     WHERE ledger_before.desk = ?1 AND ledger_before.alert < ?2";
+/// The case of an alert, wherever it lies.
+pub const KEPT: &str = "SELECT alert, customer, received, score, desk, last, open, marks
+    FROM ledger WHERE desk = (SELECT desk FROM alert WHERE id = ?1) AND alert = ?1";
 /// What a case is made from besides its history.
 const ABOUT: &str = "SELECT alert.desk, alert.customer, alert.received, customer.zone,
         response.score, response.score_min, response.score_max
@@ -78,6 +81,14 @@ pub fn of(conn: &Connection, alert: AlertId) -> rusqlite::Result<Option<Case>> {
     };
     let marks = ledger::of(&card::history(conn, alert)?, moment(case.received), zone);
     Ok(Some(Case { marks, ..case }))
+}
+
+/// The case that is kept of an alert.
+pub fn kept(conn: &Connection, alert: AlertId) -> rusqlite::Result<Option<Case>> {
+    conn.prepare_cached(KEPT)?
+        .query_row([alert.get()], |row| case(row, i64::MIN))
+        .optional()
+        .map(Option::flatten)
 }
 
 /// Brings the case of an alert up to its history.

@@ -156,6 +156,10 @@ pub const HOT: &[(&str, &str)] = &[
     ("figures actions", figures::BEGUN),
     ("figures ideas", figures::KEPT),
     ("figures told", figures::TOLD),
+    ("figures case", ledger::KEPT),
+    ("figures moved on", figures::MOVED_ON),
+    ("figures moved away", figures::MOVED_AWAY),
+    ("figures taken back", figures::TAKEN_BACK),
 ];
 
 /// How a file is opened.

@@ -60,7 +60,7 @@ fn count(found: &Figures, figure: Figure) -> i64 {
 
 /// What a history came to, as far as it was recorded by `known`, for things
 /// that happened before `end`.
-fn told(history: &[Event], known: Moment, end: Moment) -> Vec<Event> {
+pub fn told(history: &[Event], known: Moment, end: Moment) -> Vec<Event> {
     let undone = undone(history, known);
     let heard = history.iter().filter(|e| e.recorded_at <= known);
     heard
@@ -574,6 +574,45 @@ fn what_goes_to_another_desk_leaves_one_and_comes_to_the_other() {
     assert_eq!(count(&all, Figure::MovedOut), 1);
     assert_eq!(count(&all, Figure::Outstanding), 2);
     assert!(world.store.check().unwrap().good());
+}
+
+#[test]
+fn a_later_move_moves_no_number_that_has_frozen() {
+    let mut world = World::new();
+    let unknown = Incoming {
+        branch_code: "FR77".into(),
+        branch_name: "Agence FR77".into(),
+        ..response(2)
+    };
+    world.import_at([unknown], now());
+    let all = Ask {
+        scope: Scope::All,
+        ..ask(&world, "2026-11-16", "2026-11-22")
+    };
+    let later = now() + hours(24 * 20);
+    let count = |world: &World, ask: &Ask| {
+        let found = figures(world, ask, later + hours(1));
+        [Figure::Received, Figure::Outstanding].map(|figure| {
+            let known = found.values[&figure];
+            (known.frozen, known.now)
+        })
+    };
+    let one = (Value::of(1, 1), None);
+    assert_eq!(count(&world, &all), [one, one]);
+    // Its branch is set up when that week has frozen.
+    let more = Setup {
+        branches: vec![branch("FR77")],
+        ..setup()
+    };
+    let report = world.store.apply_setup(&more, None, later);
+    assert_eq!(report.unwrap().problems, []);
+    assert_eq!(count(&world, &all), [one, one]);
+    let branch = Ask {
+        scope: scope(&world, "branch:FR77"),
+        ..all
+    };
+    let none = (Value::of(0, 0), None);
+    assert_eq!(count(&world, &branch), [none, none]);
 }
 
 #[test]

@@ -24,7 +24,7 @@ use self::scope::Frame;
 
 pub use self::beside::{CALLS, RESPONSES};
 pub use self::kept::Kept;
-pub use self::learned::{BEGUN, CLOSED, KEPT, TOLD};
+pub use self::learned::{BEGUN, CLOSED, KEPT, MOVED_AWAY, MOVED_ON, TAKEN_BACK, TOLD};
 pub use self::reports::{ABOUT, WORDS};
 
 impl Store {
@@ -157,9 +157,16 @@ impl Reading<'_> {
         let Some(frame) = Frame::of(self, ask)? else {
             return Ok(None);
         };
-        let (known, _) = self.tallies(&frame, Some(pick))?;
+        let learned = match pick {
+            Pick::Figure(figure) => learned::behind(self, &frame, figure)?,
+            _ => None,
+        };
+        let picked = match learned {
+            Some(picked) => picked,
+            None => self.tallies(&frame, Some(pick))?.0.picked(),
+        };
         let mut found = Vec::new();
-        for alert in known.picked().into_iter().rev() {
+        for alert in picked.into_iter().rev() {
             if self.place_of(alert)?.is_some() {
                 found.push(alert);
             }

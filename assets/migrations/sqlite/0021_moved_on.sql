@@ -1,0 +1,3 @@
+-- Alerts to which something happened after a period ended or froze: they are
+-- read from their marks, as they stood then.
+CREATE INDEX ledger_moved_on ON ledger (desk, last, received);
