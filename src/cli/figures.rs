@@ -248,6 +248,11 @@ pub fn object(found: &Figures) -> Json {
     put("from", json!(found.period.from.to_string()));
     put("to", json!(found.period.last().to_string()));
     put("as_of", json!(time(found.as_of)));
+    let closed = found
+        .closed
+        .iter()
+        .map(|one| json!({ "branch": one.name, "day": one.day.to_string() }));
+    put("closed", closed.collect());
     put("frozen_at", json!(found.frozen.map(time)));
     for figure in Figure::ALL {
         let known = found.values.get(figure).copied().unwrap_or_default();
@@ -440,9 +445,16 @@ fn print(shell: &mut Shell, found: &Figures) -> Done {
         rows,
     );
     let recurring = recurring_lines(&shell.world, found);
+    let closed: Vec<String> = words::closed(texts, found)
+        .iter()
+        .map(|line| sanitize::line(line).into_owned())
+        .collect();
     let title = shell.world.text("figures-recurring");
     shell.out.line(&head)?;
     shell.out.line(&stands)?;
+    for line in closed {
+        shell.out.line(&line)?;
+    }
     shell.out.line("")?;
     shell.out.line(&text)?;
     if !recurring.is_empty() {

@@ -1,13 +1,13 @@
 //! Figures as people read them.
 
 use crate::domain::Moment;
-use crate::domain::figures::ask::{Named, Scope};
+use crate::domain::figures::ask::{ClosedDown, Figures, Named, Scope};
 use crate::domain::figures::recurring::{Again, Recurring};
 use crate::domain::figures::{Behind, Figure, Unit, Value};
 use crate::domain::rows::RECURRENCE_DAYS;
 use crate::domain::taxonomy::Taxonomy;
 
-use super::{Texts, labels, numbers};
+use super::{Texts, dates, labels, numbers};
 
 /// A figure's name.
 #[must_use]
@@ -20,12 +20,32 @@ pub fn name(texts: &Texts, figure: Figure) -> String {
 #[must_use]
 pub fn scope(texts: &Texts, named: &Named) -> String {
     let name = [("name", named.name.as_str().into())];
+    if let Some(day) = named.closed {
+        let day = dates::date(texts, dates::of_day(day));
+        let args = [("name", named.name.as_str().into()), ("day", day.into())];
+        return texts.text_with("figures-scope-closed", &args);
+    }
     match named.scope {
         Scope::All => texts.text("figures-all").into_owned(),
         Scope::Desk(_) => named.name.clone(),
         Scope::Person(_) => texts.text_with("figures-person", &name),
         Scope::Area(_) => texts.text_with("figures-area", &name),
     }
+}
+
+/// What is said of branches that closed, a sentence each.
+#[must_use]
+pub fn closed(texts: &Texts, figures: &Figures) -> Vec<String> {
+    let say = |one: &ClosedDown| {
+        let day = dates::date(texts, dates::of_day(one.day));
+        let args = [("name", one.name.as_str().into()), ("day", day.into())];
+        if one.day < figures.period.from {
+            texts.text_with("figures-closed-before", &args)
+        } else {
+            texts.text_with("figures-closed", &args)
+        }
+    };
+    figures.closed.iter().map(say).collect()
 }
 
 /// A value as read: "21", "6.5 h at work", "–".

@@ -16,6 +16,7 @@ mod chair;
 mod changes;
 mod check;
 mod claims;
+mod closing;
 mod codec;
 mod desk;
 mod dialect;

@@ -90,3 +90,153 @@ fn actions_and_ideas_are_those_of_their_alerts() {
     assert_eq!(ideas.len(), 5);
     assert!(told.iter().all(|id| ideas.contains(id)));
 }
+
+/// The setup of the demonstration with this branch's line changed.
+fn with_branch(home: &Home, code: &str, more: &str) -> String {
+    let setup = home.run(&["--as", "sreyes", "setup", "export"]).well();
+    let line = format!("code = \"{code}\"\n");
+    assert!(setup.contains(&line), "{setup}");
+    let begun = setup.find("[[branches]]").unwrap();
+    let (head, rest) = setup.split_at(begun);
+    let rest = rest.replacen(&line, &format!("{line}{more}\n"), 1);
+    home.write("setup.toml", &format!("{head}{rest}"))
+}
+
+/// The first two branches of the demonstration, by code.
+fn branches(home: &Home) -> Vec<(String, String)> {
+    let board = home.run(&line(&[&ALL, &["board", "--json"]])).json();
+    let rows = board["branches"].as_array().unwrap().iter();
+    let rows = rows.filter(|row| row["kind"] == "branch");
+    let text = |row: &Value, name: &str| row[name].as_str().unwrap().to_owned();
+    let found = rows.map(|row| (text(row, "branch"), text(row, "name")));
+    found.collect()
+}
+
+#[test]
+fn a_branch_that_closes_hands_on_what_is_left_and_keeps_its_past() {
+    let home = Home::with_demo();
+    let (code, name) = branches(&home)[0].clone();
+    let scope = format!("branch:{code}");
+    let open = |home: &Home| {
+        let of = ["list", "--desk", &code, "--json"];
+        let list = home.run(&line(&[&ALL, &of])).json();
+        list.as_array().unwrap().len()
+    };
+    let before = open(&home);
+    assert!(before > 0);
+    let apply = |home: &Home, file: &str| {
+        let ran = home.run(&line(&[&ALL, &["setup", "apply", file]]));
+        ran.well()
+    };
+    // Before its day it is only said.
+    let file = with_branch(&home, &code, "closed = \"2026-12-24\"");
+    let said = apply(&home, &file);
+    assert!(
+        said.contains(&format!("{name} closes on 24 Dec 2026")),
+        "{said}"
+    );
+    assert!(
+        said.contains(&format!("{before} alerts are open")),
+        "{said}"
+    );
+    assert_eq!(open(&home), before);
+    let now = ["figures", "--scope", &scope];
+    let said = home.run(&line(&[&ALL, &now])).well();
+    assert!(!said.contains("closed"), "{said}");
+
+    let setup = std::fs::read_to_string(&file).unwrap();
+    let setup = setup.replace("closed = \"2026-12-24\"", "closed = \"2026-11-16\"");
+    let file = home.write("setup.toml", &setup);
+    let said = apply(&home, &file);
+    assert!(
+        said.contains(&format!("{name} closed on 16 Nov 2026")),
+        "{said}"
+    );
+    assert_eq!(open(&home), 0);
+    let nobodys = home
+        .run(&line(&[&ALL, &["list", "--unassigned", "--json"]]))
+        .json();
+    assert_eq!(nobodys.as_array().unwrap().len(), before);
+    let id = nobodys[0]["id"].as_str().unwrap();
+    let card = home.run(&line(&[&ALL, &["show", id]])).well();
+    assert!(card.contains("its branch has closed"), "{card}");
+
+    // The figures, the pages and the setup say so.
+    let said = home.run(&line(&[&ALL, &now])).well();
+    assert!(
+        said.contains(&format!("{name} (closed on 16 Nov 2026)")),
+        "{said}"
+    );
+    assert!(said.contains("its days count until then"), "{said}");
+    let french = [
+        "--as", "sreyes", "--lang", "fr", "figures", "--scope", &scope,
+    ];
+    let said = home.run(&french).well();
+    assert!(said.contains("a fermé le 16 nov. 2026"), "{said}");
+    let found = home.run(&line(&[&ALL, &now, &["--json"]])).json();
+    assert_eq!(found["closed"][0]["day"], "2026-11-16");
+    assert_eq!(found["outstanding"]["value"], 0);
+    for report in ["weekly", "monthly"] {
+        let page = ["report", report, "--scope", &scope, "--format", "text"];
+        let page = home.run(&line(&[&ALL, &page])).well();
+        assert!(page.contains("closed on 16 Nov 2026"), "{page}");
+    }
+    let exported = home.run(&line(&[&ALL, &["setup", "export"]])).well();
+    assert!(exported.contains("closed = \"2026-11-16\""), "{exported}");
+
+    // What comes for it later waits where nobody answers, with the reason.
+    let head = "response_id,submitted_at,branch_code,branch_name,nps,comment,name,phone\n";
+    let row = format!("X1,2026-11-18T10:00:00Z,{code},,1,Too late.,Ann Marsh,07700 900101\n");
+    let answers = home.write("answers.csv", &format!("{head}{row}"));
+    let said = home.run(&line(&[&ALL, &["import", &answers]])).well();
+    assert!(
+        said.contains("closed on 16 Nov 2026; 1 answer names it"),
+        "{said}"
+    );
+    assert_eq!(open(&home), 0);
+    home.run(&line(&[&ALL, &["doctor"]])).well();
+}
+
+#[test]
+fn a_closing_that_does_not_fit_is_refused_with_its_reason() {
+    let home = Home::with_demo();
+    let all = branches(&home);
+    let (code, heir) = (&all[0].0, &all[1].0);
+    for (more, sentence) in [
+        ("closed = \"1826-06-14\"", "between 2000 and 2100"),
+        (
+            "alerts_to = \"nowhere\"\nclosed = \"2026-06-14\"",
+            "another branch's code",
+        ),
+        (
+            "alerts_to = \"SELF\"\nclosed = \"2026-06-14\"",
+            "another branch's code",
+        ),
+        ("alerts_to = \"HEIR\"", "needs the day"),
+        ("closed = \"soon\"", "date"),
+    ] {
+        let more = more.replace("SELF", code).replace("HEIR", heir);
+        let file = with_branch(&home, code, &more);
+        let ran = home.run(&line(&[&ALL, &["setup", "apply", &file]]));
+        assert_ne!(ran.code, 0, "{more}: {}", ran.out);
+        assert!(ran.err.contains(sentence), "{more}: {}", ran.err);
+    }
+}
+
+#[test]
+fn alerts_of_a_closed_branch_go_where_the_setup_says() {
+    let home = Home::with_demo();
+    let all = branches(&home);
+    let ((code, _), (heir, to)) = (&all[0], &all[1]);
+    let count = |code: &str| {
+        let of = ["list", "--desk", code, "--json"];
+        let list = home.run(&line(&[&ALL, &of])).json();
+        list.as_array().unwrap().len()
+    };
+    let sum = count(code) + count(heir);
+    let more = format!("closed = \"2026-11-16\"\nalerts_to = \"{heir}\"");
+    let file = with_branch(&home, code, &more);
+    let said = home.run(&line(&[&ALL, &["setup", "apply", &file]])).well();
+    assert!(said.contains(&format!("went to {to}")), "{said}");
+    assert_eq!((count(code), count(heir)), (0, sum));
+}

@@ -44,6 +44,7 @@ fn named(scope: Scope) -> Named {
         scope,
         code: code.into(),
         name: name.into(),
+        closed: None,
     }
 }
 
@@ -116,6 +117,7 @@ fn sketch(ask: &Ask) -> Option<Figures> {
     let cell = |(reached, made)| Cell { made, reached };
     Some(Figures {
         scope: named(ask.scope),
+        closed: Vec::new(),
         period: ask.period,
         as_of: "2026-11-19T09:12:00Z".parse().unwrap(),
         frozen: None,

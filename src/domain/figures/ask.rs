@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::period::Period;
 use super::recurring::Recurring;
 use super::tally::{AGES, Cell, Part};
@@ -35,6 +37,17 @@ pub struct Named {
     pub code: String,
     /// A branch's, a desk's or a person's name; empty for all.
     pub name: String,
+    /// The first day on which a branch is closed for good, if that has come.
+    pub closed: Option<NaiveDate>,
+}
+
+/// A branch that closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClosedDown {
+    /// Its name.
+    pub name: String,
+    /// The first day on which it is closed.
+    pub day: NaiveDate,
 }
 
 /// A question.
@@ -55,6 +68,9 @@ pub struct Figures {
     pub scope: Named,
     /// Which days.
     pub period: Period,
+    /// Branches of the scope that closed in the period; one alone, also
+    /// before it.
+    pub closed: Vec<ClosedDown>,
     /// Up to when things that happened count: the period's end, or now.
     pub as_of: Moment,
     /// When the period froze, if it has: what was recorded later is a

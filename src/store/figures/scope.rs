@@ -9,13 +9,13 @@ use rusqlite::OptionalExtension;
 use super::{made, moment};
 use crate::domain::Moment;
 use crate::domain::calendar::Calendar;
-use crate::domain::figures::ask::{Ask, Named, Scope};
+use crate::domain::figures::ask::{Ask, ClosedDown, Named, Scope};
 use crate::domain::figures::clock::{WorkClock, midnight};
 use crate::domain::figures::period::Period;
 use crate::domain::figures::tally::{Place, View};
 use crate::domain::ids::{DeskId, PersonId};
-use crate::store::settings;
 use crate::store::viewer::{Reading, everything};
+use crate::store::{closing, settings};
 
 /// Always.
 const ALWAYS: (i64, i64) = (i64::MIN, i64::MAX);
@@ -33,6 +33,8 @@ pub struct Frame {
     pub frozen: Option<Moment>,
     /// Branches of the desks, with the days that count.
     pub branches: Vec<(i64, Vec<(i64, i64)>)>,
+    /// Branches that closed in the period.
+    pub closed: Vec<ClosedDown>,
     /// Calendars of the desks.
     pub calendars: BTreeMap<i64, Arc<Calendar>>,
     until: i64,
@@ -49,6 +51,8 @@ impl Frame {
         let now = ask.as_of.map_or(reading.now, |at| at.min(reading.now));
         let parts = ask.period.parts();
         let mut clocks: Vec<(Arc<Calendar>, Arc<WorkClock>)> = Vec::new();
+        let gone = closing::closed(reading.conn, reading.now)?;
+        let mut closed = Vec::new();
         let (mut places, mut calendars) = (HashMap::new(), BTreeMap::new());
         let mut branches = Vec::new();
         for (desk, spans) in spans {
@@ -69,6 +73,18 @@ impl Frame {
                 clocks.push((Arc::clone(&calendar), Arc::clone(&clock)));
                 (calendar, clock)
             };
+            let mut clock = clock;
+            if let Some(day) = gone.get(&desk).map(|gone| gone.day)
+                && day <= ask.period.last()
+            {
+                // Working time ends with the last day it was open.
+                let last = day.pred_opt().unwrap_or(day);
+                clock = Arc::new(WorkClock::new(&calendar, ask.period.from, last));
+                if day >= ask.period.from || matches!(ask.scope, Scope::Desk(_)) {
+                    let name = found.name.clone();
+                    closed.push(ClosedDown { name, day });
+                }
+            }
             let starts = parts.iter().map(|part| midnight(&calendar, part.from));
             let edges: Vec<i64> = starts
                 .chain([midnight(&calendar, ask.period.until)])
@@ -108,6 +124,7 @@ impl Frame {
             since,
             frozen: Some(frozen),
             branches,
+            closed,
             calendars,
             until,
             now: reading.now,
@@ -226,12 +243,19 @@ pub fn describe(reading: &Reading<'_>, scope: Scope) -> rusqlite::Result<Option<
             .optional()
     };
     let me = reading.viewer.person.id;
+    let mut closed = None;
     let (may, code, name) = match scope {
         Scope::All => (sees_all(reading)?, "all".to_owned(), String::new()),
         Scope::Desk(id) => {
             let Some(desk) = settings::desk(conn, id, reading.now)? else {
                 return Ok(None);
             };
+            if let Some(branch) = &desk.branch
+                && closing::said(conn, &branch.code, reading.now)?.is_some()
+            {
+                let gone = closing::closed(conn, reading.now)?;
+                closed = gone.get(&id.get()).map(|gone| gone.day);
+            }
             let code = match &desk.branch {
                 Some(branch) => format!("branch:{}", branch.code),
                 None => format!("desk:{id}"),
@@ -256,7 +280,12 @@ pub fn describe(reading: &Reading<'_>, scope: Scope) -> rusqlite::Result<Option<
             )
         }
     };
-    Ok(may.then_some(Named { scope, code, name }))
+    Ok(may.then_some(Named {
+        scope,
+        code,
+        name,
+        closed,
+    }))
 }
 
 /// The scope that somebody writes.
