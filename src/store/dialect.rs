@@ -44,7 +44,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/sqlite/0016_learning.sql"),
     include_str!("../../assets/migrations/sqlite/0017_reports.sql"),
     include_str!("../../assets/migrations/sqlite/0018_areas.sql"),
-    include_str!("../../assets/migrations/sqlite/0021_moved_on.sql"),
+    include_str!("../../assets/migrations/sqlite/0021_past.sql"),
 ];
 
 /// Settings of every connection.

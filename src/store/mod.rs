@@ -140,6 +140,7 @@ pub const HOT: &[(&str, &str)] = &[
     ("notice known before", notice::KNOWN_BEFORE),
     ("notice once", notice::ONCE),
     ("report sent", notice::SENT),
+    ("reports not arrived", notice::NOT_ARRIVED),
     ("came back", came_back::RETURNED),
     ("unread numbers", unread::UNREAD),
     ("blocked", blocked::LISTED),

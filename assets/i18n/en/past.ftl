@@ -47,3 +47,9 @@ cli-setup-bad-closing = { $key }: closed is a day between 2000 and 2100
 cli-setup-open-after-closing = { $key }: its calendar has a day that is worked after it closed
 cli-setup-no-closing = { $key }: alerts_to needs the day from which the branch is closed (closed)
 cli-setup-bad-heir = { $key }: alerts_to is another branch's code or a desk's name
+
+# Letters of reports that were refused.
+report-mail-given-up = Refused { $tries } times, and not tried again by itself: { $list } ({ $why }). Correct the address (ringback people), or send it once more with --again.
+mail-deed-not-delivered = a notice or a report came back: not delivered
+outbox-reports = Reports that have not arrived:
+outbox-report = { $name } <{ $to }>: { $subject } · { $state }, letter { $tries } of at most { $most } · { $why }
