@@ -91,6 +91,32 @@ fn actions_and_ideas_are_those_of_their_alerts() {
     assert!(told.iter().all(|id| ideas.contains(id)));
 }
 
+#[test]
+fn a_demonstration_shows_what_came_back_after_an_action_and_what_did_not() {
+    let home = Home::with_demo();
+    let all = home
+        .run(&line(&[&ALL, &["action", "list", "--json"]]))
+        .json();
+    let all = all.as_array().unwrap().iter();
+    let mut checked: Vec<(String, bool)> = all
+        .filter(|one| one["state"] == "checked")
+        .map(|one| {
+            let last = one["steps"].as_array().unwrap().last().unwrap();
+            let back = last["came_back"].as_bool().unwrap();
+            (one["cause"].as_str().unwrap().to_owned(), back)
+        })
+        .collect();
+    checked.sort();
+    assert_eq!(
+        checked,
+        [("price".to_owned(), false), ("waiting".to_owned(), true)]
+    );
+    let page = ["report", "monthly", "--scope", "GB014", "--format", "text"];
+    let page = home.run(&line(&[&ALL, &page])).well();
+    assert!(page.contains("came back twice"), "{page}");
+    assert!(page.contains("nobody came with it since"), "{page}");
+}
+
 /// The setup of the demonstration with this branch's line changed.
 fn with_branch(home: &Home, code: &str, more: &str) -> String {
     let setup = home.run(&["--as", "sreyes", "setup", "export"]).well();
