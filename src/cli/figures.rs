@@ -249,10 +249,20 @@ pub fn object(found: &Figures) -> Json {
     put("to", json!(found.period.last().to_string()));
     put("as_of", json!(time(found.as_of)));
     let closed = found
+        .remarks
         .closed
         .iter()
         .map(|one| json!({ "branch": one.name, "day": one.day.to_string() }));
     put("closed", closed.collect());
+    let partly = found.remarks.partly.iter().map(|one| {
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+        json!({ "desk": one.desk, "from": day(one.from), "until": day(one.until) })
+    });
+    put("partly", partly.collect());
+    put(
+        "first_alert",
+        json!(found.remarks.first.map(|day| day.to_string())),
+    );
     put("frozen_at", json!(found.frozen.map(time)));
     for figure in Figure::ALL {
         let known = found.values.get(figure).copied().unwrap_or_default();
@@ -445,14 +455,14 @@ fn print(shell: &mut Shell, found: &Figures) -> Done {
         rows,
     );
     let recurring = recurring_lines(&shell.world, found);
-    let closed: Vec<String> = words::closed(texts, found)
+    let remarks: Vec<String> = words::remarks(texts, found)
         .iter()
         .map(|line| sanitize::line(line).into_owned())
         .collect();
     let title = shell.world.text("figures-recurring");
     shell.out.line(&head)?;
     shell.out.line(&stands)?;
-    for line in closed {
+    for line in remarks {
         shell.out.line(&line)?;
     }
     shell.out.line("")?;

@@ -33,19 +33,52 @@ pub fn scope(texts: &Texts, named: &Named) -> String {
     }
 }
 
-/// What is said of branches that closed, a sentence each.
+/// What has to be said of the days of a period, a sentence each.
 #[must_use]
-pub fn closed(texts: &Texts, figures: &Figures) -> Vec<String> {
+pub fn remarks(texts: &Texts, figures: &Figures) -> Vec<String> {
+    let date = |day| dates::date(texts, dates::of_day(day));
+    let mut said = Vec::new();
+    if figures.remarks.ahead {
+        said.push(texts.text("figures-ahead").into_owned());
+    }
+    if let Some(first) = figures.remarks.first {
+        let args = [("day", date(first).into())];
+        said.push(texts.text_with("figures-before-first", &args));
+    }
+    said.extend(figures.remarks.partly.iter().filter_map(|one| {
+        let desk = ("desk", one.desk.as_str().into());
+        Some(match (one.from, one.until) {
+            (Some(from), Some(until)) => texts.text_with(
+                "figures-partly",
+                &[
+                    desk,
+                    ("from", date(from).into()),
+                    ("until", date(until).into()),
+                ],
+            ),
+            (Some(from), None) => {
+                texts.text_with("figures-partly-from", &[desk, ("from", date(from).into())])
+            }
+            (None, Some(until)) => texts.text_with(
+                "figures-partly-until",
+                &[desk, ("until", date(until).into())],
+            ),
+            (None, None) => return None,
+        })
+    }));
     let say = |one: &ClosedDown| {
-        let day = dates::date(texts, dates::of_day(one.day));
-        let args = [("name", one.name.as_str().into()), ("day", day.into())];
+        let args = [
+            ("name", one.name.as_str().into()),
+            ("day", date(one.day).into()),
+        ];
         if one.day < figures.period.from {
             texts.text_with("figures-closed-before", &args)
         } else {
             texts.text_with("figures-closed", &args)
         }
     };
-    figures.closed.iter().map(say).collect()
+    said.extend(figures.remarks.closed.iter().map(say));
+    said
 }
 
 /// A value as read: "21", "6.5 h at work", "–".

@@ -147,7 +147,7 @@ pub(super) fn notes(of: &Figures, shown: &[Figure], currency: &str, texts: &Text
         Some(_) => texts.text("report-frozen").into_owned(),
         None => texts.text("report-moving").into_owned(),
     });
-    notes.extend(names::closed(texts, of));
+    notes.extend(names::remarks(texts, of));
     let late: Vec<String> = shown
         .iter()
         .filter_map(|figure| {

@@ -266,3 +266,94 @@ fn alerts_of_a_closed_branch_go_where_the_setup_says() {
     assert!(said.contains(&format!("went to {to}")), "{said}");
     assert_eq!((count(code), count(heir)), (0, sum));
 }
+
+/// What the figures say above their numbers, in both languages.
+fn said(home: &Home, scope: &str, days: [&str; 2]) -> [String; 2] {
+    ["en", "fr"].map(|language| {
+        let asked = [
+            "figures", "--scope", scope, "--from", days[0], "--to", days[1],
+        ];
+        home.run(&line(&[&["--as", "sreyes", "--lang", language], &asked]))
+            .well()
+    })
+}
+
+#[test]
+fn days_without_anything_are_said_in_words() {
+    let home = Home::with_demo();
+    let [english, french] = said(&home, "GB014", ["2027-03-01", "2027-03-31"]);
+    assert!(english.contains("These days have not begun"), "{english}");
+    assert!(french.contains("Ces jours n'ont pas commencé"), "{french}");
+    let [english, french] = said(&home, "GB014", ["2024-01-01", "2024-01-31"]);
+    assert!(
+        english.contains("The first alert came on 18 Sep 2026"),
+        "{english}"
+    );
+    assert!(french.contains("arrivée le 18 sept. 2026"), "{french}");
+    assert!(!english.contains("have not begun"), "{english}");
+    // A report of such days is a page, not a fault.
+    for report in ["weekly", "monthly", "verbatims"] {
+        for format in ["text", "html", "csv", "json", "md", "pdf"] {
+            let days = [
+                "--from",
+                "2024-01-01",
+                "--to",
+                "2024-01-31",
+                "--format",
+                format,
+            ];
+            let out = home.path(&format!("{report}.{format}"));
+            let out = out.display().to_string();
+            let asked = ["report", report, "--scope", "GB014", "--out", &out];
+            home.run(&line(&[&ALL, &asked, &days])).well();
+        }
+    }
+}
+
+#[test]
+fn a_manager_who_moves_is_told_which_days_count() {
+    let home = Home::with_demo();
+    let setup = home.run(&line(&[&ALL, &["setup", "export"]])).well();
+    let begun = setup.find("login = \"tharker\"").unwrap();
+    let (head, rest) = setup.split_at(begun);
+    let rest = rest.replacen("branches = [\"GB014\"]", "branches = []", 1);
+    let file = home.write("setup.toml", &format!("{head}{rest}"));
+    home.run(&line(&[&ALL, &["setup", "apply", &file]])).well();
+    let scope = "person:tharker";
+    let [english, french] = said(&home, scope, ["2026-11-01", "2026-11-30"]);
+    assert!(
+        english.contains("Leeds Briggate was theirs until 19 Nov 2026"),
+        "{english}"
+    );
+    assert!(french.contains("jusqu'au 19 nov. 2026"), "{french}");
+    let [english, _] = said(&home, scope, ["2026-10-01", "2026-10-31"]);
+    assert!(!english.contains("was theirs"), "{english}");
+}
+
+#[test]
+fn a_cause_that_was_renamed_and_retired_keeps_its_count() {
+    let home = Home::with_demo();
+    let asked = ["figures", "--scope", "all", "--json"];
+    let counted = |home: &Home| {
+        let found = home.run(&line(&[&ALL, &asked, &YEAR])).json();
+        (
+            found["causes"].clone(),
+            found["families"].clone(),
+            found["recurring"].clone(),
+        )
+    };
+    let before = counted(&home);
+    assert!(before.0["waiting"]["value"].as_u64().unwrap() > 0);
+    for more in ["", "retired = \"2026-11-18\"\n"] {
+        let cause = format!(
+            "[[causes]]\ncode = \"waiting\"\nen = \"queues\"\nfr = \"files d'attente\"\n{more}"
+        );
+        let file = home.write("causes.toml", &cause);
+        home.run(&line(&[&ALL, &["setup", "apply", &file]])).well();
+        assert_eq!(counted(&home), before, "{more}");
+        let text = home
+            .run(&line(&[&ALL, &["figures", "--scope", "all"], &YEAR]))
+            .well();
+        assert!(text.contains("queues"), "{text}");
+    }
+}

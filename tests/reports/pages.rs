@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{NaiveDate, TimeDelta, TimeZone};
 use chrono_tz::Europe::Paris;
 use ringback::domain::cause::{Cause, ClosedAs, Closing, Family, Step};
-use ringback::domain::figures::ask::{Figures, Named, Scope};
+use ringback::domain::figures::ask::{Figures, Named, Remarks, Scope};
 use ringback::domain::figures::period::{Period, Span};
 use ringback::domain::figures::recurring::{Again, Recurring};
 use ringback::domain::figures::spread::Waited;
@@ -112,7 +112,7 @@ fn figures(period: Period, name: &str, times: u64) -> Figures {
             closed: None,
         },
         period,
-        closed: Vec::new(),
+        remarks: Remarks::default(),
         as_of: as_of().to_utc(),
         frozen: Some(as_of().to_utc()),
         values: values.into_iter().map(known).collect(),

@@ -638,3 +638,76 @@ fn figures_of_all_desks_hold_for_a_minute_and_then_are_counted_anew() {
         1
     );
 }
+
+#[test]
+fn a_year_with_both_clock_changes_has_each_day_once() {
+    // Half past eleven in the evening and half past midnight around the nights
+    // in which the clocks change: each counts for its own day.
+    let evenings = [
+        ("2026-03-28T22:30:00Z", "2026-03-28"),
+        ("2026-03-28T23:30:00Z", "2026-03-29"),
+        ("2026-03-29T21:30:00Z", "2026-03-29"),
+        ("2026-03-29T22:30:00Z", "2026-03-30"),
+        ("2026-10-24T21:30:00Z", "2026-10-24"),
+        ("2026-10-24T22:30:00Z", "2026-10-25"),
+        ("2026-10-25T22:30:00Z", "2026-10-25"),
+        ("2026-10-25T23:30:00Z", "2026-10-26"),
+    ];
+    let world = World::with((1..).zip(evenings).map(|(n, (at, _))| Incoming {
+        answered: Some(at.parse().unwrap()),
+        ..response(n)
+    }));
+    let received = |from: &str, last: &str| {
+        let found = figures(&world, &ask(&world, from, last), now());
+        let parts: u64 = found.parts.iter().map(|(_, part)| part.received).sum();
+        let received = count(&found, Figure::Received);
+        assert_eq!(i64::try_from(parts), Ok(received));
+        received
+    };
+    for (_, day) in evenings {
+        let wanted = evenings.iter().filter(|(_, other)| *other == day).count();
+        assert_eq!(received(day, day), i64::try_from(wanted).unwrap(), "{day}");
+    }
+    assert_eq!(received("2026-03-28", "2026-10-26"), 8);
+    assert_eq!(received("2026-03-01", "2026-03-29"), 3);
+}
+
+#[test]
+fn one_alert_alone_is_its_own_median_and_few() {
+    let mut world = World::with([response(1)]);
+    let alert = world.alerts()[0];
+    world.does(alert, &called(Outcome::NoAnswer));
+    let found = figures(
+        &world,
+        &ask(&world, "2026-11-16", "2026-11-22"),
+        now() + hours(1),
+    );
+    for figure in [
+        Figure::TimeToFirstAttempt,
+        Figure::TimeToFirstAttemptP90,
+        Figure::AgeOfOutstanding,
+        Figure::OldestOutstanding,
+    ] {
+        let value = found.value(figure);
+        assert!(
+            value.value.is_some() && value.n == 1 && value.is_small(),
+            "{}",
+            figure.code()
+        );
+    }
+    assert_eq!(
+        found.value(Figure::TimeToFirstAttempt),
+        Value {
+            n: 1,
+            ..found.value(Figure::TimeToFirstAttemptP90)
+        }
+    );
+    assert_eq!(
+        found.value(Figure::TimeToFirstConversation),
+        Value { value: None, n: 1 }
+    );
+    assert_eq!(
+        found.remarks,
+        ringback::domain::figures::ask::Remarks::default()
+    );
+}

@@ -53,3 +53,10 @@ report-mail-given-up = Refused { $tries } times, and not tried again by itself: 
 mail-deed-not-delivered = a notice or a report came back: not delivered
 outbox-reports = Reports that have not arrived:
 outbox-report = { $name } <{ $to }>: { $subject } · { $state }, letter { $tries } of at most { $most } · { $why }
+
+# What has to be said of the days of a period.
+figures-ahead = These days have not begun: what is open stands as of now.
+figures-before-first = The first alert came on { $day }, after these days.
+figures-partly = { $desk } was theirs from { $from } to { $until }: those days count.
+figures-partly-from = { $desk } is theirs since { $from }: the days from then on count.
+figures-partly-until = { $desk } was theirs until { $until }: the days up to then count.

@@ -53,3 +53,10 @@ report-mail-given-up = Refusé { $tries } fois, plus d'essai sans vous : { $lis
 mail-deed-not-delivered = un avis ou un rapport est revenu : non remis
 outbox-reports = Rapports qui ne sont pas arrivés :
 outbox-report = { $name } <{ $to }> : { $subject } · { $state }, courrier { $tries } sur { $most } au plus · { $why }
+
+# Ce qu'il faut dire des jours d'une période.
+figures-ahead = Ces jours n'ont pas commencé : ce qui est en cours vaut pour maintenant.
+figures-before-first = La première alerte est arrivée le { $day }, après cette période.
+figures-partly = { $desk } à sa charge du { $from } au { $until } : ces jours-là comptent.
+figures-partly-from = { $desk } à sa charge depuis le { $from } : les jours comptent à partir de là.
+figures-partly-until = { $desk } à sa charge jusqu'au { $until } : les jours comptent jusque-là.

@@ -50,6 +50,32 @@ pub struct ClosedDown {
     pub day: NaiveDate,
 }
 
+/// Days of a period on which somebody answered for a desk, where these are not
+/// all of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Partly {
+    /// The desk's name.
+    pub desk: String,
+    /// The day on which they began, within the period.
+    pub from: Option<NaiveDate>,
+    /// The last day, within the period.
+    pub until: Option<NaiveDate>,
+}
+
+/// What has to be said of the days of a period.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Remarks {
+    /// Branches of the scope that closed in the period; one alone, also
+    /// before it.
+    pub closed: Vec<ClosedDown>,
+    /// Desks of somebody's that were theirs for a part of the period.
+    pub partly: Vec<Partly>,
+    /// The day of the scope's first alert, where the period ended before.
+    pub first: Option<NaiveDate>,
+    /// The period has not begun.
+    pub ahead: bool,
+}
+
 /// A question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Ask {
@@ -68,9 +94,8 @@ pub struct Figures {
     pub scope: Named,
     /// Which days.
     pub period: Period,
-    /// Branches of the scope that closed in the period; one alone, also
-    /// before it.
-    pub closed: Vec<ClosedDown>,
+    /// What has to be said of these days.
+    pub remarks: Remarks,
     /// Up to when things that happened count: the period's end, or now.
     pub as_of: Moment,
     /// When the period froze, if it has: what was recorded later is a

@@ -139,7 +139,7 @@ impl Reading<'_> {
         Ok(Some(Figures {
             scope: frame.named.clone(),
             period: ask.period,
-            closed: frame.closed.clone(),
+            remarks: frame.remarks.clone(),
             as_of: frame.as_of(),
             frozen: frame.frozen.filter(|_| frame.is_frozen()),
             values,

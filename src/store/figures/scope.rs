@@ -4,19 +4,22 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 
 use super::{made, moment};
 use crate::domain::Moment;
 use crate::domain::calendar::Calendar;
-use crate::domain::figures::ask::{Ask, ClosedDown, Named, Scope};
-use crate::domain::figures::clock::{WorkClock, midnight};
+use crate::domain::figures::ask::{Ask, ClosedDown, Named, Partly, Remarks, Scope};
+use crate::domain::figures::clock::{WorkClock, date_of, midnight};
 use crate::domain::figures::period::Period;
 use crate::domain::figures::tally::{Place, View};
 use crate::domain::ids::{DeskId, PersonId};
 use crate::store::viewer::{Reading, everything};
 use crate::store::{closing, settings};
 
+/// The first alert that lies on a desk.
+pub const FIRST: &str = "SELECT min(received) FROM ledger WHERE desk = ?1";
 /// Always.
 const ALWAYS: (i64, i64) = (i64::MIN, i64::MAX);
 
@@ -33,8 +36,8 @@ pub struct Frame {
     pub frozen: Option<Moment>,
     /// Branches of the desks, with the days that count.
     pub branches: Vec<(i64, Vec<(i64, i64)>)>,
-    /// Branches that closed in the period.
-    pub closed: Vec<ClosedDown>,
+    /// What has to be said of these days.
+    pub remarks: Remarks,
     /// Calendars of the desks.
     pub calendars: BTreeMap<i64, Arc<Calendar>>,
     until: i64,
@@ -52,7 +55,7 @@ impl Frame {
         let parts = ask.period.parts();
         let mut clocks: Vec<(Arc<Calendar>, Arc<WorkClock>)> = Vec::new();
         let gone = closing::closed(reading.conn, reading.now)?;
-        let mut closed = Vec::new();
+        let mut remarks = Remarks::default();
         let (mut places, mut calendars) = (HashMap::new(), BTreeMap::new());
         let mut branches = Vec::new();
         for (desk, spans) in spans {
@@ -82,13 +85,22 @@ impl Frame {
                 clock = Arc::new(WorkClock::new(&calendar, ask.period.from, last));
                 if day >= ask.period.from || matches!(ask.scope, Scope::Desk(_)) {
                     let name = found.name.clone();
-                    closed.push(ClosedDown { name, day });
+                    remarks.closed.push(ClosedDown { name, day });
                 }
             }
             let starts = parts.iter().map(|part| midnight(&calendar, part.from));
             let edges: Vec<i64> = starts
                 .chain([midnight(&calendar, ask.period.until)])
                 .collect();
+            if matches!(ask.scope, Scope::Person(_)) {
+                let partly = spans.iter();
+                let partly = partly.filter_map(|span| part_of(&calendar, &edges, *span));
+                remarks.partly.extend(partly.map(|(from, until)| Partly {
+                    desk: found.name.clone(),
+                    from,
+                    until,
+                }));
+            }
             if let Some(branch) = &found.branch {
                 let within = |(from, until): &(i64, i64)| {
                     let from = *from.max(edges.first()?);
@@ -110,6 +122,8 @@ impl Frame {
         let ends = |pick: fn(&Place) -> Option<&i64>| places.values().filter_map(pick).copied();
         let since = ends(|p| p.edges.first()).min().unwrap_or(i64::MAX);
         let until = ends(|p| p.edges.last()).max().unwrap_or(i64::MAX);
+        remarks.ahead = since > now.timestamp();
+        remarks.first = first(reading, &places, until)?;
         let every: Vec<&Calendar> = clocks.iter().map(|(calendar, _)| &**calendar).collect();
         let frozen = ask.period.frozen_at(&every, made(reading.conn)?);
         Ok(Some(Self {
@@ -124,7 +138,7 @@ impl Frame {
             since,
             frozen: Some(frozen),
             branches,
-            closed,
+            remarks,
             calendars,
             until,
             now: reading.now,
@@ -145,6 +159,41 @@ impl Frame {
     pub fn as_of(&self) -> Moment {
         moment(self.view.now.min(self.until))
     }
+}
+
+/// The days on which a span begins and ends within the period, where it does.
+fn part_of(
+    calendar: &Calendar,
+    edges: &[i64],
+    (from, until): (i64, i64),
+) -> Option<(Option<NaiveDate>, Option<NaiveDate>)> {
+    let (begin, end) = (*edges.first()?, *edges.last()?);
+    let within = |at: i64| begin < at && at < end;
+    let day = |at: i64| date_of(calendar, moment(at));
+    let from = within(from).then(|| day(from));
+    let until = within(until).then(|| day(until - 1));
+    (from.is_some() || until.is_some()).then_some((from, until))
+}
+
+/// The day of the first alert of these desks, where the period ended before
+/// it came.
+fn first(
+    reading: &Reading<'_>,
+    places: &HashMap<i64, Place>,
+    until: i64,
+) -> rusqlite::Result<Option<NaiveDate>> {
+    let mut first: Option<i64> = None;
+    let mut statement = reading.conn.prepare_cached(FIRST)?;
+    for desk in places.keys() {
+        let found: Option<i64> = statement.query_row([*desk], |row| row.get(0))?;
+        match found {
+            Some(found) if found < until => return Ok(None),
+            Some(found) => first = Some(first.map_or(found, |first| first.min(found))),
+            None => {}
+        }
+    }
+    let zone = settings::rules(reading.conn, None, reading.now)?.calendar;
+    Ok(first.map(|at| date_of(&zone, moment(at))))
 }
 
 /// The desks of a scope and when they count.

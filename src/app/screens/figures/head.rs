@@ -103,7 +103,7 @@ pub fn lines(screen: &FiguresScreen, room: usize, world: &World) -> Vec<Line> {
         }
         Read::Known(found) if is_empty(found) => {
             say(&world.text("fig-empty"), Role::Focus);
-            closed(found, &mut say, world);
+            remarks(found, &mut say, world);
             say(&world.text("fig-empty-hint"), Role::Dim);
             say(&stands(found, world), Role::Dim);
         }
@@ -112,7 +112,7 @@ pub fn lines(screen: &FiguresScreen, room: usize, world: &World) -> Vec<Line> {
             if found.value(Figure::Saved).n > 0 {
                 say(&world.text("fig-won-back"), Role::Dim);
             }
-            closed(found, &mut say, world);
+            remarks(found, &mut say, world);
             say(&stands(found, world), Role::Dim);
             if few(found) {
                 say(&world.text("fig-few"), Role::Text);
@@ -122,9 +122,9 @@ pub fn lines(screen: &FiguresScreen, room: usize, world: &World) -> Vec<Line> {
     lines
 }
 
-/// Branches that closed in these days.
-fn closed(found: &Figures, say: &mut impl FnMut(&str, Role), world: &World) {
-    for sentence in words::closed(&world.texts, found) {
+/// What has to be said of these days.
+fn remarks(found: &Figures, say: &mut impl FnMut(&str, Role), world: &World) {
+    for sentence in words::remarks(&world.texts, found) {
         say(&sanitize::line(&sentence), Role::Due);
     }
 }
