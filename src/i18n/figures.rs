@@ -103,7 +103,9 @@ pub fn value(texts: &Texts, figure: Figure, value: &Value, currency: &str) -> St
 /// alerts".
 #[must_use]
 pub fn behind(texts: &Texts, figure: Figure, value: &Value) -> String {
-    if figure.unit() == Unit::Count && value.value == Some(real(value.n)) {
+    let same = figure.unit() == Unit::Count && value.value == Some(real(value.n));
+    // Of nothing nothing is said.
+    if same || value.n == 0 {
         return String::new();
     }
     let id = match figure.behind() {
