@@ -13,8 +13,9 @@ use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::figures::ask::{Ask, Figures, Named};
 use crate::domain::figures::period::{Period, Span};
+use crate::domain::figures::recurring::Again;
 use crate::domain::figures::tally::{AGES, Pick};
-use crate::domain::figures::{Figure, Known, SMALL, Unit, Value};
+use crate::domain::figures::{Figure, Known, Listed, SMALL, Unit, Value};
 use crate::domain::rows::RECURRENCE_DAYS;
 use crate::domain::sanitize;
 use crate::domain::slot::Slot;
@@ -165,6 +166,16 @@ fn behind(shell: &mut Shell, work: &Work, ask: &Ask, name: &str, json: bool) -> 
         );
         return Err(Failure::new(Exit::Refused, "no_figure", sentence));
     };
+    let nothing = match figure.listed() {
+        Listed::Alerts => None,
+        Listed::Answers => Some("figures-list-answers"),
+        Listed::Weeks => Some("figures-list-weeks"),
+    };
+    if let Some(why) = nothing {
+        let name = words::name(&shell.world.texts, figure);
+        let sentence = shell.world.text_with(why, &[("name", name.into())]);
+        return Err(Failure::new(Exit::Refused, "no_list", sentence));
+    }
     let found = work
         .store
         .behind(&work.viewer, ask, Pick::Figure(figure), shell.world.now)
@@ -237,6 +248,21 @@ pub fn object(found: &Figures) -> Json {
     put("from", json!(found.period.from.to_string()));
     put("to", json!(found.period.last().to_string()));
     put("as_of", json!(time(found.as_of)));
+    let closed = found
+        .remarks
+        .closed
+        .iter()
+        .map(|one| json!({ "branch": one.name, "day": one.day.to_string() }));
+    put("closed", closed.collect());
+    let partly = found.remarks.partly.iter().map(|one| {
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+        json!({ "desk": one.desk, "from": day(one.from), "until": day(one.until) })
+    });
+    put("partly", partly.collect());
+    put(
+        "first_alert",
+        json!(found.remarks.first.map(|day| day.to_string())),
+    );
     put("frozen_at", json!(found.frozen.map(time)));
     for figure in Figure::ALL {
         let known = found.values.get(figure).copied().unwrap_or_default();
@@ -279,16 +305,23 @@ pub fn object(found: &Figures) -> Json {
 }
 
 fn recurring(found: &Figures) -> Json {
-    let each = found.recurring.iter().map(|one| {
+    let again = |one: &Again| {
         json!({
-            "cause": one.cause.code(),
-            "family": found.taxonomy.family(&one.cause).code(),
             "customers": one.customers,
-            "days": RECURRENCE_DAYS,
             "last_action": one.last_action.map(time),
             "came_back": one.last_action.map(|_| one.came_back),
             "gone_since": one.gone_since().map(time),
         })
+    };
+    let each = found.recurring.iter().map(|one| {
+        let mut shape = again(&one.known);
+        shape["cause"] = one.cause.code().into();
+        shape["family"] = found.taxonomy.family(&one.cause).code().into();
+        shape["days"] = RECURRENCE_DAYS.into();
+        if let Some(now) = &one.now {
+            shape["now"] = again(now);
+        }
+        shape
     });
     each.collect()
 }
@@ -299,7 +332,7 @@ fn recurring_lines(world: &World, found: &Figures) -> Vec<String> {
     let day = |at: Moment| dates::day(texts, world.here(), at.with_timezone(&world.zone()));
     let mut lines = Vec::new();
     for one in &found.recurring {
-        let line = words::recurring(texts, &found.taxonomy, one, one.last_action.map(day));
+        let line = words::recurring(texts, &found.taxonomy, one, day);
         lines.push(world.theme.marks.text(&format!("  {line}")).into_owned());
     }
     lines
@@ -422,9 +455,16 @@ fn print(shell: &mut Shell, found: &Figures) -> Done {
         rows,
     );
     let recurring = recurring_lines(&shell.world, found);
+    let remarks: Vec<String> = words::remarks(texts, found)
+        .iter()
+        .map(|line| sanitize::line(line).into_owned())
+        .collect();
     let title = shell.world.text("figures-recurring");
     shell.out.line(&head)?;
     shell.out.line(&stands)?;
+    for line in remarks {
+        shell.out.line(&line)?;
+    }
     shell.out.line("")?;
     shell.out.line(&text)?;
     if !recurring.is_empty() {

@@ -42,6 +42,8 @@ enum Deed {
     Known,
     /// It answers a notice: whoever was told knows.
     Acknowledged,
+    /// A notice or a report came back: it counts as not delivered.
+    NotDelivered,
 }
 
 impl Deed {
@@ -54,6 +56,7 @@ impl Deed {
             Self::Noted => "noted",
             Self::Kept => "kept",
             Self::Acknowledged => "acknowledged",
+            Self::NotDelivered => "not_delivered",
             Self::Known => "known",
         }
     }
@@ -130,6 +133,26 @@ fn message(shell: &mut Shell, work: &mut Work, raw: &Raw) -> Done<Report> {
         );
         if answered.map_err(|trouble| work.trouble(shell, &trouble))? {
             report.action = Deed::Acknowledged;
+            return Ok(report);
+        }
+    }
+    if let Kind::Bounce(returned) = &mail.kind
+        && returned.permanent
+    {
+        let words = match &returned.status {
+            Some(code) if !returned.words.contains(code.as_str()) => {
+                format!("{code} {}", returned.words)
+            }
+            _ => returned.words.clone(),
+        };
+        let back = work.store.notices().came_back(
+            &returned.originals,
+            &returned.recipients,
+            words.trim(),
+            shell.world.now,
+        );
+        if back.map_err(|trouble| work.trouble(shell, &trouble))? {
+            report.action = Deed::NotDelivered;
             return Ok(report);
         }
     }

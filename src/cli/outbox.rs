@@ -13,7 +13,9 @@ use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::ids::{CODE_LEN, MessageId, from_code};
 use crate::domain::mail::MailState;
-use crate::domain::rows::{Answer, OutboxMessage, OutboxRow, Query, Save, Saved};
+use crate::domain::rows::{
+    Answer, OutboxMessage, OutboxRow, Query, REPORT_TRIES, ReportLetter, Save, Saved,
+};
 use crate::domain::sanitize;
 use crate::i18n::{dates, labels, numbers};
 use crate::outreach::folder::Folder;
@@ -45,6 +47,51 @@ struct Shape {
     came_back: bool,
     /// Why, in the mail system's words.
     why_back: Option<String>,
+}
+
+/// A report's letter that has not arrived, as scripts read it.
+#[derive(Debug, Serialize)]
+struct LetterShape {
+    id: String,
+    /// It is about none.
+    alert: Option<String>,
+    report: String,
+    from: String,
+    until: String,
+    login: String,
+    to: String,
+    subject: String,
+    state: &'static str,
+    tries: u32,
+    last_error: Option<String>,
+    at: String,
+}
+
+impl LetterShape {
+    fn of(one: &ReportLetter) -> Self {
+        Self {
+            id: one.id.to_string(),
+            alert: None,
+            report: one.sent.report.clone(),
+            from: one.sent.from.to_string(),
+            until: one.sent.to.to_string(),
+            login: one.login.clone(),
+            to: one.to.clone(),
+            subject: one.subject.clone(),
+            state: one.state.code(),
+            tries: one.tries,
+            last_error: one.last_error.clone(),
+            at: time(one.at),
+        }
+    }
+}
+
+/// What the list holds.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Listed {
+    Message(Shape),
+    Report(LetterShape),
 }
 
 /// A message alone.
@@ -165,16 +212,54 @@ fn message(shell: &Shell, work: &Work, id: MessageId) -> Done<Option<OutboxMessa
 fn list(shell: &mut Shell, json: bool) -> Done {
     let work = Work::begin(shell, Mode::ReadOnly)?;
     let rows = rows(shell, &work)?;
+    let letters = work.store.report_letters(&work.viewer);
+    let letters = letters.map_err(|trouble| work.trouble(shell, &trouble))?;
     if json {
-        return shell
-            .out
-            .json_array(rows.iter().map(|row| Ok(Shape::of(row))));
+        let messages = rows.iter().map(|row| Listed::Message(Shape::of(row)));
+        let reports = letters
+            .iter()
+            .map(|one| Listed::Report(LetterShape::of(one)));
+        return shell.out.json_array(messages.chain(reports).map(Ok));
     }
-    if rows.is_empty() {
+    if rows.is_empty() && letters.is_empty() {
         let text = shell.world.text("outbox-empty");
         return shell.out.line(&text);
     }
-    let shown = shortest(&rows);
+    if !rows.is_empty() {
+        messages(shell, &rows)?;
+    }
+    reports(shell, &letters)
+}
+
+/// Letters of reports that have not arrived.
+fn reports(shell: &mut Shell, letters: &[ReportLetter]) -> Done {
+    let Some(_) = letters.first() else {
+        return Ok(());
+    };
+    let head = shell.world.text("outbox-reports");
+    shell.out.line(&head)?;
+    for one in letters {
+        let world = &shell.world;
+        let label = labels::label(&world.texts, "letter-state", one.state.code());
+        let mut args = vec![
+            ("name", sanitize::line(&one.name).into_owned().into()),
+            ("to", sanitize::line(&one.to).into_owned().into()),
+            ("subject", sanitize::line(&one.subject).into_owned().into()),
+            ("state", label.into_owned().into()),
+            ("tries", one.tries.into()),
+            ("most", REPORT_TRIES.into()),
+        ];
+        let why = one.last_error.as_deref().unwrap_or_default();
+        args.push(("why", sanitize::line(why).into_owned().into()));
+        let line = world.text_with("outbox-report", &args);
+        let line = line.trim_end().to_owned();
+        shell.out.line(&format!("  {line}"))?;
+    }
+    Ok(())
+}
+
+fn messages(shell: &mut Shell, rows: &[OutboxRow]) -> Done {
+    let shown = shortest(rows);
     let lines = rows.iter().map(|row| {
         let customer = sanitize::line(&row.customer).into_owned();
         vec![

@@ -12,10 +12,12 @@ use super::args::Setup as Asked;
 use super::config::wrong;
 use super::failure::{Done, Failure};
 use super::work;
+use crate::app::world::World;
 use crate::config::{self, Fault, Problem, Wanted, read_table};
 use crate::domain::rows::TroubleKind;
-use crate::domain::setup::{self, Setup, SetupReport, TemplateSetup};
-use crate::i18n::letters;
+use crate::domain::sanitize;
+use crate::domain::setup::{self, Left, Setup, SetupReport, TemplateSetup};
+use crate::i18n::{dates, letters};
 use crate::store::{Asker, Mode, Store};
 
 /// The commented example, which holds the shipped defaults.
@@ -65,7 +67,33 @@ fn apply(shell: &mut Shell, file: &Path) -> Done {
         ("alerts", report.assigned.into()),
     ];
     let line = shell.world.text_with("cli-setup-applied", &args);
-    shell.out.line(&line)
+    shell.out.line(&line)?;
+    for left in &report.left {
+        let line = said_of(&shell.world, left);
+        shell.out.line(&line)?;
+    }
+    Ok(())
+}
+
+/// What is left of a branch that closes.
+fn said_of(world: &World, left: &Left) -> String {
+    let id = match (left.is_closed, &left.to) {
+        (true, Some(_)) => "cli-setup-closed-to",
+        (true, None) => "cli-setup-closed",
+        (false, Some(_)) => "cli-setup-closes-to",
+        (false, None) => "cli-setup-closes",
+    };
+    let to = left.to.as_deref().unwrap_or_default();
+    let day = dates::date(&world.texts, dates::of_day(left.day));
+    let mut args = vec![
+        ("name", sanitize::line(&left.branch).into_owned().into()),
+        ("day", day.into()),
+        ("count", left.alerts.into()),
+    ];
+    if left.to.is_some() {
+        args.push(("to", sanitize::line(to).into_owned().into()));
+    }
+    world.text_with(id, &args)
 }
 
 /// What the file holds already.

@@ -218,6 +218,7 @@ pub fn entry(world: &World, card: &Card, event: &Event) -> Vec<String> {
             let result = labels::label(&world.texts, "closed", closing.result.code());
             world.text_with("cli-event-closed-as", &[("result", result.into())])
         }
+        EventKind::Assigned { closed: true, .. } => world.text("cli-event-assigned-closed"),
         kind => labels::label(&world.texts, "cli-event", kind.code()).into_owned(),
     };
     let note = shape::note(event, card).unwrap_or_default();

@@ -93,12 +93,15 @@ pub enum EventKind {
         /// Which.
         alert: AlertId,
     },
-    /// It came to a desk: its branch was not known before.
+    /// It came to a desk: its branch was not known before, or has closed.
     Assigned {
-        /// Nobody's desk.
+        /// Nobody's desk, or that of a branch that closed.
         from: DeskId,
-        /// The branch's desk.
+        /// The branch's desk, or where what is left of it goes.
         to: DeskId,
+        /// Its branch has closed.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        closed: bool,
     },
     /// It is offered to another desk, with a reason; its own answers for it
     /// until somebody there takes it on.

@@ -113,6 +113,8 @@ pub struct Taken {
 pub struct Routed {
     /// Branches that nobody knows: their alerts wait on the unassigned desk.
     pub unknown_branches: Vec<UnknownBranch>,
+    /// Branches that have closed: their alerts went on.
+    pub closed_branches: Vec<ClosedBranch>,
     /// Names that were taken for misspelt.
     pub read_as: Vec<ReadAs>,
 }
@@ -124,6 +126,21 @@ pub struct UnknownBranch {
     pub code: String,
     /// Its name; may be empty.
     pub name: String,
+    /// Responses that name it.
+    pub responses: u64,
+}
+
+/// A branch that has closed, and is still named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClosedBranch {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its first closed day.
+    pub day: chrono::NaiveDate,
+    /// The name of the desk its alerts go to; nobody's if none.
+    pub to: Option<String>,
     /// Responses that name it.
     pub responses: u64,
 }

@@ -98,6 +98,8 @@ pub struct Progress {
     pub overridden: bool,
     /// The first closing time: kept through reopening.
     pub first_closed: Option<Moment>,
+    /// Since when it is closed, where it is.
+    pub closed: Option<Moment>,
     /// How it is closed now.
     pub closing: Option<Closing>,
     /// Somebody opened it.
@@ -151,6 +153,7 @@ impl Progress {
             awaited: None,
             overridden: false,
             first_closed: None,
+            closed: None,
             closing: None,
             opened: None,
             replied: false,
@@ -262,6 +265,7 @@ impl Progress {
             EventKind::Closed { closing } => self.close(closing, event.at),
             EventKind::Reopened => {
                 self.closing = None;
+                self.closed = None;
                 self.go(ActionKind::Reopen);
                 self.due = event.at;
             }
@@ -307,6 +311,7 @@ impl Progress {
         self.offer = None;
         self.drawn = None;
         self.first_closed.get_or_insert(at);
+        self.closed.get_or_insert(at);
         self.closing = Some(closing.clone());
     }
 

@@ -36,7 +36,10 @@ pub use card::{
 pub use chair::{Agreed, ChairRow, ChairState, Lent, Lesson, ObjectiveRow, Offer};
 pub use claim::{CLAIM_RENEW_SECONDS, CLAIM_SECONDS, Claim, LEASE_MINUTES, lease_of};
 pub use draft::{Draft, DraftKey, DraftKind, LooseNote};
-pub use notice::{Addressee, NewNotice, Notice, NoticePart, NoticeRow, ReportSent};
+pub use notice::{
+    Addressee, NewNotice, Notice, NoticePart, NoticeRow, REPORT_TRIES, ReportLetter, ReportSent,
+    SentBefore,
+};
 pub use outbox::{NextMail, OutboxMessage, OutboxRow, Queued};
 pub use people::{Colleague, Gone, NoRecipient, Recipient, recipient};
 pub use queue::{Arrival, Queue};

@@ -4,6 +4,7 @@
 //! [`Setup::default`]. The store keeps every version with its date.
 
 mod causes;
+mod closing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +24,8 @@ use super::rows::Organisation;
 use super::sanitize;
 use super::taxonomy::CauseSetup;
 use super::zone::Country;
+
+pub use self::closing::{ClosingDown, Left};
 
 /// A login has at most so many characters.
 const LOGIN: usize = 64;
@@ -88,6 +91,13 @@ pub struct BranchSetup {
     /// An export named it, and nobody has set it up: without this line it is.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub found: bool,
+    /// The first day on which it is closed for good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<NaiveDate>,
+    /// Where its alerts go from that day on: the code of a branch, or the
+    /// name of a specialist desk; nobody's desk if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alerts_to: Option<String>,
     /// Opening hours; the standard ones of the country if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calendar: Option<Calendar>,
@@ -269,6 +279,15 @@ super::cause::coded! {
         /// A supervisor looks after an area, or after everything in so many
         /// words.
         NoArea = "no_area",
+        /// A branch closes on a day of another age.
+        BadClosing = "bad_closing",
+        /// A branch is open on a single day after it closed.
+        OpenAfterClosing = "open_after_closing",
+        /// It is said where a branch's alerts go, not from when on.
+        NoClosing = "no_closing",
+        /// A branch that closes leaves its alerts to itself, or to a branch or
+        /// desk that there is not.
+        BadHeir = "bad_heir",
         /// Nobody would administer the file any more.
         LastAdministrator = "last_administrator",
     }
@@ -365,6 +384,7 @@ impl Setup {
             }
         }
         causes::problems(self, known, &mut say);
+        closing::problems(&self.branches, (&branches, &desks), &mut say);
         self.other_names(known, &mut say);
         self.days(known, &mut say);
         let mut letters = BTreeSet::new();
@@ -512,4 +532,6 @@ pub struct SetupReport {
     pub people: usize,
     /// Alerts that came from nobody's desk to their branch's: it is known now.
     pub assigned: usize,
+    /// What is left of branches that close, or have closed.
+    pub left: Vec<Left>,
 }

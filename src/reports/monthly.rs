@@ -152,7 +152,7 @@ fn branches(of: &Monthly<'_>, texts: &Texts) -> Option<Section> {
     let count = |figures: &Figures, figure| Cell::count(parts::whole(&figures.value(figure)));
     let rows = of.branches.iter().map(|branch| {
         vec![
-            Cell::text(branch.scope.name.clone()),
+            Cell::text(names::scope(texts, &branch.scope)),
             count(branch, Figure::Received),
             count(branch, Figure::Handled),
             count(branch, Figure::Outstanding),

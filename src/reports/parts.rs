@@ -147,6 +147,7 @@ pub(super) fn notes(of: &Figures, shown: &[Figure], currency: &str, texts: &Text
         Some(_) => texts.text("report-frozen").into_owned(),
         None => texts.text("report-moving").into_owned(),
     });
+    notes.extend(names::remarks(texts, of));
     let late: Vec<String> = shown
         .iter()
         .filter_map(|figure| {
@@ -461,7 +462,7 @@ pub fn recurring(
         .recurring
         .iter()
         .take(most)
-        .map(|one| names::recurring(texts, &figures.taxonomy, one, one.last_action.map(day)));
+        .map(|one| names::recurring(texts, &figures.taxonomy, one, day));
     let lines: Vec<String> = lines.collect();
     (!lines.is_empty()).then(|| Section {
         id: "again".to_owned(),

@@ -113,7 +113,8 @@ fn figures(of: &Weekly<'_>, texts: &Texts) -> Section {
         caption: texts.text("report-figures").into_owned(),
         columns: vec![
             parts::column(texts, "figure", Kind::Text),
-            parts::column(texts, "value", Kind::Text),
+            // Amounts, times and counts stand under each other, to the right.
+            parts::column(texts, "value", Kind::Number),
             parts::column(texts, "behind", Kind::Text),
         ],
         rows: rows.collect(),

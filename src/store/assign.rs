@@ -1,9 +1,13 @@
 //! Alerts that were nobody's come to a desk once their branch is known: the
 //! branch itself was set up, or the name that the export writes is one of
-//! another branch's now.
+//! another branch's now. Those of a branch that has closed go on
+//! ([`closing`](super::closing)).
+
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::Connection;
 
+use super::closing::{self, Closed};
 use super::setup::{self, BranchRow};
 use super::{changes, ledger, text};
 use crate::domain::Moment;
@@ -11,15 +15,17 @@ use crate::domain::event::{Event, EventKind};
 use crate::domain::ids::{AlertId, DeskId, Maker, PersonId};
 use crate::domain::routing::Reading;
 
-/// Assigns all that can be; gives how many alerts came to a desk.
+/// Assigns all that can be; gives how many alerts came to a desk from nobody's,
+/// and how many went on from each desk whose branch has closed.
 pub fn assign(
     conn: &Connection,
     by: Option<PersonId>,
     now: Moment,
     ids: &mut Maker,
-) -> rusqlite::Result<usize> {
+) -> rusqlite::Result<(usize, BTreeMap<i64, usize>)> {
     rename(conn, now)?;
     let nobody = setup::unassigned(conn)?;
+    let closed = closing::closed(conn, now)?;
     let moves: Vec<(i64, i64)> = conn
         .prepare_cached(
             "SELECT alert.id, desk.id FROM alert
@@ -29,31 +35,70 @@ pub fn assign(
         )?
         .query_map([nobody], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
-    for (alert, to) in &moves {
-        let (id, to) = (AlertId::from(*alert), *to);
-        let event = Event {
-            id: ids.next(now),
-            op: ids.next(now),
-            alert: id,
-            at: now,
-            recorded_at: now,
-            by,
-            kind: EventKind::Assigned {
-                from: DeskId::from(nobody),
-                to: DeskId::from(to),
-            },
-        };
-        changes::append(conn, &event)?;
-        conn.prepare_cached(
-            "UPDATE alert SET desk = ?2, open_desk = ?2, version = version + 1 WHERE id = ?1",
-        )?
-        .execute([*alert, to])?;
-        conn.prepare_cached("DELETE FROM find WHERE desk = ?1 AND alert = ?2")?
-            .execute([nobody, *alert])?;
-        ledger::keep(conn, id)?;
-        text::refresh(conn, id)?;
+    let mut assigned = 0;
+    for (alert, own) in moves {
+        let heir = closed.get(&own);
+        let to = heir.map_or(own, |closed| closed.to);
+        if to != nobody {
+            give(conn, alert, (nobody, to, heir.is_some()), (by, now), ids)?;
+            assigned += 1;
+        }
     }
-    Ok(moves.len())
+    Ok((assigned, hand_on(conn, &closed, (by, now), ids)?))
+}
+
+/// Hands on what lies on desks whose branches have closed; gives how many
+/// alerts of each.
+pub fn hand_on(
+    conn: &Connection,
+    closed: &HashMap<i64, Closed>,
+    from: (Option<PersonId>, Moment),
+    ids: &mut Maker,
+) -> rusqlite::Result<BTreeMap<i64, usize>> {
+    let mut moved = BTreeMap::new();
+    for (desk, closed) in closed {
+        let left: Vec<i64> = conn
+            .prepare_cached("SELECT id FROM alert WHERE open_desk = ?1 ORDER BY id")?
+            .query_map([*desk], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        for alert in &left {
+            give(conn, *alert, (*desk, closed.to, true), from, ids)?;
+        }
+        moved.insert(*desk, left.len());
+    }
+    Ok(moved)
+}
+
+fn give(
+    conn: &Connection,
+    alert: i64,
+    (from, to, closed): (i64, i64, bool),
+    (by, now): (Option<PersonId>, Moment),
+    ids: &mut Maker,
+) -> rusqlite::Result<()> {
+    let id = AlertId::from(alert);
+    let event = Event {
+        id: ids.next(now),
+        op: ids.next(now),
+        alert: id,
+        at: now,
+        recorded_at: now,
+        by,
+        kind: EventKind::Assigned {
+            from: DeskId::from(from),
+            to: DeskId::from(to),
+            closed,
+        },
+    };
+    changes::append(conn, &event)?;
+    conn.prepare_cached(
+        "UPDATE alert SET desk = ?2, open_desk = ?2, version = version + 1 WHERE id = ?1",
+    )?
+    .execute([alert, to])?;
+    conn.prepare_cached("DELETE FROM find WHERE desk = ?1 AND alert = ?2")?
+        .execute([from, alert])?;
+    ledger::keep(conn, id)?;
+    text::refresh(conn, id)
 }
 
 /// Branches that only exports named and that are another branch's by now: what

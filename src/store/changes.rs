@@ -23,8 +23,7 @@ use crate::domain::rows::{DraftKey, Saved};
 use crate::domain::taxonomy::CauseCode;
 
 /// The row a change is about.
-const STANDING: &str =
-    "SELECT alert.version, alert.desk, alert.customer, alert.state, alert.closed,
+const STANDING: &str = "SELECT alert.version, alert.desk, alert.customer, alert.state,
     alert.asks, alert.window_from, alert.window_until,
     response.score, response.score_min, response.score_max, alert.offered
     FROM alert JOIN response ON response.id = alert.id
@@ -72,7 +71,6 @@ pub struct Standing {
     offered: Option<DeskId>,
     pub customer: CustomerId,
     state: String,
-    closed: Option<i64>,
     /// What does not follow from the history.
     pub brief: Brief,
 }
@@ -95,19 +93,18 @@ fn row(conn: &Connection, alert: AlertId) -> rusqlite::Result<Option<Standing>> 
             Ok(Standing {
                 version: row.get(0)?,
                 desk: row.get::<_, i64>(1)?.into(),
-                offered: row.get::<_, Option<i64>>(11)?.map(DeskId::from),
+                offered: row.get::<_, Option<i64>>(10)?.map(DeskId::from),
                 customer: row.get::<_, i64>(2)?.into(),
                 state: row.get(3)?,
-                closed: row.get(4)?,
                 brief: Brief {
                     state: State::New,
                     safety: false,
-                    asks: row.get(5)?,
+                    asks: row.get(4)?,
                     replied: false,
                     bounced: false,
                     agreed: None,
-                    window: window(row, 6)?,
-                    score: on_ten(score(row, 8)?),
+                    window: window(row, 5)?,
+                    score: on_ten(score(row, 7)?),
                     tries: 0,
                     blocked: false,
                     put_off: false,
@@ -380,15 +377,7 @@ fn stand(conn: &Connection, changes: &[Change], before: &Standing) -> rusqlite::
     };
     let after = &change.after;
     let is_closed = after.state == State::Closed;
-    let was_closed = before.state == State::Closed.code();
-    let mut closed = before.closed.filter(|_| was_closed);
-    for change in changes {
-        let at = change.events.last().map(|e| e.at.timestamp());
-        closed = match change.after.state {
-            State::Closed => closed.or(at),
-            _ => None,
-        };
-    }
+    let closed = after.closed.map(|at| at.timestamp());
     let Brief {
         asks,
         window,

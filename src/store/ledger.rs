@@ -25,6 +25,9 @@ pub const OF_DESK_BEFORE: &str = "SELECT ledger.alert, ledger.customer, ledger.r
     JOIN ledger ON ledger.desk = ledger_before.now AND ledger.alert = ledger_before.alert
     WHERE ledger_before.desk = ?1 AND ledger_before.alert < ?2
       AND (ledger.open = 1 OR ledger.last >= ?3)";
+/// The case of an alert, wherever it lies.
+pub const KEPT: &str = "SELECT alert, customer, received, score, desk, marks
+    FROM ledger WHERE desk = (SELECT desk FROM alert WHERE id = ?1) AND alert = ?1";
 /// What a case is made from besides its history.
 const ABOUT: &str = "SELECT alert.desk, alert.customer, alert.received, customer.zone,
         response.score, response.score_min, response.score_max
@@ -89,6 +92,16 @@ pub fn of(conn: &Connection, alert: AlertId) -> rusqlite::Result<Option<Case>> {
     };
     let marks = ledger::of(&card::history(conn, alert)?, moment(case.received), zone);
     Ok(Some(Case { marks, ..case }))
+}
+
+/// The case that is kept of an alert.
+pub fn kept(conn: &Connection, alert: AlertId) -> rusqlite::Result<Option<Case>> {
+    let mut case = blank();
+    let found = conn
+        .prepare_cached(KEPT)?
+        .query_row([alert.get()], |row| read(row, &mut case))
+        .optional()?;
+    Ok(found.map(|()| case))
 }
 
 /// Brings the case of an alert up to its history.

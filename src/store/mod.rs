@@ -16,6 +16,7 @@ mod chair;
 mod changes;
 mod check;
 mod claims;
+mod closing;
 mod codec;
 mod desk;
 mod dialect;
@@ -140,6 +141,7 @@ pub const HOT: &[(&str, &str)] = &[
     ("notice known before", notice::KNOWN_BEFORE),
     ("notice once", notice::ONCE),
     ("report sent", notice::SENT),
+    ("reports not arrived", notice::NOT_ARRIVED),
     ("came back", came_back::RETURNED),
     ("unread numbers", unread::UNREAD),
     ("blocked", blocked::LISTED),
@@ -158,6 +160,8 @@ pub const HOT: &[(&str, &str)] = &[
     ("figures ideas", figures::KEPT),
     ("figures told", figures::TOLD),
     ("figures kept", figures::ANSWER),
+    ("figures case", ledger::KEPT),
+    ("figures taken back", figures::TAKEN_BACK),
 ];
 
 /// How a file is opened.

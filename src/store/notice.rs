@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::viewer::{Asker, PERSON, person};
+use super::viewer::{Asker, PERSON, Viewer, person};
 use super::{Store, codec, engine, quiet};
 use crate::domain::Moment;
 use crate::domain::digest::{NoticeKind, Told};
@@ -15,7 +15,8 @@ use crate::domain::ids::{AlertId, Maker, MessageId, PersonId, floor};
 use crate::domain::mail::{Ended, MailState, message_id, next_try};
 use crate::domain::permissions::Deed;
 use crate::domain::rows::{
-    Addressee, NewNotice, Notice, NoticePart, NoticeRow, ReportSent, Trouble,
+    Addressee, NewNotice, Notice, NoticePart, NoticeRow, REPORT_TRIES, ReportLetter, ReportSent,
+    SentBefore, Trouble,
 };
 
 /// What the index of open notices holds, word for word.
@@ -39,8 +40,23 @@ pub const LAST: &str = "SELECT id, day, acknowledged FROM notice
 pub const ONCE: &str = "SELECT 1 FROM notice WHERE person = ?1 AND kind = ?2 AND day = ?3
     AND kind <> 'safety' AND kind <> 'report'";
 /// Whether somebody has a report of some days.
-pub const SENT: &str = "SELECT 1 FROM report_sent
-    WHERE person = ?1 AND report = ?2 AND from_day = ?3 AND to_day = ?4";
+pub const SENT: &str = "SELECT notice.state, report_sent.tries, notice.recipient,
+        coalesce(notice.last_error, '')
+    FROM report_sent JOIN notice ON notice.id = report_sent.notice
+    WHERE report_sent.person = ?1 AND report = ?2 AND from_day = ?3 AND to_day = ?4";
+/// Letters of reports that have not arrived, the newest first.
+pub const NOT_ARRIVED: &str = concat!(
+    "SELECT notice.id, person.login, person.name, notice.recipient, report_sent.report,
+        report_sent.from_day, report_sent.to_day, notice.subject, notice.state,
+        report_sent.tries, notice.last_error, notice.at
+    FROM notice
+    JOIN person ON person.id = notice.person
+    JOIN report_sent ON report_sent.person = notice.person AND report_sent.notice = notice.id
+    WHERE ",
+    open!(),
+    " AND notice.kind = 'report' AND (?1 IS NULL OR notice.person = ?1)
+    ORDER BY notice.id DESC"
+);
 /// Whether somebody was told of an alert's safety.
 pub const SAFETY: &str =
     "SELECT 1 FROM notice_about WHERE kind = 'safety' AND person = ?1 AND alert = ?2";
@@ -112,6 +128,19 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Letters of reports that have not arrived, the newest first: somebody's
+    /// own; whoever administers the file sees all of them.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn report_letters(&self, viewer: &Viewer) -> Result<Vec<ReportLetter>, Trouble> {
+        let all = viewer.may(Deed::Administer);
+        let who = (!all).then_some(viewer.person.id);
+        engine(self.look(|| not_arrived(&self.conn, who)))
+    }
+}
+
 impl Notices<'_> {
     /// Puts a notice on its way, unless it was said before: once a day of a
     /// kind, once of an alert's safety.
@@ -123,12 +152,54 @@ impl Notices<'_> {
         engine(quiet(&mut self.0.conn, |conn| queue(conn, ids, new, now)))
     }
 
-    /// Whether somebody has a report of these days, or it is on its way.
+    /// What became of a report of these days that somebody was sent; `to`:
+    /// their address. One that another address refused was not tried yet.
     ///
     /// # Errors
     /// [`Trouble`].
-    pub fn was_sent(&self, who: PersonId, sent: &ReportSent) -> Result<bool, Trouble> {
-        engine(was_sent(&self.0.conn, who, sent))
+    pub fn sent_before(
+        &self,
+        who: PersonId,
+        sent: &ReportSent,
+        to: &str,
+    ) -> Result<SentBefore, Trouble> {
+        engine(sent_before(&self.0.conn, who, sent, to))
+    }
+
+    /// A letter came back for good, by the Message-IDs that the report of it
+    /// names and the addresses that failed: it was not delivered. `false`:
+    /// none of them is one of a notice.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn came_back(
+        &mut self,
+        originals: &[String],
+        failed: &[String],
+        words: &str,
+        now: Moment,
+    ) -> Result<bool, Trouble> {
+        engine(quiet(&mut self.0.conn, |conn| {
+            for original in originals {
+                let named = format!("<{}>", original.trim_matches(['<', '>', ' ']));
+                let found: Option<(i64, String)> = conn
+                    .prepare_cached("SELECT id, recipient FROM notice WHERE message_id = ?1")?
+                    .query_row([named], |row| Ok((row.get(0)?, row.get(1)?)))
+                    .optional()?;
+                let Some((notice, to)) = found else { continue };
+                let to = to.trim().to_lowercase();
+                if !failed.is_empty() && !failed.iter().any(|one| one.to_lowercase() == to) {
+                    continue;
+                }
+                conn.prepare_cached(
+                    "UPDATE notice SET state = 'refused', last_error = ?2, ended = ?3
+                     WHERE id = ?1 AND state IN ('written', 'sent', 'unknown')",
+                )?
+                .execute((notice, words, now.timestamp()))?;
+                return Ok(true);
+            }
+            Ok(false)
+        }))
     }
 
     /// Makes a number that nobody else has, to claim notices with.
@@ -427,8 +498,12 @@ fn queue(
         NoticeKind::Safety => untold(conn, new.person, new.about.iter().copied())?,
         _ => new.about.iter().copied().collect(),
     };
+    let was = match &new.report {
+        Some(sent) if !sent.again => sent_before(conn, new.person, sent, &new.to)?,
+        _ => SentBefore::Not,
+    };
     let before = match (&new.report, new.kind) {
-        (Some(sent), _) => !sent.again && was_sent(conn, new.person, sent)?,
+        (Some(_), _) => matches!(was, SentBefore::Sent | SentBefore::GivenUp(_)),
         (None, NoticeKind::Safety) => about.is_empty(),
         (None, _) => {
             conn.prepare_cached(ONCE)?
@@ -471,10 +546,10 @@ fn queue(
     }
     if let Some(sent) = &new.report {
         conn.prepare_cached(
-            "INSERT INTO report_sent (person, report, from_day, to_day, notice)
-             VALUES (?1, ?2, ?3, ?4, ?5)
+            "INSERT INTO report_sent (person, report, from_day, to_day, notice, tries)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT (person, report, from_day, to_day)
-             DO UPDATE SET notice = excluded.notice",
+             DO UPDATE SET notice = excluded.notice, tries = excluded.tries",
         )?
         .execute((
             new.person.get(),
@@ -482,19 +557,62 @@ fn queue(
             sent.from.to_string(),
             sent.to.to_string(),
             id.get(),
+            match was {
+                SentBefore::Refused(tries) => tries + 1,
+                _ => 1,
+            },
         ))?;
     }
     Ok(true)
 }
 
-/// Whether somebody has a report of these days, or it is on its way to them.
-fn was_sent(conn: &Connection, who: PersonId, sent: &ReportSent) -> rusqlite::Result<bool> {
-    conn.prepare_cached(SENT)?.exists((
-        who.get(),
-        &sent.report,
-        sent.from.to_string(),
-        sent.to.to_string(),
-    ))
+/// What became of a report of these days that somebody was sent.
+fn sent_before(
+    conn: &Connection,
+    who: PersonId,
+    sent: &ReportSent,
+    to: &str,
+) -> rusqlite::Result<SentBefore> {
+    let (from, until) = (sent.from.to_string(), sent.to.to_string());
+    let found = conn
+        .prepare_cached(SENT)?
+        .query_row((who.get(), &sent.report, from, until), |row| {
+            let state = codec::code(row, 0, MailState::from_code)?;
+            let before: String = row.get(2)?;
+            Ok(match (state, row.get::<_, u32>(1)?) {
+                (MailState::Refused, _) if before.trim() != to.trim() => SentBefore::Refused(0),
+                (MailState::Refused, tries) if tries < REPORT_TRIES => SentBefore::Refused(tries),
+                (MailState::Refused, _) => SentBefore::GivenUp(row.get(3)?),
+                _ => SentBefore::Sent,
+            })
+        })
+        .optional()?;
+    Ok(found.unwrap_or(SentBefore::Not))
+}
+
+fn not_arrived(conn: &Connection, who: Option<PersonId>) -> rusqlite::Result<Vec<ReportLetter>> {
+    conn.prepare_cached(NOT_ARRIVED)?
+        .query_map([who.map(PersonId::get)], |row| {
+            let (from, to): (String, String) = (row.get(5)?, row.get(6)?);
+            Ok(ReportLetter {
+                id: row.get::<_, i64>(0)?.into(),
+                login: row.get(1)?,
+                name: row.get(2)?,
+                to: row.get(3)?,
+                sent: ReportSent {
+                    report: row.get(4)?,
+                    from: day(&from),
+                    to: day(&to),
+                    again: false,
+                },
+                subject: row.get(7)?,
+                state: codec::code(row, 8, MailState::from_code)?,
+                tries: row.get(9)?,
+                last_error: row.get(10)?,
+                at: codec::moment(row.get(11)?),
+            })
+        })?
+        .collect()
 }
 
 /// What goes with a notice.

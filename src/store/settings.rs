@@ -38,6 +38,8 @@ pub const EVERYTHING: &str = "everything";
 pub const ROUTES: &str = "routes";
 /// Of a letter: its name and language.
 pub const TEMPLATE: &str = "template";
+/// That a branch closes, by its code.
+pub const CLOSING: &str = "closing";
 /// The rules that decide which responses become alerts, as the TOML that was
 /// applied, comments and all.
 pub const RULE_BOOK: &str = "alert_rules";

@@ -7,8 +7,8 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use super::settings::{
-    self, ALSO, CALENDAR, CAUSE, EVERYTHING, HOLIDAYS, HOURS, ORGANISATION, POLICY, ROUTES,
-    RULE_BOOK, TEMPLATE,
+    self, ALSO, CALENDAR, CAUSE, CLOSING, EVERYTHING, HOLIDAYS, HOURS, ORGANISATION, POLICY,
+    ROUTES, RULE_BOOK, TEMPLATE,
 };
 use super::viewer::{PERSON, person};
 use crate::domain::Moment;
@@ -66,12 +66,15 @@ pub fn read(conn: &Connection, now: Moment) -> rusqlite::Result<Setup> {
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let code: String = row.get(0)?;
+        let closing = super::closing::said(conn, &code, now)?;
         setup.branches.push(BranchSetup {
             name: row.get(1)?,
             country: super::codec::code(row, 2, Country::new)?,
             calendar: settings::setting::<Option<Calendar>>(conn, CALENDAR, &code, now)?.flatten(),
             also: settings::setting(conn, ALSO, &code, now)?.unwrap_or_default(),
             found: row.get(3)?,
+            closed: closing.as_ref().map(|closing| closing.day),
+            alerts_to: closing.and_then(|closing| closing.to),
             code,
         });
     }
@@ -236,8 +239,16 @@ pub fn apply(
     }
     applying.absences(&setup.absences)?;
     let report = applying.report;
-    let assigned = super::assign::assign(conn, by, now, ids)?;
-    Ok(SetupReport { assigned, ..report })
+    let (assigned, moved) = super::assign::assign(conn, by, now, ids)?;
+    let mut left = Vec::new();
+    for branch in &setup.branches {
+        left.extend(super::closing::left(conn, branch, &moved, now)?);
+    }
+    Ok(SetupReport {
+        assigned,
+        left,
+        ..report
+    })
 }
 
 /// Puts one person into the file, new or changed, unless they do not fit.
@@ -269,7 +280,7 @@ pub fn put_person(
     };
     applying.person(person, &known)?;
     let report = applying.report;
-    let assigned = super::assign::assign(conn, by, now, ids)?;
+    let (assigned, _) = super::assign::assign(conn, by, now, ids)?;
     Ok(SetupReport { assigned, ..report })
 }
 
@@ -340,6 +351,9 @@ impl Applying<'_> {
         }
         if !branch.also.is_empty() || before.is_some_and(|b| !b.also.is_empty()) {
             self.set(ALSO, &branch.code, &branch.also)?;
+        }
+        if branch.closed.is_some() || before.is_some_and(|b| b.closed.is_some()) {
+            self.set(CLOSING, &branch.code, &branch.closing())?;
         }
         Ok(())
     }

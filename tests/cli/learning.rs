@@ -245,7 +245,7 @@ fn a_demonstration_has_actions_and_ideas_at_work() {
         codes.dedup();
         codes
     };
-    assert_eq!(codes("action"), ["done", "dropped", "open"]);
+    assert_eq!(codes("action"), ["checked", "done", "dropped", "open"]);
     assert_eq!(
         codes("idea"),
         ["being_done", "done", "looked_at", "new", "not_done"]

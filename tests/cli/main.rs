@@ -24,6 +24,7 @@ mod learning;
 mod looks;
 mod mapping;
 mod outside;
+mod past;
 mod phone;
 mod reach;
 mod recording;

@@ -70,6 +70,8 @@ impl Office {
                 country: Country::FR,
                 also: Vec::new(),
                 found: false,
+                closed: None,
+                alerts_to: None,
                 calendar: None,
             }],
             people: vec![PersonSetup {

@@ -116,6 +116,99 @@ fn a_refused_address_stops_nobody_else() {
 }
 
 #[test]
+fn a_refused_letter_goes_out_anew_three_times_and_then_it_is_said() {
+    let mut office = office();
+    let refusing = |step: Step, to: &str| match step {
+        Step::Address if to.starts_with("lea") => Turn::Say("550 5.1.1 nobody"),
+        _ => Turn::Go,
+    };
+    let server = Server::start(refusing);
+    office.configure(&server.config());
+    let week = ["weekly", "--for", "lea", "--from", "2026-11-09"];
+    for nth in 1..=3 {
+        let (code, json, err) = mail(&office, &week);
+        assert_eq!(
+            (code, &json["new"], &json["refused"]),
+            (1, &1.into(), &1.into())
+        );
+        assert!(err.contains("550 5.1.1 nobody"), "{err}");
+        let (_, out, _) = office.run(&["outbox", "list", "--json"]);
+        let list: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let letter = &list.as_array().unwrap()[0];
+        assert_eq!(
+            (&letter["report"], &letter["tries"]),
+            (&"weekly".into(), &nth.into())
+        );
+        assert_eq!(letter["state"], "refused");
+        office.now += Duration::days(1);
+    }
+    // No fourth: it is said instead.
+    let (code, json, err) = mail(&office, &week);
+    assert_eq!(
+        (code, &json["new"], &json["refused"]),
+        (1, &0.into(), &0.into())
+    );
+    assert_eq!(json["given_up"], serde_json::json!(["lea"]));
+    assert!(
+        err.contains("Refused 3 times") || err.contains("given_up"),
+        "{err}"
+    );
+    let (code, out, _) = office.run(&["--lang", "en", "outbox", "list"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("letter 3 of at most 3"), "{out}");
+
+    // Whoever asks for it gets one more, and one that arrives ends it.
+    let server = Server::start(|_, _| Turn::Go);
+    office.configure(&server.config());
+    let again = [&week[..], &["--again"]].concat();
+    let (code, json, _) = mail(&office, &again);
+    assert_eq!((code, &json["sent"]), (0, &1.into()), "{json}");
+    let (code, json, _) = mail(&office, &week);
+    assert_eq!((code, &json["before"]), (0, &1.into()));
+    let (_, out, _) = office.run(&["outbox", "list", "--json"]);
+    assert_eq!(out.trim(), "[]");
+}
+
+#[test]
+fn a_report_that_came_back_was_not_sent() {
+    let office = office();
+    let server = Server::start(|_, _| Turn::Go);
+    office.configure(&server.config());
+    let week = ["weekly", "--for", "lea", "--from", "2026-11-09"];
+    let (code, _, _) = mail(&office, &week);
+    assert_eq!(code, 0);
+    let letter = server.taken().pop().unwrap();
+    let id = letter
+        .lines()
+        .find_map(|line| line.strip_prefix("Message-ID: "))
+        .unwrap();
+    let bounce = format!(
+        "From: MAILER-DAEMON@mx.example\nReturn-Path: <>\nTo: ringback@mail.example\n\
+         Subject: Undelivered Mail Returned to Sender\nMIME-Version: 1.0\n\
+         Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\n\n\
+         --b\nContent-Type: text/plain\n\nIt could not be delivered.\n\n\
+         --b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\n\
+         Final-Recipient: rfc822; lea@mail.example\nAction: failed\nStatus: 5.1.1\n\
+         Diagnostic-Code: smtp; 550 5.1.1 no such box\n\n\
+         --b\nContent-Type: message/rfc822\n\nMessage-ID: {id}\nTo: lea@mail.example\n\n.\n\n--b--\n"
+    );
+    let file = office.folder.path().join("bounce.eml");
+    std::fs::write(&file, bounce).unwrap();
+    let file = file.display().to_string();
+    let (code, out, err) = office.run(&["inbox", &file, "--json"]);
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(out.contains("not_delivered"), "{out}");
+    let (_, out, _) = office.run(&["outbox", "list", "--json"]);
+    assert!(out.contains("no such box"), "{out}");
+    let (code, json, _) = mail(&office, &week);
+    assert_eq!(
+        (code, &json["new"], &json["sent"]),
+        (0, &1.into(), &1.into())
+    );
+    assert_eq!(server.taken().len(), 2);
+}
+
+#[test]
 fn many_at_once_send_it_once() {
     let office = office();
     let server = Server::start(|_, _| Turn::Go);

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use chrono::{NaiveDate, TimeDelta, TimeZone};
 use chrono_tz::Europe::Paris;
 use ringback::domain::cause::{Cause, ClosedAs, Closing, Family, Step};
-use ringback::domain::figures::ask::{Figures, Named, Scope};
+use ringback::domain::figures::ask::{Figures, Named, Remarks, Scope};
 use ringback::domain::figures::period::{Period, Span};
-use ringback::domain::figures::recurring::Recurring;
+use ringback::domain::figures::recurring::{Again, Recurring};
 use ringback::domain::figures::spread::Waited;
 use ringback::domain::figures::tally::row::Row;
 use ringback::domain::figures::tally::{Cell, Part};
@@ -109,8 +109,10 @@ fn figures(period: Period, name: &str, times: u64) -> Figures {
             scope,
             code: "branch:LDS".to_owned(),
             name: name.to_owned(),
+            closed: None,
         },
         period,
+        remarks: Remarks::default(),
         as_of: as_of().to_utc(),
         frozen: Some(as_of().to_utc()),
         values: values.into_iter().map(known).collect(),
@@ -125,9 +127,12 @@ fn figures(period: Period, name: &str, times: u64) -> Figures {
         recurring: [(Cause::Waiting, 6, 3), (Cause::Attitude, 2, 0)]
             .map(|(cause, customers, came_back)| Recurring {
                 cause: cause.into(),
-                customers,
-                last_action: Some(as_of().to_utc() - TimeDelta::days(41)),
-                came_back,
+                known: Again {
+                    customers,
+                    last_action: Some(as_of().to_utc() - TimeDelta::days(41)),
+                    came_back,
+                },
+                now: None,
             })
             .to_vec(),
         steps: BTreeMap::from([(Step::Welcome, 5), (Step::Payment, 2)]),

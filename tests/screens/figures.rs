@@ -8,7 +8,7 @@ use ringback::app::input::{Input, Key};
 use ringback::app::msg::{Effect, Lane, Msg};
 use ringback::app::theme::ThemeName;
 use ringback::domain::cause::{Cause, Step};
-use ringback::domain::figures::ask::{Ask, Figures, Named, Scope};
+use ringback::domain::figures::ask::{Ask, Figures, Named, Remarks, Scope};
 use ringback::domain::figures::period::{Period, Span};
 use ringback::domain::figures::tally::{Cell, Part, Pick};
 use ringback::domain::figures::{Figure, Known, Value};
@@ -44,6 +44,7 @@ fn named(scope: Scope) -> Named {
         scope,
         code: code.into(),
         name: name.into(),
+        closed: None,
     }
 }
 
@@ -116,6 +117,7 @@ fn sketch(ask: &Ask) -> Option<Figures> {
     let cell = |(reached, made)| Cell { made, reached };
     Some(Figures {
         scope: named(ask.scope),
+        remarks: Remarks::default(),
         period: ask.period,
         as_of: "2026-11-19T09:12:00Z".parse().unwrap(),
         frozen: None,

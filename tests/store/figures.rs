@@ -60,7 +60,7 @@ fn count(found: &Figures, figure: Figure) -> i64 {
 
 /// What a history came to, as far as it was recorded by `known`, for things
 /// that happened before `end`.
-fn told(history: &[Event], known: Moment, end: Moment) -> Vec<Event> {
+pub fn told(history: &[Event], known: Moment, end: Moment) -> Vec<Event> {
     let undone = undone(history, known);
     let heard = history.iter().filter(|e| e.recorded_at <= known);
     heard
@@ -574,4 +574,116 @@ fn what_goes_to_another_desk_leaves_one_and_comes_to_the_other() {
     assert_eq!(count(&all, Figure::MovedOut), 1);
     assert_eq!(count(&all, Figure::Outstanding), 2);
     assert!(world.store.check().unwrap().good());
+}
+
+#[test]
+fn a_later_move_moves_no_number_that_has_frozen() {
+    let mut world = World::new();
+    let unknown = Incoming {
+        branch_code: "FR77".into(),
+        branch_name: "Agence FR77".into(),
+        ..response(2)
+    };
+    world.import_at([unknown], now());
+    let all = Ask {
+        scope: Scope::All,
+        ..ask(&world, "2026-11-16", "2026-11-22")
+    };
+    let later = now() + hours(24 * 20);
+    let count = |world: &World, ask: &Ask| {
+        let found = figures(world, ask, later + hours(1));
+        [Figure::Received, Figure::Outstanding].map(|figure| {
+            let known = found.values[&figure];
+            (known.frozen, known.now)
+        })
+    };
+    let one = (Value::of(1, 1), None);
+    assert_eq!(count(&world, &all), [one, one]);
+    // Its branch is set up when that week has frozen.
+    let more = Setup {
+        branches: vec![branch("FR77")],
+        ..setup()
+    };
+    let report = world.store.apply_setup(&more, None, later);
+    assert_eq!(report.unwrap().problems, []);
+    assert_eq!(count(&world, &all), [one, one]);
+    let branch = Ask {
+        scope: scope(&world, "branch:FR77"),
+        ..all
+    };
+    let none = (Value::of(0, 0), None);
+    assert_eq!(count(&world, &branch), [none, none]);
+}
+
+#[test]
+fn a_year_with_both_clock_changes_has_each_day_once() {
+    // Half past eleven in the evening and half past midnight around the nights
+    // in which the clocks change: each counts for its own day.
+    let evenings = [
+        ("2026-03-28T22:30:00Z", "2026-03-28"),
+        ("2026-03-28T23:30:00Z", "2026-03-29"),
+        ("2026-03-29T21:30:00Z", "2026-03-29"),
+        ("2026-03-29T22:30:00Z", "2026-03-30"),
+        ("2026-10-24T21:30:00Z", "2026-10-24"),
+        ("2026-10-24T22:30:00Z", "2026-10-25"),
+        ("2026-10-25T22:30:00Z", "2026-10-25"),
+        ("2026-10-25T23:30:00Z", "2026-10-26"),
+    ];
+    let world = World::with((1..).zip(evenings).map(|(n, (at, _))| Incoming {
+        answered: Some(at.parse().unwrap()),
+        ..response(n)
+    }));
+    let received = |from: &str, last: &str| {
+        let found = figures(&world, &ask(&world, from, last), now());
+        let parts: u64 = found.parts.iter().map(|(_, part)| part.received).sum();
+        let received = count(&found, Figure::Received);
+        assert_eq!(i64::try_from(parts), Ok(received));
+        received
+    };
+    for (_, day) in evenings {
+        let wanted = evenings.iter().filter(|(_, other)| *other == day).count();
+        assert_eq!(received(day, day), i64::try_from(wanted).unwrap(), "{day}");
+    }
+    assert_eq!(received("2026-03-28", "2026-10-26"), 8);
+    assert_eq!(received("2026-03-01", "2026-03-29"), 3);
+}
+
+#[test]
+fn one_alert_alone_is_its_own_median_and_few() {
+    let mut world = World::with([response(1)]);
+    let alert = world.alerts()[0];
+    world.does(alert, &called(Outcome::NoAnswer));
+    let found = figures(
+        &world,
+        &ask(&world, "2026-11-16", "2026-11-22"),
+        now() + hours(1),
+    );
+    for figure in [
+        Figure::TimeToFirstAttempt,
+        Figure::TimeToFirstAttemptP90,
+        Figure::AgeOfOutstanding,
+        Figure::OldestOutstanding,
+    ] {
+        let value = found.value(figure);
+        assert!(
+            value.value.is_some() && value.n == 1 && value.is_small(),
+            "{}",
+            figure.code()
+        );
+    }
+    assert_eq!(
+        found.value(Figure::TimeToFirstAttempt),
+        Value {
+            n: 1,
+            ..found.value(Figure::TimeToFirstAttemptP90)
+        }
+    );
+    assert_eq!(
+        found.value(Figure::TimeToFirstConversation),
+        Value { value: None, n: 1 }
+    );
+    assert_eq!(
+        found.remarks,
+        ringback::domain::figures::ask::Remarks::default()
+    );
 }

@@ -803,6 +803,7 @@ fn events_of_routing_read_as_they_were_written() {
         EventKind::Assigned {
             from: 1.into(),
             to: 2.into(),
+            closed: false,
         },
     ];
     for kind in kinds {

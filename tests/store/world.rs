@@ -74,6 +74,8 @@ pub fn branch(code: &str) -> BranchSetup {
         country: Country::FR,
         also: Vec::new(),
         found: false,
+        closed: None,
+        alerts_to: None,
         calendar: None,
     }
 }

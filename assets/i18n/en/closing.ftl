@@ -38,8 +38,9 @@ recurrence-last = last action { $days ->
     [one] { $days } day
    *[other] { $days } days
 } ago
-recurrence-back = it came back { $times ->
-    [one] once
-    [2] twice
-   *[other] { $times } times
+recurrence-back = { $times ->
+    [0] it did not come back
+    [one] it came back once
+    [2] it came back twice
+   *[other] it came back { $times } times
 }

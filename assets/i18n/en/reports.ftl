@@ -45,7 +45,10 @@ report-over-time-says = Still open: { $first } at first, { $last } in the end.
 report-when-says = Best so far: { $slot }, { $reached } of { $made } calls reached the customer.
 report-when-few = Too few calls to say when is best.
 report-ages-says = { $open } open, { $old } of them for 7 days or longer. The oldest: { $oldest }.
-report-families-says = { $company } of { $all } causes lie with the company: products, processes, promises.
+report-families-says = { $all ->
+    [one] { $company } of { $all } cause lies
+   *[other] { $company } of { $all } causes lie
+} with the company: products, processes, promises.
 report-verbatims-all = { $count ->
     [0] Nobody wrote anything in these days.
     [one] { $count } customer wrote.

@@ -38,4 +38,7 @@ recurrence-last = dernière action il y a { $days ->
     [one] { $days } jour
    *[other] { $days } jours
 }
-recurrence-back = revenu { $times } fois
+recurrence-back = { $times ->
+    [0] pas revenu depuis
+   *[other] revenu { $times } fois
+}

@@ -54,7 +54,10 @@ report-ages-says = { $open } { $open ->
     [one] ouverte
    *[other] ouvertes
 }, dont { $old } depuis 7 jours ou plus. La plus ancienne : { $oldest }.
-report-families-says = { $company } causes sur { $all } tiennent à l'entreprise : produits, processus, promesses.
+report-families-says = { $company ->
+    [one] { $company } cause sur { $all } tient
+   *[other] { $company } causes sur { $all } tiennent
+} à l'entreprise : produits, processus, promesses.
 report-verbatims-all = { $count ->
     [0] Personne n'a rien écrit ces jours-là.
     [one] { $count } client a écrit.

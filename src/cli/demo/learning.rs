@@ -11,7 +11,7 @@ use crate::domain::decide::{Case, decide};
 use crate::domain::idea::{IdeaMove, IdeaState};
 use crate::domain::ids::Maker;
 use crate::domain::improvement::{ImprovementMove, ImprovementState};
-use crate::domain::rows::{Answer, Card, Query, Save, Saved};
+use crate::domain::rows::{Answer, Card, Query, Save, Saved, Scope};
 use crate::intake::sample::Plan;
 use crate::store::{Store, Viewer};
 
@@ -21,8 +21,15 @@ const WRITER: u32 = 3;
 const LOOKED_AT: usize = 40;
 /// When: before the demonstration opens.
 const SINCE: Duration = Duration::days(2);
-/// When the action that a scene began was done.
+/// When an action was done that is not checked yet.
 const DONE: Duration = Duration::days(8);
+/// When an action was done that was checked: long enough before the
+/// demonstration opens.
+const LONG_DONE: Duration = Duration::hours(61 * 24);
+/// When those were checked.
+const CHECKED: Duration = Duration::hours(18);
+/// The customer on whose alert those were begun, before there were any others.
+const FIRST: &str = "LEE-1015";
 
 /// What customers would do, and what became of it.
 const IDEAS: [(&str, Option<IdeaState>, &str); 4] = [
@@ -48,26 +55,50 @@ const IDEAS: [(&str, Option<IdeaState>, &str); 4] = [
     ),
 ];
 
-/// Actions that are begun: what, against what, by when in days, and why given
-/// up.
-const ACTIONS: [(&str, Cause, i64, &str); 2] = [
+/// Actions that are begun: what, against what, by when in days, what was done,
+/// and why given up.
+const ACTIONS: [(&str, Cause, i64, &str, &str); 3] = [
     (
         "Ask the depot for its stock list every morning",
         Cause::Product,
         18,
+        "",
         "",
     ),
     (
         "A second telephone at the desk",
         Cause::Communication,
         25,
+        "",
         "The line is moved to the service centre in December",
+    ),
+    (
+        "One page at every desk says who decides what",
+        Cause::Process,
+        9,
+        "The page lies at every desk, and the new ones have read it",
+        "",
+    ),
+];
+
+/// Actions that were done and checked: what, against what, and what was done.
+const OLD_ACTIONS: [(&str, Cause, &str); 2] = [
+    (
+        "Second desk opens as soon as five people wait",
+        Cause::Waiting,
+        "The second desk is staffed from eleven to two",
+    ),
+    (
+        "The price list hangs at the door",
+        Cause::Price,
+        "It hangs there in large print, and at both tills",
     ),
 ];
 
 /// Does it. What the rules refuse on the day is left out and logged.
 pub(super) fn play(store: &mut Store, plan: &Plan) -> Result<(), DemoError> {
     let at = plan.now - SINCE;
+    old_actions(store, plan)?;
     let Some(branch) = plan.branches.first() else {
         return Ok(());
     };
@@ -82,7 +113,7 @@ pub(super) fn play(store: &mut Store, plan: &Plan) -> Result<(), DemoError> {
         act(store, &manager, card, &Action::Idea { idea }, &mut ids, at);
     }
     let about: Vec<_> = cards.iter().rev().map(|card| card.alert.id).collect();
-    for (alert, (what, cause, days, _)) in about.into_iter().zip(ACTIONS) {
+    for (alert, (what, cause, days, ..)) in about.into_iter().zip(ACTIONS) {
         // The idea that was kept on it meanwhile is part of it.
         let Some(card) = card(store, &manager, alert, at)? else {
             continue;
@@ -98,6 +129,68 @@ pub(super) fn play(store: &mut Store, plan: &Plan) -> Result<(), DemoError> {
         act(store, &manager, &card, &action, &mut ids, at);
     }
     outcome(store, &manager, plan.now)
+}
+
+/// What was done long ago, and checked: whether it came back is as the alerts
+/// say.
+fn old_actions(store: &mut Store, plan: &Plan) -> Result<(), DemoError> {
+    let begun = plan.now - LONG_DONE - Duration::hours(6);
+    let done = plan.now - LONG_DONE;
+    let checked = plan.now - CHECKED;
+    let branch = plan.branches.first();
+    let manager = branch.map(|branch| store.enter(&branch.manager.login, plan.now));
+    let Some(manager) = manager.transpose()?.flatten() else {
+        return Ok(());
+    };
+    let search = Query::Search {
+        scope: Scope::History,
+        words: FIRST.to_owned(),
+        limit: LOOKED_AT,
+    };
+    let rows = match store.ask(&manager, &search, plan.now) {
+        Answer::Rows(rows) => rows,
+        Answer::Failed(trouble) => return Err(trouble.into()),
+        _ => Vec::new(),
+    };
+    let Some(first) = rows.iter().min_by_key(|row| row.id) else {
+        return Ok(());
+    };
+    let mut ids = Maker::new(WRITER);
+    for (what, cause, _) in OLD_ACTIONS {
+        let Some(card) = card(store, &manager, first.id, plan.now)? else {
+            continue;
+        };
+        let improve = Improve {
+            what: what.to_owned(),
+            by: Some(done + Duration::days(10)),
+            cause: Some(cause.into()),
+            owner: Some(manager.person.id),
+            alerts: Vec::new(),
+        };
+        let action = Action::Improve(Box::new(improve));
+        act(store, &manager, &card, &action, &mut ids, begun);
+    }
+    for one in store.improvements(&manager, checked)? {
+        let known = OLD_ACTIONS.iter().find(|(what, ..)| *what == one.what);
+        let Some((_, _, what)) = known else {
+            continue;
+        };
+        let what = (*what).to_owned();
+        let step = ImprovementMove::Done { at: None, what };
+        let said = store.step_improvement(&manager, one.id, &step, done)?;
+        tracing::debug!(?said, "an action of the demonstration");
+    }
+    for one in store.improvements(&manager, checked)? {
+        if one.state() == ImprovementState::Done {
+            let step = ImprovementMove::Check {
+                came_back: one.came_back > 0,
+                note: String::new(),
+            };
+            let said = store.step_improvement(&manager, one.id, &step, checked)?;
+            tracing::debug!(?said, "an action of the demonstration");
+        }
+    }
+    Ok(())
 }
 
 /// What came of them since.
@@ -123,15 +216,14 @@ fn outcome(store: &mut Store, manager: &Viewer, now: Moment) -> Result<(), DemoE
     for one in store.improvements(manager, now)? {
         let begun = ACTIONS.iter().find(|(what, ..)| *what == one.what);
         let step = match begun {
-            Some((.., "")) => continue,
+            Some((.., done, "")) if !done.is_empty() => ImprovementMove::Done {
+                at: Some((now - DONE).max(one.at)),
+                what: (*done).to_owned(),
+            },
+            Some((.., "")) | None => continue,
             Some((.., why)) => ImprovementMove::Drop {
                 reason: (*why).to_owned(),
             },
-            None if one.state() == ImprovementState::Open => ImprovementMove::Done {
-                at: Some((now - DONE).max(one.at)),
-                what: "The second desk is staffed from eleven to two".to_owned(),
-            },
-            None => continue,
         };
         let said = store.step_improvement(manager, one.id, &step, now)?;
         tracing::debug!(?said, "an action of the demonstration");

@@ -6,7 +6,7 @@ use chrono::{Datelike, Duration, NaiveDate, NaiveTime, TimeZone, Weekday};
 use super::scene::{Ahead, Step};
 use crate::domain::Moment;
 use crate::domain::action::{
-    Action, Alert, CallEnd, Change, CloseForm, HandOver, Improve, Letter, Outbox, Refusal,
+    Action, Alert, CallEnd, Change, CloseForm, HandOver, Letter, Outbox, Refusal,
 };
 use crate::domain::cause::{ClosedAs, Closing};
 use crate::domain::decide::{Case, decide};
@@ -176,7 +176,7 @@ impl<'a> Player<'a> {
             },
             ("escalate", ..) => Action::Escalate(hand_over(step, next)),
             ("return", ..) => Action::Return { note },
-            ("close", ..) => Action::Close(Box::new(close_form(step, self.by, at))),
+            ("close", ..) => Action::Close(Box::new(close_form(step))),
             ("reopen", ..) => Action::Reopen {
                 reason: step.reason.clone(),
             },
@@ -212,7 +212,7 @@ impl<'a> Player<'a> {
         call.confirmed = outcome == Outcome::NoContact;
         call.promise = (outcome == Outcome::Promise).then(|| (step.what.clone(), step.who.clone()));
         call.hand_over = (outcome == Outcome::Language).then(|| hand_over(step, next));
-        call.close = (outcome == Outcome::Settled).then(|| close_form(step, self.by, at));
+        call.close = (outcome == Outcome::Settled).then(|| close_form(step));
         call
     }
 
@@ -270,13 +270,7 @@ fn hand_over(step: &Step, by: Option<Moment>) -> HandOver {
     }
 }
 
-fn close_form(step: &Step, by: PersonId, at: Moment) -> CloseForm {
-    let improvement = (!step.improvement.is_empty()).then(|| Improve {
-        what: step.improvement.clone(),
-        by: Some(at + Duration::days(step.improvement_days)),
-        owner: Some(by),
-        ..Improve::default()
-    });
+fn close_form(step: &Step) -> CloseForm {
     CloseForm {
         closing: Closing {
             cause: step.cause,
@@ -289,7 +283,7 @@ fn close_form(step: &Step, by: PersonId, at: Moment) -> CloseForm {
         result_given: step.result.is_some(),
         safety: false,
         idea: step.idea.clone(),
-        improvement,
+        improvement: None,
         note: if step.deed == "close" {
             step.note.clone()
         } else {

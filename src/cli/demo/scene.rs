@@ -70,8 +70,6 @@ pub(super) struct Step {
     pub score: Option<u8>,
     pub journey: Option<Journey>,
     pub idea: String,
-    pub improvement: String,
-    pub improvement_days: i64,
     /// What the executive learned who made this call: it was drawn for them.
     pub learned: String,
 }

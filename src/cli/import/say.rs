@@ -10,7 +10,7 @@ use crate::cli::args::Import;
 use crate::cli::failure::Done;
 use crate::domain::incoming::Routed;
 use crate::domain::sanitize;
-use crate::i18n::{Arg, labels};
+use crate::i18n::{Arg, dates, labels};
 use crate::intake::{Note, Outcome};
 
 /// Rejected rows that are shown.
@@ -238,6 +238,23 @@ fn routed(world: &World, routed: &Routed, lines: &mut Vec<String>) {
         lines.push(world.text_with("cli-import-read-as", &args));
     }
     more(routed.read_as.len(), lines);
+    for closed in routed.closed_branches.iter().take(SHOWN) {
+        let day = dates::date(&world.texts, dates::of_day(closed.day));
+        let mut args = vec![
+            ("name", sanitize::line(&closed.name).into_owned().into()),
+            ("day", day.into()),
+            ("count", count(closed.responses)),
+        ];
+        let id = match &closed.to {
+            Some(to) => {
+                args.push(("to", sanitize::line(to).into_owned().into()));
+                "cli-import-closed-to"
+            }
+            None => "cli-import-closed",
+        };
+        lines.push(world.text_with(id, &args));
+    }
+    more(routed.closed_branches.len(), lines);
     if routed.unknown_branches.is_empty() {
         return;
     }

@@ -16,7 +16,9 @@ use crate::domain::digest::NoticeKind;
 use crate::domain::figures::ask::Ask;
 use crate::domain::figures::period::Period;
 use crate::domain::person::Role;
-use crate::domain::rows::{Addressee, Answer, NewNotice, NoticePart, Query, ReportSent, Trouble};
+use crate::domain::rows::{
+    Addressee, Answer, NewNotice, NoticePart, Query, REPORT_TRIES, ReportSent, SentBefore, Trouble,
+};
 use crate::domain::sanitize;
 use crate::i18n::Texts;
 use crate::reports::page::Page;
@@ -33,6 +35,8 @@ const WIDTH: u16 = 78;
 struct Count {
     new: u32,
     before: u32,
+    /// Refused too often: whose, and the words of the last time.
+    given_up: Vec<(String, String)>,
     no_scope: Vec<String>,
     no_address: Vec<String>,
 }
@@ -96,7 +100,26 @@ pub fn run(shell: &mut Shell, asked: &MailReport) -> Done {
     let round = crier.send_due(&mut store, &|| clock.now());
     let round = round.map_err(|error| trouble(shell, &error))?;
     told(shell, asked.json, &count)?;
-    said_of(shell, &store, &round, asked.json, said(&count))
+    said_of(shell, &store, &round, asked.json, said(&count))?;
+    given_up(shell, &count.given_up)
+}
+
+/// Says what was refused too often to be tried once more.
+fn given_up(shell: &Shell, all: &[(String, String)]) -> Done {
+    let Some((_, why)) = all.first() else {
+        return Ok(());
+    };
+    let logins: Vec<&str> = all.iter().map(|(login, _)| login.as_str()).collect();
+    let args = [
+        ("tries", REPORT_TRIES.into()),
+        (
+            "list",
+            sanitize::line(&logins.join(", ")).into_owned().into(),
+        ),
+        ("why", sanitize::line(why).into_owned().into()),
+    ];
+    let sentence = shell.world.text_with("report-mail-given-up", &args);
+    Err(Failure::new(Exit::Failed, "given_up", sentence))
 }
 
 /// What scripts get besides what became of the letters.
@@ -108,6 +131,8 @@ fn said(count: &Count) -> Map<String, Json> {
     let mut shape = Map::new();
     shape.insert("new".to_owned(), count.new.into());
     shape.insert("before".to_owned(), count.before.into());
+    let given_up: Vec<&str> = count.given_up.iter().map(|(login, _)| &**login).collect();
+    shape.insert("given_up".to_owned(), given_up.into());
     for (name, logins) in lists {
         shape.insert(name.to_owned(), logins.clone().into());
     }
@@ -178,9 +203,19 @@ impl Mailing {
             to: self.period.last(),
             again: self.again,
         };
-        if !self.again && store.notices().was_sent(who.person.id, &sent)? {
-            count.before += 1;
-            return Ok(());
+        let email = who.person.email.as_deref().unwrap_or_default().trim();
+        if !self.again {
+            match store.notices().sent_before(who.person.id, &sent, email)? {
+                SentBefore::Not | SentBefore::Refused(_) => {}
+                SentBefore::Sent => {
+                    count.before += 1;
+                    return Ok(());
+                }
+                SentBefore::GivenUp(why) => {
+                    count.given_up.push((login.clone(), why));
+                    return Ok(());
+                }
+            }
         }
         let texts = Texts::new(viewer.person.language.unwrap_or_default());
         let Some(page) = self.page(store, &viewer, &texts, now)? else {
@@ -190,7 +225,6 @@ impl Mailing {
             }
             return Ok(());
         };
-        let email = who.person.email.as_deref().unwrap_or_default().trim();
         if email.is_empty() && !crier.has_command() {
             count.no_address.push(login.clone());
             return Ok(());

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
 use super::period::Period;
 use super::recurring::Recurring;
 use super::tally::{AGES, Cell, Part};
@@ -35,6 +38,43 @@ pub struct Named {
     pub code: String,
     /// A branch's, a desk's or a person's name; empty for all.
     pub name: String,
+    /// The first day on which a branch is closed for good, if that has come.
+    pub closed: Option<NaiveDate>,
+}
+
+/// A branch that closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosedDown {
+    /// Its name.
+    pub name: String,
+    /// The first day on which it is closed.
+    pub day: NaiveDate,
+}
+
+/// Days of a period on which somebody answered for a desk, where these are not
+/// all of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Partly {
+    /// The desk's name.
+    pub desk: String,
+    /// The day on which they began, within the period.
+    pub from: Option<NaiveDate>,
+    /// The last day, within the period.
+    pub until: Option<NaiveDate>,
+}
+
+/// What has to be said of the days of a period.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remarks {
+    /// Branches of the scope that closed in the period; one alone, also
+    /// before it.
+    pub closed: Vec<ClosedDown>,
+    /// Desks of somebody's that were theirs for a part of the period.
+    pub partly: Vec<Partly>,
+    /// The day of the scope's first alert, where the period ended before.
+    pub first: Option<NaiveDate>,
+    /// The period has not begun.
+    pub ahead: bool,
 }
 
 /// A question.
@@ -55,6 +95,8 @@ pub struct Figures {
     pub scope: Named,
     /// Which days.
     pub period: Period,
+    /// What has to be said of these days.
+    pub remarks: Remarks,
     /// Up to when things that happened count: the period's end, or now.
     pub as_of: Moment,
     /// When the period froze, if it has: what was recorded later is a

@@ -232,7 +232,7 @@ impl Numbers {
             EventKind::Reopened => What::Reopened,
             EventKind::Idea => What::Idea,
             EventKind::Learned => What::Learned,
-            EventKind::Assigned { from, to }
+            EventKind::Assigned { from, to, .. }
             | EventKind::Accepted { from, to }
             | EventKind::Given { from, to } => What::Moved {
                 from: from.get(),

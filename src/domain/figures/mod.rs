@@ -211,8 +211,7 @@ figures! {
     /// Ideas of customers that were kept in the period.
     Ideas = "ideas", Count, Ideas;
     /// Ideas of the period whose customer was told what became of them, by a
-    /// call or an email. `n`: ideas of the period, where their alerts lie
-    /// now.
+    /// call or an email. `n`: ideas of the period.
     IdeasTold = "ideas_told", Count, Ideas;
     /// Actions against causes that were begun in the period.
     Actions = "actions", Count, Actions;
@@ -223,6 +222,30 @@ figures! {
     ExecutiveCalls = "executive_calls", Count, Calls;
     /// Calls after which an executive wrote down what they learned.
     ExecutiveLessons = "executive_lessons", Count, Calls;
+}
+
+/// What can be listed of what stands behind a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// The alerts that count for it; of ideas and of actions those on which
+    /// they were written down.
+    Alerts,
+    /// Nothing: answers stand behind it, and most never became an alert.
+    Answers,
+    /// Nothing: weeks of people stand behind it.
+    Weeks,
+}
+
+impl Figure {
+    /// What can be listed of what stands behind it.
+    #[must_use]
+    pub const fn listed(self) -> Listed {
+        match self.behind() {
+            Behind::Responses => Listed::Answers,
+            Behind::Weeks => Listed::Weeks,
+            _ => Listed::Alerts,
+        }
+    }
 }
 
 /// A value and how many there are behind it.

@@ -42,6 +42,18 @@ pub struct Case {
     pub marks: Vec<Mark>,
 }
 
+impl Case {
+    /// The desk where it lay when it came, whatever is known of its moves.
+    #[must_use]
+    pub fn came_to(&self) -> i64 {
+        let from = |mark: &Mark| match mark.what {
+            What::Moved { from, .. } => Some(from),
+            _ => None,
+        };
+        self.marks.iter().find_map(from).unwrap_or(self.desk)
+    }
+}
+
 /// A desk that is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
@@ -386,7 +398,7 @@ fn meet(customers: &mut Vec<CustomerId>, customer: CustomerId) {
 }
 
 /// The actions that were taken back as far as is known.
-fn taken_back(marks: &[Mark], known: i64, undone: &mut Vec<u16>) {
+pub(super) fn taken_back(marks: &[Mark], known: i64, undone: &mut Vec<u16>) {
     undone.clear();
     for mark in marks.iter().filter(|mark| mark.recorded <= known) {
         match mark.what {
@@ -500,15 +512,16 @@ impl<'a> Walk<'a> {
         (self.first_try, self.first_talk)
     }
 
-    /// Where it lay when.
+    /// Where it lay when. A move that is not known yet did not move it.
     fn settle_desks<'m>(&mut self, marks: impl Iterator<Item = &'m Mark>) {
+        let came = self.case.came_to();
         for mark in marks {
-            if let What::Moved { from, to } = mark.what {
-                if self.desks.is_empty() {
-                    self.desks.push((i64::MIN, from));
-                }
+            if let What::Moved { to, .. } = mark.what {
                 self.desks.push((mark.at, to));
             }
+        }
+        if came != self.case.desk || !self.desks.is_empty() {
+            self.desks.push((i64::MIN, came));
         }
         self.desks.sort_by_key(|(at, _)| *at);
     }

@@ -46,6 +46,49 @@ pub struct ReportSent {
     pub again: bool,
 }
 
+/// A report's letter that was refused goes out anew until it was refused so
+/// often.
+pub const REPORT_TRIES: u32 = 3;
+
+/// What became of a report that somebody was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SentBefore {
+    /// Nothing: they were sent none.
+    Not,
+    /// They have it, or it is on its way.
+    Sent,
+    /// It was refused, so often; it goes out anew.
+    Refused(u32),
+    /// It was refused [`REPORT_TRIES`] times, last with these words: it goes
+    /// out only where somebody asks for it.
+    GivenUp(String),
+}
+
+/// A report's letter that has not arrived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportLetter {
+    /// Which letter.
+    pub id: MessageId,
+    /// Whose: login and name.
+    pub login: String,
+    /// Their name.
+    pub name: String,
+    /// Where it goes.
+    pub to: String,
+    /// Which report of which days.
+    pub sent: ReportSent,
+    /// What it is called.
+    pub subject: String,
+    /// Where it stands.
+    pub state: MailState,
+    /// So many letters went out.
+    pub tries: u32,
+    /// The words that go with it.
+    pub last_error: Option<String>,
+    /// When it was made.
+    pub at: Moment,
+}
+
 /// A notice to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewNotice {

@@ -123,6 +123,8 @@ impl Plan {
             country: branch.country,
             also: Vec::new(),
             found: false,
+            closed: None,
+            alerts_to: None,
             calendar: None,
         });
         let managers = self.branches.iter().map(|branch| PersonSetup {

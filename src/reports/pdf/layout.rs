@@ -247,8 +247,11 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// A line across.
+    /// A line across, but none at the head of a sheet: the margin parts there.
     pub(super) fn rule(&mut self) {
+        if self.y <= TOP {
+            return;
+        }
         let through = vec![(LEFT, self.y), (LEFT + WIDTH, self.y)];
         self.mark(
             None,

@@ -7,11 +7,11 @@ use std::thread;
 
 use rusqlite::Connection;
 
+use super::beside;
 use super::beside::Answers;
+use super::learned::{self, Action, Seen};
 use super::scope::Frame;
-use super::{beside, learned};
 use crate::domain::Moment;
-use crate::domain::figures::recurring::AtDesk;
 use crate::domain::figures::tally::both::Both;
 use crate::domain::figures::tally::{Case, Pick};
 use crate::domain::figures::{Figure, Value};
@@ -30,8 +30,8 @@ const MOST_THREADS: usize = 4;
 pub struct Count {
     pub both: Both,
     pub answers: Answers,
-    /// By cause, in the taxonomy's order.
-    pub causes: Vec<Vec<AtDesk>>,
+    /// Alerts that were closed with a cause.
+    pub seen: Seen,
     /// Figures that are about no single desk: as they froze, and as they are
     /// now.
     pub others: Vec<(Figure, Value, Value)>,
@@ -46,13 +46,7 @@ impl Count {
                 None => both,
             },
             answers: Answers::default(),
-            causes: frame
-                .view
-                .taxonomy
-                .all()
-                .iter()
-                .map(|_| Vec::new())
-                .collect(),
+            seen: Seen::default(),
             others: Vec::new(),
         }
     }
@@ -60,9 +54,7 @@ impl Count {
     fn join(&mut self, other: Self) {
         self.both.join(other.both);
         self.answers.join(other.answers);
-        for (desks, more) in self.causes.iter_mut().zip(other.causes) {
-            desks.extend(more);
-        }
+        self.seen.join(other.seen);
         self.others.extend(other.others);
     }
 }
@@ -78,8 +70,8 @@ enum Job<'a> {
     Desks(&'a [i64]),
 }
 
-/// Counts everything.
-pub fn all(reading: &Reading<'_>, frame: &Frame) -> rusqlite::Result<Count> {
+/// Counts everything; `actions` are those of the frame's desks.
+pub fn all(reading: &Reading<'_>, frame: &Frame, actions: &[Action]) -> rusqlite::Result<Count> {
     let desks = frame.desks();
     let jobs = [Job::Objectives, Job::Learned].into_iter();
     let jobs: Vec<Job<'_>> = jobs.chain(desks.chunks(FEW).map(Job::Desks)).collect();
@@ -93,7 +85,7 @@ pub fn all(reading: &Reading<'_>, frame: &Frame) -> rusqlite::Result<Count> {
     let work = |reading: &Reading<'_>| -> rusqlite::Result<Count> {
         let mut count = Count::new(frame, None);
         while let Some(job) = take() {
-            done(reading, frame, *job, &mut count)?;
+            done(reading, (frame, actions), *job, &mut count)?;
         }
         count.both.settle();
         Ok(count)
@@ -128,7 +120,7 @@ pub fn behind(reading: &Reading<'_>, frame: &Frame, pick: Pick) -> rusqlite::Res
 
 fn done(
     reading: &Reading<'_>,
-    frame: &Frame,
+    (frame, actions): (&Frame, &[Action]),
     job: Job<'_>,
     count: &mut Count,
 ) -> rusqlite::Result<()> {
@@ -140,12 +132,17 @@ fn done(
                 .map(|(figure, value)| (figure, value, value));
             count.others.extend(both);
         }
-        Job::Learned => count.others.extend(learned::counts(reading, frame)?),
+        Job::Learned => count
+            .others
+            .extend(learned::counts(reading, frame, actions)?),
         Job::Desks(desks) => {
-            let both = &mut count.both;
-            each(reading, frame, desks, |case| both.tell(case, &frame.view))?;
+            let (both, seen) = (&mut count.both, &mut count.seen);
+            each(reading, frame, desks, |case| {
+                both.tell(case, &frame.view);
+                seen.meet(case, frame);
+            })?;
             beside::answers(reading, frame, desks, &mut count.answers)?;
-            learned::closed_with(reading, frame, desks, &mut count.causes)?;
+            count.seen.read(reading, frame, actions, desks)?;
         }
     }
     Ok(())

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::Moment;
 use crate::domain::cause::Step;
-use crate::domain::figures::ask::{Figures, Named};
+use crate::domain::figures::ask::{Figures, Named, Remarks};
 use crate::domain::figures::period::Period;
-use crate::domain::figures::recurring::Recurring;
+use crate::domain::figures::recurring::{Again, Recurring};
 use crate::domain::figures::tally::{Cell, Part};
 use crate::domain::figures::{Figure, Known, Value};
 use crate::domain::taxonomy::{CauseCode, Taxonomy};
@@ -33,9 +33,30 @@ struct Form {
     /// Made and reached.
     slots: [[(u64, u64); 5]; 7],
     causes: BTreeMap<CauseCode, u64>,
-    recurring: Vec<(CauseCode, u32, Option<i64>, u32)>,
+    /// As known when the period froze, and now.
+    recurring: Vec<(CauseCode, Times, Option<Times>)>,
+    remarks: Remarks,
     steps: BTreeMap<Step, u64>,
     by_age: [u64; 6],
+}
+
+/// Customers, from when the last action acts, customers since.
+type Times = (u32, Option<i64>, u32);
+
+fn times(again: Again) -> Times {
+    let last = again.last_action.map(|at| at.timestamp());
+    (again.customers, last, again.came_back)
+}
+
+fn again((customers, last, came_back): Times) -> Option<Again> {
+    Some(Again {
+        customers,
+        last_action: match last {
+            Some(last) => Some(Moment::from_timestamp(last, 0)?),
+            None => None,
+        },
+        came_back,
+    })
 }
 
 fn bits(value: Value) -> Bits {
@@ -79,11 +100,9 @@ pub fn write(found: &Figures) -> Option<String> {
         recurring: found
             .recurring
             .iter()
-            .map(|one| {
-                let last = one.last_action.map(|at| at.timestamp());
-                (one.cause, one.customers, last, one.came_back)
-            })
+            .map(|one| (one.cause, times(one.known), one.now.map(times)))
             .collect(),
+        remarks: found.remarks.clone(),
         steps: found.steps.clone(),
         by_age: found.by_age,
     };
@@ -106,21 +125,20 @@ pub fn read(text: &str, scope: Named, period: Period, taxonomy: Arc<Taxonomy>) -
         };
         (*figure, known)
     });
-    let recurring = form.recurring.into_iter().map(|one| {
-        let (cause, customers, last, came_back) = one;
+    let recurring = form.recurring.into_iter().map(|(cause, known, now)| {
         Some(Recurring {
             cause,
-            customers,
-            last_action: match last {
-                Some(last) => Some(at(last)?),
+            known: again(known)?,
+            now: match now {
+                Some(now) => Some(again(now)?),
                 None => None,
             },
-            came_back,
         })
     });
     Some(Figures {
         scope,
         period,
+        remarks: form.remarks,
         as_of: at(form.as_of)?,
         frozen: match form.frozen {
             Some(frozen) => Some(at(frozen)?),

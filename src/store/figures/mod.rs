@@ -28,7 +28,7 @@ use self::scope::Frame;
 
 pub use self::beside::{CALLS, RESPONSES};
 pub use self::kept::{ANSWER, Kept, forget, forget_since, misremembered};
-pub use self::learned::{BEGUN, CLOSED, KEPT, TOLD};
+pub use self::learned::{BEGUN, CLOSED, KEPT, TAKEN_BACK, TOLD};
 pub use self::reports::{ABOUT, WORDS};
 
 impl Store {
@@ -140,7 +140,8 @@ impl Reading<'_> {
         let Some(frame) = Frame::of(self, ask)? else {
             return Ok(None);
         };
-        let count = count::all(self, &frame)?;
+        let actions = learned::actions(self, &frame)?;
+        let count = count::all(self, &frame, &actions)?;
         let (known, now) = count.both.end();
         let mut values: BTreeMap<Figure, Known> = known
             .values()
@@ -160,13 +161,14 @@ impl Reading<'_> {
         let found = Figures {
             scope: frame.named.clone(),
             period: ask.period,
+            remarks: frame.remarks.clone(),
             as_of: frame.as_of(),
             frozen: frame.frozen.filter(|_| frame.is_frozen()),
             values,
             parts: parts.collect(),
             slots: known.slots,
             causes: known.causes,
-            recurring: learned::recurring_causes(&frame, &count.causes),
+            recurring: learned::recurring_causes(&frame, &actions, count.seen),
             taxonomy: Arc::clone(&frame.view.taxonomy),
             steps: known.steps,
             by_age: known.by_age,
@@ -179,8 +181,16 @@ impl Reading<'_> {
         let Some(frame) = Frame::of(self, ask)? else {
             return Ok(None);
         };
+        let learned = match pick {
+            Pick::Figure(figure) => learned::behind(self, &frame, figure)?,
+            _ => None,
+        };
+        let picked = match learned {
+            Some(picked) => picked,
+            None => count::behind(self, &frame, pick)?,
+        };
         let mut found = Vec::new();
-        for alert in count::behind(self, &frame, pick)?.into_iter().rev() {
+        for alert in picked.into_iter().rev() {
             if self.place_of(alert)?.is_some() {
                 found.push(alert);
             }

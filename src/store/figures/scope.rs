@@ -4,19 +4,25 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 
 use super::{made, moment};
 use crate::domain::Moment;
 use crate::domain::calendar::Calendar;
-use crate::domain::figures::ask::{Ask, Named, Scope};
-use crate::domain::figures::clock::{WorkClock, midnight};
+use crate::domain::figures::ask::{Ask, ClosedDown, Named, Partly, Remarks, Scope};
+use crate::domain::figures::clock::{WorkClock, date_of, midnight};
 use crate::domain::figures::period::{Period, Span};
 use crate::domain::figures::tally::{Place, View};
 use crate::domain::ids::{DeskId, PersonId};
-use crate::store::settings;
 use crate::store::viewer::{Reading, everything};
+use crate::store::{closing, settings};
 
+/// Whether an alert of a desk came before a moment: nearly always its first
+/// one did.
+pub const CAME: &str = "SELECT 1 FROM ledger WHERE desk = ?1 AND received < ?2 LIMIT 1";
+/// The first alert that lies on a desk.
+pub const FIRST: &str = "SELECT min(received) FROM ledger WHERE desk = ?1";
 /// Always.
 const ALWAYS: (i64, i64) = (i64::MIN, i64::MAX);
 
@@ -33,6 +39,8 @@ pub struct Frame {
     pub frozen: Option<Moment>,
     /// The branch of each desk that is one's, with the days that count.
     pub branches: BTreeMap<i64, (i64, Vec<(i64, i64)>)>,
+    /// What has to be said of these days.
+    pub remarks: Remarks,
     /// Calendars of the desks.
     pub calendars: BTreeMap<i64, Arc<Calendar>>,
     now: Moment,
@@ -48,6 +56,8 @@ impl Frame {
         let now = ask.as_of.map_or(reading.now, |at| at.min(reading.now));
         let parts = ask.period.parts();
         let mut clocks: Vec<(Arc<Calendar>, Arc<WorkClock>)> = Vec::new();
+        let gone = closing::closed(reading.conn, reading.now)?;
+        let mut remarks = Remarks::default();
         let (mut places, mut calendars) = (HashMap::new(), BTreeMap::new());
         let mut branches = BTreeMap::new();
         for (desk, spans) in spans {
@@ -68,10 +78,31 @@ impl Frame {
                 clocks.push((Arc::clone(&calendar), Arc::clone(&clock)));
                 (calendar, clock)
             };
+            let mut clock = clock;
+            if let Some(day) = gone.get(&desk).map(|gone| gone.day)
+                && day <= ask.period.last()
+            {
+                // Working time ends with the last day it was open.
+                let last = day.pred_opt().unwrap_or(day);
+                clock = Arc::new(WorkClock::new(&calendar, ask.period.from, last));
+                if day >= ask.period.from || matches!(ask.scope, Scope::Desk(_)) {
+                    let name = found.name.clone();
+                    remarks.closed.push(ClosedDown { name, day });
+                }
+            }
             let starts = parts.iter().map(|part| midnight(&calendar, part.from));
             let edges: Vec<i64> = starts
                 .chain([midnight(&calendar, ask.period.until)])
                 .collect();
+            if matches!(ask.scope, Scope::Person(_)) {
+                let partly = spans.iter();
+                let partly = partly.filter_map(|span| part_of(&calendar, &edges, *span));
+                remarks.partly.extend(partly.map(|(from, until)| Partly {
+                    desk: found.name.clone(),
+                    from,
+                    until,
+                }));
+            }
             if let Some(branch) = &found.branch {
                 let within = |(from, until): &(i64, i64)| {
                     let from = *from.max(edges.first()?);
@@ -94,6 +125,8 @@ impl Frame {
         let ends = |pick: fn(&Place) -> Option<&i64>| places.values().filter_map(pick).copied();
         let since = ends(|p| p.edges.first()).min().unwrap_or(i64::MAX);
         let until = ends(|p| p.edges.last()).max().unwrap_or(i64::MAX);
+        remarks.ahead = since > now.timestamp();
+        remarks.first = first(reading, &places, until)?;
         let every: Vec<&Calendar> = clocks.iter().map(|(calendar, _)| &**calendar).collect();
         let frozen = ask.period.frozen_at(&every, made(reading.conn)?);
         Ok(Some(Self {
@@ -109,6 +142,7 @@ impl Frame {
             since,
             frozen: Some(frozen),
             branches,
+            remarks,
             calendars,
             now: reading.now,
         }))
@@ -145,6 +179,43 @@ impl Frame {
     pub fn as_of(&self) -> Moment {
         moment(self.view.now.min(self.view.until))
     }
+}
+
+/// The days on which a span begins and ends within the period, where it does.
+fn part_of(
+    calendar: &Calendar,
+    edges: &[i64],
+    (from, until): (i64, i64),
+) -> Option<(Option<NaiveDate>, Option<NaiveDate>)> {
+    let (begin, end) = (*edges.first()?, *edges.last()?);
+    let within = |at: i64| begin < at && at < end;
+    let day = |at: i64| date_of(calendar, moment(at));
+    let from = within(from).then(|| day(from));
+    let until = within(until).then(|| day(until - 1));
+    (from.is_some() || until.is_some()).then_some((from, until))
+}
+
+/// The day of the first alert of these desks, where the period ended before
+/// it came.
+fn first(
+    reading: &Reading<'_>,
+    places: &HashMap<i64, Place>,
+    until: i64,
+) -> rusqlite::Result<Option<NaiveDate>> {
+    let mut came = reading.conn.prepare_cached(CAME)?;
+    for desk in places.keys() {
+        if came.exists([*desk, until])? {
+            return Ok(None);
+        }
+    }
+    let mut statement = reading.conn.prepare_cached(FIRST)?;
+    let mut first: Option<i64> = None;
+    for desk in places.keys() {
+        let found: Option<i64> = statement.query_row([*desk], |row| row.get(0))?;
+        first = [first, found].into_iter().flatten().min();
+    }
+    let zone = settings::rules(reading.conn, None, reading.now)?.calendar;
+    Ok(first.map(|at| date_of(&zone, moment(at))))
 }
 
 /// The desks of a scope and when they count.
@@ -248,12 +319,19 @@ pub fn describe(reading: &Reading<'_>, scope: Scope) -> rusqlite::Result<Option<
             .optional()
     };
     let me = reading.viewer.person.id;
+    let mut closed = None;
     let (may, code, name) = match scope {
         Scope::All => (sees_all(reading)?, "all".to_owned(), String::new()),
         Scope::Desk(id) => {
             let Some(desk) = settings::desk(conn, id, reading.now)? else {
                 return Ok(None);
             };
+            if let Some(branch) = &desk.branch
+                && closing::said(conn, &branch.code, reading.now)?.is_some()
+            {
+                let gone = closing::closed(conn, reading.now)?;
+                closed = gone.get(&id.get()).map(|gone| gone.day);
+            }
             let code = match &desk.branch {
                 Some(branch) => format!("branch:{}", branch.code),
                 None => format!("desk:{id}"),
@@ -278,7 +356,12 @@ pub fn describe(reading: &Reading<'_>, scope: Scope) -> rusqlite::Result<Option<
             )
         }
     };
-    Ok(may.then_some(Named { scope, code, name }))
+    Ok(may.then_some(Named {
+        scope,
+        code,
+        name,
+        closed,
+    }))
 }
 
 /// The scope that somebody writes.

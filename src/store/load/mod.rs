@@ -37,7 +37,7 @@ use super::dialect::{
     BULK_BEGIN, BULK_END, BULK_INDEX, BULK_INDEXES, TOLD, UNTOLD, WORDS_BULK, WORDS_BUSY,
     WORDS_REMOVE, WORDS_USUAL,
 };
-use super::{Store, figures, ledger, settings, trouble};
+use super::{Store, assign, atomic, closing, figures, ledger, settings, trouble};
 use crate::domain::Moment;
 use crate::domain::ids::{Maker, PersonId, made_at};
 use crate::domain::imports::FileFacts;
@@ -330,9 +330,23 @@ impl<'a> Loader<'a> {
         if self.bulk.is_none() {
             recover::settle_words(&self.store.conn).map_err(|e| trouble::of(&e))?;
         }
+        self.hand_on().map_err(|e| trouble::of(&e))?;
         taken.alerts = self.writer.alerts + made.alerts;
         taken.joined = self.writer.joined + made.joined;
         Ok((number, taken, self.account()))
+    }
+
+    /// Hands on what still lies on desks whose branches have closed.
+    fn hand_on(&mut self) -> rusqlite::Result<()> {
+        let now = self.writer.now;
+        let closed = closing::closed(&self.store.conn, now)?;
+        if closed.is_empty() {
+            return Ok(());
+        }
+        let ids = &mut self.writer.ids;
+        atomic(&mut self.store.conn, |conn| {
+            assign::hand_on(conn, &closed, (None, now), ids).map(|_| ())
+        })
     }
 
     fn account(&self) -> Routed {

@@ -9,11 +9,12 @@ use rusqlite::{Connection, OptionalExtension};
 use super::prepare::Prepared;
 use super::writer::Writer;
 use crate::domain::Moment;
-use crate::domain::incoming::{Incoming, ReadAs, Routed, UnknownBranch};
+use crate::domain::incoming::{ClosedBranch, Incoming, ReadAs, Routed, UnknownBranch};
 use crate::domain::policy::Rules;
 use crate::domain::routing::{Directory, Reading, Routes};
 use crate::domain::setup::BranchSetup;
 use crate::domain::zone::Country;
+use crate::store::closing::{self, Closed};
 use crate::store::text::branch_token;
 use crate::store::{settings, setup};
 
@@ -50,6 +51,8 @@ struct Met {
     /// Nobody knows it; or the branch it was read as, by code and name.
     unknown: bool,
     read_as: Option<(String, String)>,
+    /// It has closed.
+    closed: Option<ClosedBranch>,
     responses: u64,
 }
 
@@ -64,6 +67,8 @@ pub struct Router {
     met: Vec<Met>,
     texts: HashMap<String, usize>,
     subjects: HashMap<String, Option<i64>>,
+    /// Branches that have closed, by their own desks.
+    closed: HashMap<i64, Closed>,
     nobody: i64,
     key: String,
     /// The text that was read last.
@@ -82,6 +87,7 @@ impl Router {
             met: Vec::new(),
             texts: HashMap::new(),
             subjects: HashMap::new(),
+            closed: closing::closed(conn, now)?,
             nobody: setup::unassigned(conn)?,
             key: String::new(),
             last: 0,
@@ -128,6 +134,17 @@ impl Router {
                     responses: met.responses,
                 })
                 .collect(),
+            closed_branches: {
+                let mut closed: Vec<ClosedBranch> = Vec::new();
+                for (one, responses) in met().filter_map(|m| Some((m.closed.clone()?, m.responses)))
+                {
+                    match closed.iter_mut().find(|known| known.code == one.code) {
+                        Some(known) => known.responses += responses,
+                        None => closed.push(ClosedBranch { responses, ..one }),
+                    }
+                }
+                closed
+            },
             read_as: met()
                 .filter_map(|met| {
                     let (branch, name) = met.read_as.clone()?;
@@ -186,7 +203,24 @@ impl Writer {
             }
         };
         let row = &router.branches[at];
-        let desk = if row.found { router.nobody } else { row.desk };
+        let closed = router.closed.get(&row.desk).filter(|_| !row.found);
+        let desk = match closed {
+            _ if row.found => router.nobody,
+            Some(closed) => closed.to,
+            None => row.desk,
+        };
+        let closed = match closed {
+            Some(closed) => Some(ClosedBranch {
+                code: row.code.clone(),
+                name: row.name.clone(),
+                day: closed.day,
+                to: settings::desk(conn, closed.to.into(), self.now)?
+                    .map(|desk| desk.name)
+                    .filter(|_| closed.to != router.nobody),
+                responses: 0,
+            }),
+            None => None,
+        };
         let home = settings::desk(conn, row.desk.into(), self.now)?.and_then(|desk| desk.branch);
         let rules = settings::rules(conn, home.as_ref(), self.now)?;
         let place = Rc::new(Place {
@@ -203,6 +237,7 @@ impl Writer {
             code: code.to_owned(),
             name: name.to_owned(),
             unknown: row.found,
+            closed,
             read_as: likely.then(|| (row.code.clone(), row.name.clone())),
             responses: 0,
         };
@@ -257,6 +292,8 @@ fn found(
         country,
         also: Vec::new(),
         found: true,
+        closed: None,
+        alerts_to: None,
         calendar: None,
     };
     // Somebody set it up a moment ago: then it is known after all.

@@ -183,6 +183,7 @@ fn what(card: &Card, event: &Event, world: &World) -> String {
         }
         EventKind::EmailBlocked { blocked: false } => world.text("history-email-freed"),
         EventKind::Closed { closing } => closed(card, closing, world),
+        EventKind::Assigned { closed: true, .. } => world.text("history-assigned-closed"),
         EventKind::Improvement { by, .. } => dated("history-improvement", *by),
         EventKind::TakenOver { from } => {
             let name = card.people.get(from).map(|name| sanitize::line(name));

@@ -103,6 +103,7 @@ pub fn lines(screen: &FiguresScreen, room: usize, world: &World) -> Vec<Line> {
         }
         Read::Known(found) if is_empty(found) => {
             say(&world.text("fig-empty"), Role::Focus);
+            remarks(found, &mut say, world);
             say(&world.text("fig-empty-hint"), Role::Dim);
             say(&stands(found, world), Role::Dim);
         }
@@ -111,6 +112,7 @@ pub fn lines(screen: &FiguresScreen, room: usize, world: &World) -> Vec<Line> {
             if found.value(Figure::Saved).n > 0 {
                 say(&world.text("fig-won-back"), Role::Dim);
             }
+            remarks(found, &mut say, world);
             say(&stands(found, world), Role::Dim);
             if few(found) {
                 say(&world.text("fig-few"), Role::Text);
@@ -118,6 +120,13 @@ pub fn lines(screen: &FiguresScreen, room: usize, world: &World) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// What has to be said of these days.
+fn remarks(found: &Figures, say: &mut impl FnMut(&str, Role), world: &World) {
+    for sentence in words::remarks(&world.texts, found) {
+        say(&sanitize::line(&sentence), Role::Due);
+    }
 }
 
 fn denied(screen: &FiguresScreen, world: &World) -> String {

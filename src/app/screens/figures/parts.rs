@@ -12,7 +12,7 @@ use crate::domain::figures::ask::{Figures, tarp};
 use crate::domain::figures::best;
 use crate::domain::figures::period::Period;
 use crate::domain::figures::tally::{AGES, Cell, Pick};
-use crate::domain::figures::{Figure, Known};
+use crate::domain::figures::{Figure, Known, Listed};
 use crate::domain::slot::Slot;
 use crate::i18n::{dates, figures as words, labels, numbers};
 
@@ -262,7 +262,7 @@ fn number(figure: Figure, known: &Known, world: &World) -> Piece {
         Some(_) if figure.unit() != crate::domain::figures::Unit::Count => known.frozen.n,
         _ => 0,
     };
-    if !super::piece::openable(figure) {
+    if figure.listed() != Listed::Alerts {
         return Piece::text(text);
     }
     let says = words::name(&world.texts, figure);

@@ -78,14 +78,6 @@ pub fn label(text: &str, wide: usize, world: &World) -> Piece {
     ))
 }
 
-/// Alerts stand behind every figure but those of answers and of objectives.
-pub const fn openable(figure: Figure) -> bool {
-    !matches!(
-        figure,
-        Figure::Nps | Figure::MeanScore | Figure::ObjectiveDone | Figure::ObjectiveTarget
-    )
-}
-
 /// "(21 with what was recorded later)", where that says something else.
 pub fn later(figure: Figure, known: &Known, world: &World) -> Option<Piece> {
     let now = words::value(&world.texts, figure, &known.now?, currency(world));

@@ -119,7 +119,7 @@ pub fn recurring(found: &Figures, room: usize, world: &World) -> Part {
     let texts = &world.texts;
     let day = |at: Moment| dates::day(texts, world.here(), at.with_timezone(&world.zone()));
     for one in &found.recurring {
-        let line = words::recurring(texts, &found.taxonomy, one, one.last_action.map(day));
+        let line = words::recurring(texts, &found.taxonomy, one, day);
         part.say(&world.theme.marks.text(&line), room);
     }
     if found.recurring.is_empty() {
