@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
+mod aside;
 mod call;
 mod call_draft;
 mod call_random;

@@ -94,6 +94,11 @@ pub struct FormScreen {
     kept: bool,
     /// The date by which the customer is told what became of their idea.
     tells: bool,
+    /// It was opened over something else, which is gone back to.
+    aside: bool,
+    /// Something was recorded on the alert beside this form: it is being read
+    /// again, and nothing of the form changes by that.
+    beside: bool,
 }
 
 /// Whether a closing form of this alert was begun and not sent.
@@ -137,6 +142,8 @@ impl FormScreen {
             action: None,
             kept: false,
             tells: act == Act::TellLater,
+            aside: false,
+            beside: false,
         })
     }
 
@@ -147,9 +154,18 @@ impl FormScreen {
         self
     }
 
+    /// What is below is gone back to, whatever becomes of it.
+    #[must_use]
+    pub fn aside(mut self) -> Self {
+        self.aside = true;
+        self
+    }
+
     fn draft_kind(&self) -> DraftKind {
         match self.kind {
             FormKind::Memo => DraftKind::Memo,
+            // Another form may be open below it.
+            FormKind::Idea => DraftKind::Idea,
             _ => DraftKind::Form,
         }
     }
@@ -184,6 +200,11 @@ impl FormScreen {
             }
             kind => kind,
         };
+        if self.aside && !world.may(Deed::Improve, card) {
+            let text = world.text("why-not-watched");
+            world.say(Tone::Info, text);
+            return Flow::Close;
+        }
         let mut form = Form::new(self.kind, card, None, world);
         if let Some(refusal) = hopeless(&form, card, world) {
             let text = world.refusal(&refusal);
@@ -261,8 +282,9 @@ impl FormScreen {
     }
 
     fn submit(&mut self, world: &mut World) -> Flow {
-        if self.resend {
+        if self.resend || self.beside {
             // It goes by itself once the alert was read.
+            self.resend = true;
             return Flow::Stay;
         }
         let kind = self.draft_kind();
@@ -301,6 +323,11 @@ impl FormScreen {
             let others = std::mem::take(&mut self.also);
             return Flow::Replace(Box::new(Several::new(alert, action, others, world)));
         }
+        if self.aside {
+            let text = world.text("idea-kept");
+            world.say(Tone::Done, text);
+            return Flow::Aside(alert);
+        }
         let text = recorded(change, world);
         world.say(Tone::Done, text);
         if self.form.as_ref().is_some_and(Form::wants_confirmation) {
@@ -335,6 +362,17 @@ impl Screen for FormScreen {
 
     fn facts(&self, world: &World) -> Facts {
         self.subject.facts(world)
+    }
+
+    fn in_sight(&self) -> Option<AlertId> {
+        Some(self.subject.id)
+    }
+
+    fn idea_aside(&mut self, world: &mut World) -> Flow {
+        if self.kind == FormKind::Idea {
+            return Flow::Stay;
+        }
+        open::idea_aside(self.in_sight(), world)
     }
 
     fn act(&mut self, act: Act, world: &mut World) -> Flow {
@@ -402,7 +440,9 @@ impl Screen for FormScreen {
         if self.form.is_none() {
             return self.begin(world);
         }
-        self.again(world);
+        if !std::mem::take(&mut self.beside) {
+            self.again(world);
+        }
         if std::mem::take(&mut self.resend) {
             return self.submit(world);
         }
@@ -436,6 +476,13 @@ impl Screen for FormScreen {
             }
         }
         Flow::Stay
+    }
+
+    fn recorded_aside(&mut self, alert: AlertId, world: &mut World) {
+        if alert == self.subject.id && self.form.is_some() {
+            self.beside = true;
+            self.subject.refresh(world);
+        }
     }
 
     fn wake(&self, world: &World) -> Option<Moment> {

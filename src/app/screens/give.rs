@@ -186,8 +186,16 @@ impl Screen for Give {
 
     fn facts(&self, world: &World) -> Facts {
         Facts {
+            customer: self.in_sight().is_some(),
             read_only: world.read_only,
             ..Facts::default()
+        }
+    }
+
+    fn in_sight(&self) -> Option<AlertId> {
+        match self.alerts[..] {
+            [alert] => Some(alert),
+            _ => None,
         }
     }
 

@@ -56,11 +56,25 @@ pub fn about(act: Act, subject: Subject, world: &mut World) -> Flow {
         Act::Email => return Flow::Open(Box::new(LetterScreen::new(subject))),
         Act::Loose => return Flow::Open(Box::new(LooseNotes::new(Some(subject), world))),
         Act::Give => return give(vec![subject.id], world),
+        Act::Idea => return idea_aside(Some(subject.id), world),
         _ => {}
     }
     match FormScreen::about(act, subject) {
         Some(form) => Flow::Open(Box::new(form)),
         None => Flow::Pass,
+    }
+}
+
+/// The idea of the customer in sight, over whatever is open.
+pub fn idea_aside(alert: Option<AlertId>, world: &mut World) -> Flow {
+    let Some(alert) = alert else {
+        return Flow::Stay;
+    };
+    // What is open below may be waiting for its own alert.
+    let subject = Subject::new(alert, None, Lane::Once, world);
+    match FormScreen::about(Act::Idea, subject) {
+        Some(form) => Flow::Open(Box::new(form.aside())),
+        None => Flow::Stay,
     }
 }
 

@@ -130,12 +130,17 @@ impl Screen for BehindScreen {
     fn facts(&self, world: &World) -> Facts {
         let row = self.selected.and_then(|id| self.rows.get(&id));
         Facts {
+            customer: self.in_sight().is_some(),
             read_only: world.read_only,
             alert: row
                 .map(|row| row.state)
                 .or(self.selected.map(|_| State::New)),
             ..Facts::default()
         }
+    }
+
+    fn in_sight(&self) -> Option<AlertId> {
+        self.selected
     }
 
     fn act(&mut self, act: Act, world: &mut World) -> Flow {

@@ -164,10 +164,15 @@ impl Screen for Learning {
 
     fn facts(&self, world: &World) -> Facts {
         Facts {
+            customer: self.in_sight().is_some(),
             read_only: world.read_only,
             learned: self.item().is_some(),
             ..Facts::default()
         }
+    }
+
+    fn in_sight(&self) -> Option<AlertId> {
+        self.item().map(Item::alert)
     }
 
     fn act(&mut self, act: Act, world: &mut World) -> Flow {
