@@ -50,7 +50,7 @@ pub enum Act {
     IdeaState,
     IdeaOwner,
     IdeaTold,
-    /// A date by which the customer is told what became of their idea.
+    /// A promise to tell the customer what became of it.
     TellLater,
     ActionDone,
     ActionDrop,
@@ -782,7 +782,7 @@ commands! {
     Act::IdeaState, "idea-state", IDEAS, ["s"], 2, false, learned;
     Act::IdeaOwner, "idea-owner", IDEAS, ["d"], 3, false, learned;
     Act::IdeaTold, "idea-told", IDEAS, ["t"], 4, false, learned;
-    Act::TellLater, "tell-later", IDEAS, ["p"], 5, false, learned;
+    Act::TellLater, "tell-later", LEARNING, ["p"], 5, false, learned;
     Act::ActionDone, "action-done", ACTIONS, ["t"], 2, false, learned;
     Act::ActionCheck, "action-check", ACTIONS, ["v"], 3, false, learned;
     Act::ActionDrop, "action-drop", ACTIONS, ["x"], 4, false, learned;

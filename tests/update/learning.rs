@@ -2,13 +2,16 @@
 
 use ringback::app::commands::Place;
 use ringback::app::theme::ThemeName;
+use ringback::domain::action::{Action, CloseForm};
+use ringback::domain::cause::{ClosedAs, Closing};
 use ringback::domain::idea::{IdeaMove, IdeaState, Telling};
 use ringback::domain::improvement::ImprovementMove;
 use ringback::domain::language::Language::En;
+use ringback::domain::life::State;
 use ringback::domain::rows::Save;
 
 use crate::given::learned;
-use crate::support::{FIRST, Harness};
+use crate::support::{FIRST, Harness, ME};
 
 fn ideas() -> Harness {
     let mut h = learned(En, (80, 24), ThemeName::Default);
@@ -108,10 +111,44 @@ fn a_day_to_tell_the_customer_stands_on_the_alert() {
     h.sees("tell the customer what became of their");
     h.text("fri 10:00");
     h.keys("<enter>");
-    h.keys("<enter>");
-    let alert = h.store.cards[&FIRST.into()].alert.progress.postponed;
-    assert_eq!(alert, 1);
+    let progress = &h.store.cards[&FIRST.into()].alert.progress;
+    assert_eq!(progress.state, State::FollowUp);
+    assert_eq!(progress.open_promises().count(), 1);
+    assert_eq!(progress.postponed, 0);
     assert_eq!(h.app.place(), Place::Ideas, "back where it was opened");
+}
+
+#[test]
+fn a_closed_alert_is_opened_again_to_tell_the_customer() {
+    let mut h = actions();
+    let now = h.now;
+    h.store
+        .act(FIRST, ME, &Action::Close(Box::new(bare())), now);
+    h.keys("p");
+    h.sees("it is opened again for this");
+    h.sees("tell the customer what was done");
+    h.text("fri 10:00");
+    h.keys("<enter>");
+    let last = h.store.applied.last().unwrap();
+    let codes: Vec<&str> = last.events.iter().map(|e| e.kind.code()).collect();
+    assert_eq!(codes, ["reopened", "promised"]);
+    assert!(
+        h.reasons(FIRST)
+            .contains(&"to tell the customer what became of it")
+    );
+    assert_eq!(h.app.place(), Place::Actions);
+}
+
+/// Closed without a call.
+fn bare() -> CloseForm {
+    CloseForm {
+        closing: Closing::bare(ClosedAs::NotResolved),
+        result_given: true,
+        safety: false,
+        idea: String::new(),
+        improvement: None,
+        note: String::new(),
+    }
 }
 
 #[test]

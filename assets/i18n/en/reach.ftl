@@ -5,3 +5,11 @@ cmd-idea-aside-help = Keeps the idea of the customer in sight, over whatever is 
 idea-kept = The idea is kept.
 why-not-no-customer = There is no customer in sight.
 key-ctrl-e = Ctrl-E
+
+## Telling the customer
+
+form-tell = tell the customer
+form-tell-reopens = The alert is closed: it is opened again for this.
+idea-tell-what = tell the customer what became of their idea
+action-tell-what = tell the customer what was done: { $cause }
+tell-why = to tell the customer what became of it

@@ -5,3 +5,11 @@ cmd-idea-aside-help = Garde l'idée du client affiché, par-dessus ce qui est ou
 idea-kept = L'idée est gardée.
 why-not-no-customer = Il n'y a pas de client affiché ici.
 key-ctrl-e = Ctrl-E
+
+## Prévenir le client
+
+form-tell = prévenir le client
+form-tell-reopens = L'alerte est clôturée : elle est rouverte pour cela.
+idea-tell-what = dire au client ce que devient son idée
+action-tell-what = dire au client ce qui a été fait : { $cause }
+tell-why = pour prévenir le client de la suite donnée

@@ -14,7 +14,7 @@ use crate::app::msg::{Ticket, Tone};
 use crate::app::screens::conflict::Conflict;
 use crate::app::screens::held::{TakeOver, Taken};
 use crate::app::screens::several::Several;
-use crate::app::screens::{Flow, Screen, open};
+use crate::app::screens::{Flow, Screen, lines, open};
 use crate::app::subject::Subject;
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
@@ -92,8 +92,8 @@ pub struct FormScreen {
     action: Option<Action>,
     /// A draft of this form may be on disk.
     kept: bool,
-    /// The date by which the customer is told what became of their idea.
-    tells: bool,
+    /// What the customer is to be told, as it is proposed.
+    tells: Option<String>,
     /// It was opened over something else, which is gone back to.
     aside: bool,
     /// Something was recorded on the alert beside this form: it is being read
@@ -114,7 +114,7 @@ impl FormScreen {
     #[must_use]
     pub fn about(act: Act, subject: Subject) -> Option<Self> {
         let kind = match act {
-            Act::Postpone | Act::TellLater => FormKind::Postpone,
+            Act::Postpone => FormKind::Postpone,
             Act::Memo => FormKind::Memo,
             Act::Promises => FormKind::Promises,
             Act::TickOff => FormKind::Closing { talked: false },
@@ -128,7 +128,20 @@ impl FormScreen {
             Act::Decline => FormKind::Decline,
             _ => return None,
         };
-        Some(Self {
+        Some(Self::of(kind, subject))
+    }
+
+    /// The promise to tell the customer something, made without a call.
+    #[must_use]
+    pub fn telling(what: String, subject: Subject) -> Self {
+        Self {
+            tells: Some(what),
+            ..Self::of(FormKind::Tell, subject)
+        }
+    }
+
+    fn of(kind: FormKind, subject: Subject) -> Self {
+        Self {
             subject,
             kind,
             form: None,
@@ -141,10 +154,10 @@ impl FormScreen {
             also: Vec::new(),
             action: None,
             kept: false,
-            tells: act == Act::TellLater,
+            tells: None,
             aside: false,
             beside: false,
-        })
+        }
     }
 
     /// The same is done to others once it is recorded.
@@ -194,9 +207,20 @@ impl FormScreen {
                 }
                 FormKind::Word
             }
-            // What is closed is opened again for it.
-            FormKind::Postpone if self.tells && card.alert.progress.state == State::Closed => {
-                FormKind::Reopen
+            FormKind::Tell if !world.may(Deed::Work, card) => {
+                let watched = card.watched();
+                let text = world.text(if watched {
+                    "why-not-watched"
+                } else {
+                    "why-not-looks"
+                });
+                world.say(Tone::Info, text);
+                return Flow::Close;
+            }
+            FormKind::Tell if card.alert.customer.blocked() => {
+                let text = lines::left_alone(card, world);
+                world.say(Tone::Info, text);
+                return Flow::Close;
             }
             kind => kind,
         };
@@ -211,10 +235,10 @@ impl FormScreen {
             world.say(Tone::Info, text);
             return Flow::Close;
         }
-        if self.tells {
+        if let Some(what) = &self.tells {
             let mut data = FormData::default();
-            let why = world.text("idea-tell-why");
-            data.answers.insert(Ask::Reason.code().to_owned(), why);
+            let code = Ask::What.code().to_owned();
+            data.answers.insert(code, what.clone());
             form.restore(&data, card, world);
         }
         self.fresh = form.data();

@@ -78,6 +78,12 @@ pub fn idea_aside(alert: Option<AlertId>, world: &mut World) -> Flow {
     }
 }
 
+/// The promise to tell the customer of an alert something.
+pub fn tell(alert: AlertId, what: String, world: &mut World) -> Flow {
+    let subject = Subject::new(alert, None, Lane::Card, world);
+    Flow::Open(Box::new(FormScreen::telling(what, subject)))
+}
+
 /// Gives these alerts to somebody else: to whom, and why.
 pub fn give(alerts: Vec<AlertId>, world: &mut World) -> Flow {
     Flow::Open(Box::new(Give::new(alerts, world)))

@@ -198,14 +198,17 @@ impl Screen for Learning {
             Act::ActionDone => self.begin(About::Done, world),
             Act::ActionDrop => self.begin(About::Drop, world),
             Act::ActionCheck => self.begin(About::Check, world),
-            Act::Open | Act::TellLater => {
+            Act::TellLater => {
+                if let Some(item) = self.item() {
+                    let what = rows::promise(item, world);
+                    return open::tell(item.alert(), what, world);
+                }
+            }
+            Act::Open => {
                 let Some(alert) = self.item().map(Item::alert) else {
                     return Flow::Stay;
                 };
                 let subject = Subject::new(alert, None, Lane::Card, world);
-                if act == Act::TellLater {
-                    return open::about(act, subject, world);
-                }
                 return Flow::Open(Box::new(CardScreen::new(subject, world)));
             }
             _ => {}

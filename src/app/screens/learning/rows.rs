@@ -38,6 +38,17 @@ pub fn open(item: &Item) -> bool {
     }
 }
 
+/// What is promised to the customer about it.
+pub fn promise(item: &Item, world: &World) -> String {
+    match item {
+        Item::Idea(_) => world.text("idea-tell-what"),
+        Item::Action(action) => {
+            let cause = labels::cause(&world.texts, &world.causes(), action.cause);
+            world.text_with("action-tell-what", &[("cause", cause.into())])
+        }
+    }
+}
+
 /// How a line is shown that is not marked.
 pub fn role(item: &Item, world: &World) -> Role {
     let due = match item {
