@@ -7,6 +7,7 @@ mod call;
 mod call_draft;
 mod call_random;
 mod dialling;
+mod footer;
 mod learning;
 mod plan;
 mod reminders;
