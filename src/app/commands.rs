@@ -406,6 +406,24 @@ fn redoable(facts: &Facts) -> Result<(), Reason> {
     }
 }
 
+fn last_undoable(facts: &Facts) -> Result<(), Reason> {
+    changeable(facts)?;
+    if facts.undo {
+        Ok(())
+    } else {
+        Err("why-not-nothing-to-undo")
+    }
+}
+
+fn last_redoable(facts: &Facts) -> Result<(), Reason> {
+    changeable(facts)?;
+    if facts.redo {
+        Ok(())
+    } else {
+        Err("why-not-nothing-to-redo")
+    }
+}
+
 fn changeable(facts: &Facts) -> Result<(), Reason> {
     if facts.read_only {
         Err("why-not-read-only")
@@ -546,6 +564,7 @@ const ASIDE: &[Place] = &[
     Place::Actions,
     Place::Question,
 ];
+const LAST: &[Place] = &[Place::Behind, Place::Ideas, Place::Actions];
 const MAIL: &[Place] = &[Place::Outbox, Place::Message];
 const BOTH: &[Place] = &[Place::List, Place::Desk, Place::Card];
 const OWN: &[Place] = &[Place::List, Place::Card];
@@ -788,6 +807,9 @@ commands! {
     Act::ActionDrop, "action-drop", ACTIONS, ["x"], 4, false, learned;
     Act::Actions, "to-actions", IDEAS, ["tab"], 6, false, always;
     Act::Ideas, "to-ideas", ACTIONS, ["tab"], 6, false, always;
+    // What was recorded last from there, by whatever it opened.
+    Act::Undo, "undo-last", LAST, ["u"], 17, false, last_undoable;
+    Act::Redo, "redo-last", LAST, ["ctrl-y"], 0, false, last_redoable;
     Act::Open, "map-choose", &[Place::Mapping], ["enter"], 1, true, always;
     Act::Accept, "map-import", &[Place::Mapping], ["tab"], 2, true, always;
     Act::Back, "map-leave", &[Place::Mapping], ["esc"], 3, true, always;

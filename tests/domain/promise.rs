@@ -35,7 +35,7 @@ fn it_opens_a_follow_up_from_any_state_but_escalated() {
         (State::Agreed, |bench| _ = bench.call(Outcome::Later)),
         (State::FollowUp, |bench| _ = bench.call(Outcome::Promise)),
         (State::Emailed, |bench| {
-            _ = bench.act(&email("they asked for it"))
+            _ = bench.act(&email("they asked for it"));
         }),
         (State::Escalated, |bench| {
             let to = hand_over(bench.at("2026-11-26 12:00"));

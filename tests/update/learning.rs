@@ -213,3 +213,21 @@ fn the_alert_is_one_key_away() {
     h.keys("<esc> <esc>");
     assert_eq!(h.app.place(), Place::List);
 }
+
+#[test]
+fn what_was_recorded_from_the_list_is_undone_from_it() {
+    let mut h = ideas();
+    h.keys("u");
+    h.sees("There is nothing of yours to undo here.");
+    h.keys("p");
+    h.text("fri 10:00");
+    h.keys("<enter>");
+    let state = |h: &Harness| h.store.cards[&FIRST.into()].alert.progress.state;
+    assert_eq!(state(&h), State::FollowUp);
+    h.sees("u undo");
+    h.keys("u");
+    assert_ne!(state(&h), State::FollowUp);
+    assert_eq!(h.app.place(), Place::Ideas);
+    h.keys("<ctrl-y>");
+    assert_eq!(state(&h), State::FollowUp);
+}

@@ -13,3 +13,10 @@ form-tell-reopens = The alert is closed: it is opened again for this.
 idea-tell-what = tell the customer what became of their idea
 action-tell-what = tell the customer what was done: { $cause }
 tell-why = to tell the customer what became of it
+
+## Undo from a list
+
+cmd-undo-last = undo
+cmd-undo-last-help = Takes back what was last recorded from this list, if nothing happened since.
+cmd-redo-last = redo
+cmd-redo-last-help = Does again what you undid from this list.

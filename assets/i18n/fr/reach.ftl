@@ -13,3 +13,10 @@ form-tell-reopens = L'alerte est clôturée : elle est rouverte pour cela.
 idea-tell-what = dire au client ce que devient son idée
 action-tell-what = dire au client ce qui a été fait : { $cause }
 tell-why = pour prévenir le client de la suite donnée
+
+## Défaire depuis une liste
+
+cmd-undo-last = défaire
+cmd-undo-last-help = Revient sur ce qui a été enregistré en dernier depuis cette liste, si rien ne s'est passé depuis.
+cmd-redo-last = refaire
+cmd-redo-last-help = Refait ce que vous avez défait depuis cette liste.

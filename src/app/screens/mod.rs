@@ -32,6 +32,7 @@ pub mod pressing;
 pub mod question;
 pub mod search;
 pub mod several;
+pub mod taking_back;
 
 use std::fmt::Debug;
 

@@ -14,6 +14,7 @@ use crate::app::input::Key;
 use crate::app::msg::{Lane, Ticket, Tone};
 use crate::app::screens::card::CardScreen;
 use crate::app::screens::page::put_lines;
+use crate::app::screens::taking_back::TakingBack;
 use crate::app::screens::{Flow, Screen, frame, open};
 use crate::app::subject::Subject;
 use crate::app::theme::Role;
@@ -79,6 +80,7 @@ pub struct Learning {
     /// What is being said about the marked one.
     say: Option<Say>,
     sent: Option<Ticket>,
+    back: TakingBack,
 }
 
 fn ask(which: Which, world: &mut World) -> Ticket {
@@ -101,6 +103,7 @@ impl Learning {
             ticket: ask(which, world),
             say: None,
             sent: None,
+            back: TakingBack::default(),
         }
     }
 
@@ -167,6 +170,8 @@ impl Screen for Learning {
             customer: self.in_sight().is_some(),
             read_only: world.read_only,
             learned: self.item().is_some(),
+            undo: self.back.knows(),
+            redo: self.back.knows(),
             ..Facts::default()
         }
     }
@@ -198,6 +203,7 @@ impl Screen for Learning {
             Act::ActionDone => self.begin(About::Done, world),
             Act::ActionDrop => self.begin(About::Drop, world),
             Act::ActionCheck => self.begin(About::Check, world),
+            Act::Undo | Act::Redo => self.back.ask(act, None, world),
             Act::TellLater => {
                 if let Some(item) = self.item() {
                     let what = rows::promise(item, world);
@@ -232,7 +238,10 @@ impl Screen for Learning {
         Flow::Stay
     }
 
-    fn answer(&mut self, ticket: Ticket, answer: &Answer, _: &mut World) -> Flow {
+    fn answer(&mut self, ticket: Ticket, answer: &Answer, world: &mut World) -> Flow {
+        if self.back.answer(ticket, answer, world) {
+            return Flow::Stay;
+        }
         if let Some(say) = &mut self.say
             && say.answer(ticket, answer)
         {
@@ -254,6 +263,15 @@ impl Screen for Learning {
     }
 
     fn saved(&mut self, ticket: Ticket, saved: &Saved, world: &mut World) -> Flow {
+        let marked = self.item().map(Item::alert);
+        match self.back.saved(ticket, saved, marked, world) {
+            Some(Ok(_)) => {
+                self.refresh(world);
+                return Flow::Stay;
+            }
+            Some(Err(flow)) => return flow,
+            None => {}
+        }
         if self.sent.take_if(|sent| *sent == ticket).is_none() {
             return Flow::Pass;
         }
@@ -284,6 +302,15 @@ impl Screen for Learning {
 
     fn stays(&self) -> bool {
         true
+    }
+
+    fn recorded(&mut self, alert: AlertId, world: &mut World) {
+        self.back.note(alert);
+        self.refresh(world);
+    }
+
+    fn recorded_aside(&mut self, alert: AlertId, world: &mut World) {
+        self.recorded(alert, world);
     }
 
     fn settled(&self) -> bool {
