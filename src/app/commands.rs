@@ -805,6 +805,7 @@ commands! {
     Act::ActionDone, "action-done", ACTIONS, ["t"], 2, false, learned;
     Act::ActionCheck, "action-check", ACTIONS, ["v"], 3, false, learned;
     Act::ActionDrop, "action-drop", ACTIONS, ["x"], 4, false, learned;
+    Act::Filter, "filter-learned", LEARNING, ["f", "/"], 7, false, always;
     Act::Actions, "to-actions", IDEAS, ["tab"], 6, false, always;
     Act::Ideas, "to-ideas", ACTIONS, ["tab"], 6, false, always;
     // What was recorded last from there, by whatever it opened.

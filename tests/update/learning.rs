@@ -231,3 +231,56 @@ fn what_was_recorded_from_the_list_is_undone_from_it() {
     h.keys("<ctrl-y>");
     assert_eq!(state(&h), State::FollowUp);
 }
+
+#[test]
+fn what_is_typed_leaves_those_that_it_is_in() {
+    let mut h = ideas();
+    h.keys("f");
+    assert_eq!(h.app.place(), Place::Finder);
+    h.text("SUNDAYS");
+    h.sees("1 of 3");
+    h.sees("Open on Sundays.");
+    h.sees_not("Tell me the queue");
+    // Branch and state find them, too; all words have to fit.
+    for (typed, count) in [("leeds being", 1), ("briggate", 3), ("nowhere", 0)] {
+        h.keys("<esc> /");
+        h.text(typed);
+        h.sees(&format!("{count} of 3"));
+    }
+    h.sees("Nothing here fits that.");
+    h.keys("<esc>");
+    h.sees_not(" of 3");
+    assert_eq!(h.app.place(), Place::Ideas, "Esc clears, and stays");
+}
+
+#[test]
+fn what_was_found_is_worked_on_and_stays_marked() {
+    let mut h = ideas();
+    h.keys("f");
+    h.text("queue");
+    h.keys("<enter>");
+    assert_eq!(h.app.place(), Place::Ideas, "the keys are back");
+    h.sees("1 of 3");
+    h.keys("s");
+    h.text("looked");
+    h.keys("<enter>");
+    assert_eq!(h.store.said.len(), 1);
+    h.sees("1 of 3");
+    h.keys("<esc>");
+    h.sees_not("1 of 3");
+    // The one that was found is still the marked one.
+    h.keys("t");
+    h.sees("by telephone, the call of");
+    h.keys("<esc> <esc>");
+    assert_eq!(h.app.place(), Place::List);
+}
+
+#[test]
+fn actions_are_found_by_their_cause() {
+    let mut h = actions();
+    h.keys("/");
+    h.text("price");
+    h.sees("1 of 3");
+    h.sees("New price cards");
+    h.sees_not("A second desk on Saturdays");
+}

@@ -20,3 +20,10 @@ cmd-undo-last = undo
 cmd-undo-last-help = Takes back what was last recorded from this list, if nothing happened since.
 cmd-redo-last = redo
 cmd-redo-last-help = Does again what you undid from this list.
+
+## Finding an idea or an action again
+
+learning-filter = Only those with
+learning-filtered = { $shown } of { $count }
+cmd-filter-learned = filter
+cmd-filter-learned-help = Leaves those with the words you type: what was said, branch, state, cause, who. Esc shows all again.

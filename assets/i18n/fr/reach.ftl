@@ -20,3 +20,10 @@ cmd-undo-last = défaire
 cmd-undo-last-help = Revient sur ce qui a été enregistré en dernier depuis cette liste, si rien ne s'est passé depuis.
 cmd-redo-last = refaire
 cmd-redo-last-help = Refait ce que vous avez défait depuis cette liste.
+
+## Retrouver une idée ou une action
+
+learning-filter = Seulement avec
+learning-filtered = { $shown } sur { $count }
+cmd-filter-learned = filtrer
+cmd-filter-learned-help = Ne laisse que celles qui contiennent ce que vous tapez : ses mots, l'agence, l'état, la cause, qui s'en occupe. Échap les montre toutes.

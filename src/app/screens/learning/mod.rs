@@ -3,6 +3,7 @@
 //!
 //! What is said about one of them is asked in `say`.
 
+mod narrow;
 mod rows;
 mod say;
 
@@ -26,6 +27,7 @@ use crate::domain::ids::{AlertId, EventId};
 use crate::domain::improvement::Improvement;
 use crate::domain::rows::{Answer, Query, Saved};
 
+use narrow::Narrow;
 use say::{About, Say};
 
 /// At most so many ideas are shown.
@@ -74,6 +76,9 @@ impl Item {
 pub struct Learning {
     which: Which,
     items: Vec<Item>,
+    /// Those that what was typed leaves, by their places.
+    shown: Vec<usize>,
+    narrow: Narrow,
     read: bool,
     selected: Option<EventId>,
     ticket: Ticket,
@@ -98,6 +103,8 @@ impl Learning {
         Self {
             which,
             items: Vec::new(),
+            shown: Vec::new(),
+            narrow: Narrow::default(),
             read: false,
             selected: None,
             ticket: ask(which, world),
@@ -108,19 +115,53 @@ impl Learning {
     }
 
     fn at(&self) -> usize {
-        let mut items = self.items.iter();
-        let at = items.position(|item| Some(item.id()) == self.selected);
+        let mut shown = self.shown();
+        let at = shown.position(|item| Some(item.id()) == self.selected);
         at.unwrap_or(0)
     }
 
+    /// What is in the list, in order.
+    fn shown(&self) -> impl Iterator<Item = &Item> {
+        self.shown.iter().filter_map(|at| self.items.get(*at))
+    }
+
     fn item(&self) -> Option<&Item> {
-        self.items.get(self.at())
+        self.shown().nth(self.at())
     }
 
     fn step(&mut self, by: isize) {
-        let last = self.items.len().saturating_sub(1);
+        let last = self.shown.len().saturating_sub(1);
         let to = self.at().saturating_add_signed(by).min(last);
-        self.selected = self.items.get(to).map(Item::id);
+        let marked = self.shown().nth(to).map(Item::id);
+        self.selected = marked;
+    }
+
+    /// What was typed, or what is there, changed. What was marked stays
+    /// marked as long as it is shown.
+    fn arrange(&mut self, world: &World) {
+        self.shown = self.narrow.left(&self.items, world);
+    }
+
+    /// A command while the line above the list is typed into, or narrows it;
+    /// `false` if it is for the list.
+    fn narrows(&mut self, act: Act, world: &World) -> bool {
+        match act {
+            Act::Filter => self.narrow.typing = true,
+            Act::Accept => self.narrow.typing = false,
+            Act::Back if self.narrow.is_open() => {
+                // What was found stays marked in the whole list.
+                self.selected = self.item().map(Item::id).or(self.selected);
+                self.narrow.clear();
+                self.arrange(world);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Rows above the list.
+    fn head(&self) -> u16 {
+        HEAD + u16::from(self.narrow.is_open())
     }
 
     fn begin(&mut self, about: About, world: &mut World) {
@@ -156,13 +197,14 @@ impl Screen for Learning {
     fn place(&self) -> Place {
         match (&self.say, self.which) {
             (Some(_), _) => Place::Finder,
+            (None, _) if self.narrow.typing => Place::Finder,
             (None, Which::Ideas) => Place::Ideas,
             (None, Which::Actions) => Place::Actions,
         }
     }
 
     fn typing(&self) -> bool {
-        self.say.is_some()
+        self.say.is_some() || self.narrow.typing
     }
 
     fn facts(&self, world: &World) -> Facts {
@@ -185,7 +227,11 @@ impl Screen for Learning {
             self.saying(act, world);
             return Flow::Stay;
         }
-        let page = world.size.1.saturating_sub(HEAD + FOOT + 1).max(1);
+        if self.narrows(act, world) {
+            return Flow::Stay;
+        }
+        let page = world.size.1.saturating_sub(self.head() + FOOT + 1);
+        let page = page.max(1);
         let page = isize::try_from(page).unwrap_or(1);
         match act {
             Act::Back => return Flow::Close,
@@ -222,18 +268,27 @@ impl Screen for Learning {
         Flow::Stay
     }
 
-    fn key(&mut self, key: &Key, _: &mut World) -> Flow {
-        if let Some(say) = &mut self.say
-            && say.key(key)
-        {
-            return Flow::Stay;
+    fn key(&mut self, key: &Key, world: &mut World) -> Flow {
+        let taken = match &mut self.say {
+            Some(say) => say.key(key),
+            None if self.narrow.typing => self.narrow.key(key),
+            None => false,
+        };
+        if !taken {
+            return Flow::Pass;
         }
-        Flow::Pass
+        if self.say.is_none() {
+            self.arrange(world);
+        }
+        Flow::Stay
     }
 
-    fn paste(&mut self, text: &str, _: &mut World) -> Flow {
+    fn paste(&mut self, text: &str, world: &mut World) -> Flow {
         if let Some(say) = &mut self.say {
             say.paste(text);
+        } else if self.narrow.typing {
+            self.narrow.paste(text);
+            self.arrange(world);
         }
         Flow::Stay
     }
@@ -258,6 +313,7 @@ impl Screen for Learning {
         // What was marked stays marked, wherever it moved.
         self.selected = self.item().map(Item::id).or(self.selected);
         self.items = items;
+        self.arrange(world);
         self.read = true;
         Flow::Stay
     }
@@ -328,20 +384,40 @@ impl Screen for Learning {
             Which::Actions => ("actions-title", "actions-none"),
         };
         let title = world.text(title);
-        let count = self.items.iter().filter(|item| rows::open(item)).count();
-        let count = world.text_with("learning-count", &[("count", count.into())]);
+        let count = if self.narrow.is_on() {
+            let args = [
+                ("shown", self.shown.len().into()),
+                ("count", self.items.len().into()),
+            ];
+            world.text_with("learning-filtered", &args)
+        } else {
+            let count = self.items.iter().filter(|item| rows::open(item)).count();
+            world.text_with("learning-count", &[("count", count.into())])
+        };
         Rule::new(&title)
             .right(&count, Role::Text)
             .draw(area, buf, theme);
         let room = area.width.saturating_sub(3);
         let heads = rows::heads(self.which, usize::from(room), world);
         let dim = theme.style(Role::Dim);
-        cells::put(buf, (area.x + 2, area.y + 1), &heads, room, dim);
-        let height = usize::from(area.height.saturating_sub(HEAD + FOOT)).max(1);
+        let head = self.head();
+        cells::put(buf, (area.x + 2, area.y + head - 1), &heads, room, dim);
+        let line = Rect {
+            x: area.x + 2,
+            y: area.y + 1,
+            width: room,
+            height: 1,
+        };
+        let typing = if self.narrow.is_open() {
+            self.narrow.draw(line, buf, world)
+        } else {
+            None
+        };
+        let height = usize::from(area.height.saturating_sub(head + FOOT)).max(1);
         let at = self.at();
         let top = (at + 1).saturating_sub(height);
-        for (place, item) in self.items.iter().enumerate().skip(top).take(height) {
-            let y = area.y + HEAD + u16::try_from(place - top).unwrap_or(0);
+        for (place, item) in self.shown().enumerate().skip(top).take(height) {
+            let y = area.y + head + u16::try_from(place - top).unwrap_or(0);
             let marked = place == at;
             let role = if marked {
                 let focus = theme.style(Role::Focus);
@@ -366,11 +442,14 @@ impl Screen for Learning {
         };
         let beside = match self.item() {
             Some(item) => rows::beside(item, usize::from(room), usize::from(BESIDE), world),
-            None => rows::nothing(if self.read { empty } else { "loading" }, room, world),
+            None if !self.read => rows::nothing("loading", room, world),
+            None if self.narrow.is_on() => rows::nothing("say-nothing-fits", room, world),
+            None => rows::nothing(empty, room, world),
         };
         put_lines(&beside, words, buf, world);
         frame::status(foot(2), buf, world, "");
         let place = match self.which {
+            _ if self.narrow.typing => Place::Finder,
             Which::Ideas => Place::Ideas,
             Which::Actions => Place::Actions,
         };
@@ -378,7 +457,7 @@ impl Screen for Learning {
         if let Some(say) = &self.say {
             return say.draw(area, buf, world);
         }
-        let y = area.y + HEAD + u16::try_from(at - top).unwrap_or(0);
-        (!self.items.is_empty()).then_some((area.x, y))
+        let y = area.y + head + u16::try_from(at - top).unwrap_or(0);
+        typing.or_else(|| (!self.shown.is_empty()).then_some((area.x, y)))
     }
 }
