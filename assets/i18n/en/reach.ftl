@@ -9,6 +9,7 @@ key-ctrl-e = Ctrl-E
 ## Telling the customer
 
 form-tell = tell the customer
+form-tell-says = The promise stays open until it is kept or dropped; the alert cannot close before.
 form-tell-reopens = The alert is closed: it is opened again for this.
 idea-tell-what = tell the customer what became of their idea
 action-tell-what = tell the customer what was done: { $cause }
@@ -27,3 +28,8 @@ learning-filter = Only those with
 learning-filtered = { $shown } of { $count }
 cmd-filter-learned = filter
 cmd-filter-learned-help = Leaves those with the words you type: what was said, branch, state, cause, who. Esc shows all again.
+
+## Several at once, where somebody else has one
+
+batch-held = Done for { $done }, not for { $left }. { $who }
+batch-leave = leave it with them

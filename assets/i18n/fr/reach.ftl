@@ -9,6 +9,7 @@ key-ctrl-e = Ctrl-E
 ## Prévenir le client
 
 form-tell = prévenir le client
+form-tell-says = La promesse reste en cours jusqu'à ce qu'elle soit tenue ou abandonnée ; pas de clôture avant.
 form-tell-reopens = L'alerte est clôturée : elle est rouverte pour cela.
 idea-tell-what = dire au client ce que devient son idée
 action-tell-what = dire au client ce qui a été fait : { $cause }
@@ -27,3 +28,8 @@ learning-filter = Seulement avec
 learning-filtered = { $shown } sur { $count }
 cmd-filter-learned = filtrer
 cmd-filter-learned-help = Ne laisse que celles qui contiennent ce que vous tapez : ses mots, l'agence, l'état, la cause, qui s'en occupe. Échap les montre toutes.
+
+## Plusieurs à la fois, quand quelqu'un d'autre en a un
+
+batch-held = Fait pour { $done }, pas pour { $left }. { $who }
+batch-leave = le leur laisser

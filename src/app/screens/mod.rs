@@ -3,6 +3,7 @@
 
 pub mod asking;
 pub mod away;
+pub mod batch;
 pub mod because;
 pub mod board;
 pub mod call;
