@@ -278,6 +278,7 @@ const KEEPING: &[(&str, &str)] = &[
     ("up", "button-back"),
     ("esc", "form-keep"),
 ];
+const LINE: &[(&str, &str)] = &[("enter", "button-record"), ("esc", "form-keep")];
 const WRITING: &[(&str, &str)] = &[("tab", "button-record"), ("esc", "form-keep")];
 const CLOSING: &[(&str, &str)] = &[
     ("enter", "form-close"),
@@ -291,7 +292,7 @@ impl FormKind {
         let (title, says, fields, keys, width) = match self {
             Self::NextTry(_) => ("", "", NEXT_TRY, ONE, SMALL),
             Self::Promise => ("form-promise", "form-promise-says", PROMISE, MANY, WIDE),
-            Self::Tell => ("form-tell", "form-promise-says", TELL, KEEPING, WIDE),
+            Self::Tell => ("form-tell", "form-tell-says", TELL, KEEPING, WIDE),
             Self::Later => ("form-later-title", "form-later-says", LATER, MANY, WIDE),
             Self::Refused => ("form-refused", "form-refused-says", REFUSED, ONE, WIDE),
             Self::NoContact => (
@@ -325,7 +326,7 @@ impl FormKind {
                 SMALL,
             ),
             Self::Memo => ("form-memo", "form-memo-says", MEMO, WRITING, WIDE),
-            Self::Idea => ("form-idea", "form-idea-says", IDEA, ONE, WIDE),
+            Self::Idea => ("form-idea", "form-idea-says", IDEA, LINE, WIDE),
             Self::Improve => ("form-improve", "form-improve-says", IMPROVE, KEEPING, WIDE),
             Self::Block => ("form-block", "form-block-says", REOPEN, ONE, WIDE),
             Self::Unblock => ("form-unblock", "form-unblock-says", REOPEN, ONE, WIDE),
