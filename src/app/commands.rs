@@ -40,6 +40,9 @@ pub enum Act {
     Follow,
     Reopen,
     Idea,
+    /// The same from any other screen with a customer in sight, also while a
+    /// text is being typed.
+    IdeaAside,
     /// Begins an action against a cause.
     Improve,
     Ideas,
@@ -47,7 +50,7 @@ pub enum Act {
     IdeaState,
     IdeaOwner,
     IdeaTold,
-    /// A date by which the customer is told what became of their idea.
+    /// A promise to tell the customer what became of it.
     TellLater,
     ActionDone,
     ActionDrop,
@@ -177,6 +180,8 @@ pub enum Place {
 pub struct Facts {
     /// The state of the alert under the cursor, if there is one.
     pub alert: Option<State>,
+    /// A customer is in sight, whether their alert was read or not.
+    pub customer: bool,
     /// A promise of it is open.
     pub promise: bool,
     /// An action of mine can be undone.
@@ -274,6 +279,15 @@ fn improvable(facts: &Facts) -> Result<(), Reason> {
         return Err("why-not-watched");
     }
     alert(facts)
+}
+
+fn thought(facts: &Facts) -> Result<(), Reason> {
+    changeable(facts)?;
+    match facts.customer {
+        true if facts.watched => Err("why-not-watched"),
+        true => Ok(()),
+        false => Err("why-not-no-customer"),
+    }
 }
 
 fn writable(facts: &Facts) -> Result<(), Reason> {
@@ -385,6 +399,24 @@ fn undoable(facts: &Facts) -> Result<(), Reason> {
 
 fn redoable(facts: &Facts) -> Result<(), Reason> {
     writable(facts)?;
+    if facts.redo {
+        Ok(())
+    } else {
+        Err("why-not-nothing-to-redo")
+    }
+}
+
+fn last_undoable(facts: &Facts) -> Result<(), Reason> {
+    changeable(facts)?;
+    if facts.undo {
+        Ok(())
+    } else {
+        Err("why-not-nothing-to-undo")
+    }
+}
+
+fn last_redoable(facts: &Facts) -> Result<(), Reason> {
+    changeable(facts)?;
     if facts.redo {
         Ok(())
     } else {
@@ -514,6 +546,25 @@ const FIND: &[Place] = &[
 const IDEAS: &[Place] = &[Place::Ideas];
 const ACTIONS: &[Place] = &[Place::Actions];
 const LEARNING: &[Place] = &[Place::Ideas, Place::Actions];
+/// Where a customer may be in sight and `i` is a letter or does something
+/// else.
+const ASIDE: &[Place] = &[
+    Place::Behind,
+    Place::Note,
+    Place::Outcomes,
+    Place::Form,
+    Place::Letter,
+    Place::LetterOut,
+    Place::Door,
+    Place::Finder,
+    Place::Search,
+    Place::Outbox,
+    Place::Message,
+    Place::Ideas,
+    Place::Actions,
+    Place::Question,
+];
+const LAST: &[Place] = &[Place::Behind, Place::Ideas, Place::Actions];
 const MAIL: &[Place] = &[Place::Outbox, Place::Message];
 const BOTH: &[Place] = &[Place::List, Place::Desk, Place::Card];
 const OWN: &[Place] = &[Place::List, Place::Card];
@@ -632,7 +683,7 @@ commands! {
     Act::Withdraw, "withdraw", &[Place::Card], [], 0, false, withdrawable;
     Act::Word, "word", BOTH, [], 0, false, sayable;
     Act::Follow, "follow", &[Place::Card], ["f"], 0, false, sayable;
-    Act::Idea, "idea", BOTH, ["i"], 10, false, writable;
+    Act::Idea, "idea", BOTH, ["i", "ctrl-e"], 10, false, writable;
     Act::Improve, "improve", BOTH, ["k"], 0, false, improvable;
     Act::Ideas, "ideas", SEEK, ["x"], 0, false, always;
     Act::Actions, "actions", SEEK, [], 0, false, always;
@@ -720,7 +771,7 @@ commands! {
     Act::Outcome(Outcome::Language), "language", ENDED, ["g"], 0, false, always;
     Act::Outcome(Outcome::LineTrouble), "line-trouble", &[Place::Ringing, Place::Talking, Place::Outcomes], ["t"], 0, false, always;
     Act::Safety, "safety", OUT, ["!"], 0, false, always;
-    Act::Idea, "call-idea", CALLING, ["i"], 0, false, always;
+    Act::Idea, "call-idea", CALLING, ["i", "ctrl-e"], 0, false, always;
     Act::GuideNext, "guide-next", OUT, ["right"], 0, false, always;
     Act::GuideBack, "guide-back", OUT, ["left"], 0, false, always;
     Act::WordsUp, "words-up", OUT, ["up"], 0, false, always;
@@ -750,12 +801,16 @@ commands! {
     Act::IdeaState, "idea-state", IDEAS, ["s"], 2, false, learned;
     Act::IdeaOwner, "idea-owner", IDEAS, ["d"], 3, false, learned;
     Act::IdeaTold, "idea-told", IDEAS, ["t"], 4, false, learned;
-    Act::TellLater, "tell-later", IDEAS, ["p"], 5, false, learned;
+    Act::TellLater, "tell-later", LEARNING, ["p"], 5, false, learned;
     Act::ActionDone, "action-done", ACTIONS, ["t"], 2, false, learned;
     Act::ActionCheck, "action-check", ACTIONS, ["v"], 3, false, learned;
     Act::ActionDrop, "action-drop", ACTIONS, ["x"], 4, false, learned;
+    Act::Filter, "filter-learned", LEARNING, ["f", "/"], 7, false, always;
     Act::Actions, "to-actions", IDEAS, ["tab"], 6, false, always;
     Act::Ideas, "to-ideas", ACTIONS, ["tab"], 6, false, always;
+    // What was recorded last from there, by whatever it opened.
+    Act::Undo, "undo-last", LAST, ["u"], 17, false, last_undoable;
+    Act::Redo, "redo-last", LAST, ["ctrl-y"], 0, false, last_redoable;
     Act::Open, "map-choose", &[Place::Mapping], ["enter"], 1, true, always;
     Act::Accept, "map-import", &[Place::Mapping], ["tab"], 2, true, always;
     Act::Back, "map-leave", &[Place::Mapping], ["esc"], 3, true, always;
@@ -765,6 +820,8 @@ commands! {
     Act::Language, "switch-language", &[Place::FirstRun], ["l"], 3, false, always;
     Act::Leave, "quit", &[Place::FirstRun], ["q", "ctrl-c"], 4, false, always;
 
+    // Taken by no multiplexer, like Ctrl-K and Ctrl-O.
+    Act::IdeaAside, "idea-aside", ASIDE, ["ctrl-e"], 60, true, thought;
     Act::Hide, "hide", ANYWHERE, ["ctrl-g"], 0, true, always;
     Act::Palette, "palette", FIND, [":"], 98, false, always;
     Act::Help, "help", &[Place::List, Place::Desk, Place::Card, Place::Board, Place::Figures, Place::Behind, Place::Ringing, Place::Talking, Place::Outcomes, Place::LetterOut, Place::Outbox, Place::Ideas, Place::Actions, Place::FirstRun], ["?"], 99, false, always;

@@ -305,6 +305,15 @@ impl App {
                 self.tell_recorded(alert);
                 self.list.moved_on(alert, &mut self.world);
             }
+            Flow::Aside(alert) => {
+                if let Some(at) = at.filter(|at| *at < self.layers.len()) {
+                    self.layers.remove(at);
+                }
+                self.list.refresh(&mut self.world);
+                for layer in &mut self.layers {
+                    layer.recorded_aside(alert, &mut self.world);
+                }
+            }
             Flow::Home(alert) => {
                 self.close_above_what_stays(at);
                 match alert {
@@ -425,6 +434,11 @@ impl App {
                 self.hidden = true;
             }
             Act::Language => self.switch_language(),
+            Act::IdeaAside => {
+                let (top, world) = self.top();
+                let layer = top.idea_aside(world);
+                self.flow(None, layer);
+            }
             Act::Help | Act::Palette => {
                 let (top, world) = self.top();
                 let facts = top.facts(world);

@@ -78,6 +78,7 @@ impl Subject {
     pub fn facts(&self, world: &World) -> Facts {
         let Some(card) = &self.card else {
             return Facts {
+                customer: true,
                 read_only: world.read_only,
                 copy: world.ways.copy,
                 ..Facts::default()
@@ -95,6 +96,7 @@ impl Subject {
             .is_some_and(|offer| offer.by == Some(world.me()));
         Facts {
             alert: Some(progress.state),
+            customer: true,
             promise: progress.open_promises().next().is_some(),
             undo: mine(false) || offered_by_me,
             redo: mine(true),

@@ -7,7 +7,7 @@ use super::args::{Improving, YesNo};
 use super::digest::no_such_person;
 use super::failure::{Done, Exit, Failure};
 use super::work::{Work, follow};
-use super::{Shell, form, shape};
+use super::{Shell, form, promise, shape};
 use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::action::{Action, Improve};
@@ -37,18 +37,26 @@ pub fn run(shell: &mut Shell, step: &Improving) -> Done {
         } => {
             let work = Work::begin(shell, Mode::ReadOnly)?;
             let one = find(shell, &work, id)?;
-            tell(shell, &one, *json)
+            say(shell, &one, *json)
         }
         Improving::Add { json, .. } => {
             let mut work = Work::begin(shell, Mode::ReadWrite)?;
             let id = add(shell, &mut work, step)?;
             let one = find(shell, &work, &id.to_string())?;
-            tell(shell, &one, *json)
+            say(shell, &one, *json)
         }
         Improving::Done { id, what, on, json } => {
             let at = on.map(|day| end_of(&shell.world, day));
             let what = what.clone();
             take(shell, id, &ImprovementMove::Done { at, what }, *json)
+        }
+        Improving::Tell(typed) => {
+            let mut work = Work::begin(shell, Mode::ReadWrite)?;
+            let one = find(shell, &work, &typed.id)?;
+            let cause = labels::cause(&shell.world.texts, &shell.world.causes(), one.cause);
+            let args = [("cause", cause.into())];
+            let what = shell.world.text_with("action-tell-what", &args);
+            promise::tell(shell, &mut work, one.alert, what, typed)
         }
         Improving::Drop { id, why, json } => {
             let reason = why.clone();
@@ -157,7 +165,7 @@ fn take(shell: &mut Shell, id: &str, step: &ImprovementMove, json: bool) -> Done
     match taken {
         Stepped::Done => {
             let one = find(shell, &work, &one.id.to_string())?;
-            tell(shell, &one, json)
+            say(shell, &one, json)
         }
         Stepped::Denied => {
             let sentence = shell.world.text("action-denied");
@@ -308,7 +316,7 @@ fn list(shell: &mut Shell, state: Option<ImprovementState>, json: bool) -> Done 
     Ok(())
 }
 
-fn tell(shell: &mut Shell, one: &Improvement, json: bool) -> Done {
+fn say(shell: &mut Shell, one: &Improvement, json: bool) -> Done {
     if json {
         let shape = shape_of(&shell.world, one);
         return shell.out.json(&shape);

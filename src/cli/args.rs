@@ -15,6 +15,7 @@ mod record;
 mod report;
 mod rules;
 mod supervise;
+mod tell;
 mod times;
 mod told;
 
@@ -46,6 +47,7 @@ pub use record::{Close, Form, Note, Record, YesNo};
 pub use report::{MailReport, Report, ReportStep};
 pub use rules::{Rules, Try};
 pub use supervise::{Accept, Decline, Follow, People, Reassign, SetPerson, Word};
+pub use tell::Tell;
 pub use told::{Chair, Digest, Objective};
 
 /// The whole command line.

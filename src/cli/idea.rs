@@ -7,7 +7,7 @@ use super::action::{Somebody, day, meant, person, somebody};
 use super::args::Ideas;
 use super::failure::{Done, Exit, Failure};
 use super::work::Work;
-use super::{Shell, shape};
+use super::{Shell, promise, shape};
 use crate::app::world::World;
 use crate::domain::idea::{Idea, IdeaChange, IdeaMove, IdeaState, TellBy};
 use crate::domain::ids::{AlertId, EventId};
@@ -37,7 +37,13 @@ pub fn run(shell: &mut Shell, step: &Ideas) -> Done {
         Ideas::Show { id, json } => {
             let work = Work::begin(shell, Mode::ReadOnly)?;
             let idea = find(shell, &work, id)?;
-            tell(shell, &idea, *json)
+            say(shell, &idea, *json)
+        }
+        Ideas::Tell(typed) => {
+            let mut work = Work::begin(shell, Mode::ReadWrite)?;
+            let idea = find(shell, &work, &typed.id)?;
+            let what = shell.world.text("idea-tell-what");
+            promise::tell(shell, &mut work, idea.alert, what, typed)
         }
         Ideas::Set {
             id,
@@ -73,7 +79,7 @@ fn set(shell: &mut Shell, work: &mut Work, idea: &Idea, change: &IdeaMove, json:
     match said {
         IdeaSaid::Done => {
             let idea = find(shell, work, &idea.id.to_string())?;
-            tell(shell, &idea, json)
+            say(shell, &idea, json)
         }
         IdeaSaid::Denied => {
             let sentence = shell.world.text("idea-denied");
@@ -194,7 +200,7 @@ fn list(shell: &mut Shell, all: &[Idea], json: bool) -> Done {
     Ok(())
 }
 
-fn tell(shell: &mut Shell, idea: &Idea, json: bool) -> Done {
+fn say(shell: &mut Shell, idea: &Idea, json: bool) -> Done {
     if json {
         return shell.out.json(&shape_of(idea));
     }

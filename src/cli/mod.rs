@@ -42,6 +42,7 @@ mod overdue;
 mod people;
 mod phone;
 mod plan;
+mod promise;
 mod reassign;
 mod record;
 mod report;

@@ -109,6 +109,18 @@ pub enum Action {
         /// What was said, if anything.
         note: String,
     },
+    /// Something is promised without a call; what is closed is opened again
+    /// for it.
+    Promise {
+        /// What.
+        what: String,
+        /// Who does it.
+        who: String,
+        /// By when.
+        by: Option<Moment>,
+        /// Why it is opened again, where it is closed.
+        reason: String,
+    },
     /// A promise was kept.
     Keep {
         /// Which.

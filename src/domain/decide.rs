@@ -4,6 +4,7 @@
 mod call;
 mod desks;
 mod mail;
+mod promise;
 mod undo;
 
 use std::collections::BTreeSet;
@@ -18,7 +19,7 @@ use super::action::{
 };
 use super::cause::{ClosedAs, Closing};
 use super::event::{Event, EventKind, TextKind};
-use super::ids::{EventId, Maker, MessageId, OpId, PersonId, PromiseId};
+use super::ids::{EventId, Maker, MessageId, OpId, PersonId};
 use super::life::{ActionKind, State, Step, step};
 use super::outcome::Outcome;
 use super::policy::Rules;
@@ -87,20 +88,14 @@ pub fn decide(case: &Case<'_>, action: &Action, ids: &mut Maker) -> Result<Chang
             }
             draft.push_with(EventKind::PrefersEmail, TextKind::Note, note);
         }
-        Action::Keep { promise, note } => {
-            draft.open_promise(*promise)?;
-            draft.push_with(
-                EventKind::PromiseKept { promise: *promise },
-                TextKind::Note,
-                note,
-            );
-        }
-        Action::Drop { promise, reason } => {
-            draft.open_promise(*promise)?;
-            needs(&[(Field::Reason, reasoned(reason))])?;
-            let kind = EventKind::PromiseDropped { promise: *promise };
-            draft.push_with(kind, TextKind::Reason, reason);
-        }
+        Action::Promise {
+            what,
+            who,
+            by,
+            reason,
+        } => draft.promise((what, who), *by, reason)?,
+        Action::Keep { promise, note } => draft.keep(*promise, note)?,
+        Action::Drop { promise, reason } => draft.drop(*promise, reason)?,
         Action::Escalate(to) => {
             draft.allowed(ActionKind::Escalate)?;
             draft.hand_over(to)?;
@@ -434,15 +429,6 @@ impl<'a, 'i> Draft<'a, 'i> {
         });
         self.outbox = Outbox::Queue(message, letter.clone());
         Ok(())
-    }
-
-    fn open_promise(&self, id: PromiseId) -> Result<(), Refusal> {
-        self.allowed(ActionKind::Fulfil)?;
-        if self.progress().open_promises().any(|p| p.id == id) {
-            Ok(())
-        } else {
-            Err(Refusal::NoSuchPromise)
-        }
     }
 
     /// What somebody of ours wrote although the word list warns: that it was

@@ -173,6 +173,9 @@ pub enum EventKind {
         promise: PromiseId,
         /// By when.
         by: Moment,
+        /// Without a call.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        alone: bool,
     },
     /// A promise was kept.
     PromiseKept {

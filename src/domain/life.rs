@@ -42,6 +42,8 @@ coded! {
         Later = "later",
         /// A conversation with a promise.
         Promise = "promise",
+        /// A promise without a call.
+        PromiseAlone = "promise_alone",
         /// A conversation that ends the matter (settled, refused, no contact).
         TalkedOut = "talked_out",
         /// Line trouble: nothing came of it.
@@ -127,6 +129,9 @@ pub const fn step(state: State, action: ActionKind) -> Step {
         (S::Closed, A::Confirm | A::Bounce) => Step::Stay,
         // Whoever answers after the end wants to be heard after the end.
         (S::Closed | S::Emailed, A::Reply) => Step::Settle,
+        // It opens what is closed: a promise is never open on a closed alert.
+        (S::Escalated, A::PromiseAlone) => Step::Stay,
+        (_, A::PromiseAlone) => Step::To(S::FollowUp),
         (_, A::Reply) => Step::Stay,
         (S::Closed, _) => Step::No(Why::Closed),
         (S::New | S::Retry | S::Agreed, A::NotReached | A::LineTrouble) => Step::To(S::Retry),

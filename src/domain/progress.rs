@@ -217,15 +217,16 @@ impl Progress {
                 self.opened.get_or_insert(event.at);
             }
             EventKind::Called { .. } => self.called(event, zone),
-            EventKind::Promised { promise, by } => {
+            EventKind::Promised { promise, by, alone } => {
+                let (id, by, made) = (*promise, *by, event.at);
+                let ended = None;
                 self.promises.push(Promise {
-                    id: *promise,
-                    by: *by,
-                    made: event.at,
-                    ended: None,
+                    id,
+                    by,
+                    made,
+                    ended,
                 });
-                self.go(ActionKind::Promise);
-                self.due = self.first_promise().unwrap_or(*by);
+                self.promised(*alone, made);
             }
             EventKind::PromiseKept { promise } => self.end_promise(*promise, event.at, true),
             EventKind::PromiseDropped { promise } => self.end_promise(*promise, event.at, false),
@@ -415,6 +416,29 @@ impl Progress {
             State::Escalated if self.due > now => self.due.min(next),
             _ => next,
         };
+    }
+
+    /// The last promise was made, in a call or alone.
+    fn promised(&mut self, alone: bool, at: Moment) {
+        if alone {
+            self.promised_alone(at);
+        } else {
+            self.go(ActionKind::Promise);
+            self.due = self.first_promise().unwrap_or(at);
+        }
+    }
+
+    /// Nobody called: the call that was planned or agreed, and somebody else's
+    /// part, are awaited as before. What is over by now, the moment an alert
+    /// was opened again included, gives way to the promise.
+    fn promised_alone(&mut self, at: Moment) {
+        self.read_it();
+        self.go(ActionKind::PromiseAlone);
+        let escalated = self.state == State::Escalated;
+        let awaited = Some(self.due).filter(|due| escalated || *due > at);
+        let first = self.first_promise();
+        let next = first.into_iter().chain(self.agreed).chain(awaited).min();
+        self.due = next.unwrap_or(at);
     }
 
     fn end_promise(&mut self, id: PromiseId, at: Moment, kept: bool) {

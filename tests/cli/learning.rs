@@ -288,3 +288,38 @@ fn figures_say_which_causes_recur_and_what_was_done() {
     assert!(said.contains("Causes récurrentes"), "{said}");
     assert!(said.contains("plus personne depuis"), "{said}");
 }
+
+#[test]
+fn telling_the_customer_is_a_promise_that_opens_a_closed_alert() {
+    let home = Home::with_demo();
+    let alert = closed(&home);
+    let one = begun(&home, &alert);
+    let ideas = home.run(&["idea", "list", "--json"]).json();
+    let id = ideas[0]["id"].as_str().unwrap();
+    assert_eq!(ideas[0]["alert"], alert.as_str());
+    let missing = home.run(&["idea", "tell", id, "--json"]);
+    assert_eq!(code(&missing), (2, "missing".into()));
+    assert_eq!(missing.error()["missing"], serde_json::json!(["by"]));
+    let by = "2026-12-01T12:00:00Z";
+    let told = home.run(&["idea", "tell", id, "--by", by, "--json"]).json();
+    assert_eq!(told["state"], "follow_up");
+    assert_eq!(told["promises"][0]["open"], true);
+    let told = told.to_string();
+    assert!(
+        told.contains("tell the customer what became of their idea"),
+        "{told}"
+    );
+    assert!(
+        told.contains("to tell the customer what became of it"),
+        "{told}"
+    );
+    let shut = home.run(&["close", &alert, "--result", "resolved", "--json"]);
+    assert_eq!(shut.error()["code"], "open_promise");
+    // What was done against the cause is told as well.
+    let id = one["id"].as_str().unwrap();
+    let line = ["--lang", "fr", "action", "tell", id, "--by", by];
+    let told = home.run(&line).well();
+    assert!(told.contains("promesse"), "{told}");
+    let stranger = ["--as", "cmorel", "action", "tell", id, "--by", by, "--json"];
+    assert_eq!(code(&home.run(&stranger)), (4, "not_found".into()));
+}

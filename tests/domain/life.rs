@@ -19,6 +19,7 @@ const TABLE: &str = "
 not_reached  retry      retry      retry      =          =          =          !closed
 later        agreed     agreed     agreed     =          agreed     =          !closed
 promise      follow_up  follow_up  follow_up  follow_up  follow_up  follow_up  !closed
+promise_alone follow_up follow_up follow_up follow_up follow_up  =          follow_up
 talked_out   closed     closed     closed     closed     closed     closed     !closed
 line_trouble retry      retry      retry      =          =          =          !closed
 memo         =          =          =          =          =          =          =
@@ -151,6 +152,7 @@ fn rows_of(action: &Action) -> Vec<ActionKind> {
         Action::Bounce(bounce) if !bounce.permanent => Vec::new(),
         Action::Bounce(_) => vec![ActionKind::Bounce],
         Action::PreferEmail { .. } => vec![ActionKind::PreferEmail],
+        Action::Promise { .. } => vec![ActionKind::PromiseAlone],
         Action::Keep { .. } | Action::Drop { .. } => vec![ActionKind::Fulfil],
         Action::Escalate(_) => vec![ActionKind::Escalate],
         Action::Return { .. } => vec![ActionKind::Return],

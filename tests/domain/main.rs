@@ -12,6 +12,7 @@ mod mail;
 mod mapping;
 mod plan;
 mod policy;
+mod promise;
 mod queue;
 mod rounds;
 mod routing;

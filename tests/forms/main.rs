@@ -11,6 +11,7 @@ mod closing;
 mod drafts;
 mod looks;
 mod screen;
+mod several;
 
 use domain::Bench;
 use ratatui::buffer::Buffer;

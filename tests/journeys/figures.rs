@@ -98,6 +98,14 @@ fn a_call_that_is_recorded_behind_a_number_comes_back_to_it_and_counts() {
     // Back on the alerts that it was chosen from.
     m.sees("Still open, 16 Nov to 22 Nov");
     assert_eq!(count(&m, ask, Figure::CustomersCalled), before + 1);
+    // What was recorded from here is undone from here, and done again.
+    m.sees("u undo");
+    m.keys("u");
+    m.sees("Undone");
+    assert_eq!(count(&m, ask, Figure::CustomersCalled), before);
+    m.keys("<ctrl-y>");
+    m.sees("Done again");
+    assert_eq!(count(&m, ask, Figure::CustomersCalled), before + 1);
     m.keys("q");
     m.sees("the alerts: Still open, 16 Nov to 22 Nov");
     m.keys("q");
@@ -112,10 +120,15 @@ fn a_supervisor_sees_the_area_and_from_the_board_a_branch() {
     m.keys("fleeds<enter>");
     m.sees("Figures · Leeds Briggate");
     m.keys("q");
+    // From the board what it shows, from a row's alerts that row's.
     m.keys("b<home>g");
+    m.sees("Figures · All branches");
+    m.keys("q");
+    m.sees("Who needs help first");
+    m.keys("<enter>g");
     m.sees("Figures · ");
     assert!(!m.screen().contains("All branches"), "{}", m.screen());
-    m.keys("q");
+    m.keys("qq");
     m.sees("Who needs help first");
     m.keys("q");
     m.is_sound();

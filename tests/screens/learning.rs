@@ -54,3 +54,20 @@ fn action_check_fr_60() {
     h.keys("x <tab> <down> v <enter>");
     assert_snapshot!(h.screen());
 }
+
+#[test]
+fn ideas_filtered_en_80() {
+    let mut h = learned(En, (80, 24), Default);
+    h.keys("x f");
+    h.text("being done");
+    assert_snapshot!(h.screen());
+}
+
+#[test]
+fn actions_filtered_fr_60() {
+    let mut h = learned(Fr, (60, 16), Default);
+    h.keys("x <tab> /");
+    h.text("prix");
+    h.keys("<enter>");
+    assert_snapshot!(h.screen());
+}

@@ -90,6 +90,12 @@ pub fn action(
             },
             None => Action::NotCalled,
         },
+        24 => Action::Promise {
+            what: "le prévenir".into(),
+            who: "moi".into(),
+            by: Some(at + Duration::hours(20)),
+            reason: "le client l'attend encore".into(),
+        },
         _ => Action::Undo,
     }
 }

@@ -717,9 +717,14 @@ impl Harness {
     }
 
     fn settle(&mut self) {
-        while !self.held
-            && let Some(effect) = self.waiting.pop_front()
-        {
+        while !self.held && self.answer_one() {}
+    }
+
+    /// Answers the oldest of what was held back; `false` if there is nothing.
+    pub fn answer_one(&mut self) -> bool {
+        let effect = self.waiting.pop_front();
+        let found = effect.is_some();
+        if let Some(effect) = effect {
             self.store.now = self.now;
             let msg = match &effect {
                 Effect::Ask(ticket, _, query) => {
@@ -740,6 +745,7 @@ impl Harness {
                 self.waiting.extend(effects);
             }
         }
+        found
     }
 
     /// Sends a message and answers what it asks for.

@@ -365,6 +365,7 @@ pub enum Deed {
     Postpone,
     Email,
     Confirm,
+    Promise,
     Keep,
     Drop,
     Escalate,
@@ -433,6 +434,7 @@ pub fn deeds(most: usize) -> impl Strategy<Value = Vec<Turn>> {
         Deed::Postpone,
         Deed::Email,
         Deed::Confirm,
+        Deed::Promise,
         Deed::Keep,
         Deed::Drop,
         Deed::Escalate,
@@ -498,6 +500,12 @@ impl Turn {
             },
             Deed::Email => email("they asked for it"),
             Deed::Confirm => confirmation(),
+            Deed::Promise => Action::Promise {
+                what: text(),
+                who: String::new(),
+                by: Some(soon),
+                reason: text(),
+            },
             Deed::Keep => Action::Keep {
                 promise,
                 note: text(),

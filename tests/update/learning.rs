@@ -2,13 +2,16 @@
 
 use ringback::app::commands::Place;
 use ringback::app::theme::ThemeName;
+use ringback::domain::action::{Action, CloseForm};
+use ringback::domain::cause::{ClosedAs, Closing};
 use ringback::domain::idea::{IdeaMove, IdeaState, Telling};
 use ringback::domain::improvement::ImprovementMove;
 use ringback::domain::language::Language::En;
+use ringback::domain::life::State;
 use ringback::domain::rows::Save;
 
 use crate::given::learned;
-use crate::support::{FIRST, Harness};
+use crate::support::{FIRST, Harness, ME};
 
 fn ideas() -> Harness {
     let mut h = learned(En, (80, 24), ThemeName::Default);
@@ -108,10 +111,44 @@ fn a_day_to_tell_the_customer_stands_on_the_alert() {
     h.sees("tell the customer what became of their");
     h.text("fri 10:00");
     h.keys("<enter>");
-    h.keys("<enter>");
-    let alert = h.store.cards[&FIRST.into()].alert.progress.postponed;
-    assert_eq!(alert, 1);
+    let progress = &h.store.cards[&FIRST.into()].alert.progress;
+    assert_eq!(progress.state, State::FollowUp);
+    assert_eq!(progress.open_promises().count(), 1);
+    assert_eq!(progress.postponed, 0);
     assert_eq!(h.app.place(), Place::Ideas, "back where it was opened");
+}
+
+#[test]
+fn a_closed_alert_is_opened_again_to_tell_the_customer() {
+    let mut h = actions();
+    let now = h.now;
+    h.store
+        .act(FIRST, ME, &Action::Close(Box::new(bare())), now);
+    h.keys("p");
+    h.sees("it is opened again for this");
+    h.sees("tell the customer what was done");
+    h.text("fri 10:00");
+    h.keys("<enter>");
+    let last = h.store.applied.last().unwrap();
+    let codes: Vec<&str> = last.events.iter().map(|e| e.kind.code()).collect();
+    assert_eq!(codes, ["reopened", "promised"]);
+    assert!(
+        h.reasons(FIRST)
+            .contains(&"to tell the customer what became of it")
+    );
+    assert_eq!(h.app.place(), Place::Actions);
+}
+
+/// Closed without a call.
+fn bare() -> CloseForm {
+    CloseForm {
+        closing: Closing::bare(ClosedAs::NotResolved),
+        result_given: true,
+        safety: false,
+        idea: String::new(),
+        improvement: None,
+        note: String::new(),
+    }
 }
 
 #[test]
@@ -175,4 +212,75 @@ fn the_alert_is_one_key_away() {
     assert_eq!(h.app.place(), Place::Card);
     h.keys("<esc> <esc>");
     assert_eq!(h.app.place(), Place::List);
+}
+
+#[test]
+fn what_was_recorded_from_the_list_is_undone_from_it() {
+    let mut h = ideas();
+    h.keys("u");
+    h.sees("There is nothing of yours to undo here.");
+    h.keys("p");
+    h.text("fri 10:00");
+    h.keys("<enter>");
+    let state = |h: &Harness| h.store.cards[&FIRST.into()].alert.progress.state;
+    assert_eq!(state(&h), State::FollowUp);
+    h.sees("u undo");
+    h.keys("u");
+    assert_ne!(state(&h), State::FollowUp);
+    assert_eq!(h.app.place(), Place::Ideas);
+    h.keys("<ctrl-y>");
+    assert_eq!(state(&h), State::FollowUp);
+}
+
+#[test]
+fn what_is_typed_leaves_those_that_it_is_in() {
+    let mut h = ideas();
+    h.keys("f");
+    assert_eq!(h.app.place(), Place::Finder);
+    h.text("SUNDAYS");
+    h.sees("1 of 3");
+    h.sees("Open on Sundays.");
+    h.sees_not("Tell me the queue");
+    // Branch and state find them, too; all words have to fit.
+    for (typed, count) in [("leeds being", 1), ("briggate", 3), ("nowhere", 0)] {
+        h.keys("<esc> /");
+        h.text(typed);
+        h.sees(&format!("{count} of 3"));
+    }
+    h.sees("Nothing here fits that.");
+    h.keys("<esc>");
+    h.sees_not(" of 3");
+    assert_eq!(h.app.place(), Place::Ideas, "Esc clears, and stays");
+}
+
+#[test]
+fn what_was_found_is_worked_on_and_stays_marked() {
+    let mut h = ideas();
+    h.keys("f");
+    h.text("queue");
+    h.keys("<enter>");
+    assert_eq!(h.app.place(), Place::Ideas, "the keys are back");
+    h.sees("1 of 3");
+    h.keys("s");
+    h.text("looked");
+    h.keys("<enter>");
+    assert_eq!(h.store.said.len(), 1);
+    h.sees("1 of 3");
+    h.keys("<esc>");
+    h.sees_not("1 of 3");
+    // The one that was found is still the marked one.
+    h.keys("t");
+    h.sees("by telephone, the call of");
+    h.keys("<esc> <esc>");
+    assert_eq!(h.app.place(), Place::List);
+}
+
+#[test]
+fn actions_are_found_by_their_cause() {
+    let mut h = actions();
+    h.keys("/");
+    h.text("price");
+    h.sees("1 of 3");
+    h.sees("New price cards");
+    h.sees_not("A second desk on Saturdays");
 }

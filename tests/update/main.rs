@@ -2,10 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
+mod aside;
 mod call;
 mod call_draft;
 mod call_random;
 mod dialling;
+mod footer;
 mod learning;
 mod plan;
 mod reminders;

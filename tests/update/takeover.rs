@@ -6,6 +6,7 @@ use ringback::domain::action::Action;
 use ringback::domain::event::EventKind;
 use ringback::domain::ids::AlertId;
 use ringback::domain::language::Language::En;
+use ringback::domain::rows::Recipient;
 
 use crate::support::{ANA, FIRST, Harness, ME, claim};
 
@@ -206,4 +207,63 @@ fn a_file_that_cannot_be_written_keeps_the_question_and_its_reason() {
         h.keys("<enter>");
         assert_eq!((recorded(&h, taken), recorded(&h, kind)), (1, 1));
     }
+}
+
+/// Nobody answers for the desk of the alert, somebody has it, and it was given
+/// to another desk.
+fn given(person: i64) -> Harness {
+    let mut h = Harness::new(En, SIZE);
+    holds(&mut h, person);
+    h.store.card(FIRST).alert.answered.nobody = true;
+    h.store.recipients = vec![Recipient {
+        desk: 9.into(),
+        name: "York Coney St".into(),
+        code: Some("UK09".into()),
+        people: vec![("ylang".into(), "Yves Lang".into())],
+    }];
+    h.keys("d");
+    h.text("york");
+    h.keys("<enter>");
+    h.text("they live in York");
+    h.keys("<enter>");
+    h
+}
+
+fn given_away(kind: &EventKind) -> bool {
+    matches!(kind, EventKind::Given { .. })
+}
+
+#[test]
+fn giving_what_somebody_has_takes_it_over_with_a_reason() {
+    let mut h = given(ANA);
+    h.sees(QUESTION);
+    h.keys("t");
+    h.text("the rota says so");
+    h.keys("<enter>");
+    assert_eq!((recorded(&h, taken), recorded(&h, given_away)), (1, 1));
+    assert!(h.reasons(FIRST).contains(&"they live in York"));
+    h.sees("York Coney St");
+    h.sees_not(QUESTION);
+    assert_eq!(holder(&h), None, "given back");
+}
+
+#[test]
+fn what_somebody_has_can_be_left_with_them() {
+    let mut h = given(ANA);
+    h.keys("<esc>");
+    h.sees_not(QUESTION);
+    h.sees("Done for 0, not for 1");
+    h.sees("Ana Diaz has this customer since");
+    // Again, in case they are done by now.
+    h.keys("<enter>");
+    h.sees(QUESTION);
+    h.keys("<esc>");
+    h.store.claims.clear();
+    h.keys("<enter>");
+    assert_eq!((recorded(&h, taken), recorded(&h, given_away)), (0, 1));
+    let mut h = given(ANA);
+    h.keys("<esc> <esc>");
+    assert_eq!((recorded(&h, taken), recorded(&h, given_away)), (0, 0));
+    assert_eq!(holder(&h), Some(ANA));
+    h.sees("c call");
 }

@@ -27,8 +27,6 @@ call-guide = guide
 call-broken-off = Broken off { $when }; the note is there. How did it end? Tab, a letter.
 call-left = The note is kept: this alert stands first until you say how the call ended.
 call-safety-told = Marked as safety or misconduct. Your supervisor sees it at once.
-call-idea-says = In their own words; Enter keeps it now, the call goes on.
-call-idea-kept = The idea is kept.
 call-read-again = It could not be read. Any key tries again, Esc goes back.
 
 ## Before it rings

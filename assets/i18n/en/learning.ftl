@@ -15,7 +15,6 @@ learning-untold = not yet
 learning-nobody = nobody sees to it
 learning-count = { $count } to see to
 learning-recorded = Recorded.
-idea-tell-why = tell the customer what became of their idea
 
 ## Actions
 
@@ -70,7 +69,7 @@ cmd-idea-owner-help = Says who sees to the idea.
 cmd-idea-told = told
 cmd-idea-told-help = Says that the customer was told, by a call or an email.
 cmd-tell-later = tell by
-cmd-tell-later-help = Sets a day on the alert to tell the customer; opens it again where it is closed.
+cmd-tell-later-help = Promises the customer to tell them by a day; a closed alert is opened again for it.
 cmd-action-done = done
 cmd-action-done-help = Says what was done; it is checked 60 days later.
 cmd-action-check = check

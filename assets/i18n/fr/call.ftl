@@ -27,8 +27,6 @@ call-guide = repères
 call-broken-off = Interrompu { $when } ; la note est là. Quel résultat ? Tab, une lettre.
 call-left = La note est gardée : cette alerte reste en tête jusqu'à ce que vous disiez l'issue de l'appel.
 call-safety-told = Signalé : sécurité ou comportement grave. Votre superviseur le voit aussitôt.
-call-idea-says = Avec ses mots ; Entrée la garde tout de suite, l'appel continue.
-call-idea-kept = L'idée est gardée.
 call-read-again = Lecture impossible. Une touche pour réessayer, Échap pour revenir.
 
 ## Before it rings

@@ -15,7 +15,6 @@ learning-untold = à dire
 learning-nobody = personne ne s'en occupe
 learning-count = { $count } à suivre
 learning-recorded = C'est enregistré.
-idea-tell-why = dire au client ce que devient son idée
 
 ## Actions
 
@@ -70,7 +69,7 @@ cmd-idea-owner-help = Dit qui s'occupe de l'idée.
 cmd-idea-told = prévenu
 cmd-idea-told-help = Dit que le client a été prévenu, par un appel ou un e-mail.
 cmd-tell-later = à dire
-cmd-tell-later-help = Fixe sur l'alerte un jour pour prévenir le client ; la rouvre si elle est close.
+cmd-tell-later-help = Promet au client de le prévenir pour un jour ; une alerte clôturée est rouverte pour cela.
 cmd-action-done = faite
 cmd-action-done-help = Dit ce qui a été fait ; on vérifie 60 jours après.
 cmd-action-check = vérifier

@@ -26,6 +26,13 @@ const BESIDE: u16 = LABEL + SHORT + 1;
 /// Cells of a dialog that are not its body's.
 const SIDES: u16 = 4;
 
+/// From this height on a dialog may have another line of keys; the closing
+/// form, which needs its rows and asks for the idea itself, from this one.
+const ROOMY: u16 = 24;
+const TALL: u16 = 30;
+/// What can be pressed in every form but the idea's own.
+const IDEA: (&str, &str) = ("ctrl-e", "cmd-idea");
+
 /// A piece of the body, from top to bottom.
 enum Part {
     Blank,
@@ -58,7 +65,9 @@ impl Form {
             .sheet()
             .width
             .min(area.width.saturating_sub(SIDES));
-        let footer = self.footer(width + 1, world);
+        let tall = matches!(self.kind, FormKind::Closing { .. });
+        let roomy = area.height >= if tall { TALL } else { ROOMY };
+        let footer = self.footer(width + 1, roomy, world);
         let lines = u16::try_from(footer.len()).unwrap_or(u16::MAX);
         let room = area.height.saturating_sub(3 + lines);
         let parts = self.arrange(width, room, card, world);
@@ -92,16 +101,25 @@ impl Form {
         first.unwrap_or_default() + chars.as_str()
     }
 
-    /// What can be pressed, over as many lines as it takes.
-    fn footer(&self, width: u16, world: &World) -> Vec<Line<'static>> {
+    /// What can be pressed, over as many lines as it takes; the idea where it
+    /// takes none more, or where there is room.
+    fn footer(&self, width: u16, roomy: bool, world: &World) -> Vec<Line<'static>> {
         let theme = &world.theme;
         let mut lines = vec![Line::default()];
-        for (key, label) in self.kind.sheet().keys {
+        let idea = (self.kind != FormKind::Idea && !world.read_only).then_some(&IDEA);
+        let width = usize::from(width);
+        let keys = self.kind.sheet().keys.iter().map(|key| (key, width, true));
+        // It makes no dialog wider.
+        let idea = idea.map(|key| (key, width.saturating_sub(1), roomy));
+        for ((key, label), most, breaks) in keys.chain(idea) {
             let key = world.text(&format!("key-{key}"));
             let label = format!(" {}   ", world.text(label));
             let wide = cells::width(&theme.marks.text(&key)) + cells::width(label.trim_end());
             let used = lines.last().map_or(0, Line::width);
-            if used > 0 && used + wide > usize::from(width) {
+            if used > 0 && used + wide > most {
+                if !breaks {
+                    break;
+                }
                 lines.push(Line::default());
             }
             if let Some(line) = lines.last_mut() {

@@ -51,6 +51,12 @@ impl Form {
                 until: self.moment(Ask::Next)?.ok_or(vec![Field::Next])?,
                 reason: self.line(Ask::Reason),
             }),
+            FormKind::Tell => Ok(Action::Promise {
+                what: self.line(Ask::What),
+                who: self.line(Ask::Who),
+                by: self.moment(Ask::By)?,
+                reason: world.text("tell-why"),
+            }),
             FormKind::Memo => Ok(Action::Memo {
                 note: self.text(Ask::Note),
             }),

@@ -156,6 +156,9 @@ pub(super) fn above(form: &Form, card: &Card, world: &World) -> Vec<(Role, Strin
         FormKind::Later if card.alert.progress.state == State::FollowUp => {
             said.push((Role::Dim, world.text("form-later-promise")));
         }
+        FormKind::Tell if card.alert.progress.state == State::Closed => {
+            said.push((Role::Due, world.text("form-tell-reopens")));
+        }
         FormKind::Postpone if card.alert.progress.postponed > 0 => {
             let times = [("times", card.alert.progress.postponed.into())];
             said.push((Role::Due, world.text_with("form-postpone-before", &times)));

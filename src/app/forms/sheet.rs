@@ -12,6 +12,8 @@ pub enum FormKind {
     NextTry(Outcome),
     /// What, who, by when.
     Promise,
+    /// The same without a call: that the customer is told something.
+    Tell,
     /// The time the customer named, and whether the matter was discussed.
     Later,
     /// One line why they refuse to talk.
@@ -74,6 +76,7 @@ impl FormKind {
         match self {
             Self::NextTry(_) => "next_try",
             Self::Promise => "promise",
+            Self::Tell => "tell",
             Self::Later => "later",
             Self::Refused => "refused",
             Self::NoContact => "no_contact",
@@ -275,6 +278,7 @@ const KEEPING: &[(&str, &str)] = &[
     ("up", "button-back"),
     ("esc", "form-keep"),
 ];
+const LINE: &[(&str, &str)] = &[("enter", "button-record"), ("esc", "form-keep")];
 const WRITING: &[(&str, &str)] = &[("tab", "button-record"), ("esc", "form-keep")];
 const CLOSING: &[(&str, &str)] = &[
     ("enter", "form-close"),
@@ -288,6 +292,7 @@ impl FormKind {
         let (title, says, fields, keys, width) = match self {
             Self::NextTry(_) => ("", "", NEXT_TRY, ONE, SMALL),
             Self::Promise => ("form-promise", "form-promise-says", PROMISE, MANY, WIDE),
+            Self::Tell => ("form-tell", "form-tell-says", TELL, KEEPING, WIDE),
             Self::Later => ("form-later-title", "form-later-says", LATER, MANY, WIDE),
             Self::Refused => ("form-refused", "form-refused-says", REFUSED, ONE, WIDE),
             Self::NoContact => (
@@ -321,7 +326,7 @@ impl FormKind {
                 SMALL,
             ),
             Self::Memo => ("form-memo", "form-memo-says", MEMO, WRITING, WIDE),
-            Self::Idea => ("form-idea", "form-idea-says", IDEA, ONE, WIDE),
+            Self::Idea => ("form-idea", "form-idea-says", IDEA, LINE, WIDE),
             Self::Improve => ("form-improve", "form-improve-says", IMPROVE, KEEPING, WIDE),
             Self::Block => ("form-block", "form-block-says", REOPEN, ONE, WIDE),
             Self::Unblock => ("form-unblock", "form-unblock-says", REOPEN, ONE, WIDE),
@@ -352,6 +357,12 @@ const PROMISE: &[Spec] = &[
     ask(Ask::Who, Kind::Line, "label-who").passed(),
     ask(Ask::By, Kind::Time, "label-by").field(Field::By),
     LEARNED,
+];
+
+const TELL: &[Spec] = &[
+    ask(Ask::What, Kind::Line, "label-what").field(Field::What),
+    ask(Ask::Who, Kind::Line, "label-who").passed(),
+    ask(Ask::By, Kind::Time, "label-by").field(Field::By),
 ];
 
 const LATER: &[Spec] = &[

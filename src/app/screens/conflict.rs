@@ -20,7 +20,7 @@ use crate::app::widgets::dialog::Dialog;
 use crate::app::world::World;
 use crate::domain::action::Change;
 use crate::domain::event::Event;
-use crate::domain::ids::EventId;
+use crate::domain::ids::{AlertId, EventId};
 use crate::domain::rows::{Answer, Card, Text};
 use crate::domain::sanitize;
 
@@ -89,9 +89,14 @@ impl Screen for Conflict {
 
     fn facts(&self, world: &World) -> Facts {
         Facts {
+            customer: self.in_sight().is_some(),
             read_only: world.read_only,
             ..Facts::default()
         }
+    }
+
+    fn in_sight(&self) -> Option<AlertId> {
+        Some(self.subject.id)
     }
 
     fn act(&mut self, act: Act, _: &mut World) -> Flow {

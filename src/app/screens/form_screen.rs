@@ -14,7 +14,7 @@ use crate::app::msg::{Ticket, Tone};
 use crate::app::screens::conflict::Conflict;
 use crate::app::screens::held::{TakeOver, Taken};
 use crate::app::screens::several::Several;
-use crate::app::screens::{Flow, Screen, open};
+use crate::app::screens::{Flow, Screen, lines, open};
 use crate::app::subject::Subject;
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
@@ -92,8 +92,13 @@ pub struct FormScreen {
     action: Option<Action>,
     /// A draft of this form may be on disk.
     kept: bool,
-    /// The date by which the customer is told what became of their idea.
-    tells: bool,
+    /// What the customer is to be told, as it is proposed.
+    tells: Option<String>,
+    /// It was opened over something else, which is gone back to.
+    aside: bool,
+    /// Something was recorded on the alert beside this form: it is being read
+    /// again, and nothing of the form changes by that.
+    beside: bool,
 }
 
 /// Whether a closing form of this alert was begun and not sent.
@@ -109,7 +114,7 @@ impl FormScreen {
     #[must_use]
     pub fn about(act: Act, subject: Subject) -> Option<Self> {
         let kind = match act {
-            Act::Postpone | Act::TellLater => FormKind::Postpone,
+            Act::Postpone => FormKind::Postpone,
             Act::Memo => FormKind::Memo,
             Act::Promises => FormKind::Promises,
             Act::TickOff => FormKind::Closing { talked: false },
@@ -123,7 +128,20 @@ impl FormScreen {
             Act::Decline => FormKind::Decline,
             _ => return None,
         };
-        Some(Self {
+        Some(Self::of(kind, subject))
+    }
+
+    /// The promise to tell the customer something, made without a call.
+    #[must_use]
+    pub fn telling(what: String, subject: Subject) -> Self {
+        Self {
+            tells: Some(what),
+            ..Self::of(FormKind::Tell, subject)
+        }
+    }
+
+    fn of(kind: FormKind, subject: Subject) -> Self {
+        Self {
             subject,
             kind,
             form: None,
@@ -136,8 +154,10 @@ impl FormScreen {
             also: Vec::new(),
             action: None,
             kept: false,
-            tells: act == Act::TellLater,
-        })
+            tells: None,
+            aside: false,
+            beside: false,
+        }
     }
 
     /// The same is done to others once it is recorded.
@@ -147,9 +167,18 @@ impl FormScreen {
         self
     }
 
+    /// What is below is gone back to, whatever becomes of it.
+    #[must_use]
+    pub fn aside(mut self) -> Self {
+        self.aside = true;
+        self
+    }
+
     fn draft_kind(&self) -> DraftKind {
         match self.kind {
             FormKind::Memo => DraftKind::Memo,
+            // Another form may be open below it.
+            FormKind::Idea => DraftKind::Idea,
             _ => DraftKind::Form,
         }
     }
@@ -178,22 +207,38 @@ impl FormScreen {
                 }
                 FormKind::Word
             }
-            // What is closed is opened again for it.
-            FormKind::Postpone if self.tells && card.alert.progress.state == State::Closed => {
-                FormKind::Reopen
+            FormKind::Tell if !world.may(Deed::Work, card) => {
+                let watched = card.watched();
+                let text = world.text(if watched {
+                    "why-not-watched"
+                } else {
+                    "why-not-looks"
+                });
+                world.say(Tone::Info, text);
+                return Flow::Close;
+            }
+            FormKind::Tell if card.alert.customer.blocked() => {
+                let text = lines::left_alone(card, world);
+                world.say(Tone::Info, text);
+                return Flow::Close;
             }
             kind => kind,
         };
+        if self.aside && !world.may(Deed::Improve, card) {
+            let text = world.text("why-not-watched");
+            world.say(Tone::Info, text);
+            return Flow::Close;
+        }
         let mut form = Form::new(self.kind, card, None, world);
         if let Some(refusal) = hopeless(&form, card, world) {
             let text = world.refusal(&refusal);
             world.say(Tone::Info, text);
             return Flow::Close;
         }
-        if self.tells {
+        if let Some(what) = &self.tells {
             let mut data = FormData::default();
-            let why = world.text("idea-tell-why");
-            data.answers.insert(Ask::Reason.code().to_owned(), why);
+            let code = Ask::What.code().to_owned();
+            data.answers.insert(code, what.clone());
             form.restore(&data, card, world);
         }
         self.fresh = form.data();
@@ -261,8 +306,9 @@ impl FormScreen {
     }
 
     fn submit(&mut self, world: &mut World) -> Flow {
-        if self.resend {
+        if self.resend || self.beside {
             // It goes by itself once the alert was read.
+            self.resend = true;
             return Flow::Stay;
         }
         let kind = self.draft_kind();
@@ -301,6 +347,11 @@ impl FormScreen {
             let others = std::mem::take(&mut self.also);
             return Flow::Replace(Box::new(Several::new(alert, action, others, world)));
         }
+        if self.aside {
+            let text = world.text("idea-kept");
+            world.say(Tone::Done, text);
+            return Flow::Aside(alert);
+        }
         let text = recorded(change, world);
         world.say(Tone::Done, text);
         if self.form.as_ref().is_some_and(Form::wants_confirmation) {
@@ -335,6 +386,17 @@ impl Screen for FormScreen {
 
     fn facts(&self, world: &World) -> Facts {
         self.subject.facts(world)
+    }
+
+    fn in_sight(&self) -> Option<AlertId> {
+        Some(self.subject.id)
+    }
+
+    fn idea_aside(&mut self, world: &mut World) -> Flow {
+        if self.kind == FormKind::Idea {
+            return Flow::Stay;
+        }
+        open::idea_aside(self.in_sight(), world)
     }
 
     fn act(&mut self, act: Act, world: &mut World) -> Flow {
@@ -402,7 +464,9 @@ impl Screen for FormScreen {
         if self.form.is_none() {
             return self.begin(world);
         }
-        self.again(world);
+        if !std::mem::take(&mut self.beside) {
+            self.again(world);
+        }
         if std::mem::take(&mut self.resend) {
             return self.submit(world);
         }
@@ -436,6 +500,13 @@ impl Screen for FormScreen {
             }
         }
         Flow::Stay
+    }
+
+    fn recorded_aside(&mut self, alert: AlertId, world: &mut World) {
+        if alert == self.subject.id && self.form.is_some() {
+            self.beside = true;
+            self.subject.refresh(world);
+        }
     }
 
     fn wake(&self, world: &World) -> Option<Moment> {

@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::commands::{Command, Facts, Place, at};
+use crate::app::commands::{Act, Command, Facts, Place, at};
 use crate::app::input::Key;
 use crate::app::manual::pressed;
 use crate::app::msg::{FileHealth, Tone};
@@ -49,33 +49,49 @@ pub fn status(area: Rect, buf: &mut Buffer, world: &World, rest: &str) {
     cells::put(buf, (area.x + AIR, area.y), &text, room, style);
 }
 
+/// Whether an entry of a footer is always among what is shown: the way back,
+/// all actions, help.
+const fn stays(command: &Command) -> bool {
+    matches!(command.act, Act::Back | Act::NotCalling | Act::Leave) || command.footer >= 90
+}
+
 /// Draws the footer on the first row of `area`. Entries are dropped from the
-/// right end inwards where they do not fit, never the last two.
+/// right end inwards where they do not fit, never the way back and the last
+/// two.
 pub fn footer(area: Rect, buf: &mut Buffer, world: &World, place: Place, facts: &Facts) {
     let mut entries: Vec<&Command> = at(place)
         .filter(|c| c.footer > 0 && !(place == Place::Board && ABOVE.contains(&c.footer)))
         .collect();
     entries.sort_by_key(|command| command.footer);
-    let shown: Vec<(String, String)> = entries
+    entries.retain(|command| (command.enabled)(facts).is_ok() || command.footer >= 90);
+    let shown: Vec<(bool, (String, String))> = entries
         .iter()
-        .filter(|command| (command.enabled)(facts).is_ok() || command.footer >= 90)
-        .map(|command| (key_name(world, command), world.text(&command.label())))
+        .map(|command| {
+            let entry = (key_name(world, command), world.text(&command.label()));
+            (stays(command), entry)
+        })
         .collect();
-    let kept: usize = entries.iter().filter(|c| c.footer >= 90).count();
     let room = usize::from(area.width.saturating_sub(AIR + 1));
     let wide = |(key, label): &(String, String)| cells::width(key) + 1 + cells::width(label) + 2;
-    let (movable, fixed) = shown.split_at(shown.len() - kept.min(shown.len()));
-    let mut left = room.saturating_sub(fixed.iter().map(wide).sum::<usize>().saturating_sub(2));
+    let kept: usize = shown
+        .iter()
+        .filter(|(stays, _)| *stays)
+        .map(|(_, entry)| wide(entry))
+        .sum();
+    let mut left = room.saturating_sub(kept.saturating_sub(2));
     let mut x = area.x + AIR;
-    for entry in movable {
-        if wide(entry) > left {
-            break;
+    let mut full = false;
+    for (stays, entry) in &shown {
+        if *stays {
+            x = put_entry(x, area, buf, world, entry);
+            continue;
         }
-        left -= wide(entry);
-        x = put_entry(x, area, buf, world, entry);
-    }
-    for entry in fixed {
-        x = put_entry(x, area, buf, world, entry);
+        // Nothing that comes after what was dropped takes its place.
+        full |= wide(entry) > left;
+        if !full {
+            left -= wide(entry);
+            x = put_entry(x, area, buf, world, entry);
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use super::question::foot;
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::input::Key;
 use crate::app::msg::{Lane, Ticket, Tone};
+use crate::app::screens::batch::Batch;
 use crate::app::screens::page::{piece, put_lines, wrapped};
 use crate::app::screens::{Flow, Screen};
 use crate::app::theme::Role;
@@ -46,8 +47,7 @@ pub struct Give {
     reason: Field,
     /// Why the last Enter did nothing.
     refused: Option<String>,
-    sent: Vec<Ticket>,
-    failed: usize,
+    batch: Batch,
 }
 
 impl Give {
@@ -66,8 +66,7 @@ impl Give {
             to: None,
             reason: Field::default(),
             refused: None,
-            sent: Vec::new(),
-            failed: 0,
+            batch: Batch::default(),
         }
     }
 
@@ -109,14 +108,22 @@ impl Give {
         self.refused = None;
     }
 
-    /// Gives all of them, or none where one cannot be given.
-    fn give(&mut self, world: &mut World) {
-        let Some(to) = self.to.as_ref().filter(|_| self.sent.is_empty()) else {
-            return;
-        };
-        let action = Action::Give {
+    fn action(&self) -> Option<Action> {
+        self.to.as_ref().map(|to| Action::Give {
             to: to.desk,
             reason: self.reason.text().trim().to_owned(),
+        })
+    }
+
+    /// Gives all of them, or none where one cannot be given; once it was
+    /// begun, what somebody else had.
+    fn give(&mut self, world: &mut World) {
+        if !self.batch.is_over() {
+            self.batch.again(false, world);
+            return;
+        }
+        let Some(action) = self.action() else {
+            return;
         };
         let refused = self.cards.iter().find_map(|card| {
             if world.may(Deed::Give, card) {
@@ -129,10 +136,34 @@ impl Give {
             return;
         }
         for card in &self.cards {
-            if let Ok((ticket, _)) = world.record(card, &action, &[]) {
-                self.sent.push(ticket);
-            }
+            self.batch.send(card, &action, world);
         }
+    }
+
+    /// Says what became of it, and leaves.
+    fn end(&mut self, world: &mut World) -> Flow {
+        self.batch.end(world);
+        let (given, failed) = (self.batch.done, self.batch.failed);
+        let to = self
+            .to
+            .as_ref()
+            .map_or_else(String::new, |to| sanitize::line(&to.name).into_owned());
+        if failed > 0 {
+            let args = [("given", given.into()), ("failed", failed.into())];
+            let text = world.text_with("notice-given-partly", &args);
+            world.say(Tone::Trouble, text);
+        } else {
+            let at_once = self.cards.iter().all(|card| card.alert.answered.nobody);
+            let id = if at_once {
+                "notice-given"
+            } else {
+                "notice-offered-to"
+            };
+            let args = [("count", given.into()), ("to", to.into())];
+            let text = world.text_with(id, &args);
+            world.say(Tone::Done, text);
+        }
+        Flow::Home(self.alerts.first().copied())
     }
 
     fn name(desk: &Recipient, world: &World) -> String {
@@ -186,16 +217,27 @@ impl Screen for Give {
 
     fn facts(&self, world: &World) -> Facts {
         Facts {
+            customer: self.in_sight().is_some(),
             read_only: world.read_only,
             ..Facts::default()
+        }
+    }
+
+    fn in_sight(&self) -> Option<AlertId> {
+        match self.alerts[..] {
+            [alert] => Some(alert),
+            _ => None,
         }
     }
 
     fn act(&mut self, act: Act, world: &mut World) -> Flow {
         let page = isize::try_from(ROWS).unwrap_or(1);
         match act {
-            // Back to whom, then away.
-            Act::Back if self.to.is_some() && self.sent.is_empty() => self.to = None,
+            // Nothing is given yet: back to whom, then away.
+            Act::Back if self.to.is_some() && self.batch.is_over() => self.to = None,
+            // What somebody else has stays with them.
+            Act::Back if self.batch.is_stopped() => return self.end(world),
+            Act::Again => self.batch.again(true, world),
             Act::Back => return Flow::Close,
             Act::Up => self.step(-1),
             Act::Down => self.step(1),
@@ -209,6 +251,10 @@ impl Screen for Give {
     }
 
     fn key(&mut self, key: &Key, _: &mut World) -> Flow {
+        if !self.batch.is_over() {
+            // What is given is given for the reason that was sent.
+            return Flow::Stay;
+        }
         if self.to.is_some() {
             if !self.reason.handle(key) {
                 return Flow::Pass;
@@ -224,6 +270,9 @@ impl Screen for Give {
     }
 
     fn paste(&mut self, text: &str, _: &mut World) -> Flow {
+        if !self.batch.is_over() {
+            return Flow::Stay;
+        }
         if self.to.is_some() {
             self.reason.paste(text);
         } else {
@@ -234,6 +283,14 @@ impl Screen for Give {
     }
 
     fn answer(&mut self, ticket: Ticket, answer: &Answer, world: &mut World) -> Flow {
+        if let Some(action) = self.action()
+            && self.batch.answer(ticket, answer, &action, world)
+        {
+            if self.batch.is_over() {
+                return self.end(world);
+            }
+            return Flow::Stay;
+        }
         match answer {
             Answer::Recipients(known) if self.known_ticket == Some(ticket) => {
                 self.known_ticket = None;
@@ -257,35 +314,11 @@ impl Screen for Give {
     }
 
     fn saved(&mut self, ticket: Ticket, saved: &Saved, world: &mut World) -> Flow {
-        let Some(at) = self.sent.iter().position(|sent| *sent == ticket) else {
-            return Flow::Pass;
-        };
-        self.sent.remove(at);
-        self.failed += usize::from(!matches!(saved, Saved::Applied | Saved::Duplicate));
-        if !self.sent.is_empty() {
-            return Flow::Stay;
+        match self.batch.saved(ticket, saved, world) {
+            Some(_) if self.batch.is_over() => self.end(world),
+            Some(flow) => flow,
+            None => Flow::Pass,
         }
-        let given = self.cards.len().saturating_sub(self.failed);
-        let to = self
-            .to
-            .as_ref()
-            .map_or_else(String::new, |to| sanitize::line(&to.name).into_owned());
-        if self.failed > 0 {
-            let args = [("given", given.into()), ("failed", self.failed.into())];
-            let text = world.text_with("notice-given-partly", &args);
-            world.say(Tone::Trouble, text);
-        } else {
-            let at_once = self.cards.iter().all(|card| card.alert.answered.nobody);
-            let id = if at_once {
-                "notice-given"
-            } else {
-                "notice-offered-to"
-            };
-            let args = [("count", given.into()), ("to", to.into())];
-            let text = world.text_with(id, &args);
-            world.say(Tone::Done, text);
-        }
-        Flow::Home(self.alerts.first().copied())
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
@@ -293,7 +326,14 @@ impl Screen for Give {
         let title = world.text_with("give-title", &[("count", count.into())]);
         let keys = [
             ("enter", world.text("cmd-accept")),
-            ("esc", world.text("button-back")),
+            (
+                "esc",
+                world.text(if self.batch.is_stopped() {
+                    "batch-leave"
+                } else {
+                    "button-back"
+                }),
+            ),
         ];
         let dialog = Dialog {
             title: &title,
@@ -325,11 +365,16 @@ impl Screen for Give {
             put_lines(&self.lines(width, rows, world), row(3), buf, world);
             cursor
         };
-        if let Some(refused) = &self.refused {
+        let held = self.batch.says(world);
+        if let Some(refused) = held.as_ref().or(self.refused.as_ref()) {
             let foot = row(body.height.saturating_sub(2));
             put_lines(&wrapped(refused, width, Role::Due, world), foot, buf, world);
         }
         cursor
+    }
+
+    fn let_go(&mut self, world: &mut World) {
+        self.batch.let_go(world);
     }
 
     fn overlay(&self) -> bool {

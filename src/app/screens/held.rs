@@ -203,9 +203,14 @@ impl Screen for TakeOver {
 
     fn facts(&self, world: &World) -> Facts {
         Facts {
+            customer: self.in_sight().is_some(),
             read_only: world.read_only,
             ..Facts::default()
         }
+    }
+
+    fn in_sight(&self) -> Option<AlertId> {
+        Some(self.subject.id)
     }
 
     fn act(&mut self, act: Act, world: &mut World) -> Flow {

@@ -78,11 +78,16 @@ impl Screen for Inbound {
 
     fn facts(&self, world: &World) -> Facts {
         Facts {
+            customer: self.in_sight().is_some(),
             alert: self.found.chosen().map(|row| row.state),
             read_only: world.read_only,
             inbound: true,
             ..Facts::default()
         }
+    }
+
+    fn in_sight(&self) -> Option<AlertId> {
+        self.found.chosen().map(|row| row.id)
     }
 
     fn act(&mut self, act: Act, world: &mut World) -> Flow {

@@ -17,6 +17,7 @@ use crate::app::widgets::rule::Rule;
 use crate::app::world::World;
 use crate::domain::action::{Action, Change};
 use crate::domain::fold::digits;
+use crate::domain::ids::AlertId;
 use crate::domain::rows::{Answer, LooseNote, Query, Save, Saved};
 use crate::domain::sanitize;
 use crate::i18n::dates;
@@ -152,9 +153,14 @@ impl Screen for LooseScreen {
 
     fn facts(&self, world: &World) -> Facts {
         Facts {
+            customer: self.in_sight().is_some(),
             read_only: world.read_only,
             ..Facts::default()
         }
+    }
+
+    fn in_sight(&self) -> Option<AlertId> {
+        self.about.as_ref().map(|about| about.id)
     }
 
     fn act(&mut self, act: Act, world: &mut World) -> Flow {
@@ -276,9 +282,14 @@ impl Screen for LooseNotes {
 
     fn facts(&self, world: &World) -> Facts {
         Facts {
+            customer: self.in_sight().is_some(),
             read_only: world.read_only,
             ..Facts::default()
         }
+    }
+
+    fn in_sight(&self) -> Option<AlertId> {
+        self.about.as_ref().map(|about| about.id)
     }
 
     fn act(&mut self, act: Act, _: &mut World) -> Flow {

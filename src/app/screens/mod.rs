@@ -3,6 +3,7 @@
 
 pub mod asking;
 pub mod away;
+pub mod batch;
 pub mod because;
 pub mod board;
 pub mod call;
@@ -32,6 +33,7 @@ pub mod pressing;
 pub mod question;
 pub mod search;
 pub mod several;
+pub mod taking_back;
 
 use std::fmt::Debug;
 
@@ -63,6 +65,9 @@ pub enum Flow {
     /// it was about the same customer; something was recorded about an alert,
     /// and the list moves on to the next one.
     Recorded(AlertId),
+    /// This layer goes; something was recorded about an alert beside what is
+    /// done below, which reads it again and stays as it is.
+    Aside(AlertId),
     /// All layers go, down to a call that was parked below; the list selects
     /// this alert.
     Home(Option<AlertId>),
@@ -88,6 +93,17 @@ pub trait Screen: Debug {
 
     /// What its commands need to know to be possible.
     fn facts(&self, world: &World) -> Facts;
+
+    /// The alert of the customer in sight, if there is one: whose idea can be
+    /// written down.
+    fn in_sight(&self) -> Option<AlertId> {
+        None
+    }
+
+    /// Writes it down over this layer.
+    fn idea_aside(&mut self, world: &mut World) -> Flow {
+        open::idea_aside(self.in_sight(), world)
+    }
 
     /// A command of the table.
     fn act(&mut self, act: Act, world: &mut World) -> Flow;
@@ -153,6 +169,13 @@ pub trait Screen: Debug {
 
     /// Something was recorded about an alert by what was opened from here.
     fn recorded(&mut self, alert: AlertId, world: &mut World) {
+        let _ = alert;
+        self.refresh(world);
+    }
+
+    /// Something was recorded about an alert on a layer above that left this
+    /// one as it is.
+    fn recorded_aside(&mut self, alert: AlertId, world: &mut World) {
         let _ = alert;
         self.refresh(world);
     }

@@ -56,12 +56,32 @@ pub fn about(act: Act, subject: Subject, world: &mut World) -> Flow {
         Act::Email => return Flow::Open(Box::new(LetterScreen::new(subject))),
         Act::Loose => return Flow::Open(Box::new(LooseNotes::new(Some(subject), world))),
         Act::Give => return give(vec![subject.id], world),
+        Act::Idea => return idea_aside(Some(subject.id), world),
         _ => {}
     }
     match FormScreen::about(act, subject) {
         Some(form) => Flow::Open(Box::new(form)),
         None => Flow::Pass,
     }
+}
+
+/// The idea of the customer in sight, over whatever is open.
+pub fn idea_aside(alert: Option<AlertId>, world: &mut World) -> Flow {
+    let Some(alert) = alert else {
+        return Flow::Stay;
+    };
+    // What is open below may be waiting for its own alert.
+    let subject = Subject::new(alert, None, Lane::Once, world);
+    match FormScreen::about(Act::Idea, subject) {
+        Some(form) => Flow::Open(Box::new(form.aside())),
+        None => Flow::Stay,
+    }
+}
+
+/// The promise to tell the customer of an alert something.
+pub fn tell(alert: AlertId, what: String, world: &mut World) -> Flow {
+    let subject = Subject::new(alert, None, Lane::Card, world);
+    Flow::Open(Box::new(FormScreen::telling(what, subject)))
 }
 
 /// Gives these alerts to somebody else: to whom, and why.

@@ -17,7 +17,7 @@ use crate::app::widgets::cells;
 use crate::app::widgets::rule::Rule;
 use crate::app::world::World;
 use crate::domain::Moment;
-use crate::domain::ids::MessageId;
+use crate::domain::ids::{AlertId, MessageId};
 use crate::domain::mail::MailState;
 use crate::domain::rows::{Answer, OutboxMessage, OutboxRow, Query, Save, Saved};
 use crate::domain::sanitize;
@@ -69,6 +69,7 @@ const fn role(row: &OutboxRow) -> Role {
 fn facts(row: Option<&OutboxRow>, world: &World) -> Facts {
     Facts {
         read_only: world.read_only,
+        customer: row.is_some(),
         message: row.is_some(),
         retry: row.is_some_and(|row| row.state.can_retry()),
         cancel: row.is_some_and(OutboxRow::can_cancel),
@@ -240,6 +241,10 @@ impl Screen for Outbox {
 
     fn facts(&self, world: &World) -> Facts {
         facts(self.row(), world)
+    }
+
+    fn in_sight(&self) -> Option<AlertId> {
+        self.row().map(|row| row.alert)
     }
 
     fn act(&mut self, act: Act, world: &mut World) -> Flow {
@@ -435,6 +440,10 @@ impl Screen for Message {
 
     fn facts(&self, world: &World) -> Facts {
         facts(Some(&self.row), world)
+    }
+
+    fn in_sight(&self) -> Option<AlertId> {
+        Some(self.row.alert)
     }
 
     fn act(&mut self, act: Act, world: &mut World) -> Flow {

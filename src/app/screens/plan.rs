@@ -175,9 +175,14 @@ impl Screen for PlanScreen {
 
     fn facts(&self, world: &World) -> Facts {
         Facts {
+            customer: self.in_sight().is_some(),
             read_only: world.read_only,
             ..Facts::default()
         }
+    }
+
+    fn in_sight(&self) -> Option<AlertId> {
+        self.calls().get(self.marked).map(|call| call.alert)
     }
 
     fn act(&mut self, act: Act, world: &mut World) -> Flow {

@@ -6,6 +6,7 @@ use clap::Subcommand;
 
 use super::coded::{CauseArg, Coded};
 use super::record::YesNo;
+use super::tell::Tell;
 use crate::domain::idea::{IdeaState, Telling};
 use crate::domain::improvement::ImprovementState;
 use crate::domain::taxonomy::CauseCode;
@@ -77,6 +78,8 @@ pub enum Improving {
         #[arg(long)]
         json: bool,
     },
+    /// Promise the customer to tell them by a day what was done
+    Tell(Tell),
     /// 60 days after it was done: did the cause come back?
     Check {
         /// The action: its id or the beginning of it
@@ -119,6 +122,8 @@ pub enum Ideas {
         #[arg(long)]
         json: bool,
     },
+    /// Promise the customer to tell them by a day what became of it
+    Tell(Tell),
     /// Say what becomes of an idea
     Set {
         /// The idea: its id or the beginning of it

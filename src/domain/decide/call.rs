@@ -136,7 +136,11 @@ impl Draft<'_, '_> {
             Outcome::Promise => {
                 let promise: PromiseId = self.ids.next(self.case.now);
                 let by = next.ok_or(Refusal::Missing(vec![Field::By]))?;
-                let event = self.push(EventKind::Promised { promise, by });
+                let event = self.push(EventKind::Promised {
+                    promise,
+                    by,
+                    alone: false,
+                });
                 if let Some((what, who)) = &call.promise {
                     self.text(event, TextKind::Promise, what);
                     self.text(event, TextKind::Addressee, who);

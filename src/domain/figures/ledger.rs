@@ -207,7 +207,7 @@ impl Numbers {
                     slot: Slot::of(local),
                 })
             }
-            EventKind::Promised { promise, by } => What::Promised {
+            EventKind::Promised { promise, by, .. } => What::Promised {
                 promise: small(number(&mut self.promises, *promise)),
                 by: by.timestamp(),
             },

@@ -14,15 +14,18 @@ pub enum DraftKind {
     Email,
     /// A memo.
     Memo,
+    /// The customer's idea: written over whatever else was begun.
+    Idea,
 }
 
 impl DraftKind {
     /// Every kind with its stable code.
-    pub const ALL: [(DraftKind, &'static str); 4] = [
+    pub const ALL: [(DraftKind, &'static str); 5] = [
         (DraftKind::Call, "call"),
         (DraftKind::Form, "form"),
         (DraftKind::Email, "email"),
         (DraftKind::Memo, "memo"),
+        (DraftKind::Idea, "idea"),
     ];
 
     /// The stable code.

@@ -328,8 +328,9 @@ impl Screen for BoardScreen {
                 }
             }
             Act::Give | Act::Deputy | Act::Word => return self.about_rows(act, world),
-            Act::Figures => return open::figures(self.selected, world),
-            Act::Search | Act::Outbox | Act::MyAbsence | Act::Ideas | Act::Actions => {
+            Act::Search | Act::Outbox | Act::MyAbsence | Act::Ideas | Act::Actions
+            // What the board shows; those of a row are one row further down.
+            | Act::Figures => {
                 return open::general(act, world);
             }
             _ => {}

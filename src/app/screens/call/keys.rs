@@ -7,9 +7,8 @@ use crate::app::commands::Act;
 use crate::app::forms::{FormEvent, FormKind};
 use crate::app::input::{Code, Key};
 use crate::app::msg::Tone;
-use crate::app::screens::Flow;
 use crate::app::screens::inbound::Inbound;
-use crate::app::widgets::field::Field;
+use crate::app::screens::{Flow, Screen, open};
 use crate::app::world::World;
 use crate::domain::action::{Action, Field as Missing, Refusal};
 use crate::domain::decide::reasoned;
@@ -37,7 +36,7 @@ impl CallScreen {
             Act::StepIn => self.stage = Stage::Talking { out: false },
             Act::Outcomes => self.over = Over::Outcomes,
             Act::Safety => self.safety(world),
-            Act::Idea => self.over = Over::Idea(Field::new(&self.talk.idea)),
+            Act::Idea => return open::idea_aside(self.in_sight(), world),
             Act::GuideNext => self.guide = self.guide % GUIDE_STEPS + 1,
             Act::GuideBack => self.guide = (self.guide + GUIDE_STEPS - 2) % GUIDE_STEPS + 1,
             Act::WordsUp => _ = self.words.scroll(-1),
@@ -67,7 +66,6 @@ impl CallScreen {
         }
         match &mut self.over {
             Over::Form(..) => return self.form_key(key, world),
-            Over::Idea(idea) => _ = idea.handle(key),
             Over::Held(held) => {
                 if held.key(key, world) {
                     self.over = Over::Nothing;
@@ -118,7 +116,6 @@ impl CallScreen {
                 form.paste(text);
                 self.form_changed(world);
             }
-            (Over::Idea(line), _) => line.paste(text),
             (Over::Held(held), _) => held.paste(text),
             (Over::Nothing, Stage::Warned(_, reason)) => reason.paste(text),
             (Over::Nothing, Stage::Ringing | Stage::Talking { .. }) => {
@@ -195,7 +192,6 @@ impl CallScreen {
     /// Enter on a question.
     fn accept(&mut self, world: &mut World) -> Flow {
         match std::mem::replace(&mut self.over, Over::Nothing) {
-            Over::Idea(idea) => self.keep_idea(idea.text(), world),
             Over::Held(held) => self.take_it(held, world),
             Over::Free(_) => self.claim.take(self.subject.id, false, world),
             Over::Nothing => self.call_all_the_same(world),
@@ -227,7 +223,7 @@ impl CallScreen {
     fn back(&mut self, world: &mut World) -> Flow {
         match &self.over {
             Over::Form(..) => self.form_key(&Key::plain(Code::Esc), world),
-            Over::Outcomes | Over::Idea(_) => {
+            Over::Outcomes => {
                 self.over = Over::Nothing;
                 Flow::Stay
             }

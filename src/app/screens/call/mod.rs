@@ -76,8 +76,6 @@ enum Over {
     Outcomes,
     /// The form an outcome opened.
     Form(Box<Form>, Outcome),
-    /// The customer's idea, one line.
-    Idea(Field),
     /// Somebody else has this customer.
     Held(Held),
     /// Whoever had the customer has let go of them.
@@ -208,7 +206,7 @@ impl Screen for CallScreen {
             _ if self.idle => Place::Question,
             (Over::Form(..), _) => Place::Form,
             (Over::Outcomes, _) => Place::Outcomes,
-            (Over::Idea(_) | Over::Held(..) | Over::Free(_), _)
+            (Over::Held(..) | Over::Free(_), _)
             | (Over::Nothing, Stage::Loading | Stage::Warned(..)) => Place::Question,
             (Over::Nothing, Stage::Ringing) => Place::Ringing,
             (Over::Nothing, Stage::Talking { out: false }) => Place::Note,
@@ -219,7 +217,7 @@ impl Screen for CallScreen {
     fn typing(&self) -> bool {
         match (&self.over, &self.stage) {
             _ if self.idle => false,
-            (Over::Form(..) | Over::Idea(_), _) => true,
+            (Over::Form(..), _) => true,
             (Over::Held(held), _) => held.typing(),
             (Over::Nothing, Stage::Warned(cautions, _)) => cautions.contains(&CautionCode::Consent),
             (Over::Nothing, Stage::Talking { out }) => !out,
@@ -232,6 +230,10 @@ impl Screen for CallScreen {
             inbound: self.talk.direction == Direction::Inbound,
             ..self.subject.facts(world)
         }
+    }
+
+    fn in_sight(&self) -> Option<AlertId> {
+        Some(self.subject.id)
     }
 
     fn act(&mut self, act: Act, world: &mut World) -> Flow {
@@ -390,7 +392,6 @@ impl Screen for CallScreen {
             },
             Over::Outcomes => outcomes::draw(self, card, area, buf, world),
             Over::Form(form, _) => form.draw(area, buf, card, world),
-            Over::Idea(idea) => questions::idea(card, idea, area, buf, world),
             Over::Held(held) => held.draw(card, area, buf, world),
             Over::Free(claim) => questions::free(card, claim, area, buf, world),
         }

@@ -1,6 +1,6 @@
 //! Questions of a call: what to know before it rings, that the customer is
-//! free again, the customer's idea, whether anybody is still there. Who else
-//! has the customer is asked in `held`.
+//! free again, whether anybody is still there. Who else has the customer is
+//! asked in `held`.
 
 use chrono::Duration;
 use ratatui::buffer::Buffer;
@@ -114,23 +114,6 @@ pub(super) fn free(
         says: &[world.text_with("held-free", &[("name", name.into())])],
         field: None,
         keys: &[("key-enter", "held-free-go-on"), ("key-esc", "button-back")],
-    };
-    question.draw(card, area, buf, world)
-}
-
-/// The customer's idea, in their words.
-pub(super) fn idea(
-    card: &Card,
-    idea: &Field,
-    area: Rect,
-    buf: &mut Buffer,
-    world: &World,
-) -> Option<(u16, u16)> {
-    let question = Asking {
-        title: "button-idea",
-        says: &[world.text("call-idea-says")],
-        field: Some(("", idea)),
-        keys: &[("key-enter", "button-record"), ("key-esc", "button-back")],
     };
     question.draw(card, area, buf, world)
 }

@@ -1,5 +1,5 @@
 //! What a call sends to be recorded and what becomes of the replies: its
-//! draft, its outcome, a mark or an idea on the way.
+//! draft, its outcome, a mark on the way.
 
 use chrono::Duration;
 
@@ -85,7 +85,7 @@ pub(super) struct Sent {
 enum What {
     /// The outcome.
     Outcome(Then),
-    /// A mark or an idea, while the call goes on.
+    /// A mark, while the call goes on.
     Aside,
 }
 
@@ -170,16 +170,6 @@ impl CallScreen {
         }
     }
 
-    /// The customer's idea: recorded at once, kept in the draft until it is.
-    pub(super) fn keep_idea(&mut self, idea: &str, world: &mut World) {
-        idea.clone_into(&mut self.talk.idea);
-        self.keep_draft(world);
-        if !idea.trim().is_empty() && self.sent.is_none() {
-            let idea = idea.to_owned();
-            self.send_aside(&Action::Idea { idea }, world);
-        }
-    }
-
     /// The reply to what was sent.
     pub(super) fn recorded(&mut self, sent: &Sent, saved: &Saved, world: &mut World) -> Flow {
         match saved {
@@ -189,7 +179,7 @@ impl CallScreen {
                     What::Outcome(then) => {
                         return self.outcome_recorded(&sent.change, then, world);
                     }
-                    What::Aside => self.aside_recorded(&sent.change, world),
+                    What::Aside => self.subject.refresh(world),
                 }
             }
             Saved::Conflict { .. } => {
@@ -211,18 +201,6 @@ impl CallScreen {
             }
         }
         Flow::Stay
-    }
-
-    fn aside_recorded(&mut self, change: &Change, world: &mut World) {
-        let idea =
-            |e: &crate::domain::event::Event| e.kind == crate::domain::event::EventKind::Idea;
-        if change.events.iter().any(idea) {
-            self.talk.idea.clear();
-            self.keep_draft(world);
-            let text = world.text("call-idea-kept");
-            world.say(Tone::Done, text);
-        }
-        self.subject.refresh(world);
     }
 
     fn outcome_recorded(&mut self, change: &Change, then: Then, world: &mut World) -> Flow {

@@ -32,8 +32,6 @@ pub(super) struct Talk {
     pub note: String,
     /// Safety or misconduct was marked.
     pub safety: bool,
-    /// The customer's idea, while it is not yet recorded.
-    pub idea: String,
     /// The number that the phone was asked to dial.
     pub dialled: Option<PhoneId>,
     /// What was warned about before it began.
@@ -83,7 +81,7 @@ impl Talk {
 
     /// Whether leaving would lose nothing.
     pub fn blank(&self) -> bool {
-        self.note.trim().is_empty() && self.idea.trim().is_empty() && !self.safety
+        self.note.trim().is_empty() && !self.safety
     }
 
     /// Seconds talked so far.

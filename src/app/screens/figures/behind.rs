@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::input::{Code, Key};
 use crate::app::msg::{Lane, Ticket};
+use crate::app::screens::taking_back::TakingBack;
 use crate::app::screens::{Flow, Screen, frame, open, search};
 use crate::app::subject::Subject;
 use crate::app::theme::Role;
@@ -18,7 +19,7 @@ use crate::domain::figures::ask::Ask;
 use crate::domain::figures::tally::Pick;
 use crate::domain::ids::AlertId;
 use crate::domain::life::State;
-use crate::domain::rows::{Answer, Query, Row};
+use crate::domain::rows::{Answer, Query, Row, Saved};
 
 /// Rows above and below the alerts: rule, blank; status, footer.
 const AROUND: u16 = 4;
@@ -39,6 +40,7 @@ pub struct BehindScreen {
     top: usize,
     ticket: Option<Ticket>,
     rows_ticket: Option<Ticket>,
+    back: TakingBack,
     /// The file could not be read: why.
     failed: Option<String>,
 }
@@ -56,6 +58,7 @@ impl BehindScreen {
             selected: None,
             top: 0,
             rows_ticket: None,
+            back: TakingBack::default(),
             failed: None,
         }
     }
@@ -130,12 +133,19 @@ impl Screen for BehindScreen {
     fn facts(&self, world: &World) -> Facts {
         let row = self.selected.and_then(|id| self.rows.get(&id));
         Facts {
+            customer: self.in_sight().is_some(),
             read_only: world.read_only,
+            undo: self.back.knows(),
+            redo: self.back.knows(),
             alert: row
                 .map(|row| row.state)
                 .or(self.selected.map(|_| State::New)),
             ..Facts::default()
         }
+    }
+
+    fn in_sight(&self) -> Option<AlertId> {
+        self.selected
     }
 
     fn act(&mut self, act: Act, world: &mut World) -> Flow {
@@ -148,6 +158,7 @@ impl Screen for BehindScreen {
             Act::PageDown => self.step(page, world),
             Act::Top => self.select(0, world),
             Act::Bottom => self.select(usize::MAX, world),
+            Act::Undo | Act::Redo => self.back.ask(act, None, world),
             Act::Open => {
                 if let Some(id) = self.selected {
                     let subject = Subject::new(id, None, Lane::Card, world);
@@ -168,6 +179,9 @@ impl Screen for BehindScreen {
     }
 
     fn answer(&mut self, ticket: Ticket, answer: &Answer, world: &mut World) -> Flow {
+        if self.back.answer(ticket, answer, world) {
+            return Flow::Stay;
+        }
         if self.ticket == Some(ticket) {
             self.ticket = None;
             match answer {
@@ -204,8 +218,28 @@ impl Screen for BehindScreen {
         Flow::Stay
     }
 
+    fn saved(&mut self, ticket: Ticket, saved: &Saved, world: &mut World) -> Flow {
+        match self.back.saved(ticket, saved, self.selected, world) {
+            Some(Ok(_)) => {
+                self.refresh(world);
+                Flow::Stay
+            }
+            Some(Err(flow)) => flow,
+            None => Flow::Pass,
+        }
+    }
+
     fn stays(&self) -> bool {
         true
+    }
+
+    fn recorded(&mut self, alert: AlertId, world: &mut World) {
+        self.back.note(alert);
+        self.refresh(world);
+    }
+
+    fn recorded_aside(&mut self, alert: AlertId, world: &mut World) {
+        self.recorded(alert, world);
     }
 
     fn settled(&self) -> bool {

@@ -3,6 +3,7 @@
 //!
 //! What is said about one of them is asked in `say`.
 
+mod narrow;
 mod rows;
 mod say;
 
@@ -14,6 +15,7 @@ use crate::app::input::Key;
 use crate::app::msg::{Lane, Ticket, Tone};
 use crate::app::screens::card::CardScreen;
 use crate::app::screens::page::put_lines;
+use crate::app::screens::taking_back::TakingBack;
 use crate::app::screens::{Flow, Screen, frame, open};
 use crate::app::subject::Subject;
 use crate::app::theme::Role;
@@ -25,6 +27,7 @@ use crate::domain::ids::{AlertId, EventId};
 use crate::domain::improvement::Improvement;
 use crate::domain::rows::{Answer, Query, Saved};
 
+use narrow::Narrow;
 use say::{About, Say};
 
 /// At most so many ideas are shown.
@@ -73,12 +76,16 @@ impl Item {
 pub struct Learning {
     which: Which,
     items: Vec<Item>,
+    /// Those that what was typed leaves, by their places.
+    shown: Vec<usize>,
+    narrow: Narrow,
     read: bool,
     selected: Option<EventId>,
     ticket: Ticket,
     /// What is being said about the marked one.
     say: Option<Say>,
     sent: Option<Ticket>,
+    back: TakingBack,
 }
 
 fn ask(which: Which, world: &mut World) -> Ticket {
@@ -96,28 +103,65 @@ impl Learning {
         Self {
             which,
             items: Vec::new(),
+            shown: Vec::new(),
+            narrow: Narrow::default(),
             read: false,
             selected: None,
             ticket: ask(which, world),
             say: None,
             sent: None,
+            back: TakingBack::default(),
         }
     }
 
     fn at(&self) -> usize {
-        let mut items = self.items.iter();
-        let at = items.position(|item| Some(item.id()) == self.selected);
+        let mut shown = self.shown();
+        let at = shown.position(|item| Some(item.id()) == self.selected);
         at.unwrap_or(0)
     }
 
+    /// What is in the list, in order.
+    fn shown(&self) -> impl Iterator<Item = &Item> {
+        self.shown.iter().filter_map(|at| self.items.get(*at))
+    }
+
     fn item(&self) -> Option<&Item> {
-        self.items.get(self.at())
+        self.shown().nth(self.at())
     }
 
     fn step(&mut self, by: isize) {
-        let last = self.items.len().saturating_sub(1);
+        let last = self.shown.len().saturating_sub(1);
         let to = self.at().saturating_add_signed(by).min(last);
-        self.selected = self.items.get(to).map(Item::id);
+        let marked = self.shown().nth(to).map(Item::id);
+        self.selected = marked;
+    }
+
+    /// What was typed, or what is there, changed. What was marked stays
+    /// marked as long as it is shown.
+    fn arrange(&mut self, world: &World) {
+        self.shown = self.narrow.left(&self.items, world);
+    }
+
+    /// A command while the line above the list is typed into, or narrows it;
+    /// `false` if it is for the list.
+    fn narrows(&mut self, act: Act, world: &World) -> bool {
+        match act {
+            Act::Filter => self.narrow.typing = true,
+            Act::Accept => self.narrow.typing = false,
+            Act::Back if self.narrow.is_open() => {
+                // What was found stays marked in the whole list.
+                self.selected = self.item().map(Item::id).or(self.selected);
+                self.narrow.clear();
+                self.arrange(world);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Rows above the list.
+    fn head(&self) -> u16 {
+        HEAD + u16::from(self.narrow.is_open())
     }
 
     fn begin(&mut self, about: About, world: &mut World) {
@@ -153,21 +197,29 @@ impl Screen for Learning {
     fn place(&self) -> Place {
         match (&self.say, self.which) {
             (Some(_), _) => Place::Finder,
+            (None, _) if self.narrow.typing => Place::Finder,
             (None, Which::Ideas) => Place::Ideas,
             (None, Which::Actions) => Place::Actions,
         }
     }
 
     fn typing(&self) -> bool {
-        self.say.is_some()
+        self.say.is_some() || self.narrow.typing
     }
 
     fn facts(&self, world: &World) -> Facts {
         Facts {
+            customer: self.in_sight().is_some(),
             read_only: world.read_only,
             learned: self.item().is_some(),
+            undo: self.back.knows(),
+            redo: self.back.knows(),
             ..Facts::default()
         }
+    }
+
+    fn in_sight(&self) -> Option<AlertId> {
+        self.item().map(Item::alert)
     }
 
     fn act(&mut self, act: Act, world: &mut World) -> Flow {
@@ -175,7 +227,11 @@ impl Screen for Learning {
             self.saying(act, world);
             return Flow::Stay;
         }
-        let page = world.size.1.saturating_sub(HEAD + FOOT + 1).max(1);
+        if self.narrows(act, world) {
+            return Flow::Stay;
+        }
+        let page = world.size.1.saturating_sub(self.head() + FOOT + 1);
+        let page = page.max(1);
         let page = isize::try_from(page).unwrap_or(1);
         match act {
             Act::Back => return Flow::Close,
@@ -193,14 +249,18 @@ impl Screen for Learning {
             Act::ActionDone => self.begin(About::Done, world),
             Act::ActionDrop => self.begin(About::Drop, world),
             Act::ActionCheck => self.begin(About::Check, world),
-            Act::Open | Act::TellLater => {
+            Act::Undo | Act::Redo => self.back.ask(act, None, world),
+            Act::TellLater => {
+                if let Some(item) = self.item() {
+                    let what = rows::promise(item, world);
+                    return open::tell(item.alert(), what, world);
+                }
+            }
+            Act::Open => {
                 let Some(alert) = self.item().map(Item::alert) else {
                     return Flow::Stay;
                 };
                 let subject = Subject::new(alert, None, Lane::Card, world);
-                if act == Act::TellLater {
-                    return open::about(act, subject, world);
-                }
                 return Flow::Open(Box::new(CardScreen::new(subject, world)));
             }
             _ => {}
@@ -208,23 +268,35 @@ impl Screen for Learning {
         Flow::Stay
     }
 
-    fn key(&mut self, key: &Key, _: &mut World) -> Flow {
-        if let Some(say) = &mut self.say
-            && say.key(key)
-        {
-            return Flow::Stay;
+    fn key(&mut self, key: &Key, world: &mut World) -> Flow {
+        let taken = match &mut self.say {
+            Some(say) => say.key(key),
+            None if self.narrow.typing => self.narrow.key(key),
+            None => false,
+        };
+        if !taken {
+            return Flow::Pass;
         }
-        Flow::Pass
-    }
-
-    fn paste(&mut self, text: &str, _: &mut World) -> Flow {
-        if let Some(say) = &mut self.say {
-            say.paste(text);
+        if self.say.is_none() {
+            self.arrange(world);
         }
         Flow::Stay
     }
 
-    fn answer(&mut self, ticket: Ticket, answer: &Answer, _: &mut World) -> Flow {
+    fn paste(&mut self, text: &str, world: &mut World) -> Flow {
+        if let Some(say) = &mut self.say {
+            say.paste(text);
+        } else if self.narrow.typing {
+            self.narrow.paste(text);
+            self.arrange(world);
+        }
+        Flow::Stay
+    }
+
+    fn answer(&mut self, ticket: Ticket, answer: &Answer, world: &mut World) -> Flow {
+        if self.back.answer(ticket, answer, world) {
+            return Flow::Stay;
+        }
         if let Some(say) = &mut self.say
             && say.answer(ticket, answer)
         {
@@ -241,11 +313,21 @@ impl Screen for Learning {
         // What was marked stays marked, wherever it moved.
         self.selected = self.item().map(Item::id).or(self.selected);
         self.items = items;
+        self.arrange(world);
         self.read = true;
         Flow::Stay
     }
 
     fn saved(&mut self, ticket: Ticket, saved: &Saved, world: &mut World) -> Flow {
+        let marked = self.item().map(Item::alert);
+        match self.back.saved(ticket, saved, marked, world) {
+            Some(Ok(_)) => {
+                self.refresh(world);
+                return Flow::Stay;
+            }
+            Some(Err(flow)) => return flow,
+            None => {}
+        }
         if self.sent.take_if(|sent| *sent == ticket).is_none() {
             return Flow::Pass;
         }
@@ -278,6 +360,15 @@ impl Screen for Learning {
         true
     }
 
+    fn recorded(&mut self, alert: AlertId, world: &mut World) {
+        self.back.note(alert);
+        self.refresh(world);
+    }
+
+    fn recorded_aside(&mut self, alert: AlertId, world: &mut World) {
+        self.recorded(alert, world);
+    }
+
     fn settled(&self) -> bool {
         self.read
     }
@@ -293,20 +384,40 @@ impl Screen for Learning {
             Which::Actions => ("actions-title", "actions-none"),
         };
         let title = world.text(title);
-        let count = self.items.iter().filter(|item| rows::open(item)).count();
-        let count = world.text_with("learning-count", &[("count", count.into())]);
+        let count = if self.narrow.is_on() {
+            let args = [
+                ("shown", self.shown.len().into()),
+                ("count", self.items.len().into()),
+            ];
+            world.text_with("learning-filtered", &args)
+        } else {
+            let count = self.items.iter().filter(|item| rows::open(item)).count();
+            world.text_with("learning-count", &[("count", count.into())])
+        };
         Rule::new(&title)
             .right(&count, Role::Text)
             .draw(area, buf, theme);
         let room = area.width.saturating_sub(3);
         let heads = rows::heads(self.which, usize::from(room), world);
         let dim = theme.style(Role::Dim);
-        cells::put(buf, (area.x + 2, area.y + 1), &heads, room, dim);
-        let height = usize::from(area.height.saturating_sub(HEAD + FOOT)).max(1);
+        let head = self.head();
+        cells::put(buf, (area.x + 2, area.y + head - 1), &heads, room, dim);
+        let line = Rect {
+            x: area.x + 2,
+            y: area.y + 1,
+            width: room,
+            height: 1,
+        };
+        let typing = if self.narrow.is_open() {
+            self.narrow.draw(line, buf, world)
+        } else {
+            None
+        };
+        let height = usize::from(area.height.saturating_sub(head + FOOT)).max(1);
         let at = self.at();
         let top = (at + 1).saturating_sub(height);
-        for (place, item) in self.items.iter().enumerate().skip(top).take(height) {
-            let y = area.y + HEAD + u16::try_from(place - top).unwrap_or(0);
+        for (place, item) in self.shown().enumerate().skip(top).take(height) {
+            let y = area.y + head + u16::try_from(place - top).unwrap_or(0);
             let marked = place == at;
             let role = if marked {
                 let focus = theme.style(Role::Focus);
@@ -331,11 +442,14 @@ impl Screen for Learning {
         };
         let beside = match self.item() {
             Some(item) => rows::beside(item, usize::from(room), usize::from(BESIDE), world),
-            None => rows::nothing(if self.read { empty } else { "loading" }, room, world),
+            None if !self.read => rows::nothing("loading", room, world),
+            None if self.narrow.is_on() => rows::nothing("say-nothing-fits", room, world),
+            None => rows::nothing(empty, room, world),
         };
         put_lines(&beside, words, buf, world);
         frame::status(foot(2), buf, world, "");
         let place = match self.which {
+            _ if self.narrow.typing => Place::Finder,
             Which::Ideas => Place::Ideas,
             Which::Actions => Place::Actions,
         };
@@ -343,7 +457,7 @@ impl Screen for Learning {
         if let Some(say) = &self.say {
             return say.draw(area, buf, world);
         }
-        let y = area.y + HEAD + u16::try_from(at - top).unwrap_or(0);
-        (!self.items.is_empty()).then_some((area.x, y))
+        let y = area.y + head + u16::try_from(at - top).unwrap_or(0);
+        typing.or_else(|| (!self.shown.is_empty()).then_some((area.x, y)))
     }
 }

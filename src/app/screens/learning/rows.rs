@@ -38,6 +38,38 @@ pub fn open(item: &Item) -> bool {
     }
 }
 
+/// What is promised to the customer about it.
+pub fn promise(item: &Item, world: &World) -> String {
+    match item {
+        Item::Idea(_) => world.text("idea-tell-what"),
+        Item::Action(action) => {
+            let cause = labels::cause(&world.texts, &world.causes(), action.cause);
+            world.text_with("action-tell-what", &[("cause", cause.into())])
+        }
+    }
+}
+
+/// By what it is found: all that is shown of it, and whose it is.
+pub fn found_by(item: &Item, world: &World) -> String {
+    let parts = match item {
+        Item::Idea(idea) => [
+            one(&idea.words),
+            one(&idea.place),
+            label("idea-state", idea.state().code(), world),
+            one(&idea.customer),
+            owner(idea.owner.as_ref()),
+        ],
+        Item::Action(action) => [
+            one(&action.what),
+            one(&action.place),
+            label("action-state", action.state().code(), world),
+            labels::cause(&world.texts, &world.causes(), action.cause),
+            owner(action.owner.as_ref()),
+        ],
+    };
+    parts.join(" ")
+}
+
 /// How a line is shown that is not marked.
 pub fn role(item: &Item, world: &World) -> Role {
     let due = match item {

@@ -21,6 +21,7 @@ use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::action::{Action, Change, Refusal};
 use crate::domain::decide::reasoned;
+use crate::domain::ids::AlertId;
 use crate::domain::life::State;
 use crate::domain::rows::{Answer, Card, DraftKind, Saved};
 use crate::i18n::letters::Template;
@@ -49,6 +50,9 @@ pub struct LetterScreen {
     sent: Option<(Ticket, Change)>,
     /// The customer was taken over: it is sent again once the alert was read.
     resend: bool,
+    /// Something was recorded on the alert beside this letter: it is being
+    /// read again.
+    beside: bool,
     taken: Taken,
 }
 
@@ -63,6 +67,7 @@ impl LetterScreen {
             saved: None,
             sent: None,
             resend: false,
+            beside: false,
             taken: Taken::default(),
         }
     }
@@ -152,6 +157,11 @@ impl LetterScreen {
         if self.sent.is_some() || self.resend {
             return;
         }
+        if self.beside {
+            // It goes by itself once the alert was read.
+            self.resend = true;
+            return;
+        }
         let action = Action::Email {
             message: composer.letter(card, world),
             confirmation: composer.template() != Template::Unreachable,
@@ -235,6 +245,10 @@ impl Screen for LetterScreen {
         self.subject.facts(world)
     }
 
+    fn in_sight(&self) -> Option<AlertId> {
+        Some(self.subject.id)
+    }
+
     fn act(&mut self, act: Act, world: &mut World) -> Flow {
         match act {
             Act::Back => return self.back(world),
@@ -305,6 +319,7 @@ impl Screen for LetterScreen {
         if !self.subject.answer(ticket, answer) {
             return Flow::Pass;
         }
+        self.beside = false;
         match answer {
             Answer::Failed(_) if matches!(self.mode, Mode::Loading(_)) => Flow::Close,
             Answer::Failed(_) => {
@@ -358,6 +373,11 @@ impl Screen for LetterScreen {
     }
 
     fn refresh(&mut self, world: &mut World) {
+        self.subject.refresh(world);
+    }
+
+    fn recorded_aside(&mut self, alert: AlertId, world: &mut World) {
+        self.beside = alert == self.subject.id;
         self.subject.refresh(world);
     }
 

@@ -15,16 +15,16 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::app::msg::{Effect, Lane, Ticket, Tone};
+use crate::app::screens::taking_back::TakingBack;
 use crate::app::screens::{Screen, lines};
 use crate::app::subject::Subject;
 use crate::app::widgets::text::Passage;
 use crate::app::world::World;
 use crate::domain::Moment;
-use crate::domain::action::{Action, Change};
 use crate::domain::board::Within;
 use crate::domain::ids::AlertId;
 use crate::domain::queue::{self, Bucket};
-use crate::domain::rows::{Arrival, Card, Draft, DraftKind, Query, Queue, Row, Save, Today};
+use crate::domain::rows::{Arrival, Card, Draft, Query, Queue, Row, Save, Today};
 
 pub(in crate::app::screens) use draw::MARKED;
 pub use reason::{REASON_WIDTH, reason_text, replied_alone, why_beside, why_sentence};
@@ -34,23 +34,6 @@ pub use views::{Filter, View};
 const MARGIN: usize = 40;
 /// Handled alerts shown.
 const HANDLED: usize = 500;
-
-/// A change that waits for its alert's card before it can be decided.
-#[derive(Debug, Clone, PartialEq)]
-struct Asked {
-    action: Action,
-    subject: Subject,
-}
-
-/// A change that was sent.
-#[derive(Debug, Clone, PartialEq)]
-struct Sent {
-    ticket: Ticket,
-    change: Change,
-    undo: bool,
-    /// Whose alert it is.
-    customer: String,
-}
 
 /// The list.
 #[derive(Debug)]
@@ -84,13 +67,11 @@ pub struct List {
     session_seen: bool,
     start: Option<AlertId>,
     filter: Filter,
-    last_changed: Option<AlertId>,
+    back: TakingBack,
     /// The alert just recorded: the selection moves on from it.
     leave: Option<(AlertId, usize)>,
-    asked: Option<Asked>,
     /// Whose number is to be copied once their alert was read.
     copying: Option<Subject>,
-    sent: Option<Sent>,
     arrival: Option<String>,
     /// Only a part of what is outstanding: rows of the board.
     part: Option<Part>,
@@ -163,11 +144,9 @@ impl List {
             session_seen: false,
             start: None,
             filter: Filter::All,
-            last_changed: None,
+            back: TakingBack::default(),
             leave: None,
-            asked: None,
             copying: None,
-            sent: None,
             arrival: None,
             part: None,
             asleep: true,
@@ -254,7 +233,7 @@ impl List {
     /// Something was recorded about an alert: read the queue again and move
     /// on to the next customer.
     pub fn moved_on(&mut self, alert: AlertId, world: &mut World) {
-        self.last_changed = Some(alert);
+        self.back.note(alert);
         let at = self.order.iter().position(|id| *id == alert).unwrap_or(0);
         self.leave = Some((alert, at));
         self.refresh(world);
@@ -470,15 +449,6 @@ impl List {
         self.chosen().get(at..).unwrap_or_default()
     }
 
-    /// Undo and redo act on what was changed last, else on the selection.
-    fn change(&mut self, action: Action, world: &mut World) {
-        let Some(id) = self.last_changed.or(self.selected) else {
-            return;
-        };
-        let subject = Subject::new(id, None, Lane::Card, world);
-        self.asked = Some(Asked { action, subject });
-    }
-
     /// The first number of the selected customer; where their alert is not in
     /// sight it is read first.
     fn copy(&mut self, world: &mut World) {
@@ -486,31 +456,6 @@ impl List {
         match self.subject.as_ref().and_then(|s| s.card.as_ref()) {
             Some(card) => copy_first(card, world),
             None => self.copying = Some(Subject::new(id, None, Lane::Card, world)),
-        }
-    }
-
-    fn decide_asked(&mut self, world: &mut World) {
-        let Some(asked) = self.asked.take() else {
-            return;
-        };
-        let Some(card) = asked.subject.card else {
-            let text = world.text("notice-gone");
-            world.say(Tone::Info, text);
-            return;
-        };
-        match world.record(&card, &asked.action, &[] as &[DraftKind]) {
-            Ok((ticket, change)) => {
-                self.sent = Some(Sent {
-                    ticket,
-                    change,
-                    undo: asked.action == Action::Undo,
-                    customer: card.alert.customer.name.clone(),
-                });
-            }
-            Err(refusal) => {
-                let text = world.refusal(&refusal);
-                world.say(Tone::Info, text);
-            }
         }
     }
 

@@ -5,22 +5,19 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{HANDLED, List, MARGIN, Sent, View, copy_first, draw, why_sentence};
+use super::{HANDLED, List, MARGIN, View, copy_first, draw, why_sentence};
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::input::{Code, Key};
 use crate::app::msg::{Lane, Ticket, Tone};
-use crate::app::screens::conflict::Conflict;
 use crate::app::screens::plan::WISHES;
 use crate::app::screens::{Flow, Screen, because, card, open};
 use crate::app::subject::Subject;
 use crate::app::widgets::text::Passage;
 use crate::app::world::World;
 use crate::domain::Moment;
-use crate::domain::action::Action;
 use crate::domain::ids::AlertId;
 use crate::domain::life::State;
 use crate::domain::rows::{Answer, Query, Saved};
-use crate::domain::sanitize;
 
 impl Screen for List {
     fn place(&self) -> Place {
@@ -64,8 +61,8 @@ impl Screen for List {
                 ..Facts::default()
             },
         };
-        facts.undo |= self.last_changed.is_some();
-        facts.redo |= self.last_changed.is_some();
+        facts.undo |= self.back.knows();
+        facts.redo |= self.back.knows();
         facts
     }
 
@@ -110,8 +107,7 @@ impl Screen for List {
             Act::Postpone | Act::Give if self.part.is_some() => {
                 return open::about_several(act, &self.marked(), world);
             }
-            Act::Undo => self.change(Action::Undo, world),
-            Act::Redo => self.change(Action::Redo, world),
+            Act::Undo | Act::Redo => self.back.ask(act, self.selected, world),
             Act::Why => {
                 if let Some(facts) = self.selected_facts() {
                     let card = self.subject.as_ref().and_then(|s| s.card.as_ref());
@@ -128,8 +124,11 @@ impl Screen for List {
                 return open::plan(ids.take(WISHES).collect(), world);
             }
             Act::Figures => {
-                let rows = self.part.as_ref().map(|part| part.rows.as_slice());
-                let row = rows.and_then(|rows| rows.first()).copied();
+                // Of several rows together there are none.
+                let row = match self.part.as_ref().map(|part| part.rows.as_slice()) {
+                    Some([row]) => Some(*row),
+                    _ => None,
+                };
                 return open::figures(row, world);
             }
             Act::Search
@@ -178,12 +177,7 @@ impl Screen for List {
             }
             return Flow::Stay;
         }
-        if self
-            .asked
-            .as_mut()
-            .is_some_and(|a| a.subject.answer(ticket, answer))
-        {
-            self.decide_asked(world);
+        if self.back.answer(ticket, answer, world) {
             return Flow::Stay;
         }
         if self
@@ -260,30 +254,19 @@ impl Screen for List {
     }
 
     fn saved(&mut self, ticket: Ticket, saved: &Saved, world: &mut World) -> Flow {
-        let Some(sent) = self.sent.take_if(|sent| sent.ticket == ticket) else {
-            return Flow::Pass;
-        };
-        match saved {
-            Saved::Applied | Saved::Duplicate => {
-                world.follow(&sent.change);
-                let text = self.done(&sent, world);
-                world.say(Tone::Done, text);
-                self.start = Some(sent.change.alert);
+        match self.back.saved(ticket, saved, self.selected, world) {
+            Some(Ok(alert)) => {
+                self.start = Some(alert);
                 self.subject = None;
                 self.refresh(world);
+                Flow::Stay
             }
-            Saved::Conflict { .. } => {
-                let card = self.subject.as_ref().and_then(|s| s.card.as_deref());
-                let both = Conflict::open(&sent.change, card, world);
+            Some(Err(flow)) => {
                 self.refresh(world);
-                return both;
+                flow
             }
-            Saved::Held(_) | Saved::Denied | Saved::Unavailable(_) => {
-                let text = world.not_recorded(saved);
-                world.say(Tone::Trouble, text);
-            }
+            None => Flow::Pass,
         }
-        Flow::Stay
     }
 
     fn refresh(&mut self, world: &mut World) {
@@ -323,24 +306,5 @@ impl Screen for List {
 
     fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
         draw::list(self, area, buf, world)
-    }
-}
-
-impl List {
-    /// What was undone or done again, and whose it was unless the mark
-    /// stands on it.
-    fn done(&self, sent: &Sent, world: &World) -> String {
-        let here = self.selected == Some(sent.change.alert);
-        let id = match (sent.undo, here) {
-            (true, true) => "notice-undone",
-            (false, true) => "notice-redone",
-            (true, false) => "notice-undone-of",
-            (false, false) => "notice-redone-of",
-        };
-        let customer = match sanitize::line(&sent.customer) {
-            name if name.trim().is_empty() => world.text("nobody"),
-            name => name.into_owned(),
-        };
-        world.text_with(id, &[("customer", customer.into())])
     }
 }

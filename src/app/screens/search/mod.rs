@@ -13,6 +13,7 @@ use crate::app::screens::card::CardScreen;
 use crate::app::screens::{Flow, Screen};
 use crate::app::subject::Subject;
 use crate::app::world::World;
+use crate::domain::ids::AlertId;
 use crate::domain::life::State;
 use crate::domain::rows::{Answer, Scope};
 
@@ -68,10 +69,15 @@ impl Screen for Search {
 
     fn facts(&self, world: &World) -> Facts {
         Facts {
+            customer: self.in_sight().is_some(),
             alert: self.found.chosen().map(|row| row.state),
             read_only: world.read_only,
             ..Facts::default()
         }
+    }
+
+    fn in_sight(&self) -> Option<AlertId> {
+        self.found.chosen().map(|row| row.id)
     }
 
     fn act(&mut self, act: Act, world: &mut World) -> Flow {
