@@ -216,7 +216,7 @@ fn a_supervisor_of_an_older_file_goes_on_to_look_after_everything() {
     let conn = world.store.connection();
     conn.execute_batch(
         "DELETE FROM setting WHERE name = 'everything'; DELETE FROM area;
-         PRAGMA user_version = 17;",
+         ALTER TABLE report_sent DROP COLUMN tries; PRAGMA user_version = 17;",
     )
     .unwrap();
     conn.execute_batch(NO_ANSWERS).unwrap();
