@@ -1,10 +1,9 @@
 //! How the program is linked, and where its texts are found; cargo runs this
 //! before it compiles.
 //!
-//! The tables of time zones hold some 60,000 pointers. Each is an entry of 24
-//! bytes that the system's loader reads, and keeps in memory, before anything
-//! can be shown. Packed they take a bit each; the C library understands that
-//! since version 2.36.
+//! Each pointer in a table is an entry of 24 bytes that the system's loader
+//! reads, and keeps in memory, before anything can be shown. Packed they take
+//! a bit each; the C library understands that since version 2.36.
 //!
 //! A program lies in memory by windows of 64 KiB: whatever is in one with
 //! something that runs is there, too. So what runs in a morning of callbacks

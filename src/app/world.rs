@@ -23,6 +23,7 @@ use crate::domain::rows::{
     Session, Trouble,
 };
 use crate::domain::taxonomy::Taxonomy;
+use crate::domain::zone::Zone;
 use crate::i18n::{Arg, Texts, labels, refusals};
 
 /// How a number gets from the screen to a telephone here: what the
@@ -152,16 +153,16 @@ impl World {
 
     /// The desk's zone.
     #[must_use]
-    pub fn zone(&self) -> chrono_tz::Tz {
+    pub fn zone(&self) -> Zone {
         self.session
             .as_ref()
             .and_then(|session| session.rules.first())
-            .map_or(chrono_tz::UTC, |rules| rules.calendar.zone)
+            .map_or(Zone::UTC, |rules| rules.calendar.zone)
     }
 
     /// Now, on the desk's clock.
     #[must_use]
-    pub fn here(&self) -> chrono::DateTime<chrono_tz::Tz> {
+    pub fn here(&self) -> chrono::DateTime<Zone> {
         self.now.with_timezone(&self.zone())
     }
 

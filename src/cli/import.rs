@@ -15,7 +15,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
-use chrono_tz::Tz;
 use serde::Serialize;
 use serde_json::json;
 
@@ -33,6 +32,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::incoming::{Routed, Taken};
 use crate::domain::rows::TroubleKind;
 use crate::domain::sanitize;
+use crate::domain::zone::Zone;
 use crate::intake::digest::Digest;
 use crate::intake::rejects::LazyFile;
 use crate::intake::{IntakeError, Options, Outcome, Refused, Warning};
@@ -233,11 +233,11 @@ fn target(shell: &Shell, import: &Import) -> Done<Target> {
 }
 
 /// The zone of this machine.
-fn machine_zone() -> Tz {
+fn machine_zone() -> Zone {
     iana_time_zone::get_timezone()
         .ok()
         .and_then(|name| name.parse().ok())
-        .unwrap_or(Tz::UTC)
+        .unwrap_or(Zone::UTC)
 }
 
 /// Takes one file in, entirely or not at all; when `stop` is set meanwhile,

@@ -17,6 +17,7 @@ use super::{setup, work};
 use crate::config::{self, Fault, Problem};
 use crate::domain::mapping::{Column as Mapped, Mapping, Meaning};
 use crate::domain::sanitize;
+use crate::domain::zone::Zone;
 use crate::i18n::{Texts, labels, numbers};
 use crate::store::{Mode, Store};
 
@@ -142,7 +143,7 @@ fn show(shell: &mut Shell, survey: &str, json: bool) -> Done {
                     "column": column.key,
                     "heading": column.heading,
                     "field": column.is.code(),
-                    "zone": column.zone.map(chrono_tz::Tz::name),
+                    "zone": column.zone.map(Zone::name),
                 })
             })
             .collect();
@@ -403,7 +404,7 @@ fn forget(shell: &mut Shell, survey: &str) -> Done {
 mod tests {
     use super::*;
     use crate::domain::language::Language;
-    use chrono_tz::Tz;
+    use crate::domain::zone::Zone;
 
     fn mapping() -> Mapping {
         let column = |is, key: &str, heading: &str, zone| Mapped {
@@ -423,7 +424,7 @@ mod tests {
                     Meaning::DateDmy,
                     "le",
                     "Répondu le",
-                    Some(Tz::Europe__Paris),
+                    Some(Zone::named("Europe/Paris")),
                 ),
                 column(Meaning::Words, "C:\\note\u{202e}", "", None),
             ],

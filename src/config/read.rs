@@ -74,7 +74,7 @@ const KNOWN: [(&str, &str); 6] = [
     ("not hours", "hours"),
     ("not a two-letter country", "country"),
     ("not a region", "region"),
-    ("failed to parse timezone", "zone"),
+    ("not a time zone", "zone"),
     ("input contains invalid characters", "date"),
     ("premature end of input", "date"),
 ];

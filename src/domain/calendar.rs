@@ -12,7 +12,6 @@ pub(in crate::domain) mod week;
 use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 pub use self::holidays::{CODES as HOLIDAY_CODES, easter, holiday, holidays};
@@ -21,6 +20,7 @@ pub use self::week::Week;
 use self::week::{Days, spans_on, week_of};
 use super::Moment;
 use super::zone::{Country, local_at, moment_of};
+use crate::domain::zone::{NotAZone, Zone};
 
 /// How far ahead anything here looks, in days: ten years.
 ///
@@ -47,7 +47,7 @@ pub const HORIZON_DAYS: usize = 3_653;
 #[serde(try_from = "Table", into = "Table")]
 pub struct Calendar {
     /// The branch's time zone.
-    pub zone: Tz,
+    pub zone: Zone,
     /// The country whose public holidays count.
     pub country: Country,
     /// The region of it, where its public holidays differ.
@@ -304,7 +304,7 @@ impl From<Calendar> for Table {
 }
 
 impl TryFrom<Table> for Calendar {
-    type Error = chrono_tz::ParseError;
+    type Error = NotAZone;
 
     fn try_from(table: Table) -> Result<Self, Self::Error> {
         Ok(Self {

@@ -1,6 +1,5 @@
 //! The customer: how to reach them and when.
 
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{CustomerId, PhoneId};
@@ -8,6 +7,7 @@ use super::language::Language;
 use super::phone::{EXTENSION, PhoneFacts, Validity};
 use super::slot::Window;
 use super::zone::Country;
+use crate::domain::zone::Zone;
 
 /// What is known of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -138,9 +138,9 @@ pub struct Customer {
     /// Country, from the number or the branch.
     pub country: Country,
     /// Their own clock: the likeliest where there are several.
-    pub zone: Tz,
+    pub zone: Zone,
     /// Other zones they may be in, where neither number nor country tells.
-    pub or_zones: Vec<Tz>,
+    pub or_zones: Vec<Zone>,
     /// Their address, as it came.
     pub email: Option<String>,
     /// The address may not be written to any more.
@@ -162,7 +162,7 @@ impl Customer {
     }
 
     /// Every zone they may be in, the likeliest first.
-    pub fn zones(&self) -> impl Iterator<Item = Tz> + Clone + '_ {
+    pub fn zones(&self) -> impl Iterator<Item = Zone> + Clone + '_ {
         std::iter::once(self.zone).chain(self.or_zones.iter().copied())
     }
 

@@ -7,7 +7,6 @@
 use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::Moment;
@@ -15,6 +14,7 @@ use super::calendar::week::{Days, end_of, spans_on, week_of};
 use super::calendar::{HORIZON_DAYS, Holidays, Week};
 use super::slot::{Slot, Window};
 use super::zone::{Country, local_at};
+use crate::domain::zone::Zone;
 
 /// How far ahead hours that several zones have in common are looked for, in
 /// days: what two weeks do not have, no week has.
@@ -106,7 +106,7 @@ impl CallingHours {
     /// Whether a customer in `zone` may be called at a moment; `holidays` are
     /// those of where they live, or just their country.
     #[must_use]
-    pub fn check<'a>(&self, at: Moment, zone: Tz, holidays: impl Into<Holidays<'a>>) -> MayCall {
+    pub fn check<'a>(&self, at: Moment, zone: Zone, holidays: impl Into<Holidays<'a>>) -> MayCall {
         let holidays = holidays.into();
         let today = local_at(at, zone).date();
         let spans = self.on(today, zone, holidays);
@@ -133,7 +133,7 @@ impl CallingHours {
     pub fn check_in<'a>(
         &self,
         at: Moment,
-        zones: impl Iterator<Item = Tz> + Clone,
+        zones: impl Iterator<Item = Zone> + Clone,
         holidays: impl Into<Holidays<'a>>,
     ) -> MayCall {
         let holidays = holidays.into();
@@ -159,7 +159,7 @@ impl CallingHours {
     fn next_allowed_in(
         &self,
         at: Moment,
-        zones: impl Iterator<Item = Tz> + Clone,
+        zones: impl Iterator<Item = Zone> + Clone,
         holidays: Holidays<'_>,
     ) -> Option<Moment> {
         let mut zones = zones.peekable();
@@ -188,7 +188,7 @@ impl CallingHours {
     pub fn next_allowed<'a>(
         &self,
         at: Moment,
-        zone: Tz,
+        zone: Zone,
         holidays: impl Into<Holidays<'a>>,
     ) -> Option<Moment> {
         let holidays = holidays.into();
@@ -208,7 +208,7 @@ impl CallingHours {
     pub(in crate::domain) fn within(
         &self,
         (from, until): (Moment, Moment),
-        zone: Tz,
+        zone: Zone,
         holidays: Holidays<'_>,
     ) -> impl Iterator<Item = (Moment, Moment)> {
         let last = local_at(until, zone).date();
@@ -245,7 +245,7 @@ impl CallingHours {
         Self::default_for(country).slots()
     }
 
-    fn on(&self, date: NaiveDate, zone: Tz, holidays: Holidays<'_>) -> Vec<(Moment, Moment)> {
+    fn on(&self, date: NaiveDate, zone: Zone, holidays: Holidays<'_>) -> Vec<(Moment, Moment)> {
         if self.is_excluded(date, holidays) {
             return Vec::new();
         }

@@ -4,10 +4,10 @@
 //! The reading itself needs the numbering plans of the world, which are not
 //! here: whoever reads numbers is handed in as a [`ReadPhone`].
 
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::zone::Country;
+use crate::domain::zone::Zone;
 
 /// Reads a number as it came, as somebody in a country dials it.
 pub type ReadPhone = fn(&str, Country) -> PhoneRead;
@@ -148,7 +148,7 @@ pub struct PhoneRead {
     /// number does not tell. They settle where a new customer is, and are
     /// not kept with the number.
     #[serde(skip)]
-    pub zones: Vec<Tz>,
+    pub zones: Vec<Zone>,
 }
 
 /// What is kept of a reading beside the international form. Nothing for a

@@ -10,7 +10,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{Duration, NaiveDate};
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::Moment;
@@ -23,6 +22,7 @@ use super::progress::{Progress, ROUND_MINUTES};
 use super::slot::Slot;
 use super::taxonomy::Taxonomy;
 use super::zone::{Country, local_at};
+use crate::domain::zone::Zone;
 
 pub use self::because::Because;
 pub use self::tries::Span;
@@ -281,7 +281,7 @@ impl Rules {
         cautions
     }
 
-    fn today(progress: &Progress, zone: Tz, now: Moment) -> usize {
+    fn today(progress: &Progress, zone: Zone, now: Moment) -> usize {
         let day = now.with_timezone(&zone).date_naive();
         progress
             .counted()

@@ -7,8 +7,6 @@
 mod desks;
 mod email;
 
-use chrono_tz::Tz;
-
 use super::Moment;
 use super::cause::{ClosedAs, Closing};
 use super::event::{Direction, Event, EventKind};
@@ -17,6 +15,7 @@ use super::life::{ActionKind, State, Step, step};
 use super::outcome::{Conversation, Counts, Outcome};
 use super::slot::Slot;
 use super::zone::local_at;
+use crate::domain::zone::Zone;
 
 pub use self::desks::Offer;
 
@@ -125,7 +124,7 @@ impl Progress {
     /// Folds a history, oldest entry first. `received` stands in for the
     /// target if the history lacks its first entry; `zone` is the customer's.
     #[must_use]
-    pub fn replay(events: &[Event], received: Moment, zone: Tz) -> Self {
+    pub fn replay(events: &[Event], received: Moment, zone: Zone) -> Self {
         let mut progress = Self::new(received);
         let undone = undone_ops(events);
         for event in events {
@@ -200,7 +199,7 @@ impl Progress {
     }
 
     /// Takes one entry into account.
-    fn apply(&mut self, event: &Event, zone: Tz) {
+    fn apply(&mut self, event: &Event, zone: Zone) {
         match &event.kind {
             EventKind::Received { target, safety, .. } => {
                 self.target = *target;
@@ -334,7 +333,7 @@ impl Progress {
         }
     }
 
-    fn called(&mut self, event: &Event, zone: Tz) {
+    fn called(&mut self, event: &Event, zone: Zone) {
         let EventKind::Called {
             phone,
             direction,
@@ -387,7 +386,7 @@ impl Progress {
         phone: Option<PhoneId>,
         outcome: Outcome,
         at: Moment,
-        zone: Tz,
+        zone: Zone,
     ) -> Self {
         let mut after = self.clone();
         add(

@@ -6,7 +6,6 @@
 use std::collections::BTreeSet;
 
 use chrono::{Duration, NaiveTime};
-use chrono_tz::Tz;
 
 use super::Moment;
 use super::ids::AlertId;
@@ -14,6 +13,7 @@ use super::life::State;
 use super::second::Second;
 use super::slot::Window;
 use super::zone::moment_of;
+use crate::domain::zone::Zone;
 
 /// An agreed time counts as missed after so many minutes.
 pub const MISSED_MINUTES: i64 = 15;
@@ -96,7 +96,7 @@ pub struct Clock {
     /// Now.
     pub now: Moment,
     /// The desk's zone.
-    pub zone: Tz,
+    pub zone: Zone,
     /// Now, to compare the times of many alerts with.
     second: Second,
     /// The desk's local time of day.
@@ -108,7 +108,7 @@ pub struct Clock {
 impl Clock {
     /// The clock of a desk.
     #[must_use]
-    pub fn new(now: Moment, zone: Tz) -> Self {
+    pub fn new(now: Moment, zone: Zone) -> Self {
         let local = now.with_timezone(&zone);
         let midnight = local
             .date_naive()

@@ -14,12 +14,12 @@ pub(in crate::domain) mod words;
 use std::fmt;
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
-use chrono_tz::Tz;
 
 use self::date::Day;
 use self::reader::{Clock, Half, Reader};
 use self::words::Part;
 use super::zone::{local_at, moment_of};
+use crate::domain::zone::Zone;
 
 /// The time of a date typed without one, and of "morning".
 pub const DEFAULT_TIME: NaiveTime = hour(10);
@@ -88,7 +88,7 @@ impl std::error::Error for WhenError {}
 ///
 /// # Errors
 /// [`WhenError`]: in the past, too far ahead, or unclear and where.
-pub fn parse(text: &str, now: DateTime<Tz>) -> Result<DateTime<Tz>, WhenError> {
+pub fn parse(text: &str, now: DateTime<Zone>) -> Result<DateTime<Zone>, WhenError> {
     let mut reader = Reader::new(text);
     let moment = match relative::parse(&mut reader, now)? {
         Some(moment) => moment,
@@ -168,7 +168,7 @@ impl Phrase {
         if filler { Ok(()) } else { unclear }
     }
 
-    fn resolve(&self, now: DateTime<Tz>) -> Result<DateTime<Tz>, WhenError> {
+    fn resolve(&self, now: DateTime<Zone>) -> Result<DateTime<Zone>, WhenError> {
         let today = local(now).date();
         let time = self.time()?;
         let at = |date: NaiveDate| {
@@ -233,6 +233,6 @@ fn put<T>(place: &mut Option<(T, usize)>, found: (T, usize)) -> Result<(), WhenE
     Ok(())
 }
 
-fn local(at: DateTime<Tz>) -> NaiveDateTime {
+fn local(at: DateTime<Zone>) -> NaiveDateTime {
     local_at(at.with_timezone(&Utc), at.timezone())
 }

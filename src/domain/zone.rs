@@ -5,6 +5,7 @@
 //! in is decided by whoever knows the number and the address.
 
 mod area;
+mod named;
 mod table;
 
 use std::fmt;
@@ -12,12 +13,12 @@ use std::fmt;
 use chrono::{
     DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone,
 };
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::Moment;
 
 pub use area::zones_of;
+pub use named::{NotAZone, Zone, ZoneOffset};
 
 /// A country by its ISO 3166 alpha-2 code, in upper case.
 ///
@@ -78,14 +79,17 @@ impl Country {
     /// that is not in the table. A caller that knows better (the branch's own
     /// zone, say) asks [`Country::zones`] first, which is empty then.
     #[must_use]
-    pub fn main_zone(self) -> Tz {
-        self.zones().first().copied().unwrap_or(Tz::Etc__UTC)
+    pub fn main_zone(self) -> Zone {
+        self.zones()
+            .first()
+            .copied()
+            .unwrap_or(Zone::named("Etc/UTC"))
     }
 
     /// The country's zones, the most populous first; empty for a country that
     /// is not in the table.
     #[must_use]
-    pub fn zones(self) -> &'static [Tz] {
+    pub fn zones(self) -> &'static [Zone] {
         table::row(self).map_or(&[], |row| row.zones)
     }
 
@@ -145,7 +149,7 @@ impl std::error::Error for NotACountry {}
 
 /// What clocks in `zone` show at a moment.
 #[must_use]
-pub fn local_at(at: Moment, zone: Tz) -> NaiveDateTime {
+pub fn local_at(at: Moment, zone: Zone) -> NaiveDateTime {
     let utc = at.naive_utc();
     let offset = zone.offset_from_utc_datetime(&utc).fix();
     utc.checked_add_offset(offset).unwrap_or(utc)
@@ -158,7 +162,7 @@ const NEAR_HOURS: i64 = 27;
 /// (clocks go forward) moves on by what is skipped: 02:30 becomes 03:30. Of a
 /// time that comes twice (clocks go back) it is the first.
 #[must_use]
-pub fn moment_of(local: NaiveDateTime, zone: Tz) -> DateTime<Tz> {
+pub fn moment_of(local: NaiveDateTime, zone: Zone) -> DateTime<Zone> {
     // Clocks that do not change from a day before to a day after: the usual
     // case, and much cheaper than asking for every time they may show.
     let near = |hours| {
@@ -189,7 +193,7 @@ pub fn moment_of(local: NaiveDateTime, zone: Tz) -> DateTime<Tz> {
 #[derive(Clone, Copy, Debug)]
 pub struct Day {
     midnight: NaiveDateTime,
-    zone: Tz,
+    zone: Zone,
     /// How far the clocks are from UTC; `None` near a change.
     steady: Option<FixedOffset>,
 }
@@ -197,7 +201,7 @@ pub struct Day {
 impl Day {
     /// The clocks of `zone` on a date.
     #[must_use]
-    pub fn new(date: NaiveDate, zone: Tz) -> Self {
+    pub fn new(date: NaiveDate, zone: Zone) -> Self {
         let midnight = date.and_time(NaiveTime::MIN);
         let near = |hours| {
             let utc = midnight.checked_add_signed(TimeDelta::hours(hours))?;

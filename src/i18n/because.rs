@@ -1,16 +1,16 @@
 //! Why a time is proposed for the next call, in words.
 
 use chrono::NaiveTime;
-use chrono_tz::Tz;
 
 use super::{Texts, dates, labels};
 use crate::domain::policy::Because;
 use crate::domain::slot::Slot;
+use crate::domain::zone::Zone;
 
 /// "evening, not tried yet; they asked for 17-19; you are open until 19:00";
 /// times on the clocks of `zone`, the branch's.
 #[must_use]
-pub fn sentence(texts: &Texts, slot: Slot, reasons: &[Because], zone: Tz) -> String {
+pub fn sentence(texts: &Texts, slot: Slot, reasons: &[Because], zone: Zone) -> String {
     let slot = labels::label(texts, "slot", slot.code()).into_owned();
     let (head, rest) = match reasons.split_first() {
         Some((first @ (Because::Untried | Because::LeastTried | Because::First), rest)) => {
@@ -34,7 +34,7 @@ pub fn joined(texts: &Texts, parts: impl IntoIterator<Item = String>) -> String 
 }
 
 /// One reason.
-fn words(texts: &Texts, reason: Because, zone: Tz) -> String {
+fn words(texts: &Texts, reason: Because, zone: Zone) -> String {
     let id = labels::id("because", reason.code());
     match reason {
         Because::Asked(asked) => {

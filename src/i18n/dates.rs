@@ -8,13 +8,13 @@
 use std::fmt::Write as _;
 
 use chrono::{DateTime, Datelike, NaiveTime, TimeDelta, Timelike};
-use chrono_tz::Tz;
 
 use super::{Language, Texts, numbers};
 use crate::domain::slot::Window;
+use crate::domain::zone::Zone;
 
 /// A moment in the zone it is read in.
-pub type Local = DateTime<Tz>;
+pub type Local = DateTime<Zone>;
 
 pub(super) const WEEKDAYS: [(&str, &str); 7] = [
     ("weekday-1", "weekday-1-short"),
@@ -106,7 +106,7 @@ pub fn day(texts: &Texts, now: Local, at: Local) -> String {
 pub fn of_day(day: chrono::NaiveDate) -> Local {
     day.and_time(NaiveTime::MIN)
         .and_utc()
-        .with_timezone(&Tz::UTC)
+        .with_timezone(&Zone::UTC)
 }
 
 /// `14 Nov`, `14 nov.`

@@ -3,7 +3,6 @@
 
 use std::str;
 
-use chrono_tz::Tz;
 use csv::ByteRecord;
 
 use super::dates::{self, Order, Unread};
@@ -12,6 +11,7 @@ use crate::domain::incoming::Incoming;
 use crate::domain::mapping::{DateOrder, Mapping, Meaning};
 pub(super) use crate::domain::mapping::{Field, Name, Scale, Sure};
 use crate::domain::slot::Window;
+use crate::domain::zone::Zone;
 
 /// A column.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ pub(super) struct Column {
     /// What stands above it: the question of an answer.
     pub heading: String,
     /// The zone of its times.
-    pub zone: Tz,
+    pub zone: Zone,
 }
 
 /// The columns of a file.
@@ -310,7 +310,7 @@ struct Dated<'r> {
     at: usize,
     text: &'r str,
     order: Option<Order>,
-    zone: Tz,
+    zone: Zone,
 }
 
 /// Whether a column is one that a file of rejects has in front.

@@ -6,12 +6,11 @@
 //! is no date.
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
-use chrono_tz::Tz;
 
 use crate::domain::Moment;
 use crate::domain::cause::coded;
 use crate::domain::fold::fold;
-use crate::domain::zone::moment_of;
+use crate::domain::zone::{Zone, moment_of};
 
 coded! {
     /// What stands first in a date that begins with neither year nor word.
@@ -91,7 +90,7 @@ const ZONES: &[(&str, i32)] = &[
 ];
 
 /// A date: RFC 3339, or local time in `zone`, or a day alone (its noon).
-pub(super) fn read(text: &str, order: Option<Order>, zone: Tz) -> Result<Moment, Unread> {
+pub(super) fn read(text: &str, order: Option<Order>, zone: Zone) -> Result<Moment, Unread> {
     let text = text.trim();
     let in_years = |at: Moment| Some(at).filter(|at| YEARS.contains(&at.year()));
     if let Ok(at) = DateTime::parse_from_rfc3339(text) {
@@ -444,7 +443,7 @@ mod tests {
     use super::*;
 
     fn said(text: &str, order: Option<Order>) -> Result<String, Unread> {
-        read(text, order, Tz::Europe__Paris).map(|at| at.to_rfc3339())
+        read(text, order, Zone::named("Europe/Paris")).map(|at| at.to_rfc3339())
     }
 
     #[test]

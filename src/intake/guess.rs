@@ -4,13 +4,12 @@
 
 use std::collections::BTreeSet;
 
-use chrono_tz::Tz;
-
 use super::columns::{Column, Field, Scale, Sure};
 use super::dates::{self, Order};
 use super::{questions, values};
 use crate::domain::fold::digits;
 use crate::domain::mapping::{Meaning, words};
+use crate::domain::zone::Zone;
 
 /// Values that must be there before they say anything.
 const ENOUGH: usize = 3;
@@ -76,7 +75,7 @@ impl<'a> Values<'a> {
     }
 
     /// Dates, with the order that their numbers leave no doubt about.
-    fn dates(&self, zone: Tz) -> Option<Meaning> {
+    fn dates(&self, zone: Zone) -> Option<Meaning> {
         let read = |order| self.are(|value| is_date(value, order, zone));
         match (read(Some(Order::DayFirst)), read(Some(Order::MonthFirst))) {
             (true, false) => Some(Meaning::DateDmy),
@@ -89,7 +88,7 @@ impl<'a> Values<'a> {
 }
 
 /// Digits alone may be seconds of a clock, and more likely a number to dial.
-fn is_date(value: &str, order: Option<Order>, zone: Tz) -> bool {
+fn is_date(value: &str, order: Option<Order>, zone: Zone) -> bool {
     !value.starts_with('0') && dates::read(value, order, zone).is_ok()
         || value.contains(['/', '-', '.', ' ']) && dates::read(value, order, zone).is_ok()
 }
@@ -115,7 +114,7 @@ fn is_phone(value: &str) -> bool {
 pub(super) fn is_no_date(value: &str) -> bool {
     [None, Some(Order::DayFirst), Some(Order::MonthFirst)]
         .iter()
-        .all(|order| !is_date(value, *order, Tz::UTC))
+        .all(|order| !is_date(value, *order, Zone::UTC))
 }
 
 fn is_branch_code(value: &str) -> bool {
@@ -132,7 +131,7 @@ pub(super) fn are_long(values: &[String]) -> bool {
 pub(super) fn hints(
     columns: &[Column],
     values: &[Vec<String>],
-    zone: Tz,
+    zone: Zone,
 ) -> Vec<Option<(Meaning, Sure)>> {
     let mut taken: Vec<Meaning> = columns.iter().map(|c| Meaning::of(c.field)).collect();
     let looked: Vec<Values<'_>> = values.iter().map(|all| Values::new(all)).collect();

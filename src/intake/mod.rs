@@ -30,11 +30,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
 use std::sync::Arc;
 
-use chrono_tz::Tz;
 use encoding_rs::Encoding;
 
 use crate::domain::incoming::Incoming;
 use crate::domain::mapping::Mapping;
+use crate::domain::zone::Zone;
 
 pub use account::{
     IntakeError, JsonFault, NOTES_KEPT, Note, Outcome, Place, Progress, Reason, Refused, Warning,
@@ -77,7 +77,7 @@ pub struct Options {
     /// counted instead of refused.
     pub dry_run: bool,
     /// The zone of times that name none.
-    pub zone: Tz,
+    pub zone: Zone,
     /// The file's size in bytes, where known, for the progress.
     pub total: Option<u64>,
     /// The survey's definition, as the platform gives it in JSON: what ids in
@@ -102,7 +102,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             dry_run: false,
-            zone: Tz::UTC,
+            zone: Zone::UTC,
             total: None,
             details: Vec::new(),
             sheet: None,

@@ -15,13 +15,13 @@ use calamine::{
     Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, SheetType, SheetVisible, Sheets, Xls,
     XlsError, Xlsb, Xlsx, XlsxError, open_workbook_from_rs,
 };
-use chrono_tz::Tz;
 use csv::ByteRecord;
 
 use super::formats::{self, Known};
 use super::rejects::Rejects;
 use super::table::{self, Fault, Opened, Row, Source, Table};
 use super::{Options, Reason, Refused, Warning};
+use crate::domain::zone::Zone;
 use ahead::Batch;
 
 /// A workbook's file is at most this large.
@@ -202,7 +202,7 @@ struct Chosen {
     others: Vec<String>,
 }
 
-fn choose(book: &mut Book, zone: Tz, wanted: Option<&str>) -> Result<Chosen, Fault> {
+fn choose(book: &mut Book, zone: Zone, wanted: Option<&str>) -> Result<Chosen, Fault> {
     let sheets = book.sheets_metadata().iter();
     let named: Vec<(String, bool)> = sheets
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)

@@ -8,6 +8,7 @@ use crate::domain::figures::ask::Named;
 use crate::domain::figures::period::Period;
 use crate::domain::figures::spread::Waited;
 use crate::domain::rows::Exported;
+use crate::domain::zone::Zone;
 use crate::i18n::dates::Local;
 use crate::i18n::{Texts, figures as names};
 
@@ -184,7 +185,7 @@ fn mark(mark: Option<u8>) -> Value {
 fn at(seconds: Option<i64>) -> Value {
     let moment = seconds.and_then(|at| crate::domain::Moment::from_timestamp(at, 0));
     moment.map_or(Value::None, |at| {
-        Value::Moment(at.with_timezone(&chrono_tz::UTC))
+        Value::Moment(at.with_timezone(&Zone::UTC))
     })
 }
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::page::{Cell, FEW, Page, Unit, Value};
 use crate::domain::sanitize;
+use crate::domain::zone::Zone;
 use crate::i18n::{Language, Texts, dates, numbers};
 
 /// What marks a number from few cases.
@@ -105,7 +106,7 @@ fn span(seconds: i64, texts: &Texts) -> String {
 #[must_use]
 pub fn day(date: NaiveDate, texts: &Texts) -> String {
     let noon = date.and_time(chrono::NaiveTime::MIN) + chrono::TimeDelta::hours(12);
-    dates::date(texts, noon.and_utc().with_timezone(&chrono_tz::UTC))
+    dates::date(texts, noon.and_utc().with_timezone(&Zone::UTC))
 }
 
 /// The days of the page: `2 Nov 2026 to 8 Nov 2026`.

@@ -6,7 +6,6 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::people::clock_desk;
@@ -24,6 +23,7 @@ use crate::domain::queue::Clock;
 use crate::domain::second::Second;
 use crate::domain::week;
 use crate::domain::zone::Country;
+use crate::domain::zone::Zone;
 
 /// A desk and its counters.
 pub const DESK: &str = "SELECT desk.kind, desk.name, branch.code, branch.country,
@@ -77,9 +77,9 @@ struct DeskRow {
 struct Zones<'a> {
     conn: &'a Connection,
     now: Moment,
-    known: HashMap<String, Tz>,
+    known: HashMap<String, Zone>,
     /// Where there is no branch.
-    usual: Tz,
+    usual: Zone,
 }
 
 impl<'a> Zones<'a> {
@@ -93,7 +93,7 @@ impl<'a> Zones<'a> {
         })
     }
 
-    fn of(&mut self, desk: &DeskRow) -> rusqlite::Result<Tz> {
+    fn of(&mut self, desk: &DeskRow) -> rusqlite::Result<Zone> {
         let (Some(code), Some(country)) = (&desk.code, desk.country) else {
             return Ok(self.usual);
         };
@@ -190,7 +190,7 @@ impl Reading<'_> {
     fn part(
         &self,
         who: &Answering,
-        (desk, zone): (DeskId, Tz),
+        (desk, zone): (DeskId, Zone),
         zones: &mut Zones<'_>,
         usual: u32,
     ) -> rusqlite::Result<Part> {

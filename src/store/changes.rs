@@ -3,7 +3,6 @@
 mod beside;
 pub mod desks;
 
-use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::blocked;
@@ -21,6 +20,7 @@ use crate::domain::permissions::Deed;
 use crate::domain::progress::Progress;
 use crate::domain::rows::{DraftKey, Saved};
 use crate::domain::taxonomy::CauseCode;
+use crate::domain::zone::Zone;
 
 /// The row a change is about.
 const STANDING: &str = "SELECT alert.version, alert.desk, alert.customer, alert.state,
@@ -359,7 +359,7 @@ pub fn stand_again(conn: &Connection, alert: AlertId) -> rusqlite::Result<()> {
 
 /// Where a history leaves an alert.
 pub fn replay(conn: &Connection, alert: AlertId, history: &[Event]) -> rusqlite::Result<Progress> {
-    let (received, zone): (i64, Tz) = conn
+    let (received, zone): (i64, Zone) = conn
         .prepare_cached(
             "SELECT alert.received, customer.zone
              FROM alert JOIN customer ON customer.id = alert.customer WHERE alert.id = ?1",

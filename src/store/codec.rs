@@ -1,7 +1,6 @@
 //! Values as columns hold them: times, codes, and the one number that the
 //! list's index carries instead of ten columns.
 
-use chrono_tz::Tz;
 use rusqlite::types::Type;
 use rusqlite::{Error, Row};
 
@@ -14,6 +13,7 @@ use crate::domain::queue::Facts;
 use crate::domain::score::Score;
 use crate::domain::second::Second;
 use crate::domain::slot::Window;
+use crate::domain::zone::Zone;
 
 /// Reads a time.
 pub fn moment(seconds: i64) -> Moment {
@@ -60,13 +60,13 @@ pub fn direction(code: &str) -> Option<Direction> {
 }
 
 /// Writes zones, names with a blank between them; nothing for none.
-pub fn zone_names(zones: &[Tz]) -> Option<String> {
+pub fn zone_names(zones: &[Zone]) -> Option<String> {
     let names: Vec<&str> = zones.iter().map(|zone| zone.name()).collect();
     (!names.is_empty()).then(|| names.join(" "))
 }
 
 /// Reads what [`zone_names`] wrote.
-pub fn zones(names: &str) -> Vec<Tz> {
+pub fn zones(names: &str) -> Vec<Zone> {
     let names = names.split_ascii_whitespace();
     names.filter_map(|name| name.parse().ok()).collect()
 }

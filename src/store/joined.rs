@@ -2,7 +2,6 @@
 //! response is kept, no second alert is made, and the alert says so in its
 //! history. Parting them makes the second alert after all.
 
-use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::card::{self, consent, consent_code};
@@ -19,6 +18,7 @@ use crate::domain::progress::Progress;
 use crate::domain::rows::{JoinedWords, Saved};
 use crate::domain::rules::Grounds;
 use crate::domain::slot::Window;
+use crate::domain::zone::Zone;
 
 /// Open alerts of a customer at a desk; on nobody's desk those of the same
 /// branch only, for that desk is no place.
@@ -138,7 +138,7 @@ pub fn stand(conn: &Connection, alert: AlertId) -> rusqlite::Result<()> {
              WHERE alert.id = ?1",
         )?
         .query_row([id], |row| {
-            let zone: Tz = codec::code(row, 1, |name| name.parse().ok())?;
+            let zone: Zone = codec::code(row, 1, |name| name.parse().ok())?;
             Ok((
                 codec::moment(row.get(0)?),
                 zone,

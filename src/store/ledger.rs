@@ -1,7 +1,6 @@
 //! What of each alert's history the figures count, kept beside it by every
 //! write ([`figures::ledger`](crate::domain::figures::ledger)).
 
-use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::card;
@@ -9,6 +8,7 @@ use super::codec::{self, code, moment, on_ten};
 use crate::domain::figures::ledger::{self, Mark, NEVER, What};
 use crate::domain::figures::tally::Case;
 use crate::domain::ids::{AlertId, CustomerId};
+use crate::domain::zone::Zone;
 
 /// Columns of a case, for [`read`].
 const CASE: &str = "ledger.alert, ledger.customer, ledger.received, ledger.score, ledger.desk,
@@ -74,7 +74,7 @@ pub fn of(conn: &Connection, alert: AlertId) -> rusqlite::Result<Option<Case>> {
     let found = conn
         .prepare_cached(ABOUT)?
         .query_row([alert.get()], |row| {
-            let zone: Tz = code(row, 3, |name| name.parse().ok())?;
+            let zone: Zone = code(row, 3, |name| name.parse().ok())?;
             let score = codec::score(row, 4)?;
             let case = Case {
                 alert,

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use chrono_tz::Tz;
 use rusqlite::{OptionalExtension, Row as Line};
 
 use super::codec::{self, Brief};
@@ -18,6 +17,7 @@ use crate::domain::person::Role;
 use crate::domain::queue::{Clock, Facts};
 use crate::domain::rows::{Draft, DraftKey, DraftKind, Queue, Row, Today};
 use crate::domain::week;
+use crate::domain::zone::Zone;
 
 /// The list's facts of what a desk watches, and the desk that handles it.
 pub const WATCHED: &str = "SELECT id, received, target, due, brief, open_desk FROM alert
@@ -171,7 +171,7 @@ impl Reading<'_> {
     }
 
     /// The viewer's clock, as [`week`](crate::domain::week) says.
-    pub fn zone(&self) -> rusqlite::Result<Tz> {
+    pub fn zone(&self) -> rusqlite::Result<Zone> {
         Ok(people::calendar(self.conn, self.viewer, self.now)?.zone)
     }
 

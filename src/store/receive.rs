@@ -1,7 +1,6 @@
 //! The first row and the first entry of an alert, wherever it comes from: an
 //! import, or a response that is parted from another's alert.
 
-use chrono_tz::Tz;
 use rusqlite::{Connection, params};
 
 use super::card::consent_code;
@@ -16,6 +15,7 @@ use crate::domain::ids::{AlertId, CustomerId, EventId, OpId};
 use crate::domain::life::State;
 use crate::domain::rules::Grounds;
 use crate::domain::slot::Window;
+use crate::domain::zone::Zone;
 
 /// An alert that nobody has seen yet.
 #[derive(Debug, Clone)]
@@ -92,7 +92,7 @@ pub fn receive(conn: &Connection, new: NewAlert, now: Moment) -> rusqlite::Resul
     };
     changes::append(conn, &first)?;
     // Nothing was done about it that a zone would matter for.
-    let marks = marks::of(&[first], new.received, Tz::UTC);
+    let marks = marks::of(&[first], new.received, Zone::UTC);
     ledger::put(
         conn,
         &Case {

@@ -18,7 +18,7 @@ use crate::domain::language::Language;
 use crate::domain::person::Person;
 use crate::domain::routing::{Directory, Named, Route};
 use crate::domain::setup::{ALL, Absence, BranchSetup, DeskSetup, PersonSetup, Setup, SetupReport};
-use crate::domain::zone::{Country, local_at, moment_of};
+use crate::domain::zone::{Country, Zone, local_at, moment_of};
 
 /// The name of the desk that is nobody's.
 pub const UNASSIGNED: &str = "unassigned";
@@ -173,7 +173,7 @@ pub fn absences(conn: &Connection, now: Moment) -> rusqlite::Result<Vec<Absence>
 }
 
 /// The clock of a desk.
-pub fn zone_of(conn: &Connection, desk: i64, now: Moment) -> rusqlite::Result<chrono_tz::Tz> {
+pub fn zone_of(conn: &Connection, desk: i64, now: Moment) -> rusqlite::Result<Zone> {
     let desk = settings::desk(conn, desk.into(), now)?;
     let branch = desk.and_then(|desk| desk.branch);
     Ok(settings::rules(conn, branch.as_ref(), now)?.calendar.zone)

@@ -2,7 +2,6 @@
 //! needs help most, and what is usual.
 
 use chrono::Duration;
-use chrono_tz::Tz;
 use proptest::prelude::*;
 use ringback::domain::Moment;
 use ringback::domain::board::{
@@ -14,10 +13,11 @@ use ringback::domain::outcome::Outcome;
 use ringback::domain::person::DeskKind;
 use ringback::domain::queue::{Clock, Facts};
 use ringback::domain::second::Second;
+use ringback::domain::zone::Zone;
 
 use crate::support::at;
 
-const LONDON: Tz = Tz::Europe__London;
+const LONDON: Zone = Zone::named("Europe/London");
 
 fn now() -> Moment {
     at(LONDON, "2026-11-19 09:12")

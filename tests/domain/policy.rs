@@ -1,7 +1,6 @@
 //! The attempt policy of the product page, with dates of November 2026.
 
 use chrono::{Datelike, Duration, TimeZone, Weekday};
-use chrono_tz::Tz;
 use proptest::prelude::*;
 use ringback::domain::action::Action;
 use ringback::domain::customer::{Customer, PhoneState};
@@ -14,6 +13,7 @@ use ringback::domain::policy::{Proposal, Rules};
 use ringback::domain::progress::Progress;
 use ringback::domain::slot::{Slot, Window};
 use ringback::domain::zone::Country;
+use ringback::domain::zone::Zone;
 
 use crate::support::{Bench, alert, at, customer, deeds, email, rules, rules_open, tom};
 
@@ -358,7 +358,7 @@ fn hours_hold_through_a_change_of_clocks() {
 #[test]
 fn a_customer_in_another_zone_is_called_at_their_time() {
     let mut abroad = customer(Country::US);
-    abroad.zone = Tz::America__New_York;
+    abroad.zone = Zone::named("America/New_York");
     let mut bench = Bench::with(abroad, rules(Country::GB));
     bench.now = bench.at("2026-11-19 15:00"); // 10:00 there
     let said = preview(
@@ -487,7 +487,7 @@ proptest! {
 #[test]
 fn the_first_attempt_is_due_within_one_working_day() {
     let rules = rules(Country::GB);
-    let london = Tz::Europe__London;
+    let london = Zone::named("Europe/London");
     for (answered, target) in [
         ("2026-11-16 10:00", "2026-11-17 10:00"),
         ("2026-11-21 18:00", "2026-11-23 18:00"),
@@ -506,10 +506,13 @@ fn the_first_attempt_is_due_within_one_working_day() {
 #[test]
 fn an_unknown_zone_is_called_when_every_zone_may_be() {
     let mut customer = customer(Country::US);
-    customer.zone = Tz::America__Denver;
-    customer.or_zones = vec![Tz::America__New_York, Tz::Pacific__Honolulu];
+    customer.zone = Zone::named("America/Denver");
+    customer.or_zones = vec![
+        Zone::named("America/New_York"),
+        Zone::named("Pacific/Honolulu"),
+    ];
     let rules = rules(Country::US);
-    let denver = |text: &str| at(Tz::America__Denver, text);
+    let denver = |text: &str| at(Zone::named("America/Denver"), text);
     assert!(matches!(
         rules.may_call(&customer, denver("2026-11-19 09:12")),
         MayCall::No { opens: Some(opens), .. } if opens == denver("2026-11-19 12:00")

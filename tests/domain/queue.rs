@@ -1,17 +1,17 @@
 //! The order of the list, its reasons and counts.
 
 use chrono::{Duration, NaiveTime};
-use chrono_tz::Tz;
 use proptest::prelude::*;
 use ringback::app::screens::list::Filter;
 use ringback::domain::Moment;
 use ringback::domain::life::State;
 use ringback::domain::queue::{Bucket, Clock, Counts, Facts, Reason, next_change, sort};
 use ringback::domain::slot::Window;
+use ringback::domain::zone::Zone;
 
 use crate::support::at;
 
-const LONDON: Tz = Tz::Europe__London;
+const LONDON: Zone = Zone::named("Europe/London");
 const MORNING: Window = Window {
     from: 9 * 60,
     until: 12 * 60,
@@ -318,7 +318,7 @@ fn the_order_changes_next_at_a_due_time_a_windows_edge_or_midnight() {
 #[test]
 fn a_day_without_a_midnight_ends_all_the_same() {
     // Chile goes forward at midnight on 6 September 2026.
-    let zone = Tz::America__Santiago;
+    let zone = Zone::named("America/Santiago");
     let clock = Clock::new(at(zone, "2026-09-05 10:00"), zone);
     assert_eq!(clock.midnight(), at(zone, "2026-09-06 01:00"));
 }

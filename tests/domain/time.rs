@@ -8,9 +8,9 @@ mod when;
 mod zone;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
-use chrono_tz::Tz;
 use proptest::prelude::*;
 use ringback::domain::Moment;
+use ringback::domain::zone::Zone;
 
 /// A local time as text, `2026-11-19 09:00`.
 pub fn local(text: &str) -> NaiveDateTime {
@@ -18,11 +18,11 @@ pub fn local(text: &str) -> NaiveDateTime {
 }
 
 /// A moment by what clocks in a zone show; the first of two.
-pub fn at(zone: Tz, text: &str) -> Moment {
+pub fn at(zone: Zone, text: &str) -> Moment {
     in_zone(zone, text).with_timezone(&Utc)
 }
 
-pub fn in_zone(zone: Tz, text: &str) -> DateTime<Tz> {
+pub fn in_zone(zone: Zone, text: &str) -> DateTime<Zone> {
     zone.from_local_datetime(&local(text)).earliest().unwrap()
 }
 

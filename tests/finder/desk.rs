@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use chrono::{Duration, TimeZone, Utc};
-use chrono_tz::Tz;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ringback::app::App;
@@ -39,6 +38,7 @@ use ringback::domain::rows::{
 use ringback::domain::rules::{Grounds, Matcher};
 use ringback::domain::score::Score;
 use ringback::domain::zone::Country;
+use ringback::domain::zone::Zone;
 use ringback::i18n::Texts;
 
 pub const ME: i64 = 7;
@@ -397,7 +397,7 @@ impl Desk {
             Query::Queue => {
                 let open = self.cards.iter().filter(|c| !closed(c));
                 let facts = open.map(|card| self.full(card).facts()).collect();
-                let zone: Tz = self.session.rules[0].calendar.zone;
+                let zone: Zone = self.session.rules[0].calendar.zone;
                 let clock = Clock::new(self.now, zone);
                 Answer::Queue(Arc::new(Queue::new(facts, &clock)))
             }

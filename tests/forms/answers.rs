@@ -8,6 +8,7 @@ use ringback::domain::language::Language;
 use ringback::domain::life::State;
 use ringback::domain::outcome::Outcome;
 use ringback::domain::rows::Text;
+use ringback::domain::zone::Zone;
 
 use crate::domain::{Bench, filled};
 use crate::{Desktop, prose};
@@ -248,7 +249,7 @@ fn what_is_missing_is_said_and_gets_the_focus() {
 #[test]
 fn later_takes_the_customers_clock_and_asks_whether_it_was_discussed() {
     let mut bench = Bench::new();
-    bench.alert.customer.zone = chrono_tz::Europe::Athens;
+    bench.alert.customer.zone = Zone::named("Europe/Athens");
     let mut desk = Desktop::of(bench, Language::En);
     let mut form = desk.form(Outcome::Later);
     desk.keys(&mut form, "friday 18:00");

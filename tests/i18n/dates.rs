@@ -1,14 +1,14 @@
 //! Dates and times as the screens show them.
 
 use chrono::{NaiveTime, TimeDelta, TimeZone};
-use chrono_tz::Europe::Paris;
 use ringback::domain::calendar::Calendar;
+use ringback::domain::zone::Zone;
 use ringback::i18n::dates::{self, Local, Part};
 use ringback::i18n::opening;
 use ringback::i18n::{Language, Texts};
 
 fn at(year: i32, month: u32, day: u32, hour: u32, minute: u32) -> Local {
-    Paris
+    Zone::named("Europe/Paris")
         .with_ymd_and_hms(year, month, day, hour, minute, 31)
         .unwrap()
 }
@@ -230,7 +230,7 @@ fn reasons_for_a_time_are_one_sentence() {
     };
     let say = |language, reasons: &[Because]| {
         let texts = Texts::new(language);
-        ringback::i18n::because::sentence(&texts, Slot::Evening, reasons, chrono_tz::UTC)
+        ringback::i18n::because::sentence(&texts, Slot::Evening, reasons, Zone::UTC)
     };
     let all = [
         Because::Untried,

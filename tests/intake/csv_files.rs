@@ -2,12 +2,12 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use chrono_tz::Tz;
 use ringback::domain::customer::Consent;
 use ringback::domain::language::Language;
 use ringback::domain::score::Score;
 use ringback::domain::slot::Window;
 use ringback::domain::zone::Country;
+use ringback::domain::zone::Zone;
 use ringback::intake::{IntakeError, Options, Progress, Reason, Refused, Source, pipeline};
 
 use super::{Kept, dry, read, try_read};
@@ -88,7 +88,7 @@ fn a_last_name_may_be_called_name() {
 #[test]
 fn times_without_a_zone_are_the_organisations() {
     let options = Options {
-        zone: Tz::Europe__Paris,
+        zone: Zone::named("Europe/Paris"),
         ..Options::default()
     };
     let text = "response_id,submitted_at,nps\n1,2026-07-01 12:00:00,3\n";

@@ -6,8 +6,8 @@
 //! in. Chloé is never reached, is written to, and answers. Didier left no
 //! number, and what is written to him comes back.
 
-use chrono_tz::Europe::Paris;
 use ringback::domain::Moment;
+use ringback::domain::zone::Zone;
 use serde_json::{Value, json};
 
 use crate::branch::{Branch, python, sees};
@@ -87,7 +87,7 @@ fn in_lyon(calendar: &str) -> Option<String> {
     assert_eq!((events.len(), &read["errors"]), (1, &json!([])));
     let from: Moment = events[0]["from"].as_str().unwrap().parse().unwrap();
     Some(
-        from.with_timezone(&Paris)
+        from.with_timezone(&Zone::named("Europe/Paris"))
             .format("%a %d %b %H:%M")
             .to_string(),
     )

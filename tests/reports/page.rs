@@ -1,7 +1,7 @@
 //! A page with everything a page can hold, some of it hostile.
 
 use chrono::{NaiveDate, TimeZone};
-use chrono_tz::Europe::Paris;
+use ringback::domain::zone::Zone;
 use ringback::i18n::Language;
 use ringback::reports::page::{
     Block, Cell, Column, Drawing, Kind, Letters, Page, Picture, Quote, Section, Table, Unit, Value,
@@ -373,7 +373,9 @@ pub fn rows(l: Language) -> Table {
             Cell::from(Value::Phone("+33199000123".to_owned())),
             Cell::text(note),
             Cell::from(Value::Moment(
-                Paris.with_ymd_and_hms(2026, 11, 2, 9, 5, 0).unwrap(),
+                Zone::named("Europe/Paris")
+                    .with_ymd_and_hms(2026, 11, 2, 9, 5, 0)
+                    .unwrap(),
             )),
             Cell::from(Value::Span {
                 seconds: 3_600,
@@ -440,7 +442,9 @@ pub fn full(l: Language) -> Page {
         scope: format!("Lyon Part-Dieu {HOSTILE}"),
         from: date(11, 2),
         to: date(11, 8),
-        as_of: Paris.with_ymd_and_hms(2026, 11, 11, 23, 59, 59).unwrap(),
+        as_of: Zone::named("Europe/Paris")
+            .with_ymd_and_hms(2026, 11, 11, 23, 59, 59)
+            .unwrap(),
         letters: Letters::Usual,
         sections: vec![
             section(

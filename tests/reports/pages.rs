@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, TimeDelta, TimeZone};
-use chrono_tz::Europe::Paris;
 use ringback::domain::cause::{Cause, ClosedAs, Closing, Family, Step};
 use ringback::domain::figures::ask::{Figures, Named, Remarks, Scope};
 use ringback::domain::figures::period::{Period, Span};
@@ -16,6 +15,7 @@ use ringback::domain::figures::{Figure, Known, Value};
 use ringback::domain::life::State;
 use ringback::domain::rows::{Ahead, Contacts, Exported, Verbatim};
 use ringback::domain::taxonomy::Taxonomy;
+use ringback::domain::zone::Zone;
 use ringback::i18n::dates::Local;
 use ringback::i18n::{Language, Texts};
 use ringback::reports::Format;
@@ -33,7 +33,9 @@ fn day(month: u32, day: u32) -> NaiveDate {
 }
 
 fn as_of() -> Local {
-    Paris.with_ymd_and_hms(2026, 11, 12, 0, 0, 0).unwrap()
+    Zone::named("Europe/Paris")
+        .with_ymd_and_hms(2026, 11, 12, 0, 0, 0)
+        .unwrap()
 }
 
 /// Figures of a period; `times` makes them larger.
@@ -185,7 +187,7 @@ pub fn monthly(language: Language) -> Page {
 
 pub fn verbatims(language: Language) -> Page {
     let said = |words: &str, score, language| Verbatim {
-        at: Paris
+        at: Zone::named("Europe/Paris")
             .with_ymd_and_hms(2026, 11, 3, 9, 5, 0)
             .unwrap()
             .to_utc(),

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::Duration;
-use chrono_tz::Tz;
 use proptest::prelude::*;
 use ringback::domain::Moment;
 use ringback::domain::board::{Board, Figures, Within, is_called};
@@ -19,6 +18,7 @@ use ringback::domain::queue::Clock;
 use ringback::domain::rows::{Answer, Query, Saved};
 use ringback::domain::setup::Setup;
 use ringback::domain::week;
+use ringback::domain::zone::Zone;
 use ringback::store::Store;
 
 use crate::random::action;
@@ -48,7 +48,9 @@ fn board(store: &Store, login: &str, at: Moment) -> Arc<Board> {
 
 fn recounted(store: &Store, login: &str, row: Within, at: Moment) -> Figures {
     match asked(store, login, &Query::Within(vec![row]), at) {
-        Answer::Queue(queue) => Figures::of(&queue.facts, &Clock::new(at, Tz::Europe__Paris)),
+        Answer::Queue(queue) => {
+            Figures::of(&queue.facts, &Clock::new(at, Zone::named("Europe/Paris")))
+        }
         other => panic!("{other:?}"),
     }
 }
@@ -99,7 +101,7 @@ fn is_right(store: &Store, at: Moment) {
         assert_eq!(line.week.done, own.called, "{}", line.name);
         // The same in the list's head, on leaving, on the board, in the
         // objective, and told by the history and the domain's definition.
-        let monday = week::began(at, Tz::Europe__Paris);
+        let monday = week::began(at, Zone::named("Europe/Paris"));
         let Answer::Today(since) = asked(store, &line.login, &Query::Today { since: monday }, at)
         else {
             panic!("no day");

@@ -25,6 +25,7 @@ use ringback::domain::progress::Progress;
 use ringback::domain::rows::{Card, Saved};
 use ringback::domain::setup::Setup;
 use ringback::domain::zone::Country;
+use ringback::domain::zone::Zone;
 
 use crate::random::action;
 use crate::world::{World, apply, branch, call, called, hours, memo, now, person, response, setup};
@@ -355,7 +356,7 @@ proptest! {
         let cards: Vec<Card> = alerts.iter().map(|id| world.card(*id)).collect();
         let midnight = |date: NaiveDate| {
             let local = date.and_hms_opt(0, 0, 0).unwrap();
-            local.and_local_timezone(chrono_tz::Europe::Paris).unwrap().to_utc()
+            local.and_local_timezone(Zone::named("Europe/Paris")).unwrap().to_utc()
         };
         let days = (midnight(ask.period.from), midnight(ask.period.until));
         // The first answers came in half a day before: see `frozen_at`.

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use ringback::domain::mapping::{Column, Mapping, Meaning};
+use ringback::domain::zone::Zone;
 
 use crate::world::{World, now, response};
 
@@ -13,7 +14,7 @@ fn mapping(survey: &str, is: Meaning) -> Mapping {
             is,
             key: "note".to_owned(),
             heading: "La note".to_owned(),
-            zone: Some(chrono_tz::Tz::Europe__Paris),
+            zone: Some(Zone::named("Europe/Paris")),
         }],
         ..Mapping::default()
     }

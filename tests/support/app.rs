@@ -10,7 +10,6 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use chrono::{Duration, NaiveDateTime};
-use chrono_tz::Tz;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ringback::app::App;
@@ -47,7 +46,7 @@ use ringback::domain::rows::{
 };
 use ringback::domain::rules::{Grounds, Matcher};
 use ringback::domain::score::Score;
-use ringback::domain::zone::{Country, moment_of};
+use ringback::domain::zone::{Country, Zone, moment_of};
 use ringback::i18n::Texts;
 
 /// The customer whose agreed time has come.
@@ -61,7 +60,7 @@ pub const ME: i64 = 101;
 pub const ANA: i64 = 102;
 
 /// A moment on the clocks of a zone: `2026-11-19 09:12`.
-pub fn at(zone: Tz, text: &str) -> Moment {
+pub fn at(zone: Zone, text: &str) -> Moment {
     let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap();
     moment_of(local, zone).to_utc()
 }

@@ -4,7 +4,6 @@
 use std::fmt::Write as _;
 
 use chrono::{Duration, TimeZone};
-use chrono_tz::Tz;
 use proptest::prelude::*;
 use ringback::domain::Moment;
 use ringback::domain::action::{
@@ -25,7 +24,7 @@ use ringback::domain::policy::{Policy, Rules};
 use ringback::domain::progress::Progress;
 use ringback::domain::rules::Grounds;
 use ringback::domain::score::Score;
-use ringback::domain::zone::{Country, moment_of};
+use ringback::domain::zone::{Country, Zone, moment_of};
 
 /// The manager of the branch.
 pub fn tom() -> PersonId {
@@ -38,7 +37,7 @@ pub fn ana() -> PersonId {
 }
 
 /// A moment by the clocks of a zone, `2026-11-19 09:12`.
-pub fn at(zone: Tz, text: &str) -> Moment {
+pub fn at(zone: Zone, text: &str) -> Moment {
     let local = chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap();
     moment_of(local, zone).to_utc()
 }

@@ -10,6 +10,7 @@ use ringback::domain::language::Language::{En, Fr};
 use ringback::domain::life::State;
 use ringback::domain::outcome::Outcome;
 use ringback::domain::rows::{Answer, CLAIM_RENEW_SECONDS, CLAIM_SECONDS, Save};
+use ringback::domain::zone::Zone;
 
 use crate::support::{ANA, FIRST, Harness, ME, SECOND, at, claim};
 
@@ -254,7 +255,7 @@ fn cut_off_and_not_rung_again_waits_as_line_trouble() {
 #[test]
 fn somebody_else_has_it() {
     let mut h = Harness::with(En, SIZE, ThemeName::Default, |store| {
-        let now = at(chrono_tz::Europe::London, "2026-11-19 09:05");
+        let now = at(Zone::named("Europe/London"), "2026-11-19 09:05");
         let soon = now + Duration::minutes(7);
         let theirs = claim(ANA, 5, now, soon);
         store.claims.insert(FIRST.into(), theirs);
@@ -292,7 +293,7 @@ fn the_next_best_call_is_nobody_elses() {
     h.keys("<down> n c");
     h.sees("Calling Priya Raman");
     let mut h = Harness::with(En, SIZE, ThemeName::Default, |store| {
-        let now = at(chrono_tz::Europe::London, "2026-11-19 09:11");
+        let now = at(Zone::named("Europe/London"), "2026-11-19 09:11");
         let theirs = claim(ANA, 5, now, now);
         store.claims.insert(FIRST.into(), theirs);
     });
@@ -304,7 +305,7 @@ fn the_next_best_call_is_nobody_elses() {
 #[test]
 fn ones_own_other_screen_needs_no_reason() {
     let mut h = Harness::with(En, SIZE, ThemeName::Default, |store| {
-        let now = at(chrono_tz::Europe::London, "2026-11-19 09:05");
+        let now = at(Zone::named("Europe/London"), "2026-11-19 09:05");
         let mine = claim(ME, 5, now, now + Duration::minutes(7));
         store.claims.insert(FIRST.into(), mine);
     });
@@ -350,7 +351,7 @@ fn whoever_loses_a_customer_is_told_at_once_and_may_take_them_back() {
 #[test]
 fn a_customer_that_is_free_again_is_called_when_one_says_so() {
     let mut h = Harness::with(En, SIZE, ThemeName::Default, |store| {
-        let now = at(chrono_tz::Europe::London, "2026-11-19 09:05");
+        let now = at(Zone::named("Europe/London"), "2026-11-19 09:05");
         let theirs = claim(ANA, 5, now, now + Duration::minutes(9));
         store.claims.insert(FIRST.into(), theirs);
     });

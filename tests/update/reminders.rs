@@ -8,6 +8,7 @@ use ringback::domain::action::{Action, CallEnd};
 use ringback::domain::language::Language;
 use ringback::domain::outcome::Outcome;
 use ringback::domain::zone::Country;
+use ringback::domain::zone::Zone;
 
 use crate::support::{Harness, ME, SECOND, at};
 
@@ -26,7 +27,7 @@ fn harness(language: Language) -> Harness {
     })
 }
 
-fn named(store: &mut crate::support::Store, id: i64, zone: chrono_tz::Tz, time: &str) {
+fn named(store: &mut crate::support::Store, id: i64, zone: Zone, time: &str) {
     let mut later = CallEnd::new(Outcome::Later, at(zone, "2026-11-19 09:05"));
     later.phone = Some(71.into());
     later.next = Some(at(zone, time));

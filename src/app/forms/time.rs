@@ -4,14 +4,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use chrono_tz::Tz;
-
 use crate::app::input::{Code, Key};
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
 use crate::app::widgets::field::Field;
 use crate::app::world::World;
 use crate::domain::when::{self, WhenError};
+use crate::domain::zone::Zone;
 use crate::domain::{Moment, sanitize};
 use crate::i18n::dates;
 
@@ -33,7 +32,7 @@ pub(super) struct Time {
     /// What the typed text says, read when it was typed: "+2h" stays what it
     /// meant then.
     read: Option<Result<Moment, WhenError>>,
-    zone: Tz,
+    zone: Zone,
     /// Proposed times, best first.
     pub offers: Vec<Offer>,
     /// The one that is picked.
@@ -41,7 +40,7 @@ pub(super) struct Time {
 }
 
 impl Time {
-    pub fn new(zone: Tz, offers: Vec<Offer>) -> Self {
+    pub fn new(zone: Zone, offers: Vec<Offer>) -> Self {
         Self {
             field: Field::default(),
             read: None,

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use chrono_tz::Tz;
 use clap::Args;
 use encoding_rs::Encoding;
 
 use super::coded::Coded;
 use super::intake::ImportStep;
+use crate::domain::zone::Zone;
 use crate::intake::Order;
 
 /// `import`.
@@ -31,7 +31,7 @@ pub struct Import {
     pub rejects: Option<PathBuf>,
     /// The zone of times that name none [default: this machine's]
     #[arg(long, value_name = "ZONE")]
-    pub zone: Option<Tz>,
+    pub zone: Option<Zone>,
     /// The survey's definition in JSON, as the platform gives it: what the
     /// ids in responses mean
     #[arg(long, value_name = "FILE")]

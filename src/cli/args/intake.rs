@@ -1,9 +1,9 @@
 //! `ringback import log`, `ringback import undo` and `ringback intake` as
 //! typed.
 
+use crate::domain::zone::Zone;
 use std::path::PathBuf;
 
-use chrono_tz::Tz;
 use clap::{Args, Subcommand};
 
 /// What can be done with imports that were.
@@ -46,5 +46,5 @@ pub struct Watch {
     pub json: bool,
     /// The zone of times that name none [default: this machine's]
     #[arg(long, value_name = "ZONE")]
-    pub zone: Option<Tz>,
+    pub zone: Option<Zone>,
 }

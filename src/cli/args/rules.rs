@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use chrono_tz::Tz;
 use clap::{Args, Subcommand};
 use encoding_rs::Encoding;
 
 use super::coded::Coded;
 use super::import::{encoding, survey};
+use crate::domain::zone::Zone;
 use crate::intake::Order;
 
 /// `rules`.
@@ -47,7 +47,7 @@ pub struct Try {
     pub examples: usize,
     /// The zone of times without one [default: this machine's]
     #[arg(long, value_name = "ZONE")]
-    pub zone: Option<Tz>,
+    pub zone: Option<Zone>,
     /// The survey's definition in JSON, as the platform gives it
     #[arg(long, value_name = "FILE")]
     pub details: Option<PathBuf>,

@@ -2,7 +2,6 @@
 //! whoever reads it, and has the page made.
 
 use chrono::{Months, NaiveTime};
-use chrono_tz::Tz;
 
 use super::end_of_next_week;
 use crate::app::world::World;
@@ -10,7 +9,7 @@ use crate::domain::Moment;
 use crate::domain::figures::ask::{Ask, Figures, Scope};
 use crate::domain::figures::period::{Period, Span};
 use crate::domain::rows::{Ahead, Session, Trouble};
-use crate::domain::zone::moment_of;
+use crate::domain::zone::{Zone, moment_of};
 use crate::i18n::Texts;
 use crate::i18n::dates::Local;
 use crate::reports::Report;
@@ -31,7 +30,7 @@ const FRESH_DAYS: i64 = 14;
 #[derive(Debug, Clone)]
 pub struct Reader {
     currency: String,
-    zone: Tz,
+    zone: Zone,
 }
 
 impl Reader {
@@ -51,7 +50,7 @@ impl Reader {
         let rules = session.rules.first();
         Self {
             currency: session.currency().to_owned(),
-            zone: rules.map_or(chrono_tz::UTC, |rules| rules.calendar.zone),
+            zone: rules.map_or(Zone::UTC, |rules| rules.calendar.zone),
         }
     }
 

@@ -6,11 +6,11 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
-use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::super::Moment;
 use super::super::zone::Day;
+use crate::domain::zone::Zone;
 
 /// Hours of a week, Monday first: ranges of local time, the first included,
 /// the second not. An end of 00:00 is the end of the day.
@@ -21,7 +21,11 @@ const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// What a week's hours come to on a date: moments in order, none empty, none
 /// touching, none outside the date.
-pub(in crate::domain) fn spans_on(week: &Week, date: NaiveDate, zone: Tz) -> Vec<(Moment, Moment)> {
+pub(in crate::domain) fn spans_on(
+    week: &Week,
+    date: NaiveDate,
+    zone: Zone,
+) -> Vec<(Moment, Moment)> {
     let ranges = &week[date.weekday().num_days_from_monday() as usize];
     if ranges.is_empty() || date.succ_opt().is_none() {
         return Vec::new();

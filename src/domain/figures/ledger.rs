@@ -6,7 +6,6 @@
 //! the history alone, so `doctor` can make them again and compare.
 
 use chrono::Datelike;
-use chrono_tz::Tz;
 
 use crate::domain::Moment;
 use crate::domain::cause::{Closing, Measure};
@@ -16,7 +15,7 @@ use crate::domain::life::State;
 use crate::domain::outcome::Outcome;
 use crate::domain::progress::Progress;
 use crate::domain::slot::Slot;
-use crate::domain::zone::local_at;
+use crate::domain::zone::{Zone, local_at};
 
 mod pack;
 
@@ -148,7 +147,7 @@ fn late_at(progress: &Progress) -> i64 {
 /// The marks of a history, in its order. `received` stands in for the target
 /// where the history lacks its first entry; `zone` is the customer's.
 #[must_use]
-pub fn of(history: &[Event], received: Moment, zone: Tz) -> Vec<Mark> {
+pub fn of(history: &[Event], received: Moment, zone: Zone) -> Vec<Mark> {
     let mut numbers = Numbers::default();
     let mut marks: Vec<Mark> = Vec::with_capacity(history.len());
     let mut start = 0;
@@ -185,7 +184,7 @@ struct Numbers {
 }
 
 impl Numbers {
-    fn what(&mut self, event: &Event, zone: Tz) -> What {
+    fn what(&mut self, event: &Event, zone: Zone) -> What {
         match &event.kind {
             EventKind::Received { .. } => What::Received,
             EventKind::Called {

@@ -1,9 +1,8 @@
 //! The columns that were found in an export, and what is missing among them.
 
-use chrono_tz::Tz;
-
 use super::{Field, Meaning, Sure};
 use crate::domain::cause::coded;
+use crate::domain::zone::Zone;
 
 /// A column of an export, as it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +18,7 @@ pub struct Found {
     /// What it looks like besides, and why, where it is taken as nothing.
     pub hint: Option<(Meaning, Sure)>,
     /// The zone of its times, where one was said.
-    pub zone: Option<Tz>,
+    pub zone: Option<Zone>,
     /// Some values, as they came.
     pub samples: Vec<String>,
 }

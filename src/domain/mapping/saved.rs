@@ -1,11 +1,11 @@
 //! What was said of a survey's columns, kept for its next export: the one
 //! thing that tells exports of one survey from those of another.
 
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::{Found, Meaning, Sure};
 use crate::domain::fold::fold;
+use crate::domain::zone::Zone;
 
 /// A survey's columns and what they mean.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -38,7 +38,7 @@ pub struct Column {
     pub heading: String,
     /// The zone of its times, where one was said.
     #[serde(default, with = "zone_name", skip_serializing_if = "Option::is_none")]
-    pub zone: Option<Tz>,
+    pub zone: Option<Zone>,
 }
 
 impl Column {
@@ -248,7 +248,7 @@ pub fn derived_name(format: &str, found: &[Found]) -> String {
 
 /// A zone by its name.
 mod zone_name {
-    use chrono_tz::Tz;
+    use crate::domain::zone::Zone;
     use serde::{Deserialize, Deserializer, Serializer};
 
     #[expect(
@@ -256,11 +256,11 @@ mod zone_name {
         clippy::trivially_copy_pass_by_ref,
         reason = "serde asks for it so"
     )]
-    pub fn serialize<S: Serializer>(zone: &Option<Tz>, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(zone.map_or("", Tz::name))
+    pub fn serialize<S: Serializer>(zone: &Option<Zone>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(zone.map_or("", Zone::name))
     }
 
-    pub fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Option<Tz>, D::Error> {
+    pub fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Option<Zone>, D::Error> {
         let name = String::deserialize(from)?;
         let zone = name.parse().map_err(serde::de::Error::custom)?;
         Ok(Some(zone))

@@ -371,7 +371,7 @@ fn day_after(day: NaiveDate, customer: &Customer) -> Moment {
 
 #[cfg(test)]
 mod tests {
-    use chrono_tz::{America, Europe, Tz};
+    use crate::domain::zone::Zone;
 
     use super::*;
     use crate::domain::calendar::Calendar;
@@ -379,7 +379,7 @@ mod tests {
     use crate::domain::policy::Policy;
     use crate::domain::zone::Country;
 
-    fn customer(country: Country, zone: Tz, or_zones: &[Tz]) -> Customer {
+    fn customer(country: Country, zone: Zone, or_zones: &[Zone]) -> Customer {
         Customer {
             id: 1.into(),
             reference: None,
@@ -398,11 +398,18 @@ mod tests {
 
     #[test]
     fn spans_hold_every_moment_at_which_one_may_call_and_no_other() {
-        let us = [America::Chicago, America::Los_Angeles];
+        let us = [
+            Zone::named("America/Chicago"),
+            Zone::named("America/Los_Angeles"),
+        ];
         for customer in [
-            customer(Country::FR, Europe::Paris, &[]),
-            customer(Country::US, America::New_York, &us),
-            customer(Country::GB, Europe::London, &[Europe::Paris]),
+            customer(Country::FR, Zone::named("Europe/Paris"), &[]),
+            customer(Country::US, Zone::named("America/New_York"), &us),
+            customer(
+                Country::GB,
+                Zone::named("Europe/London"),
+                &[Zone::named("Europe/Paris")],
+            ),
         ] {
             let rules = Rules {
                 causes: crate::domain::taxonomy::Taxonomy::shipped(),

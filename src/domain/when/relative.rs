@@ -1,11 +1,11 @@
 //! Lengths of time from now: `+2h`, `in 3 days at 10:00`, `dans une heure`.
 
 use chrono::{DateTime, Days, Months, TimeDelta};
-use chrono_tz::Tz;
 
 use super::reader::{Clock, Reader};
 use super::words::{self, Unit};
 use super::{WhenError, local, moment_of};
+use crate::domain::zone::Zone;
 
 /// A length of time; what does not fit is [`WhenError::TooFar`].
 #[derive(Default)]
@@ -21,8 +21,8 @@ struct Length {
 /// read if it does not.
 pub(super) fn parse(
     reader: &mut Reader,
-    now: DateTime<Tz>,
-) -> Result<Option<DateTime<Tz>>, WhenError> {
+    now: DateTime<Zone>,
+) -> Result<Option<DateTime<Zone>>, WhenError> {
     let start = reader.position();
     let signed = reader.take_sign('+');
     if !signed && !reader.take_word(words::is_in) {
@@ -117,7 +117,11 @@ impl Length {
         self.minutes = self.minutes.saturating_add(i64::from(amount) * each);
     }
 
-    fn after(&self, now: DateTime<Tz>, clock: Option<Clock>) -> Result<DateTime<Tz>, WhenError> {
+    fn after(
+        &self,
+        now: DateTime<Zone>,
+        clock: Option<Clock>,
+    ) -> Result<DateTime<Zone>, WhenError> {
         let moment = if self.by_day {
             let then = local(now)
                 .checked_add_months(Months::new(self.months))

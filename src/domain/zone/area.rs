@@ -4,20 +4,18 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use chrono_tz::Tz;
-
-use super::Country;
+use super::{Country, Zone};
 
 /// Zones by how numbers begin; the file says where it comes from.
 const AREAS: &str = include_str!("../../../assets/numbers/zones.txt");
 
 /// Zones by prefix, without `+`.
-static ZONES: LazyLock<HashMap<&str, Vec<Tz>>> = LazyLock::new(|| {
+static ZONES: LazyLock<HashMap<&str, Vec<Zone>>> = LazyLock::new(|| {
     let lines = AREAS.lines().filter(|line| !line.starts_with('#'));
     lines
         .filter_map(|line| line.split_once(": "))
         .flat_map(|(zones, prefixes)| {
-            let zones: Vec<Tz> = zones
+            let zones: Vec<Zone> = zones
                 .split(' ')
                 .filter_map(|zone| zone.parse().ok())
                 .collect();
@@ -36,7 +34,7 @@ static ZONES: LazyLock<HashMap<&str, Vec<Tz>>> = LazyLock::new(|| {
 /// with counts then. A mobile number of most countries, or a free one, says
 /// its country at most.
 #[must_use]
-pub fn zones_of(e164: &str, country: Option<Country>, of_place: bool) -> Vec<Tz> {
+pub fn zones_of(e164: &str, country: Option<Country>, of_place: bool) -> Vec<Zone> {
     let digits = e164.trim_start_matches('+');
     let all = country.map_or(&[][..], Country::zones);
     if all.len() == 1 || (!of_place && !all.is_empty()) {
@@ -59,7 +57,7 @@ mod tests {
         for line in AREAS.lines().filter(|line| !line.starts_with('#')) {
             let (zones, prefixes) = line.split_once(": ").unwrap();
             for zone in zones.split(' ') {
-                assert!(zone.parse::<Tz>().is_ok(), "{zone}");
+                assert!(zone.parse::<Zone>().is_ok(), "{zone}");
             }
             for prefix in prefixes.split(' ') {
                 assert!(prefix.bytes().all(|b| b.is_ascii_digit()), "{prefix}");

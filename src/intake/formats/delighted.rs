@@ -1,11 +1,11 @@
 //! Delighted CSV and what other tools for a single mark write: an id, the
 //! mark, the customer's words, and the person they come from.
 
-use chrono_tz::Tz;
 use csv::ByteRecord;
 
 use super::questions::{self, known, own};
 use super::{Format, Known, texts};
+use crate::domain::zone::Zone;
 use crate::intake::columns::{Column, Field, Name, Scale, Sure};
 use crate::intake::headings;
 
@@ -58,7 +58,7 @@ const TELLING: &[&str] = &[
     "delightedemailsubject",
 ];
 
-fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Known> {
+fn recognise(head: &[ByteRecord], zone: Zone) -> Option<Known> {
     let headings = texts(head.first()?);
     let has = |field: Field| {
         headings
@@ -89,7 +89,7 @@ fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Known> {
 
 /// What the organisation knew of a person before they were asked stands under
 /// a name of its own: `Person Properties: Store`.
-fn property(heading: &str, zone: Tz) -> Option<Column> {
+fn property(heading: &str, zone: Zone) -> Option<Column> {
     let (before, name) = heading.split_once([':', '-'])?;
     let own = ["properties", "personproperties", "property"];
     if !own.contains(&headings::key(before).as_str()) {

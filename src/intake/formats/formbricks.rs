@@ -1,11 +1,11 @@
 //! Formbricks CSV: numbered rows and questions, the response's and the
 //! survey's ids, then what is known of the browser and the contact.
 
-use chrono_tz::Tz;
 use csv::ByteRecord;
 
 use super::questions::{self, known, own};
 use super::{Format, Known, texts};
+use crate::domain::zone::Zone;
 use crate::intake::columns::Field;
 use crate::intake::headings;
 
@@ -46,7 +46,7 @@ const RECORDED: &[(Field, &[&str])] = &[
     (Field::Answer, &["country"]),
 ];
 
-fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Known> {
+fn recognise(head: &[ByteRecord], zone: Zone) -> Option<Known> {
     let headings = texts(head.first()?);
     let has = |key: &str| headings.iter().any(|heading| headings::key(heading) == key);
     if !(has("responseid") && has("surveyid") && has("finished") && has("timestamp")) {

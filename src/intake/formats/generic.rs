@@ -2,10 +2,10 @@
 //! and what an organisation's own extract looks like. Columns are known by
 //! their names. Where none holds an id, rows are known by their words.
 
-use chrono_tz::Tz;
 use csv::ByteRecord;
 
 use super::{Format, Known};
+use crate::domain::zone::Zone;
 use crate::intake::columns::{Column, Field, Scale, Sure};
 use crate::intake::headings;
 
@@ -18,7 +18,7 @@ pub(super) const FORMAT: Format = Format {
 /// A file is of this format if it has something to make an alert of, and an
 /// id or anything else that is known: a heading like "comments" alone may
 /// stand above everything.
-fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Known> {
+fn recognise(head: &[ByteRecord], zone: Zone) -> Option<Known> {
     let mut columns = columns(head.first()?, zone);
     choose_id(&mut columns);
     let has = |field| columns.iter().any(|column| column.field == field);
@@ -59,7 +59,7 @@ fn choose_id(columns: &mut [Column]) {
 }
 
 /// The columns of a row of headings, known by their names.
-pub(super) fn columns(row: &ByteRecord, zone: Tz) -> Vec<Column> {
+pub(super) fn columns(row: &ByteRecord, zone: Zone) -> Vec<Column> {
     let columns = row.iter().map(|cell| {
         let heading = String::from_utf8_lossy(cell).trim().to_owned();
         let field = headings::field(&heading);

@@ -2,11 +2,11 @@
 //! language of whoever made the form, then the questions. No response has an
 //! id.
 
-use chrono_tz::Tz;
 use csv::ByteRecord;
 
 use super::questions::{self, known, own};
 use super::{Format, Known, texts};
+use crate::domain::zone::Zone;
 use crate::intake::columns::Field;
 use crate::intake::headings;
 
@@ -57,7 +57,7 @@ const RECORDED: &[(Field, &[&str])] = &[
     (Field::Answer, &["score", "punktzahl", "puntuacion"]),
 ];
 
-fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Known> {
+fn recognise(head: &[ByteRecord], zone: Zone) -> Option<Known> {
     let headings = texts(head.first()?);
     let time = headings.first()?;
     if !TIMES.contains(&headings::key(time).as_str()) || headings.len() < 2 {

@@ -3,11 +3,11 @@
 //! not finished; one of the first of January 1980 was, nobody knows when.
 //! What institutes publish has no id.
 
-use chrono_tz::Tz;
 use csv::ByteRecord;
 
 use super::questions::{self, known, own};
 use super::{Format, Known, texts};
+use crate::domain::zone::Zone;
 use crate::intake::columns::{Field, Name};
 use crate::intake::headings;
 
@@ -110,7 +110,7 @@ const TELLING: &[&str] = &[
     "startsprache",
 ];
 
-fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Known> {
+fn recognise(head: &[ByteRecord], zone: Zone) -> Option<Known> {
     let headings = texts(head.first()?);
     let named = headings
         .iter()

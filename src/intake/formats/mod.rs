@@ -22,12 +22,12 @@ mod surveymonkey_json;
 mod typeform;
 mod typeform_json;
 
-use chrono_tz::Tz;
 use csv::ByteRecord;
 
 use super::columns::{Column, Field, Scale, Sure};
 use super::json::{Cells, Definitions, Value};
 use super::{guess, headings, rejects, values};
+use crate::domain::zone::Zone;
 
 /// How many rows a format may look at.
 pub(super) const HEAD_ROWS: usize = 3;
@@ -41,7 +41,7 @@ pub struct Format {
     pub code: &'static str,
     /// What its columns are, if the head of the file is of this format. The
     /// zone is that of times that name none.
-    recognise: fn(&[ByteRecord], Tz) -> Option<Known>,
+    recognise: fn(&[ByteRecord], Zone) -> Option<Known>,
 }
 
 /// What a format knows of a file by its head.
@@ -133,7 +133,7 @@ pub(super) fn of_response(response: &Value) -> &'static JsonFormat {
 
 /// The format and the columns of a file. Without a format it is only known
 /// how many rows are headings, and what their names say.
-pub(super) fn recognise(head: &[ByteRecord], zone: Tz) -> (Option<&'static Format>, Known) {
+pub(super) fn recognise(head: &[ByteRecord], zone: Zone) -> (Option<&'static Format>, Known) {
     let added = head.first().map_or(0, |row| {
         let ours = rejects::COLUMNS.iter().zip(row);
         ours.take_while(|(name, cell)| name.as_bytes() == *cell)
@@ -156,7 +156,7 @@ pub(super) fn recognise(head: &[ByteRecord], zone: Tz) -> (Option<&'static Forma
     (format, known)
 }
 
-fn of_export(head: &[ByteRecord], zone: Tz) -> (Option<&'static Format>, Known) {
+fn of_export(head: &[ByteRecord], zone: Zone) -> (Option<&'static Format>, Known) {
     FORMATS
         .iter()
         .find_map(|format| Some((Some(format), (format.recognise)(head, zone)?)))

@@ -4,11 +4,11 @@
 //!
 //! Columns are known by import id, then by name, then by the question.
 
-use chrono_tz::Tz;
 use csv::ByteRecord;
 
 use super::{Format, Known};
 use crate::domain::fold::fold;
+use crate::domain::zone::Zone;
 use crate::intake::columns::{Column, Field, Name, Scale, Sure};
 use crate::intake::{headings, questions};
 
@@ -49,10 +49,10 @@ const RECORDED: &[(&str, Field)] = &[
 /// An import id with the zone of its times.
 struct Import {
     id: String,
-    zone: Option<Tz>,
+    zone: Option<Zone>,
 }
 
-fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Known> {
+fn recognise(head: &[ByteRecord], zone: Zone) -> Option<Known> {
     let [names, questions, imports, ..] = head else {
         return None;
     };
@@ -105,7 +105,7 @@ fn import(cell: &[u8]) -> Option<Import> {
     Some(Import {
         id: json.get("ImportId")?.as_str()?.to_owned(),
         zone: zone.and_then(|zone| match zone {
-            "Z" => Some(Tz::UTC),
+            "Z" => Some(Zone::UTC),
             name => name.parse().ok(),
         }),
     })

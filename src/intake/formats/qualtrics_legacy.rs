@@ -2,11 +2,11 @@
 //! the questions' names, then the questions. Also what is left of a newer
 //! export whose third row somebody took away.
 
-use chrono_tz::Tz;
 use csv::ByteRecord;
 
 use super::questions::{self, known, own};
 use super::{Format, Known, texts};
+use crate::domain::zone::Zone;
 use crate::intake::columns::{Field, Name, Sure};
 use crate::intake::headings;
 
@@ -48,7 +48,7 @@ const RECORDED: &[(Field, &[&str])] = &[
     ),
 ];
 
-fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Known> {
+fn recognise(head: &[ByteRecord], zone: Zone) -> Option<Known> {
     let names = texts(head.first()?);
     let below = head.get(1).map(texts).unwrap_or_default();
     let legacy = ["V1", "V2", "V3"].iter().eq(names.iter().take(3))
@@ -78,7 +78,7 @@ fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Known> {
     })
 }
 
-fn columns(names: &[String], questions: &[String], header_rows: usize, zone: Tz) -> Known {
+fn columns(names: &[String], questions: &[String], header_rows: usize, zone: Zone) -> Known {
     let column = |(at, name): (usize, &String)| {
         let question = questions.get(at).map_or("", String::as_str);
         let question = question.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,9 +1,8 @@
 //! What a question's own words ask for, where a platform gives no column a
 //! name that says it. A guess, and marked as one.
 
-use chrono_tz::Tz;
-
 use crate::domain::fold::fold;
+use crate::domain::zone::Zone;
 use crate::intake::columns::{Column, Field, Name, Scale, Sure};
 use crate::intake::{headings, questions};
 
@@ -85,7 +84,7 @@ const BRANCH: &[&str] = &[
 ];
 
 /// A column that is known by its name, else by its question.
-pub(super) fn column(key: &str, heading: String, zone: Tz) -> Column {
+pub(super) fn column(key: &str, heading: String, zone: Zone) -> Column {
     let (field, sure) = field(&heading);
     Column {
         key: key.to_owned(),
@@ -97,7 +96,7 @@ pub(super) fn column(key: &str, heading: String, zone: Tz) -> Column {
 }
 
 /// A column that the platform itself writes.
-pub(super) fn own(heading: &str, field: Field, zone: Tz) -> Column {
+pub(super) fn own(heading: &str, field: Field, zone: Zone) -> Column {
     Column {
         key: heading.to_owned(),
         field,

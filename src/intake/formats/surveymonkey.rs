@@ -2,11 +2,11 @@
 //! or in two, the second with the choices (`Response`, `Open-Ended Response`
 //! where there are none) below a question that is written once.
 
-use chrono_tz::Tz;
 use csv::ByteRecord;
 
 use super::questions::{self, known, own};
 use super::{Format, Known, texts};
+use crate::domain::zone::Zone;
 use crate::intake::columns::{Field, Name};
 use crate::intake::headings;
 
@@ -71,7 +71,7 @@ const NO_CHOICE: &[&str] = &[
     "reponseouverte",
 ];
 
-fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Known> {
+fn recognise(head: &[ByteRecord], zone: Zone) -> Option<Known> {
     let first = texts(head.first()?);
     let is_id = |heading: &String| IDS.contains(&headings::key(heading).as_str());
     let id = first.iter().take(3).position(is_id)?;

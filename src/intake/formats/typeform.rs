@@ -1,11 +1,11 @@
 //! Typeform CSV: the token below `#`, questions as Typeform shows them (HTML
 //! and all), hidden fields by their names, then times in UTC and the network.
 
-use chrono_tz::Tz;
 use csv::ByteRecord;
 
 use super::questions::{self, known, own};
 use super::{Format, Known, texts};
+use crate::domain::zone::Zone;
 use crate::intake::columns::Field;
 use crate::intake::headings;
 
@@ -27,7 +27,7 @@ const RECORDED: &[(Field, &[&str])] = &[
     ),
 ];
 
-fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Known> {
+fn recognise(head: &[ByteRecord], zone: Zone) -> Option<Known> {
     let headings = texts(head.first()?);
     let has = |key: &str| headings.iter().any(|heading| headings::key(heading) == key);
     let told = has("startdateutc") || has("submitdateutc") || has("networkid");
@@ -39,7 +39,7 @@ fn recognise(head: &[ByteRecord], zone: Tz) -> Option<Known> {
             return own(heading, Field::Id, zone);
         }
         if let Some(field) = known(RECORDED, heading) {
-            return own(heading, field, Tz::UTC);
+            return own(heading, field, Zone::UTC);
         }
         questions::column(heading, plain(heading), zone)
     });

@@ -14,7 +14,6 @@ mod walk;
 
 use std::io::{self, Cursor, Write};
 
-use chrono_tz::Tz;
 use csv::ByteRecord;
 
 use super::columns::{Field, Scale};
@@ -22,6 +21,7 @@ use super::formats::{self, JsonFormat};
 use super::rejects;
 use super::table::{self, Fault, Opened, Row, Source, Table};
 use super::{Options, Reason, Refused, Warning};
+use crate::domain::zone::Zone;
 pub(super) use questions::{Kind, Question, choices, plain, worded};
 pub(super) use survey::{Cell, Cells, Definitions, Hint, yes_or_no};
 pub(super) use value::Value;
@@ -237,7 +237,7 @@ impl Survey {
     fn known(
         &self,
         format: &'static JsonFormat,
-        zone: Tz,
+        zone: Zone,
     ) -> (Option<&'static JsonFormat>, Vec<super::columns::Column>) {
         let mut columns = self.columns.describe(&self.definitions, zone);
         if format.code != formats::PLAIN_JSON.code || self.responses == 0 {

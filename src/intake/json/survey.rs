@@ -3,10 +3,9 @@
 
 use std::collections::HashMap;
 
-use chrono_tz::Tz;
-
 use super::questions::{Kind, Question, choose_comment, field_of};
 use super::value::Value;
+use crate::domain::zone::Zone;
 use crate::intake::columns::{Column, Field, Scale, Sure};
 use crate::intake::{formats, guess, headings, values};
 
@@ -297,7 +296,7 @@ impl Columns {
     }
 
     /// What they hold, once all is known.
-    pub fn describe(&self, definitions: &Definitions, zone: Tz) -> Vec<Column> {
+    pub fn describe(&self, definitions: &Definitions, zone: Zone) -> Vec<Column> {
         let mut columns: Vec<Column> = self
             .seen
             .iter()
@@ -322,7 +321,7 @@ impl Columns {
 }
 
 impl Seen {
-    fn describe(&self, definitions: &Definitions, zone: Tz) -> Column {
+    fn describe(&self, definitions: &Definitions, zone: Zone) -> Column {
         let (mut field, mut sure, heading) = match &self.hint {
             Hint::Known(field) => (*field, Sure::Format, self.name.clone()),
             Hint::Named => {

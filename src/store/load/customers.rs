@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono_tz::Tz;
 use rusqlite::Connection;
 
 use super::prepare::{NewPhone, Prepared};
@@ -16,6 +15,7 @@ use crate::domain::fold::digits;
 use crate::domain::language::Language;
 use crate::domain::phone::{PhoneKind, Validity};
 use crate::domain::zone::Country;
+use crate::domain::zone::Zone;
 use crate::store::blocked::{Doing, Known, add, derive, is_blocked, told_so};
 use crate::store::codec;
 
@@ -229,7 +229,7 @@ pub(super) fn give_references(
 /// tells. A number that only tells the branch's own country, or none at all,
 /// leaves it at that country's zones, or at the branch's clock where nobody
 /// can be called anyway.
-fn whereabouts(new: &Prepared, place: &Place) -> (Country, Vec<Tz>) {
+fn whereabouts(new: &Prepared, place: &Place) -> (Country, Vec<Zone>) {
     let told = new.read.iter().find_map(|read| {
         let country = read.facts.region?;
         read.e164.as_ref()?;

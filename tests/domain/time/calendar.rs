@@ -1,13 +1,13 @@
 use chrono::{TimeDelta, Utc};
-use chrono_tz::Tz;
 use proptest::prelude::*;
 use ringback::domain::Moment;
 use ringback::domain::calendar::{Calendar, Week};
 use ringback::domain::zone::Country;
+use ringback::domain::zone::Zone;
 
 use super::{at, date, moments};
 
-const PARIS: Tz = Tz::Europe__Paris;
+const PARIS: Zone = Zone::named("Europe/Paris");
 
 /// Closed for lunch, on Sundays, Mondays, holidays and on Christmas Eve.
 const LYON: &str = r#"
@@ -55,7 +55,7 @@ fn a_table_reads_and_writes_back() {
 fn a_bare_table_is_the_standard_calendar_of_its_country() {
     let calendar: Calendar = toml::from_str("country = \"GB\"").unwrap();
     assert_eq!(calendar, Calendar::standard(Country::GB));
-    assert_eq!(calendar.zone, Tz::Europe__London);
+    assert_eq!(calendar.zone, Zone::named("Europe/London"));
     let all_day: Calendar = toml::from_str("country = \"GB\"\nsun = [\"00:00-24:00\"]").unwrap();
     let (from, until) = all_day.opening(date("2026-11-22"))[0];
     assert_eq!(until - from, TimeDelta::hours(24));
@@ -71,7 +71,7 @@ fn a_table_with_a_mistake_is_refused_and_says_where() {
         ("mon = [\"12:00-09:00\"]", "12:00-09:00"),
         ("mon = [\"09:00-13:00\", \"12:00-18:00\"]", "mon"),
         ("mon = [\"09:00-24:00\", \"12:00-18:00\"]", "mon"),
-        ("zone = \"Paris\"", "timezone"),
+        ("zone = \"Paris\"", "not a time zone"),
         ("country = \"France\"", "France"),
     ] {
         let country = if line.starts_with("country") {
@@ -196,7 +196,7 @@ fn days_with_a_change_of_clocks_have_their_real_length() {
     );
     // Cairo skips midnight itself.
     let cairo: Calendar = toml::from_str("country = \"EG\"").unwrap();
-    let end = cairo.end_of_day(at(Tz::Africa__Cairo, "2024-04-25 12:00"));
+    let end = cairo.end_of_day(at(Zone::named("Africa/Cairo"), "2024-04-25 12:00"));
     assert_eq!(cairo.local(end), super::local("2024-04-26 01:00"));
     // A day that Samoa never had is not worked.
     let samoa: Calendar = toml::from_str("country = \"WS\"\nzone = \"Pacific/Apia\"").unwrap();
@@ -303,7 +303,7 @@ fn a_branch_keeps_the_holidays_of_its_region() {
 fn the_service_clock_runs_over_substitute_days_and_year_ends() {
     let scottish = "country = \"GB\"\nregion = \"scotland\"\n";
     let edinburgh: Calendar = toml::from_str(scottish).unwrap();
-    let london = Tz::Europe__London;
+    let london = Zone::named("Europe/London");
     // New Year 2028: Saturday and Sunday, Monday and Tuesday in their place.
     let eve = at(london, "2027-12-31 18:00");
     assert_eq!(

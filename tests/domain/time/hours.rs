@@ -1,21 +1,21 @@
 use chrono::TimeDelta;
-use chrono_tz::Tz;
 use proptest::prelude::*;
 use ringback::domain::calendar::{Holidays, Region, SpecialDay};
 use ringback::domain::hours::{CallingHours, ClosedWhy, MayCall};
 use ringback::domain::slot::Slot;
 use ringback::domain::zone::Country;
+use ringback::domain::zone::Zone;
 
 use super::{at, moments};
 
-fn check(country: Country, zone: Tz, now: &str) -> MayCall {
+fn check(country: Country, zone: Zone, now: &str) -> MayCall {
     CallingHours::default_for(country).check(at(zone, now), zone, country)
 }
 
 /// Tables of (now, until) and of (now, why, opens).
 fn assert_hours(
     country: Country,
-    zone: Tz,
+    zone: Zone,
     open: &[(&str, &str)],
     closed: &[(&str, ClosedWhy, &str)],
 ) {
@@ -37,7 +37,7 @@ fn assert_hours(
 fn france_keeps_lunch_weekends_and_holidays_free() {
     assert_hours(
         Country::FR,
-        Tz::Europe__Paris,
+        Zone::named("Europe/Paris"),
         &[
             ("2026-11-19 10:00", "2026-11-19 13:00"),
             ("2026-11-19 19:59", "2026-11-19 20:00"),
@@ -57,7 +57,7 @@ fn france_keeps_lunch_weekends_and_holidays_free() {
 fn the_others_keep_their_own() {
     assert_hours(
         Country::GB,
-        Tz::Europe__London,
+        Zone::named("Europe/London"),
         &[
             ("2026-11-19 09:00", "2026-11-19 20:00"),
             ("2026-11-21 10:00", "2026-11-21 16:00"),
@@ -70,13 +70,13 @@ fn the_others_keep_their_own() {
     );
     assert_hours(
         Country::US,
-        Tz::America__Los_Angeles,
+        Zone::named("America/Los_Angeles"),
         &[("2026-11-21 19:00", "2026-11-21 20:00")],
         &[("2026-11-22 12:00", ClosedWhy::Weekend, "2026-11-23 09:00")],
     );
     assert_hours(
         Country::BE,
-        Tz::Europe__Brussels,
+        Zone::named("Europe/Brussels"),
         &[("2026-11-22 12:00", "2026-11-22 20:00")],
         &[("2026-11-22 21:00", ClosedWhy::Late, "2026-11-23 09:00")],
     );
@@ -87,9 +87,9 @@ fn hours_follow_the_customers_clock_over_a_change() {
     // 08:30 UTC is 09:30 in Paris before the change, 10:30 after it.
     let hours = CallingHours::default_for(Country::FR);
     let allowed = |utc| {
-        let now = at(Tz::UTC, utc);
+        let now = at(Zone::UTC, utc);
         matches!(
-            hours.check(now, Tz::Europe__Paris, Country::FR),
+            hours.check(now, Zone::named("Europe/Paris"), Country::FR),
             MayCall::Yes { .. }
         )
     };
@@ -120,9 +120,9 @@ fn a_table_reads_and_writes_back() {
 #[test]
 fn hours_that_never_open_say_so() {
     let hours: CallingHours = toml::from_str("holidays = false").unwrap();
-    let now = at(Tz::Europe__Paris, "2026-11-19 10:00");
+    let now = at(Zone::named("Europe/Paris"), "2026-11-19 10:00");
     assert_eq!(
-        hours.check(now, Tz::Europe__Paris, Country::FR),
+        hours.check(now, Zone::named("Europe/Paris"), Country::FR),
         MayCall::No {
             opens: None,
             why: ClosedWhy::Weekend
@@ -134,10 +134,10 @@ proptest! {
     #[test]
     fn check_and_next_allowed_agree(now in moments(), pick in 0_usize..4) {
         let (country, zone) = [
-            (Country::FR, Tz::Europe__Paris),
-            (Country::GB, Tz::Europe__London),
-            (Country::US, Tz::America__Los_Angeles),
-            (Country::IT, Tz::Europe__Rome),
+            (Country::FR, Zone::named("Europe/Paris")),
+            (Country::GB, Zone::named("Europe/London")),
+            (Country::US, Zone::named("America/Los_Angeles")),
+            (Country::IT, Zone::named("Europe/Rome")),
         ][pick];
         let hours = CallingHours::default_for(country);
         let next = hours.next_allowed(now, zone, country);
@@ -197,8 +197,11 @@ fn where_the_zone_is_not_known_it_must_be_fine_in_all_of_them() {
 #[test]
 fn zones_without_an_hour_in_common_have_none() {
     let hours = CallingHours::default_for(Country::US);
-    let zones = [Tz::Asia__Shanghai, Tz::America__New_York];
-    let now = at(Tz::America__New_York, "2026-11-19 12:00");
+    let zones = [
+        Zone::named("Asia/Shanghai"),
+        Zone::named("America/New_York"),
+    ];
+    let now = at(Zone::named("America/New_York"), "2026-11-19 12:00");
     let MayCall::No { opens, .. } = hours.check_in(now, zones.into_iter(), Country::US) else {
         panic!("open");
     };
@@ -242,7 +245,7 @@ fn calling_hours_keep_the_holidays_of_a_region_and_of_the_file() {
         place: (Country::FR, Region::ALSACE_MOSELLE).into(),
         own: &own,
     };
-    let zone = Tz::Europe__Paris;
+    let zone = Zone::named("Europe/Paris");
     for (now, opens) in [
         ("2026-04-03 11:00", "2026-04-07 10:00"), // Good Friday to Tuesday
         ("2026-11-19 11:00", "2026-11-20 10:00"),

@@ -1,11 +1,11 @@
 use chrono::TimeDelta;
-use chrono_tz::Tz;
 use proptest::prelude::*;
 use ringback::domain::when::{WhenError, parse};
+use ringback::domain::zone::Zone;
 
 use super::{in_zone, moments};
 
-const PARIS: Tz = Tz::Europe__Paris;
+const PARIS: Zone = Zone::named("Europe/Paris");
 
 /// A Thursday.
 const NOW: &str = "2026-11-19 09:12";
@@ -231,7 +231,7 @@ fn over_a_change_of_clocks() {
     let now = in_zone(PARIS, "2026-10-24 14:00");
     let twice = parse("demain 2h30", now).unwrap();
     assert_eq!(twice.to_rfc3339(), "2026-10-25T02:30:00+02:00");
-    let new_york = in_zone(Tz::America__New_York, "2026-03-07 22:00");
+    let new_york = in_zone(Zone::named("America/New_York"), "2026-03-07 22:00");
     let skipped = parse("2:30", new_york).unwrap();
     assert_eq!(skipped.to_rfc3339(), "2026-03-08T03:30:00-04:00");
 }
@@ -277,7 +277,7 @@ proptest! {
         now in moments(),
     ) {
         let text = words.join(blank);
-        let now = now.with_timezone(&Tz::America__New_York);
+        let now = now.with_timezone(&Zone::named("America/New_York"));
         match parse(&text, now) {
             Ok(then) => prop_assert!(then > now, "{}", text),
             Err(WhenError::Unclear { at }) => prop_assert!(text.is_char_boundary(at), "{}", text),

@@ -1,7 +1,6 @@
 //! What is being written: the letters that fit, in either language, the one
 //! shown being edited, the others kept as they were left.
 
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::app::input::{Code, Key};
@@ -15,6 +14,7 @@ use crate::domain::language::Language;
 use crate::domain::life::State;
 use crate::domain::person::DeskKind;
 use crate::domain::rows::Card;
+use crate::domain::zone::Zone;
 use crate::domain::{Moment, sanitize};
 use crate::i18n::letters::{Composed, Fill, Template, addressed, compose, quote};
 use crate::i18n::{Texts, dates, opening};
@@ -342,19 +342,19 @@ fn filled(card: &Card, language: Language, texts: &Texts, world: &World) -> Fill
     let now = world.here();
     let local = |at: Moment| at.with_timezone(&zone);
     let attempts = &card.alert.progress.attempts;
-    let tried: Vec<chrono::DateTime<Tz>> = attempts
+    let tried: Vec<chrono::DateTime<Zone>> = attempts
         .iter()
         .filter(|a| a.direction == Direction::Outbound && !a.conversation)
         .map(|a| local(a.at))
         .collect();
-    let talked: Vec<chrono::DateTime<Tz>> = attempts
+    let talked: Vec<chrono::DateTime<Zone>> = attempts
         .iter()
         .rev()
         .filter(|a| a.conversation)
         .take(1)
         .map(|a| local(a.at))
         .collect();
-    let phrase = |calls: &[chrono::DateTime<Tz>]| match calls {
+    let phrase = |calls: &[chrono::DateTime<Zone>]| match calls {
         [] => String::new(),
         calls => dates::called_at(texts, now, calls),
     };
