@@ -5,7 +5,7 @@ use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsE
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::backup::Backup;
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
@@ -288,9 +288,12 @@ fn back_up(conn: &Connection, to: &Path) -> Result<(), Trouble> {
     }
     let mut copy = Connection::open(to).map_err(engine)?;
     let backup = Backup::new(conn, &mut copy).map_err(engine)?;
-    backup
-        .run_to_completion(1_000, Duration::ZERO, None)
-        .map_err(engine)
+    // In one go, as the file is now: page by page it would begin again with
+    // whatever others write meanwhile, and in a busy office never end.
+    match backup.step(-1).map_err(engine)? {
+        StepResult::Done => Ok(()),
+        _ => Err(trouble::trouble(TroubleKind::Locked, "while it was copied")),
+    }
 }
 
 #[cfg(test)]
@@ -320,6 +323,45 @@ mod tests {
         assert_eq!(kept, "kept");
         let refused = migrate(&mut conn, &path, &[first], now).unwrap_err();
         assert_eq!(refused.kind, TroubleKind::Newer);
+    }
+
+    #[test]
+    fn an_older_file_is_copied_while_others_write() {
+        use std::sync::atomic::{AtomicBool, Ordering};
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ringback.db");
+        let now = Moment::from_timestamp(1_795_000_000, 0).unwrap();
+        let first = "CREATE TABLE meta (key TEXT) STRICT; INSERT INTO meta VALUES ('kept');
+            CREATE TABLE page (text BLOB) STRICT;
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 8000)
+            INSERT INTO page SELECT zeroblob(4000) FROM n";
+        make(&path).unwrap();
+        let mut conn = connect(&path, Mode::ReadWrite).unwrap();
+        migrate(&mut conn, &path, &[first], now).unwrap();
+        let (over, others) = (AtomicBool::new(false), path.clone());
+        // So often that whoever begins the copy again with every change of
+        // theirs is not done before they are.
+        let written = std::thread::scope(|scope| {
+            let writer = scope.spawn(|| {
+                let other = connect(&others, Mode::ReadWrite).unwrap();
+                let mut written = 0;
+                while written < 20_000 && !over.load(Ordering::Relaxed) {
+                    let done = other.execute("UPDATE meta SET key = 'kept'", []);
+                    written += done.unwrap();
+                }
+                written
+            });
+            back_up(&conn, &folder.path().join("copy.bak")).unwrap();
+            over.store(true, Ordering::Relaxed);
+            writer.join().unwrap()
+        });
+        assert!(written < 20_000);
+        let copy = connect(&folder.path().join("copy.bak"), Mode::ReadOnly).unwrap();
+        let pages: u64 = copy
+            .query_row("SELECT count(*) FROM page", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(pages, 8000);
     }
 
     #[test]
