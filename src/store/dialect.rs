@@ -10,7 +10,7 @@
 pub const UNTOLD: &str = "
     PRAGMA foreign_keys = OFF;
     PRAGMA synchronous = NORMAL;
-    PRAGMA cache_size = -65536;
+    PRAGMA cache_size = -32768;
     PRAGMA wal_autocheckpoint = 4000;
 ";
 /// From here on what is committed is told.

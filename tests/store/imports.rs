@@ -481,6 +481,24 @@ fn a_customer_without_a_reference_takes_one_of_an_import_and_no_second() {
 }
 
 #[test]
+fn who_shares_an_address_and_has_no_reference_is_looked_up_after_the_others() {
+    let of = |n: u32, reference: &str| Incoming {
+        reference: reference.into(),
+        name: "Zoé Martin".into(),
+        email: "zoe@mail.example".into(),
+        ..response(n)
+    };
+    for mut world in both() {
+        let others = customers(&world).len();
+        world.import_at([of(1, ""), of(2, "C1"), of(3, "C2")], now());
+        let known = customers(&world).split_off(others);
+        let references: Vec<_> = known.iter().map(|one| one.2.as_deref()).collect();
+        assert_eq!(references, [Some("C1"), Some("C2")]);
+        world.is_sound();
+    }
+}
+
+#[test]
 fn long_texts_go_in_without_waiting_for_many() {
     let mut world = World::with([response(900)]);
     let path = world.path.clone();

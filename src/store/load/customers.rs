@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 
 use super::prepare::{NewPhone, Prepared};
-use super::recover::in_turns;
 use super::route::Place;
+use super::turns::in_turns;
 use super::writer::Writer;
 use crate::domain::blocked::{Entry, Kind, Source};
 use crate::domain::dial;
@@ -19,6 +19,15 @@ use crate::domain::zone::Zone;
 use crate::store::blocked::{Doing, Known, add, derive, is_blocked, told_so};
 use crate::store::codec;
 
+/// Whose a response is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Somebody's who was there before this response.
+    Known(i64),
+    /// Somebody's who is not known yet, and the number they get.
+    New(i64),
+}
+
 impl Writer {
     /// The customer of a response, and whether they want no contact.
     pub(super) fn customer(
@@ -27,18 +36,42 @@ impl Writer {
         new: &Prepared,
         place: &Place,
     ) -> rusqlite::Result<(i64, bool)> {
+        let who = self.recognise(conn, new)?;
+        self.keep_customer(conn, new, (who, place))
+    }
+
+    /// Whose a response is. Nothing is written: whoever is not known gets a
+    /// number.
+    pub(super) fn recognise(&mut self, conn: &Connection, new: &Prepared) -> rusqlite::Result<Who> {
+        if let Some(known) = self.same.find(conn, new)? {
+            self.same.again(new, known);
+            return Ok(Who::Known(known.id));
+        }
+        let id: i64 = self.ids.next(self.now);
+        self.same.add(new, id);
+        Ok(Who::New(id))
+    }
+
+    /// Writes what a response says of its customer; who they are, and whether
+    /// they want no contact.
+    pub(super) fn keep_customer(
+        &mut self,
+        conn: &Connection,
+        new: &Prepared,
+        (who, place): (Who, &Place),
+    ) -> rusqlite::Result<(i64, bool)> {
         let incoming = &new.incoming;
-        let Some(known) = self.same.find(conn, new)? else {
-            let id = self.add_customer(conn, new, place)?;
-            self.same.add(new, id);
-            for (i, phone) in new.phones().enumerate() {
-                self.add_phone(conn, id, i, phone)?;
+        let id = match who {
+            Who::Known(id) => id,
+            Who::New(id) => {
+                self.add_customer(conn, new, (id, place))?;
+                for (i, phone) in new.phones().enumerate() {
+                    self.add_phone(conn, id, i, phone)?;
+                }
+                let alone = self.may_be_listed(new) && derive(conn, id)?;
+                return Ok((id, alone));
             }
-            let alone = self.may_be_listed(new) && derive(conn, id)?;
-            return Ok((id, alone));
         };
-        self.same.again(new, known);
-        let id = known.id;
         if id >= self.first {
             self.several.insert(id);
             // Of this very import: nobody saw the earlier row yet.
@@ -115,10 +148,9 @@ impl Writer {
         &mut self,
         conn: &Connection,
         new: &Prepared,
-        place: &Place,
-    ) -> rusqlite::Result<i64> {
+        (id, place): (i64, &Place),
+    ) -> rusqlite::Result<()> {
         let incoming = &new.incoming;
-        let id: i64 = self.ids.next(self.now);
         let (country, zones) = whereabouts(new, place);
         let (zone, others) = zones.split_first().map_or_else(
             || (place.rules.calendar.zone, &[][..]),
@@ -141,7 +173,7 @@ impl Writer {
             &new.email_key,
             codec::zone_names(others),
         ))?;
-        Ok(id)
+        Ok(())
     }
 
     fn add_phone(

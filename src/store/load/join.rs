@@ -37,8 +37,8 @@ pub struct Left {
 }
 
 impl Writer {
-    /// Makes the alert of a response, or joins it to the customer's open one.
-    /// `known`: the customer may have one.
+    /// Makes the alert of a response, or joins it to the customer's open one;
+    /// whether it made one. `known`: the customer may have one.
     pub(super) fn alert_or_join(
         &mut self,
         conn: &Connection,
@@ -46,7 +46,7 @@ impl Writer {
         (id, customer): (i64, i64),
         place: &Place,
         known: bool,
-    ) -> rusqlite::Result<()> {
+    ) -> rusqlite::Result<bool> {
         let goes = self.desk_of(&new.incoming, place);
         let host = if known && !self.joins.off {
             self.host(conn, customer, goes, place)?
@@ -60,20 +60,22 @@ impl Writer {
                     incoming: new.incoming.clone(),
                     read: new.read.clone(),
                 };
-                super::keep_for_later(conn, self.import, id, &kept)
+                super::keep_for_later(conn, self.import, id, &kept)?;
+                Ok(false)
             }
             Some(host) => {
                 self.joined += 1;
                 let guest = guest(new, id, place);
                 joined::join(conn, &mut self.ids, host, guest, self.now)?;
-                self.refresh(conn, host)
+                self.refresh(conn, host)?;
+                Ok(false)
             }
             None => {
                 self.alert(conn, new, (id, customer), place, goes)?;
                 if known && self.joins.blank {
                     self.joins.again.entry(customer).or_default().push(id);
                 }
-                Ok(())
+                Ok(true)
             }
         }
     }

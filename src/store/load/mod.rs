@@ -11,6 +11,7 @@ mod before;
 mod customers;
 mod join;
 mod met;
+mod order;
 mod prepare;
 pub(super) mod recover;
 mod route;
@@ -52,7 +53,7 @@ pub use self::undo::undo;
 const BATCH: usize = 500;
 /// As many as that when they are put in order first: the more, the fewer pages
 /// each of them touches.
-const BATCH_IN_ORDER: usize = 4_000;
+const BATCH_IN_ORDER: usize = 16_000;
 /// Whatever their number, they go once their texts are this long: made ready
 /// they take several times as much, and a few batches are on their way.
 const BATCH_BYTES: usize = 4 * 1024 * 1024;
@@ -271,7 +272,7 @@ impl<'a> Loader<'a> {
         let written = if self.bulk.is_some() {
             ready.iter_mut().try_for_each(|new| self.take(new))
         } else {
-            self.write_in_turns(ready)
+            self.write_in_order(ready)
         };
         written.map_err(|e| trouble::of(&e))
     }

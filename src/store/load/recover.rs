@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::prepare::{Kept, Prepared};
 use super::remove_response;
-use super::turns::{LOCK, PAUSE};
+use super::turns::{PAUSE, in_turns};
 use super::writer::Writer;
 use crate::domain::Moment;
 use crate::domain::ids::{Maker, made_at};
@@ -148,27 +148,6 @@ fn remove_from(conn: &mut Connection, first: i64) -> rusqlite::Result<()> {
     )?;
     batch.execute("DELETE FROM import WHERE state = 'loading'", [])?;
     batch.commit()
-}
-
-/// Does something with each, in short transactions.
-pub(super) fn in_turns<T>(
-    conn: &mut Connection,
-    items: &[T],
-    mut each: impl FnMut(&Connection, &T) -> rusqlite::Result<()>,
-) -> rusqlite::Result<()> {
-    let mut rest = items.iter().peekable();
-    while rest.peek().is_some() {
-        let batch = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let began = Instant::now();
-        while began.elapsed() < LOCK
-            && let Some(item) = rest.next()
-        {
-            each(&batch, item)?;
-        }
-        batch.commit()?;
-        std::thread::sleep(PAUSE);
-    }
-    Ok(())
 }
 
 /// What came of answers that waited for their import's end.

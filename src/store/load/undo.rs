@@ -6,7 +6,8 @@ use std::collections::{BTreeSet, HashSet};
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::recover::{in_turns, refresh_numbers_of, settle_words};
+use super::recover::{refresh_numbers_of, settle_words};
+use super::turns::in_turns;
 use super::{before, remove_alert, remove_response};
 use crate::domain::Moment;
 use crate::domain::ids::{AlertId, PersonId};

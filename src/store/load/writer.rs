@@ -132,34 +132,23 @@ impl Writer {
         let customer = self.customer(conn, new, place)?;
         // Ids rise: a customer made for this response has a higher one.
         let known = anew || customer.0 < id;
-        self.rows(conn, new, (id, place), customer, known)
+        if self.rows(conn, new, (id, place), customer, known)? {
+            self.find_words(conn, new, (id, place))?;
+        }
+        Ok(())
     }
 
-    /// Writes a response of a customer whose rows are there already, and
-    /// whether they want no contact.
-    pub fn respond(
-        &mut self,
-        conn: &Connection,
-        new: &Prepared,
-        id: i64,
-        customer: (i64, bool),
-    ) -> rusqlite::Result<()> {
-        let place = self.place(conn, new)?;
-        // Made for it or not, they have the lower id: whether there is an
-        // alert of theirs is looked up.
-        self.rows(conn, new, (id, &place), customer, true)
-    }
-
-    /// The rows of a response but for its customer's. `known`: the customer
-    /// may have an open alert.
-    fn rows(
+    /// The rows of a response but for its customer's and the text index's;
+    /// whether there is an alert of its own. `known`: the customer may have an
+    /// open one.
+    pub(super) fn rows(
         &mut self,
         conn: &Connection,
         new: &Prepared,
         (id, place): (i64, &Place),
         (customer, blocked): (i64, bool),
         known: bool,
-    ) -> rusqlite::Result<()> {
+    ) -> rusqlite::Result<bool> {
         let incoming = &new.incoming;
         let score = incoming.score;
         self.earliest = self.earliest.min(new.answered.timestamp());
@@ -186,12 +175,30 @@ impl Writer {
         ])?;
         words_in(conn, id, new)?;
         if new.alert && !blocked {
-            self.alert_or_join(conn, new, (id, customer), place, known)?;
+            return self.alert_or_join(conn, new, (id, customer), place, known);
+        }
+        Ok(false)
+    }
+
+    /// Makes the alert of a response found by its words.
+    pub(super) fn find_words(
+        &self,
+        conn: &Connection,
+        new: &Prepared,
+        (alert, place): (i64, &Place),
+    ) -> rusqlite::Result<()> {
+        if let Some(folded) = new.folded.as_ref().filter(|_| self.words) {
+            conn.prepare_cached(WORDS_ADD)?.execute((
+                alert,
+                &folded.body,
+                &folded.keys,
+                &place.token,
+            ))?;
         }
         Ok(())
     }
 
-    /// Makes the alert of a response.
+    /// Makes the alert of a response, all but its words.
     pub(super) fn alert(
         &mut self,
         conn: &Connection,
@@ -221,12 +228,6 @@ impl Writer {
         if let Some(folded) = new.folded.as_ref().filter(|_| self.words) {
             conn.prepare_cached("INSERT INTO find (desk, alert, hay) VALUES (?1, ?2, ?3)")?
                 .execute((goes.desk, id, &folded.hay))?;
-            conn.prepare_cached(WORDS_ADD)?.execute((
-                id,
-                &folded.body,
-                &folded.keys,
-                &place.token,
-            ))?;
         }
         self.alerts += 1;
         Ok(())
@@ -359,7 +360,9 @@ impl Writer {
             return self.update_guest(conn, new, (id, host));
         }
         if new.alert && !is_blocked(conn, customer)? {
-            return self.alert_or_join(conn, new, (id, customer), &place, true);
+            if self.alert_or_join(conn, new, (id, customer), &place, true)? {
+                self.find_words(conn, new, (id, &place))?;
+            }
         }
         Ok(())
     }

@@ -1,0 +1,130 @@
+//! The order of responses into a file in use.
+//!
+//! What a row costs there is the pages of the indexes that its keys are
+//! scattered over: each is written to the log and later back. So customers go
+//! in by their reference and responses by their branch and time, as most of
+//! their indexes are, and words in few large pieces.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use super::Loader;
+use super::customers::Who;
+use super::prepare::Prepared;
+use super::route::Place;
+use super::turns::turns;
+
+/// A response that is not known, on its way into the file.
+struct Fresh<'a> {
+    new: &'a mut Prepared,
+    who: Option<Who>,
+    /// Their number, and whether they want no contact.
+    customer: (i64, bool),
+    place: Option<Rc<Place>>,
+    /// The alert that it makes.
+    alert: Option<i64>,
+}
+
+impl<'a> Fresh<'a> {
+    const fn new(new: &'a mut Prepared) -> Self {
+        Self {
+            new,
+            who: None,
+            customer: (0, false),
+            place: None,
+            alert: None,
+        }
+    }
+}
+
+impl Loader<'_> {
+    /// Writes responses; those of one customer, or of one id, in the order
+    /// they came.
+    pub(super) fn write_in_order(&mut self, ready: &mut [Prepared]) -> rusqlite::Result<()> {
+        let shares = shares(ready);
+        let (mut alone, mut rest) = (Vec::new(), Vec::new());
+        for (new, shares) in ready.iter_mut().zip(shares) {
+            let to = if shares { &mut rest } else { &mut alone };
+            to.push(new);
+        }
+        alone.sort_unstable_by(|one, other| one.external.cmp(&other.external));
+        let mut fresh = Vec::with_capacity(alone.len());
+        for new in alone {
+            if self.met.find(&self.store.conn, new)?.is_none() {
+                fresh.push(Fresh::new(new));
+            } else {
+                rest.push(new);
+            }
+        }
+        fresh.sort_unstable_by(|one, other| one.new.reference.cmp(&other.new.reference));
+        turns(
+            self,
+            &mut fresh,
+            |loader, fresh| {
+                fresh.who = Some(loader.writer.recognise(&loader.store.conn, fresh.new)?);
+                Ok(())
+            },
+            |loader, fresh| {
+                let conn = &loader.store.conn;
+                let place = loader.writer.locate(conn, fresh.new)?;
+                loader.writer.count_place();
+                if let Some(who) = fresh.who {
+                    fresh.customer = loader
+                        .writer
+                        .keep_customer(conn, fresh.new, (who, &place))?;
+                }
+                fresh.place = Some(place);
+                Ok(())
+            },
+        )?;
+        fresh.sort_unstable_by_key(|fresh| {
+            let branch = fresh.place.as_ref().map(|place| place.branch);
+            (branch, fresh.new.answered)
+        });
+        let nothing = |_: &mut Self, _: &mut Fresh<'_>| Ok(());
+        turns(self, &mut fresh, nothing, |loader, fresh| {
+            let Some(place) = &fresh.place else {
+                return Ok(());
+            };
+            let id: i64 = loader.writer.ids.next(loader.writer.now);
+            loader.met.add(fresh.new, id);
+            let known = matches!(fresh.who, Some(Who::Known(_)));
+            let (conn, writer) = (&loader.store.conn, &mut loader.writer);
+            let made = writer.rows(conn, fresh.new, (id, place), fresh.customer, known)?;
+            fresh.alert = made.then_some(id);
+            Ok(())
+        })?;
+        fresh.retain(|fresh| fresh.alert.is_some());
+        turns(self, &mut fresh, nothing, |loader, fresh| {
+            let (Some(alert), Some(place)) = (fresh.alert, &fresh.place) else {
+                return Ok(());
+            };
+            let conn = &loader.store.conn;
+            loader.writer.find_words(conn, fresh.new, (alert, place))
+        })?;
+        turns(
+            self,
+            &mut rest,
+            |_, _| Ok(()),
+            |loader, new| loader.take(new),
+        )
+    }
+}
+
+/// Which responses share their id or their customer with another; the others
+/// may go in in any order. Who only share an address with a name have
+/// references of their own, unless one of them has none.
+fn shares(ready: &[Prepared]) -> Vec<bool> {
+    let unnamed = ready.iter().filter(|new| new.who[0].is_none());
+    let unnamed: HashSet<u128> = unnamed.filter_map(|new| new.who[1]).collect();
+    let keys = |new: &Prepared| {
+        let address = new.who[1].filter(|key| unnamed.contains(key));
+        [Some(new.key), new.who[0], address].into_iter().flatten()
+    };
+    let mut times: HashMap<u128, u32> = HashMap::with_capacity(2 * ready.len());
+    for key in ready.iter().flat_map(keys) {
+        *times.entry(key).or_default() += 1;
+    }
+    let several = |key| times.get(&key) != Some(&1);
+    ready.iter().map(|new| keys(new).any(several)).collect()
+}
