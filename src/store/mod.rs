@@ -459,7 +459,7 @@ impl Store {
     ) -> Result<SetupReport, Trouble> {
         let ids = &mut self.ids;
         engine(atomic(&mut self.conn, |conn| {
-            setup::apply(conn, setup, by, now, ids)
+            setup::apply::apply(conn, setup, by, now, ids)
         }))
     }
 
@@ -476,7 +476,7 @@ impl Store {
     ) -> Result<SetupReport, Trouble> {
         let ids = &mut self.ids;
         engine(atomic(&mut self.conn, |conn| {
-            setup::put_person(conn, person, by, now, ids)
+            setup::apply::put_person(conn, person, by, now, ids)
         }))
     }
 
@@ -568,7 +568,7 @@ impl Store {
     ) -> Result<bool, Trouble> {
         let ids = &mut self.ids;
         engine(atomic(&mut self.conn, |conn| {
-            setup::apply_rules(conn, text, by, now, ids)
+            setup::apply::apply_rules(conn, text, by, now, ids)
         }))
     }
 
