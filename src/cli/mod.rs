@@ -53,6 +53,7 @@ mod setup;
 mod shape;
 mod show;
 mod split;
+mod who;
 mod word;
 mod work;
 mod workstation;

@@ -15,7 +15,7 @@ use super::args::Rules as Asked;
 use super::config::wrong;
 use super::failure::{Done, Failure};
 use super::output::{Column, whole};
-use super::{setup, work};
+use super::{setup, who, work};
 use crate::app::world::World;
 use crate::config::{self, Fault, Problem, read_table};
 use crate::domain::rules::{self, Matcher, ProblemKind, Rule, RuleBook, SHIPPED};
@@ -69,7 +69,7 @@ fn read(shell: &Shell, file: &Path) -> Done<(String, RuleBook)> {
 fn apply(shell: &mut Shell, file: &Path) -> Done {
     let (text, book) = read(shell, file)?;
     let mut store = setup::open_or_make(shell)?;
-    let by = work::administrator(shell, &store)?;
+    let by = who::administrator(shell, &store)?;
     let path = store.path().to_owned();
     let changed = store
         .apply_rules(&text, by, shell.world.now)

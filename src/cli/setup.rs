@@ -11,7 +11,7 @@ use super::Shell;
 use super::args::Setup as Asked;
 use super::config::wrong;
 use super::failure::{Done, Failure};
-use super::work;
+use super::{who, work};
 use crate::app::world::World;
 use crate::config::{self, Fault, Problem, Wanted, read_table};
 use crate::domain::rows::TroubleKind;
@@ -109,7 +109,7 @@ fn known(shell: &Shell) -> Done<Setup> {
 
 fn put(shell: &Shell, setup: &Setup) -> Done<SetupReport> {
     let mut store = open_or_make(shell)?;
-    let by = work::administrator(shell, &store)?;
+    let by = who::administrator(shell, &store)?;
     let path = store.path().to_owned();
     store
         .apply_setup(setup, by, shell.world.now)
@@ -161,7 +161,7 @@ fn field_line(text: &str, begin: usize, field: &str) -> usize {
 fn export(shell: &mut Shell) -> Done {
     let store = work::open(shell, Mode::ReadOnly)?;
     // It names people, their numbers and addresses.
-    work::administrator(shell, &store)?;
+    who::administrator(shell, &store)?;
     let setup = store
         .read_setup(Asker::Program, shell.world.now)
         .map_err(|trouble| work::trouble(shell, store.path(), &trouble))?;
