@@ -19,7 +19,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::codec;
 use super::viewer::{PERSON, person};
-use super::{blocked, changes};
+use super::{Store, blocked, changes, engine};
 use crate::domain::Moment;
 use crate::domain::action::{Letter, Part};
 use crate::domain::blocked::email_key;
@@ -27,7 +27,7 @@ use crate::domain::event::EventKind;
 use crate::domain::ids::{AlertId, Maker, MessageId, PersonId};
 use crate::domain::language::Language;
 use crate::domain::mail::{Ended, MailState, next_try};
-use crate::domain::rows::{NextMail, Queued, Saved};
+use crate::domain::rows::{NextMail, Queued, Saved, Trouble};
 
 /// Whether a message is on its way out.
 pub const WAITS: &str = concat!(
@@ -42,6 +42,24 @@ pub const DUE: &str = concat!(
     " AND (message.state = 'queued' OR message.state = 'later' AND message.next_try <= ?1)
      ORDER BY message.id LIMIT 1"
 );
+
+impl Store {
+    /// All messages that wait have been sent: for a made-up past.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn all_sent(&mut self) -> Result<(), Trouble> {
+        engine(all_sent(&self.conn))
+    }
+
+    /// How many messages wait to be sent.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn waiting_messages(&self) -> Result<i64, Trouble> {
+        engine(waiting(&self.conn))
+    }
+}
 
 /// Whether anything is on its way out.
 pub fn waits(conn: &Connection) -> rusqlite::Result<bool> {

@@ -8,16 +8,37 @@ use std::collections::BTreeSet;
 use rusqlite::Connection;
 
 use super::settings::{self, ALSO, CALENDAR, EVERYTHING, HOLIDAYS, HOURS, ORGANISATION, ROUTES};
-use super::viewer::{PERSON, person};
+use super::viewer::{Asker, PERSON, person};
+use super::{Store, engine};
 use crate::domain::Moment;
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::Maker;
 use crate::domain::person::Person;
+use crate::domain::rows::Trouble;
 use crate::domain::setup::{ALL, Absence, BranchSetup, DeskSetup, PersonSetup, Setup};
 use crate::domain::zone::{Country, Zone, local_at};
 
 /// The name of the desk that is nobody's.
 pub const UNASSIGNED: &str = "unassigned";
+
+impl Store {
+    /// The setup that holds now; of people and absences whoever does not
+    /// administer the file sees their own.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn read_setup(&self, asker: Asker<'_>, now: Moment) -> Result<Setup, Trouble> {
+        engine(self.look(|| {
+            let mut setup = read(&self.conn, now)?;
+            if let (Asker::Person(viewer), Some(_)) = (asker, asker.scope(&self.conn)?) {
+                let login = &viewer.person.login;
+                setup.people.retain(|person| person.login == *login);
+                setup.absences.retain(|absence| absence.login == *login);
+            }
+            Ok(setup)
+        }))
+    }
+}
 
 /// Makes the desk that is nobody's; part of a new file.
 pub fn found(conn: &Connection, ids: &mut Maker, now: Moment) -> rusqlite::Result<()> {

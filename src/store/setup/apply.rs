@@ -11,13 +11,66 @@ use super::{one, read, specialist, zone_of};
 use crate::domain::Moment;
 use crate::domain::ids::{Maker, PersonId};
 use crate::domain::language::Language;
+use crate::domain::rows::Trouble;
 use crate::domain::setup::{Absence, BranchSetup, DeskSetup, PersonSetup, Setup, SetupReport};
 use crate::domain::zone::moment_of;
 use crate::store::settings::{
     self, ALSO, CALENDAR, CAUSE, CLOSING, EVERYTHING, HOLIDAYS, HOURS, ORGANISATION, POLICY,
     ROUTES, RULE_BOOK, TEMPLATE,
 };
-use crate::store::{assign, closing};
+use crate::store::{Store, assign, atomic, closing, engine};
+
+impl Store {
+    /// Puts a setup into the file from now on, unless it has problems.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn apply_setup(
+        &mut self,
+        setup: &Setup,
+        by: Option<PersonId>,
+        now: Moment,
+    ) -> Result<SetupReport, Trouble> {
+        let ids = &mut self.ids;
+        engine(atomic(&mut self.conn, |conn| {
+            apply(conn, setup, by, now, ids)
+        }))
+    }
+
+    /// Puts one person into the file from now on, new or changed, unless they
+    /// do not fit.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn put_person(
+        &mut self,
+        person: &PersonSetup,
+        by: Option<PersonId>,
+        now: Moment,
+    ) -> Result<SetupReport, Trouble> {
+        let ids = &mut self.ids;
+        engine(atomic(&mut self.conn, |conn| {
+            put_person(conn, person, by, now, ids)
+        }))
+    }
+
+    /// Puts rules into the file from now on, as the TOML that was written;
+    /// `false` where they hold already. Whoever calls has checked them.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn apply_rules(
+        &mut self,
+        text: &str,
+        by: Option<PersonId>,
+        now: Moment,
+    ) -> Result<bool, Trouble> {
+        let ids = &mut self.ids;
+        engine(atomic(&mut self.conn, |conn| {
+            apply_rules(conn, text, by, now, ids)
+        }))
+    }
+}
 
 /// Puts a setup into the file from now on, inside the caller's transaction.
 pub fn apply(
