@@ -1,6 +1,6 @@
 //! What one alert after the other comes to.
 //!
-//! A [`Tally`] counts and says what the counts come to. [`walk`] is the one
+//! A [`Tally`] counts and says what the counts come to. `walk` is the one
 //! place that says which mark counts for which [`Figure`]; the same walk
 //! counts, collects the alerts behind a number, and says what one alert alone
 //! comes to ([`row`]), and what all came to when the period froze and come to
