@@ -10,7 +10,7 @@ use chrono::{NaiveDate, NaiveTime};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::commands::{Act, Facts, Place};
+use crate::app::commands::{Act, Place};
 use crate::app::input::{Code, Key};
 use crate::app::msg::{Lane, Ticket, Tone};
 use crate::app::screens::{Flow, Screen};
@@ -339,13 +339,6 @@ impl Screen for Away {
 
     fn typing(&self) -> bool {
         true
-    }
-
-    fn facts(&self, world: &World) -> Facts {
-        Facts {
-            read_only: world.read_only,
-            ..Facts::default()
-        }
     }
 
     fn act(&mut self, act: Act, world: &mut World) -> Flow {
