@@ -88,13 +88,7 @@ pub fn apply(
             ..SetupReport::default()
         });
     }
-    let mut applying = Applying {
-        conn,
-        by,
-        now,
-        ids,
-        report: SetupReport::default(),
-    };
+    let mut applying = Applying::new(conn, by, now, ids);
     applying.set(ORGANISATION, "", &setup.organisation)?;
     applying.set(POLICY, "", &setup.policy)?;
     for (country, hours) in &setup.hours {
@@ -164,13 +158,7 @@ pub fn put_person(
             ..SetupReport::default()
         });
     }
-    let mut applying = Applying {
-        conn,
-        by,
-        now,
-        ids,
-        report: SetupReport::default(),
-    };
+    let mut applying = Applying::new(conn, by, now, ids);
     applying.person(person, &known)?;
     let report = applying.report;
     let (assigned, _) = assign::assign(conn, by, now, ids)?;
@@ -186,13 +174,7 @@ pub fn apply_rules(
     now: Moment,
     ids: &mut Maker,
 ) -> rusqlite::Result<bool> {
-    let mut applying = Applying {
-        conn,
-        by,
-        now,
-        ids,
-        report: SetupReport::default(),
-    };
+    let mut applying = Applying::new(conn, by, now, ids);
     applying.set(RULE_BOOK, "", &text)?;
     let changed = applying.report.settings > 0;
     if changed {
@@ -209,7 +191,17 @@ struct Applying<'a> {
     report: SetupReport,
 }
 
-impl Applying<'_> {
+impl<'a> Applying<'a> {
+    fn new(conn: &'a Connection, by: Option<PersonId>, now: Moment, ids: &'a mut Maker) -> Self {
+        Self {
+            conn,
+            by,
+            now,
+            ids,
+            report: SetupReport::default(),
+        }
+    }
+
     /// Writes a setting unless it holds already.
     fn set(&mut self, name: &str, subject: &str, value: &impl Serialize) -> rusqlite::Result<()> {
         let from = (self.by, self.now);
