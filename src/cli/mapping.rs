@@ -278,13 +278,7 @@ fn quoted(text: &str) -> String {
 }
 
 fn apply(shell: &mut Shell, file: &Path) -> Done {
-    let read = if file.as_os_str() == "-" {
-        std::io::read_to_string(std::io::stdin())
-    } else {
-        std::fs::read_to_string(file)
-    };
-    let text =
-        read.map_err(|error| Failure::file(&shell.world.texts, "cli-not-read", file, &error))?;
+    let text = work::read(&shell.world, file)?;
     let (mappings, mut problems) = parse(&text);
     for mapping in &mappings {
         problems.extend(mapping.misfits().into_iter().map(|misfit| Problem {

@@ -13,7 +13,7 @@ use toml::de::DeValue;
 use super::Shell;
 use super::args::Rules as Asked;
 use super::config::wrong;
-use super::failure::{Done, Failure};
+use super::failure::Done;
 use super::output::{Column, whole};
 use super::{setup, who, work};
 use crate::app::world::World;
@@ -53,13 +53,8 @@ pub fn in_force(shell: &Shell) -> Done<Arc<Matcher>> {
 /// # Errors
 /// It cannot be read, or does not fit; nothing of it is taken then.
 fn read(shell: &Shell, file: &Path) -> Done<(String, RuleBook)> {
-    let read = if file.as_os_str() == "-" {
-        std::io::read_to_string(std::io::stdin())
-    } else {
-        std::fs::read_to_string(file)
-    };
     let texts = &shell.world.texts;
-    let text = read.map_err(|error| Failure::file(texts, "cli-not-read", file, &error))?;
+    let text = work::read(&shell.world, file)?;
     match parse(&text) {
         Ok(book) => Ok((text, book)),
         Err(problems) => Err(wrong(texts, "cli-rules-wrong", "rules", file, &problems)),

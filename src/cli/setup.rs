@@ -10,7 +10,7 @@ use toml::de::DeValue;
 use super::Shell;
 use super::args::Setup as Asked;
 use super::config::wrong;
-use super::failure::{Done, Failure};
+use super::failure::Done;
 use super::{who, work};
 use crate::app::world::World;
 use crate::config::{self, Fault, Problem, Wanted, read_table};
@@ -33,13 +33,7 @@ pub fn run(shell: &mut Shell, step: &Asked) -> Done {
 }
 
 fn apply(shell: &mut Shell, file: &Path) -> Done {
-    let read = if file.as_os_str() == "-" {
-        std::io::read_to_string(std::io::stdin())
-    } else {
-        std::fs::read_to_string(file)
-    };
-    let text =
-        read.map_err(|error| Failure::file(&shell.world.texts, "cli-not-read", file, &error))?;
+    let text = work::read(&shell.world, file)?;
     let (setup, mut problems) = parse(&text);
     problems.extend(
         setup

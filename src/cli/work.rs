@@ -436,7 +436,18 @@ pub fn typed(world: &World, text: &str) -> Done<String> {
     if text != "-" {
         return Ok(text.to_owned());
     }
-    std::io::read_to_string(std::io::stdin())
-        .map(|text| text.trim_end().to_owned())
-        .map_err(|error| Failure::file(&world.texts, "cli-not-read", Path::new("-"), &error))
+    read(world, Path::new("-")).map(|text| text.trim_end().to_owned())
+}
+
+/// The text of a file, or standard input for "-".
+///
+/// # Errors
+/// It cannot be read.
+pub fn read(world: &World, file: &Path) -> Done<String> {
+    let read = if file.as_os_str() == "-" {
+        std::io::read_to_string(std::io::stdin())
+    } else {
+        std::fs::read_to_string(file)
+    };
+    read.map_err(|error| Failure::file(&world.texts, "cli-not-read", file, &error))
 }
