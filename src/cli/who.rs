@@ -4,9 +4,9 @@
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
+use super::Shell;
 use super::demonstration::default_login;
 use super::failure::{Done, Exit, Failure};
-use super::{Shell, work};
 use crate::domain::ids::PersonId;
 use crate::domain::permissions::Deed;
 use crate::domain::rows::Trouble;
@@ -173,5 +173,5 @@ pub fn user() -> String {
 }
 
 fn trouble_of(shell: &Shell, store: &Store, trouble: &Trouble) -> Failure {
-    work::trouble(shell, store.path(), trouble)
+    Failure::trouble(&shell.world.texts, store.path(), trouble)
 }

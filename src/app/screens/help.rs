@@ -307,6 +307,14 @@ impl Screen for Reading {
     fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
         let lines = |width| manual::lines(&self.body, width, world);
         let said = (self.place(), &self.facts(world));
-        Some(self.page.screen(&self.title, lines, said, area, buf, world))
+        Some(frame::reading(
+            &self.title,
+            &self.page,
+            lines,
+            said,
+            area,
+            buf,
+            world,
+        ))
     }
 }

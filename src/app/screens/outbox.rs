@@ -489,6 +489,8 @@ impl Screen for Message {
         let title = world.text("outbox-message");
         let lines = |width| self.lines(width, world);
         let said = (self.place(), &self.facts(world));
-        Some(self.page.screen(&title, lines, said, area, buf, world))
+        Some(frame::reading(
+            &title, &self.page, lines, said, area, buf, world,
+        ))
     }
 }

@@ -7,18 +7,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::commands::{Act, Facts, Place};
-use crate::app::screens::frame;
+use crate::app::commands::Act;
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
-use crate::app::widgets::rule::Rule;
 use crate::app::world::World;
 
 /// The column where what a label says begins: twelve cells and a blank.
 pub const LABEL: usize = 13;
-
-/// How wide a screen to read is at most, in cells.
-const MEASURE: u16 = 76;
 
 /// How far a page is scrolled. What was last drawn is remembered, so that
 /// scrolling stops at the end.
@@ -61,41 +56,6 @@ impl Page {
         let top = self.top.min(lines.len().saturating_sub(rows));
         put_lines(&lines[top..], area, buf, world);
         top + rows < lines.len()
-    }
-
-    /// Draws a whole screen to read: its title, the page as `lines` lays it
-    /// out for a width, whether more follows, and what can be done there.
-    /// Returns the cursor's place.
-    pub fn screen<'l>(
-        &self,
-        title: &str,
-        lines: impl FnOnce(usize) -> Vec<Line<'l>>,
-        (place, facts): (Place, &Facts),
-        area: Rect,
-        buf: &mut Buffer,
-        world: &World,
-    ) -> (u16, u16) {
-        Rule::new(title).draw(area, buf, &world.theme);
-        let body = Rect {
-            x: area.x + 2,
-            y: area.y + 2,
-            width: area.width.saturating_sub(4).min(MEASURE),
-            height: area.height.saturating_sub(5),
-        };
-        let more = self.draw(&lines(usize::from(body.width)), body, buf, world);
-        let foot = |up: u16| Rect {
-            y: area.bottom().saturating_sub(up),
-            height: 1,
-            ..area
-        };
-        let hint = if more {
-            world.text("hint-read-on")
-        } else {
-            String::new()
-        };
-        frame::status(foot(2), buf, world, &hint);
-        frame::footer(foot(1), buf, world, place, facts);
-        (area.x, body.y)
     }
 }
 
