@@ -14,6 +14,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::app::theme::ThemeName;
 use crate::domain::dial::{CommandFault, DialCommand};
 use crate::domain::language::Language;
 use mail::Mail;
@@ -35,7 +36,7 @@ pub struct Config {
     /// Who works; empty for the machine's login name.
     pub login: String,
     /// How things look.
-    pub theme: Look,
+    pub theme: ThemeName,
     /// What lines and bars are drawn with.
     pub marks: Marks,
     /// How a time that has come is made known.
@@ -160,33 +161,6 @@ impl Speech {
             Self::Auto => None,
             Self::En => Some(Language::En),
             Self::Fr => Some(Language::Fr),
-        }
-    }
-}
-
-/// The themes by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "described where they are made")]
-pub enum Look {
-    #[default]
-    Default,
-    Dark,
-    Light,
-    HighContrast,
-    Mono,
-}
-
-impl Look {
-    /// The name, as the theme is called everywhere.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Default => "default",
-            Self::Dark => "dark",
-            Self::Light => "light",
-            Self::HighContrast => "high-contrast",
-            Self::Mono => "mono",
         }
     }
 }

@@ -18,7 +18,7 @@ use self::authorized::{Authorized, Forced, Standing};
 use super::Shell;
 use super::args::{Access, AddKey, KeyFile, OfferKeys};
 use super::failure::{Done, Exit, Failure};
-use super::work;
+use super::{who, work};
 use crate::domain::access::{AccessKey, Added, PublicKey, comment};
 use crate::domain::ids::PersonId;
 use crate::domain::sanitize;
@@ -42,11 +42,11 @@ pub fn run(shell: &mut Shell, step: &Access) -> Done {
 
 /// In whose name keys are given and taken.
 fn in_whose_name(shell: &Shell, store: &Store) -> Done<Option<PersonId>> {
-    let by = work::administrator(shell, store)?;
+    let by = who::administrator(shell, store)?;
     // Somebody who was guessed has not done it.
     let told = shell.options.login.is_some() || !shell.config.login.is_empty();
     let known = store
-        .enter(&work::user(), shell.world.now)
+        .enter(&who::user(), shell.world.now)
         .map_err(|trouble| work::trouble(shell, store.path(), &trouble))?;
     Ok(by.filter(|_| told || known.is_some()))
 }

@@ -12,6 +12,7 @@ use super::args;
 use super::csv;
 use super::failure::{Done, Exit, Failure};
 use super::output::{Column, json_line, table};
+use super::who;
 use super::work::{self, Work};
 use crate::app::screens::board::{Figure, answering, needs, totals, week};
 use crate::app::widgets::cells;
@@ -44,7 +45,7 @@ pub fn run(shell: &mut Shell, asked: &args::Board) -> Done {
         if (news.as_ref(), minute) != (Some(&now.0), Some(now.1)) {
             (news, minute) = (Some(now.0), Some(now.1));
             // An area, a desk or a deputy may have changed.
-            work.viewer = work::enter(shell, &work.store)?;
+            work.viewer = who::enter(shell, &work.store)?;
             let text = told(shell, &work, asked, asked.json)?;
             if text != before {
                 if !before.is_empty() && !asked.json {

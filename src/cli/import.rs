@@ -27,7 +27,7 @@ use self::survey::Plan;
 use super::Shell;
 use super::args::{Import, ImportStep};
 use super::failure::{Done, Exit, Failure};
-use super::{setup, work};
+use super::{setup, who, work};
 use crate::domain::ids::PersonId;
 use crate::domain::incoming::{Routed, Taken};
 use crate::domain::rows::TroubleKind;
@@ -228,7 +228,7 @@ fn target(shell: &Shell, import: &Import) -> Done<Target> {
     } else {
         work::open(shell, Mode::ReadWrite)?
     };
-    let by = work::administrator(shell, &store)?;
+    let by = who::administrator(shell, &store)?;
     Ok(Some((store, by)))
 }
 

@@ -23,7 +23,7 @@ use super::args::{Import, Intake, Watch};
 use super::failure::{Done, Exit, Failure, Said};
 use super::import::{self, Report};
 use super::output::json_line;
-use super::work;
+use super::{who, work};
 use crate::domain::rows::TroubleKind;
 use crate::domain::sanitize;
 use crate::i18n::Arg;
@@ -168,7 +168,7 @@ impl Watcher<'_> {
                 return self.later(work::trouble(shell, &path, &trouble));
             }
         }
-        let by = work::administrator(shell, &store)?;
+        let by = who::administrator(shell, &store)?;
         let import = Import {
             // No bar: the line at the end says it.
             json: true,

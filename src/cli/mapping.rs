@@ -13,7 +13,7 @@ use super::args::Mapping as Asked;
 use super::config::wrong;
 use super::failure::{Done, Exit, Failure};
 use super::output::{Column, table};
-use super::{setup, work};
+use super::{setup, who, work};
 use crate::config::{self, Fault, Problem};
 use crate::domain::mapping::{Column as Mapped, Mapping, Meaning};
 use crate::domain::sanitize;
@@ -278,13 +278,7 @@ fn quoted(text: &str) -> String {
 }
 
 fn apply(shell: &mut Shell, file: &Path) -> Done {
-    let read = if file.as_os_str() == "-" {
-        std::io::read_to_string(std::io::stdin())
-    } else {
-        std::fs::read_to_string(file)
-    };
-    let text =
-        read.map_err(|error| Failure::file(&shell.world.texts, "cli-not-read", file, &error))?;
+    let text = work::read(&shell.world, file)?;
     let (mappings, mut problems) = parse(&text);
     for mapping in &mappings {
         problems.extend(mapping.misfits().into_iter().map(|misfit| Problem {
@@ -312,7 +306,7 @@ fn apply(shell: &mut Shell, file: &Path) -> Done {
         ));
     }
     let mut store = setup::open_or_make(shell)?;
-    let by = work::administrator(shell, &store)?;
+    let by = who::administrator(shell, &store)?;
     let path = store.path().to_owned();
     let mut changed = 0_usize;
     for mapping in &mappings {
@@ -388,7 +382,7 @@ fn one(
 fn forget(shell: &mut Shell, survey: &str) -> Done {
     let mut store = work::open(shell, Mode::ReadWrite)?;
     find(shell, &store, survey)?;
-    let by = work::administrator(shell, &store)?;
+    let by = who::administrator(shell, &store)?;
     let path = store.path().to_owned();
     store
         .forget_mapping(survey, by, shell.world.now)

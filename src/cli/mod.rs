@@ -53,6 +53,7 @@ mod setup;
 mod shape;
 mod show;
 mod split;
+mod who;
 mod word;
 mod work;
 mod workstation;
@@ -232,11 +233,10 @@ impl Shell {
                 Marks::Unicode => false,
                 Marks::Auto => !terminal.utf8,
             };
-        let configured = config.theme.as_str().parse().unwrap_or_default();
         let name = match line.global.theme {
             Some(name) => name,
             None if terminal.no_colour => ThemeName::Mono,
-            None => configured,
+            None => config.theme,
         };
         let clock = line.global.now.map_or(Clock::system(), Clock::starting_at);
         let now = clock.now();

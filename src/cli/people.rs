@@ -7,6 +7,7 @@ use super::Shell;
 use super::args::{People, SetPerson};
 use super::failure::{Done, Exit, Failure};
 use super::output::{Column, table, whole};
+use super::who;
 use super::work::{self, Work};
 use crate::domain::permissions::Deed;
 use crate::domain::person::Role;
@@ -112,7 +113,7 @@ fn nobody(shell: &Shell, login: &str) -> Failure {
 /// The file, for whoever may say who works with it.
 fn administer(shell: &Shell) -> Done<(Store, Option<crate::domain::ids::PersonId>)> {
     let store = work::open(shell, Mode::ReadWrite)?;
-    let by = work::administrator(shell, &store)?;
+    let by = who::administrator(shell, &store)?;
     Ok((store, by))
 }
 
@@ -210,7 +211,7 @@ fn unfit(shell: &Shell, problems: &[Problem]) -> Failure {
 /// Prints somebody for whoever administers the file.
 fn printed(shell: &mut Shell, store: Store, login: &str) -> Done {
     let path = store.path().to_owned();
-    let entered = work::enter(shell, &store);
+    let entered = who::enter(shell, &store);
     // A file without anybody who works has nobody yet to show it to.
     let viewer = match entered {
         Ok(viewer) => viewer,

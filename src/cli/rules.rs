@@ -13,9 +13,9 @@ use toml::de::DeValue;
 use super::Shell;
 use super::args::Rules as Asked;
 use super::config::wrong;
-use super::failure::{Done, Failure};
+use super::failure::Done;
 use super::output::{Column, whole};
-use super::{setup, work};
+use super::{setup, who, work};
 use crate::app::world::World;
 use crate::config::{self, Fault, Problem, read_table};
 use crate::domain::rules::{self, Matcher, ProblemKind, Rule, RuleBook, SHIPPED};
@@ -53,13 +53,8 @@ pub fn in_force(shell: &Shell) -> Done<Arc<Matcher>> {
 /// # Errors
 /// It cannot be read, or does not fit; nothing of it is taken then.
 fn read(shell: &Shell, file: &Path) -> Done<(String, RuleBook)> {
-    let read = if file.as_os_str() == "-" {
-        std::io::read_to_string(std::io::stdin())
-    } else {
-        std::fs::read_to_string(file)
-    };
     let texts = &shell.world.texts;
-    let text = read.map_err(|error| Failure::file(texts, "cli-not-read", file, &error))?;
+    let text = work::read(&shell.world, file)?;
     match parse(&text) {
         Ok(book) => Ok((text, book)),
         Err(problems) => Err(wrong(texts, "cli-rules-wrong", "rules", file, &problems)),
@@ -69,7 +64,7 @@ fn read(shell: &Shell, file: &Path) -> Done<(String, RuleBook)> {
 fn apply(shell: &mut Shell, file: &Path) -> Done {
     let (text, book) = read(shell, file)?;
     let mut store = setup::open_or_make(shell)?;
-    let by = work::administrator(shell, &store)?;
+    let by = who::administrator(shell, &store)?;
     let path = store.path().to_owned();
     let changed = store
         .apply_rules(&text, by, shell.world.now)

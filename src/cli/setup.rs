@@ -10,8 +10,8 @@ use toml::de::DeValue;
 use super::Shell;
 use super::args::Setup as Asked;
 use super::config::wrong;
-use super::failure::{Done, Failure};
-use super::work;
+use super::failure::Done;
+use super::{who, work};
 use crate::app::world::World;
 use crate::config::{self, Fault, Problem, Wanted, read_table};
 use crate::domain::rows::TroubleKind;
@@ -33,13 +33,7 @@ pub fn run(shell: &mut Shell, step: &Asked) -> Done {
 }
 
 fn apply(shell: &mut Shell, file: &Path) -> Done {
-    let read = if file.as_os_str() == "-" {
-        std::io::read_to_string(std::io::stdin())
-    } else {
-        std::fs::read_to_string(file)
-    };
-    let text =
-        read.map_err(|error| Failure::file(&shell.world.texts, "cli-not-read", file, &error))?;
+    let text = work::read(&shell.world, file)?;
     let (setup, mut problems) = parse(&text);
     problems.extend(
         setup
@@ -109,7 +103,7 @@ fn known(shell: &Shell) -> Done<Setup> {
 
 fn put(shell: &Shell, setup: &Setup) -> Done<SetupReport> {
     let mut store = open_or_make(shell)?;
-    let by = work::administrator(shell, &store)?;
+    let by = who::administrator(shell, &store)?;
     let path = store.path().to_owned();
     store
         .apply_setup(setup, by, shell.world.now)
@@ -161,7 +155,7 @@ fn field_line(text: &str, begin: usize, field: &str) -> usize {
 fn export(shell: &mut Shell) -> Done {
     let store = work::open(shell, Mode::ReadOnly)?;
     // It names people, their numbers and addresses.
-    work::administrator(shell, &store)?;
+    who::administrator(shell, &store)?;
     let setup = store
         .read_setup(Asker::Program, shell.world.now)
         .map_err(|trouble| work::trouble(shell, store.path(), &trouble))?;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::args::{Demo, Import};
 use super::failure::{Done, Exit, Failure};
-use super::{Shell, config, demonstration, import, work};
+use super::{Shell, config, demonstration, import, who, work};
 use crate::app::screens::first_run::FirstChoice;
 use crate::app::screens::mapping::MappingForm;
 use crate::app::world::Ways;
@@ -34,7 +34,7 @@ pub fn run(shell: &mut Shell) -> Done<ExitCode> {
         return first_run(shell);
     }
     let store = work::open(shell, Mode::ReadOnly)?;
-    let viewer = work::enter(shell, &store)?;
+    let viewer = who::enter(shell, &store)?;
     shell.speak_as(&viewer.person);
     let open = match shell.options.open.clone() {
         Some(code) => Some(alert(shell, &store, &viewer, &code)?),
@@ -113,7 +113,7 @@ fn nothing_yet(shell: &Shell) -> bool {
 fn first_run(shell: &mut Shell) -> Done<ExitCode> {
     let options = options(
         shell,
-        work::user(),
+        who::user(),
         None,
         (shell.postman(false), shell.crier(false)),
     );
@@ -131,7 +131,7 @@ fn first_run(shell: &mut Shell) -> Done<ExitCode> {
 pub fn map(shell: &Shell, form: MappingForm) -> Done<Option<Mapping>> {
     let options = options(
         shell,
-        work::user(),
+        who::user(),
         None,
         (shell.postman(false), shell.crier(false)),
     );
@@ -192,7 +192,7 @@ fn answer_for_everything(shell: &Shell) -> Done {
     if !setup.people.is_empty() {
         return Ok(());
     }
-    let login = work::user();
+    let login = who::user();
     setup.people.push(PersonSetup {
         name: login.clone(),
         login,

@@ -1,23 +1,24 @@
 //! Actions that people take on an alert, and what comes of them: a
 //! [`Change`] to apply as a whole, or a [`Refusal`] that says why not.
 
+mod form;
+mod mail;
+mod refusal;
+
 use serde::Serialize;
 
 use super::Moment;
-use super::cause::{Closing, coded};
 use super::customer::{Consent, Customer, PhoneState};
-use super::event::{CautionCode, Direction, Event, EventKind, TextKind};
+use super::event::{CautionCode, Event, EventKind, TextKind};
 use super::ids::{
     AlertId, DeskId, EventId, MessageId, OpId, PersonId, PhoneId, PromiseId, ResponseId,
 };
-use super::language::Language;
-use super::life::Why;
-use super::outcome::Outcome;
-use super::policy::EmailDoor;
 use super::progress::Progress;
-use super::sanitize;
 use super::score::Score;
-use super::taxonomy::CauseCode;
+
+pub use form::{CallEnd, CloseForm, HandOver, Improve};
+pub use mail::{Answered, Attached, Bounce, GAP, Letter, Part};
+pub use refusal::{Field, Refusal};
 
 /// An alert as rules see it: no free text but what they judge.
 #[derive(Debug, Clone, PartialEq)]
@@ -216,197 +217,6 @@ pub enum Action {
     Redo,
 }
 
-/// A call as it ended, with what its outcome's form asked.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CallEnd {
-    /// When it began.
-    pub started: Moment,
-    /// The number, unless it was none of theirs.
-    pub phone: Option<PhoneId>,
-    /// Who rang whom.
-    pub direction: Direction,
-    /// What came of it.
-    pub outcome: Outcome,
-    /// How long we talked, in seconds.
-    pub talked: u32,
-    /// Notes taken.
-    pub note: String,
-    /// Safety or misconduct was marked during the call.
-    pub safety: bool,
-    /// What was warned about before it began.
-    pub cautions: Vec<CautionCode>,
-    /// The reason given for calling all the same.
-    pub caution_reason: String,
-    /// The time typed or accepted for what comes next; `None` takes the
-    /// policy's proposal.
-    pub next: Option<Moment>,
-    /// `later`: was the matter discussed?
-    pub discussed: Option<bool>,
-    /// `refused`: one line why.
-    pub reason: String,
-    /// `no_contact`: asked once more and confirmed.
-    pub confirmed: bool,
-    /// `promise`: what, and who does it.
-    pub promise: Option<(String, String)>,
-    /// `language`: to whom, what, by when.
-    pub hand_over: Option<HandOver>,
-    /// `settled`: the closing form.
-    pub close: Option<CloseForm>,
-    /// What an executive learned who was drawn this customer: one line.
-    pub learned: String,
-}
-
-impl CallEnd {
-    /// A call with an outcome and nothing else filled in.
-    #[must_use]
-    pub fn new(outcome: Outcome, started: Moment) -> Self {
-        Self {
-            started,
-            phone: None,
-            direction: Direction::Outbound,
-            outcome,
-            talked: 0,
-            note: String::new(),
-            safety: false,
-            cautions: Vec::new(),
-            caution_reason: String::new(),
-            next: None,
-            discussed: None,
-            reason: String::new(),
-            confirmed: false,
-            promise: None,
-            hand_over: None,
-            close: None,
-            learned: String::new(),
-        }
-    }
-}
-
-/// Somebody else's part.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct HandOver {
-    /// To whom.
-    pub whom: String,
-    /// What is asked.
-    pub what: String,
-    /// By when.
-    pub by: Option<Moment>,
-}
-
-/// An action against a cause: everything may still be missing.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Improve {
-    /// What.
-    pub what: String,
-    /// By when.
-    pub by: Option<Moment>,
-    /// Against what.
-    pub cause: Option<CauseCode>,
-    /// Who sees to it, if they work with the file.
-    pub owner: Option<PersonId>,
-    /// The alerts it is about; none: all with that cause in 90 days.
-    pub alerts: Vec<AlertId>,
-}
-
-/// The closing form's answers: everything may still be missing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CloseForm {
-    /// Codes and numbers.
-    pub closing: Closing,
-    /// The result was chosen.
-    pub result_given: bool,
-    /// Safety or misconduct.
-    pub safety: bool,
-    /// The customer's idea, in their words.
-    pub idea: String,
-    /// An action against the cause that is chosen.
-    pub improvement: Option<Improve>,
-    /// A note.
-    pub note: String,
-}
-
-/// An email that came in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answered {
-    /// The message it answers, where it says so.
-    pub message: Option<MessageId>,
-    /// When it was sent, as it says.
-    pub sent: Moment,
-    /// The address it came from.
-    pub sender: String,
-    /// Its text, whole.
-    pub text: String,
-    /// Files that came with it, which stay where the mail is.
-    pub files: Vec<Attached>,
-}
-
-/// A file that came with an email.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attached {
-    /// Its name as it came; may be empty.
-    pub name: String,
-    /// How long it is, in bytes.
-    pub bytes: u64,
-}
-
-impl Attached {
-    /// "photo.jpg, 12 kB": as the history keeps it.
-    #[must_use]
-    pub fn line(&self) -> String {
-        let name = sanitize::line(&self.name);
-        let name = match name.trim() {
-            "" => "?",
-            name => name,
-        };
-        format!("{name}, {} kB", self.bytes.div_ceil(1000))
-    }
-}
-
-/// A message that came back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bounce {
-    /// Which, where it can be told.
-    pub message: Option<MessageId>,
-    /// The address that failed.
-    pub address: String,
-    /// For good, not only for now.
-    pub permanent: bool,
-    /// The mail system's own code ("5.1.1").
-    pub status: Option<String>,
-    /// The mail system's words.
-    pub text: String,
-}
-
-/// Stands in a letter where its writer has something to say; a letter that
-/// still holds it is not sent.
-pub const GAP: &str = "[…]";
-
-/// A message as composed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Letter {
-    /// The address.
-    pub to: String,
-    /// The subject.
-    pub subject: String,
-    /// The text.
-    pub body: String,
-    /// Its language.
-    pub language: Language,
-    /// A second part, to be opened by another program.
-    pub part: Option<Part>,
-}
-
-/// A second part of a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// Its type: `text/calendar; method=PUBLISH`.
-    pub kind: String,
-    /// The name of its file: `appointment.ics`.
-    pub name: String,
-    /// Its text, lines ended as its type wants them.
-    pub text: String,
-}
-
 /// A free text that goes with an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewText {
@@ -468,146 +278,6 @@ impl Change {
     #[must_use]
     pub fn needs_claim(&self) -> bool {
         self.events.iter().any(|event| event.kind.needs_claim())
-    }
-}
-
-coded! {
-    /// Something a form still needs.
-    Field {
-        /// The next time.
-        Next = "next",
-        /// What was promised or asked.
-        What = "what",
-        /// By when.
-        By = "by",
-        /// To whom.
-        Whom = "whom",
-        /// Closed as.
-        Result = "result",
-        /// Root cause.
-        Cause = "cause",
-        /// Safety or misconduct, yes or no.
-        Safety = "safety",
-        /// Decision.
-        Decision = "decision",
-        /// What was done.
-        Measure = "action",
-        /// Was the matter discussed?
-        Discussed = "discussed",
-        /// A reason of at least three words.
-        Reason = "reason",
-        /// A confirmation.
-        Confirm = "confirm",
-        /// A note.
-        Note = "note",
-        /// The message's text.
-        Body = "body",
-        /// The message's subject.
-        Subject = "subject",
-        /// What was learned.
-        Learned = "learned",
-    }
-}
-
-/// Why an action is refused. Nothing was recorded.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Refusal {
-    /// The table of states refuses.
-    State(Why),
-    /// Fields are missing.
-    Missing(Vec<Field>),
-    /// An alert with an open promise cannot close.
-    OpenPromise,
-    /// Email is not open yet.
-    EmailClosed(EmailDoor),
-    /// There is no usable address.
-    NoAddress,
-    /// The customer wants no further contact.
-    Blocked,
-    /// Nothing stands in the way of contact.
-    NotBlocked,
-    /// No such promise, or it has ended.
-    NoSuchPromise,
-    /// A time lies in the past.
-    PastTime,
-    /// A time lies too far ahead (more than a year).
-    FarTime,
-    /// A mark is not on the scale of 0 to 10.
-    BadScore,
-    /// Confirming needs a conversation first.
-    NothingToConfirm,
-    /// Nothing of mine to undo.
-    NothingToUndo,
-    /// Nothing to do again.
-    NothingToRedo,
-    /// Something later happened, by this person (`None`: the program).
-    LaterChange(Option<PersonId>),
-    /// The message has left.
-    MessageLeft,
-    /// The outcome does not fit a call that came in.
-    NotForInbound,
-    /// It is offered to nobody.
-    NotOffered,
-    /// It is offered to somebody else's desk.
-    OfferedElsewhere,
-    /// It is offered to that desk already.
-    OfferedAlready,
-    /// It lies on that desk already.
-    SameDesk,
-    /// It was not drawn for whoever gives it back.
-    NotDrawn,
-    /// There is no such cause.
-    UnknownCause(CauseCode),
-    /// The cause cannot be chosen on this day.
-    ClosedCause(CauseCode),
-    /// A text is longer than what is kept of its kind, in characters.
-    TooLong {
-        /// How long it is.
-        is: usize,
-        /// How long it may be.
-        most: usize,
-    },
-    /// What was learned is one line, and this has line breaks.
-    OneLine,
-}
-
-impl Refusal {
-    /// The stable code for scripts.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::State(why) => match why {
-                Why::Closed => "closed",
-                Why::NotClosed => "not_closed",
-                Why::NoPromise => "no_promise",
-                Why::NotEscalated => "not_escalated",
-            },
-            Self::Missing(_) => "missing",
-            Self::OpenPromise => "open_promise",
-            Self::EmailClosed(_) => "email_closed",
-            Self::NoAddress => "no_address",
-            Self::Blocked => "blocked",
-            Self::NotBlocked => "not_blocked",
-            Self::NoSuchPromise => "no_such_promise",
-            Self::PastTime => "past_time",
-            Self::FarTime => "far_time",
-            Self::BadScore => "bad_score",
-            Self::NothingToConfirm => "nothing_to_confirm",
-            Self::NothingToUndo => "nothing_to_undo",
-            Self::NothingToRedo => "nothing_to_redo",
-            Self::LaterChange(_) => "later_change",
-            Self::MessageLeft => "message_left",
-            Self::NotForInbound => "not_for_inbound",
-            Self::NotOffered => "not_offered",
-            Self::OfferedElsewhere => "offered_elsewhere",
-            Self::OfferedAlready => "offered_already",
-            Self::SameDesk => "same_desk",
-            Self::NotDrawn => "not_drawn",
-            Self::UnknownCause(_) => "unknown_cause",
-            Self::ClosedCause(_) => "closed_cause",
-            Self::TooLong { .. } => "too_long",
-            Self::OneLine => "one_line",
-        }
     }
 }
 

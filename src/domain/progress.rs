@@ -4,57 +4,26 @@
 //! that were undone. The store keeps the result in columns so that the list
 //! need not fold; `doctor` and the tests compare the two.
 
+mod attempts;
 mod desks;
 mod email;
+mod promises;
 
 use super::Moment;
 use super::cause::{ClosedAs, Closing};
 use super::event::{Direction, Event, EventKind};
-use super::ids::{DeskId, MessageId, OpId, PersonId, PhoneId, PromiseId};
+use super::ids::{DeskId, MessageId, OpId, PersonId, PhoneId};
 use super::life::{ActionKind, State, Step, step};
-use super::outcome::{Conversation, Counts, Outcome};
+use super::outcome::{Conversation, Outcome};
 use super::slot::Slot;
 use super::zone::local_at;
 use crate::domain::zone::Zone;
 
+pub use self::attempts::{Attempt, ROUND_MINUTES};
 pub use self::desks::Offer;
+pub use self::promises::Promise;
 
-/// Calls to a customer's numbers within this time are a round: one attempt
-/// (minutes).
-pub const ROUND_MINUTES: i64 = 10;
-
-/// One attempt to reach the customer by telephone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attempt {
-    /// When the call began.
-    pub at: Moment,
-    /// The customer's time of day.
-    pub slot: Slot,
-    /// The number called.
-    pub phone: Option<PhoneId>,
-    /// What came of it.
-    pub outcome: Outcome,
-    /// Whether we talked about the matter.
-    pub conversation: bool,
-    /// Who rang whom.
-    pub direction: Direction,
-    /// What it counts towards; a later number of the same round counts
-    /// nothing.
-    pub counts: Counts,
-}
-
-/// Something that was promised.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Promise {
-    /// Identity.
-    pub id: PromiseId,
-    /// By when.
-    pub by: Moment,
-    /// When it was made.
-    pub made: Moment,
-    /// Kept or dropped at this time.
-    pub ended: Option<(Moment, bool)>,
-}
+pub(super) use self::attempts::add;
 
 /// One action in the history, for undo and redo.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -417,44 +386,6 @@ impl Progress {
         };
     }
 
-    /// The last promise was made, in a call or alone.
-    fn promised(&mut self, alone: bool, at: Moment) {
-        if alone {
-            self.promised_alone(at);
-        } else {
-            self.go(ActionKind::Promise);
-            self.due = self.first_promise().unwrap_or(at);
-        }
-    }
-
-    /// Nobody called: the call that was planned or agreed, and somebody else's
-    /// part, are awaited as before. What is over by now, the moment an alert
-    /// was opened again included, gives way to the promise.
-    fn promised_alone(&mut self, at: Moment) {
-        self.read_it();
-        self.go(ActionKind::PromiseAlone);
-        let escalated = self.state == State::Escalated;
-        let awaited = Some(self.due).filter(|due| escalated || *due > at);
-        let first = self.first_promise();
-        let next = first.into_iter().chain(self.agreed).chain(awaited).min();
-        self.due = next.unwrap_or(at);
-    }
-
-    fn end_promise(&mut self, id: PromiseId, at: Moment, kept: bool) {
-        self.read_it();
-        if let Some(promise) = self.promises.iter_mut().find(|p| p.id == id) {
-            promise.ended = Some((at, kept));
-        }
-        self.go(ActionKind::Fulfil);
-        let next = self.first_promise().into_iter().chain(self.agreed).min();
-        self.due = next.unwrap_or(at);
-    }
-
-    /// By when the first open promise is to be kept.
-    fn first_promise(&self) -> Option<Moment> {
-        self.open_promises().map(|promise| promise.by).min()
-    }
-
     /// Follows the table; refusals were dealt with when the action was
     /// decided, so a refused step leaves the state as it is.
     fn go(&mut self, action: ActionKind) {
@@ -480,84 +411,11 @@ impl Progress {
         }
     }
 
-    /// Promises that are neither kept nor dropped.
-    pub fn open_promises(&self) -> impl Iterator<Item = &Promise> {
-        self.promises.iter().filter(|p| p.ended.is_none())
-    }
-
-    /// Attempts that count towards gaps, times of day and the daily limit.
-    pub fn counted(&self) -> impl Iterator<Item = &Attempt> {
-        self.attempts
-            .iter()
-            .filter(|attempt| attempt.counts == Counts::Attempt)
-    }
-
-    /// How many attempts count towards the total limit.
-    #[must_use]
-    pub fn total(&self) -> usize {
-        self.attempts
-            .iter()
-            .filter(|attempt| attempt.counts != Counts::Nothing)
-            .count()
-    }
-
-    /// Whether the customer and we ever talked about the matter.
-    #[must_use]
-    pub fn talked(&self) -> bool {
-        self.attempts.iter().any(|attempt| attempt.conversation)
-    }
-
     /// What it is closed as.
     #[must_use]
     pub fn closed_as(&self) -> Option<ClosedAs> {
         self.closing.as_ref().map(|closing| closing.result)
     }
-
-    /// How often each time of day was tried, in screen order. A busy line
-    /// uses up none.
-    #[must_use]
-    pub fn tries_by_slot(&self) -> [u8; 5] {
-        let mut tries = [0u8; 5];
-        for attempt in &self.attempts {
-            let made =
-                attempt.direction == Direction::Outbound && attempt.counts != Counts::Nothing;
-            if made && attempt.outcome != Outcome::Busy {
-                let place = Slot::ALL.iter().position(|slot| *slot == attempt.slot);
-                if let Some(count) = place.and_then(|i| tries.get_mut(i)) {
-                    *count = count.saturating_add(1);
-                }
-            }
-        }
-        tries
-    }
-}
-
-/// Adds a call. Calls to several numbers within minutes are a round, and a
-/// round is one attempt: the call that weighs most stands for it.
-pub(super) fn add(attempts: &mut Vec<Attempt>, mut attempt: Attempt) {
-    if attempt.direction == Direction::Inbound {
-        attempt.counts = Counts::Nothing;
-    }
-    let mut after = attempt.at;
-    let counted = attempts
-        .iter_mut()
-        .rev()
-        .take_while(|earlier| {
-            let minutes = (after - earlier.at).num_minutes().abs();
-            after = earlier.at;
-            minutes < ROUND_MINUTES
-                && earlier.phone != attempt.phone
-                && earlier.direction == Direction::Outbound
-        })
-        .find(|earlier| earlier.counts != Counts::Nothing);
-    if let Some(counted) = counted {
-        if (counted.counts, attempt.counts) == (Counts::Total, Counts::Attempt) {
-            counted.counts = Counts::Nothing;
-        } else {
-            attempt.counts = Counts::Nothing;
-        }
-    }
-    attempts.push(attempt);
 }
 
 /// The actions that are undone at the end of a history.

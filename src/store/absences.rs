@@ -5,15 +5,49 @@ use chrono::{Days, NaiveDate, NaiveTime};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::people::own_desks;
-use super::setup;
 use super::viewer::{PERSON, Viewer, person};
+use super::{Store, atomic, engine, setup};
 use crate::domain::Moment;
 use crate::domain::absence::{self, AbsenceProblem};
 use crate::domain::ids::Maker;
 use crate::domain::permissions::{self, Deed, Tie, can};
 use crate::domain::person::Person;
+use crate::domain::rows::Trouble;
 use crate::domain::setup::Absence;
 use crate::domain::zone::{local_at, moment_of};
+
+impl Store {
+    /// Somebody is away, and somebody else answers for their desks.
+    ///
+    /// # Errors
+    /// [`Trouble`]; what does not fit is the inner error.
+    pub fn send_away(
+        &mut self,
+        viewer: &Viewer,
+        absence: &Absence,
+        now: Moment,
+    ) -> Result<Result<(), AbsenceProblem>, Trouble> {
+        let ids = &mut self.ids;
+        engine(atomic(&mut self.conn, |conn| {
+            away(conn, viewer, ids, absence, now)
+        }))
+    }
+
+    /// Somebody is back, or will not be away.
+    ///
+    /// # Errors
+    /// As [`Store::send_away`].
+    pub fn come_back(
+        &mut self,
+        viewer: &Viewer,
+        login: &str,
+        now: Moment,
+    ) -> Result<Result<(), AbsenceProblem>, Trouble> {
+        engine(atomic(&mut self.conn, |conn| {
+            back(conn, viewer, login, now)
+        }))
+    }
+}
 
 fn find(conn: &Connection, login: &str) -> rusqlite::Result<Option<Person>> {
     conn.prepare_cached(&format!(

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::Connection;
 
 use super::closing::{self, Closed};
-use super::setup::{self, BranchRow};
-use super::{changes, ledger, text};
+use super::setup::branches::{self, BranchRow};
+use super::{changes, ledger, setup, text};
 use crate::domain::Moment;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::ids::{AlertId, DeskId, Maker, PersonId};
@@ -104,8 +104,8 @@ fn give(
 /// Branches that only exports named and that are another branch's by now: what
 /// was kept under them becomes that branch's.
 fn rename(conn: &Connection, now: Moment) -> rusqlite::Result<()> {
-    let branches = setup::branch_rows(conn, now)?;
-    let directory = setup::directory(&branches);
+    let branches = branches::branch_rows(conn, now)?;
+    let directory = branches::directory(&branches);
     let renamed = branches.iter().filter(|branch| branch.found);
     let renamed: Vec<(&BranchRow, &BranchRow)> = renamed
         .filter_map(|branch| {

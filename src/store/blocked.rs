@@ -10,7 +10,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::codec::{self, BLOCKED_BIT};
-use super::viewer::{PLACE, Reading, place};
+use super::viewer::{PLACE, Reading, Viewer, place};
+use super::{Store, atomic, engine};
 use crate::domain::Moment;
 use crate::domain::blocked::{Blocked, Blocking, Entry, Kind, Source, email_key};
 use crate::domain::customer::{Customer, Phone, PhoneState};
@@ -18,6 +19,7 @@ use crate::domain::event::EventKind;
 use crate::domain::ids::{CustomerId, Maker, PersonId, PhoneId};
 use crate::domain::permissions::Deed;
 use crate::domain::phone::PhoneFacts;
+use crate::domain::rows::Trouble;
 
 /// Whether something stands on the list.
 pub const LISTED: &str = "SELECT 1 FROM blocked
@@ -38,6 +40,87 @@ pub struct Doing<'a> {
     pub at: Moment,
     pub reason: &'a str,
     pub source: Source,
+}
+
+impl Store {
+    /// Puts numbers, addresses and customers on the list of those who are left
+    /// alone, or takes them off it; a long list in several turns.
+    ///
+    /// # Errors
+    /// [`Trouble`]; what was done before stays.
+    pub fn change_blocked(
+        &mut self,
+        entries: &[Entry],
+        on: bool,
+        (by, reason, source): (Option<PersonId>, &str, Source),
+        now: Moment,
+    ) -> Result<Blocking, Trouble> {
+        let doing = Doing {
+            by,
+            at: now,
+            reason,
+            source,
+        };
+        let mut done = Blocking::default();
+        for turn in entries.chunks(TURN) {
+            let ids = &mut self.ids;
+            let part = engine(atomic(&mut self.conn, |conn| {
+                change(conn, ids, turn, on, &doing)
+            }))?;
+            done.changed += part.changed;
+            done.unchanged += part.unchanged;
+            done.customers += part.customers;
+        }
+        Ok(done)
+    }
+
+    /// The list of those who are left alone, but for what is about customers
+    /// out of somebody's reach; with what was taken off it if asked.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn blocked(
+        &self,
+        viewer: &Viewer,
+        lifted: bool,
+        now: Moment,
+    ) -> Result<Vec<Blocked>, Trouble> {
+        engine(self.look(|| {
+            let reading = Reading::new(&self.conn, viewer, now)?;
+            let mut entries = list(&self.conn, lifted)?;
+            let mut failed = Ok(());
+            entries.retain(|blocked| {
+                is_beyond(&reading, &blocked.entry).map_or_else(
+                    |error| {
+                        failed = Err(error);
+                        false
+                    },
+                    |beyond| !beyond,
+                )
+            });
+            failed.map(|()| entries)
+        }))
+    }
+
+    /// How many of these are about customers out of somebody's reach.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn beyond(
+        &self,
+        viewer: &Viewer,
+        entries: &[Entry],
+        now: Moment,
+    ) -> Result<usize, Trouble> {
+        engine(self.look(|| {
+            let reading = Reading::new(&self.conn, viewer, now)?;
+            let mut count = 0;
+            for entry in entries {
+                count += usize::from(is_beyond(&reading, entry)?);
+            }
+            Ok(count)
+        }))
+    }
 }
 
 /// Whether something stands on the list.

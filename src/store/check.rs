@@ -12,7 +12,7 @@ use super::card::{customer, history};
 use super::codec::{self, Brief};
 use super::dialect::LOOK_OVER;
 use super::viewer::horizon;
-use super::{Mode, blocked, board, figures, joined, ledger, open, trouble};
+use super::{Mode, Store, blocked, board, figures, joined, ledger, open, trouble};
 use crate::domain::blocked::{Entry, Kind, email_key};
 use crate::domain::customer::{Customer, PhoneState};
 use crate::domain::event::EventKind;
@@ -33,6 +33,25 @@ const COLUMNS: &str = "SELECT alert.id, alert.customer, alert.received, alert.as
         alert.lunch, alert.afternoon, alert.evening, alert.saturday, alert.closed IS NOT NULL
     FROM alert JOIN response ON response.id = alert.id
     WHERE alert.id >= ?1 AND alert.id < ?2 ORDER BY alert.id";
+
+impl Store {
+    /// Looks the whole file over.
+    ///
+    /// # Errors
+    /// [`Trouble`] when it cannot even be read.
+    pub fn check(&self) -> Result<Health, Trouble> {
+        self.check_telling(&|_, _| {})
+    }
+
+    /// As [`Store::check`]; `tell` hears how many alerts were compared with
+    /// their history, and of how many.
+    ///
+    /// # Errors
+    /// As [`Store::check`].
+    pub fn check_telling(&self, tell: &(dyn Fn(u64, u64) + Sync)) -> Result<Health, Trouble> {
+        check(&self.conn, &self.path, tell)
+    }
+}
 
 /// Looks the file over: the engine's own checks here, and beside them every
 /// alert against its history, on connections of their own. `tell` hears how

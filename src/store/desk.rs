@@ -155,10 +155,10 @@ impl Store {
             } => claims::take_over(conn, viewer, change, (*holder, *until), now)?,
             Save::Release { alert, holder } => claims::release(conn, *alert, *holder)?,
             Save::Visit { at } => writes::visit(conn, viewer.person.id, *at)?,
-            Save::Retry(message) if outbox::within_reach(conn, viewer, *message)? => {
+            Save::Retry(message) if outbox::listed::within_reach(conn, viewer, *message)? => {
                 outbox::retry(conn, &mut self.ids, viewer.person.id, *message, now)?
             }
-            Save::Stop(message) if outbox::within_reach(conn, viewer, *message)? => {
+            Save::Stop(message) if outbox::listed::within_reach(conn, viewer, *message)? => {
                 outbox::stop(conn, &mut self.ids, Some(viewer.person.id), *message, now)?
             }
             Save::Part(alert, response) => {

@@ -62,7 +62,7 @@ impl Store {
         by: Option<PersonId>,
         now: Moment,
     ) -> Result<Undo, Trouble> {
-        let _lock = load::exclusively(&self.path)?;
+        let _lock = load::lock::exclusively(&self.path)?;
         engine(load::recover::clean(&mut self.conn, now))?;
         engine(load::undo(&mut self.conn, number, by, now))
     }

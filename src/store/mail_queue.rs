@@ -11,6 +11,14 @@ use crate::domain::rows::{NextMail, Saved, Trouble};
 #[derive(Debug)]
 pub struct MailQueue<'a>(pub(super) &'a mut Store);
 
+impl Store {
+    /// The outbox as whoever sends sees it.
+    #[must_use]
+    pub fn mail_queue(&mut self) -> MailQueue<'_> {
+        MailQueue(self)
+    }
+}
+
 impl MailQueue<'_> {
     /// Makes a number that nobody else has, to claim messages with.
     #[must_use]

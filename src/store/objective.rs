@@ -80,8 +80,7 @@ impl Store {
         now: Moment,
     ) -> Result<Option<Proposal>, Trouble> {
         engine(self.look(|| {
-            let people = people(&self.conn, viewer, now)?;
-            let Some(person) = people.into_iter().find(|p| p.login == login) else {
+            let Some(person) = named(&self.conn, viewer, login, now)? else {
                 return Ok(None);
             };
             proposal(&self.conn, &person, now)
@@ -102,8 +101,7 @@ impl Store {
     ) -> Result<Saved, Trouble> {
         let ids = &mut self.ids;
         engine(atomic(&mut self.conn, |conn| {
-            let people = people(conn, viewer, now)?;
-            let Some(person) = people.into_iter().find(|p| p.login == login) else {
+            let Some(person) = named(conn, viewer, login, now)? else {
                 return Ok(Saved::Denied);
             };
             offer(conn, ids, viewer, &person, proposal, now)
@@ -123,8 +121,7 @@ impl Store {
     ) -> Result<Saved, Trouble> {
         let ids = &mut self.ids;
         engine(atomic(&mut self.conn, |conn| {
-            let people = people(conn, viewer, now)?;
-            let Some(person) = people.into_iter().find(|p| p.login == login) else {
+            let Some(person) = named(conn, viewer, login, now)? else {
                 return Ok(Saved::Denied);
             };
             agree(conn, ids, viewer, &person, now)
@@ -152,6 +149,17 @@ fn people(conn: &Connection, viewer: &Viewer, now: Moment) -> rusqlite::Result<V
         }
     }
     Ok(seen)
+}
+
+/// The one of them with this login.
+fn named(
+    conn: &Connection,
+    viewer: &Viewer,
+    login: &str,
+    now: Moment,
+) -> rusqlite::Result<Option<Person>> {
+    let people = people(conn, viewer, now)?;
+    Ok(people.into_iter().find(|person| person.login == login))
 }
 
 fn in_area(

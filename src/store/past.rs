@@ -42,6 +42,21 @@ pub struct Worked {
     folded: Folded,
 }
 
+impl Store {
+    /// Begins to write a past into a demonstration that is being made, as
+    /// `viewer`, who must be allowed to write for everybody.
+    ///
+    /// # Errors
+    /// [`Trouble`], also for a file that is no demonstration.
+    pub fn past<'a>(
+        &'a mut self,
+        viewer: &'a Viewer,
+        now: Moment,
+    ) -> Result<PastWriter<'a>, Trouble> {
+        PastWriter::begin(self, viewer, now)
+    }
+}
+
 impl Unworked {
     /// What was done about it, one change after the other.
     #[must_use]

@@ -8,13 +8,13 @@ use rusqlite::{Connection, OptionalExtension};
 use super::changes::desks::answered;
 use super::codec;
 use super::viewer::{PERSON, Reading, Viewer, person};
-use super::{settings, setup};
+use super::{Store, atomic, engine, settings, setup};
 use crate::domain::Moment;
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::{DeskId, PersonId};
 use crate::domain::permissions::Deed;
 use crate::domain::person::{Person, Role};
-use crate::domain::rows::{Colleague, Gone, Recipient};
+use crate::domain::rows::{Colleague, Gone, Recipient, Trouble};
 
 /// Of the desks that somebody answers for, the first: their own before those
 /// they stand in for.
@@ -31,6 +31,16 @@ pub enum Leaving {
     Unknown,
     /// Nobody would administer the file any more.
     LastAdministrator,
+}
+
+impl Store {
+    /// Somebody does not work with the file any more from now on.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn leave(&mut self, login: &str, now: Moment) -> Result<Leaving, Trouble> {
+        engine(atomic(&mut self.conn, |conn| leave(conn, login, now)))
+    }
 }
 
 /// Desks that somebody answers for now, and who; by name.

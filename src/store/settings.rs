@@ -6,15 +6,15 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::codec;
 use super::viewer::Reading;
+use super::{Store, codec, engine};
 use crate::domain::Moment;
 use crate::domain::calendar::{Calendar, SpecialDay};
 use crate::domain::hours::CallingHours;
 use crate::domain::ids::{BranchId, DeskId, Maker, PersonId};
 use crate::domain::person::{Branch, Desk, DeskKind};
 use crate::domain::policy::{Policy, Rules};
-use crate::domain::rows::{Organisation, Session};
+use crate::domain::rows::{Organisation, Session, Trouble};
 use crate::domain::rules::{Matcher, RuleBook};
 use crate::domain::setup::TemplateSetup;
 use crate::domain::taxonomy::{CauseSetup, Taxonomy};
@@ -43,6 +43,66 @@ pub const CLOSING: &str = "closing";
 /// The rules that decide which responses become alerts, as the TOML that was
 /// applied, comments and all.
 pub const RULE_BOOK: &str = "alert_rules";
+
+impl Store {
+    /// A number that changes with everything that somebody else's list would
+    /// show: not with what a person types, keystroke by keystroke.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn news(&self) -> Result<Option<String>, Trouble> {
+        engine(noted(&self.conn, NEWS))
+    }
+
+    /// Whether the file is a demonstration.
+    #[must_use]
+    pub fn is_demonstration(&self) -> bool {
+        is_demonstration(&self.conn).unwrap_or(false)
+    }
+
+    /// What the file says of itself under a name.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn noted(&self, name: &str) -> Result<Option<String>, Trouble> {
+        engine(noted(&self.conn, name))
+    }
+
+    /// Makes the file say something of itself under a name.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn note(&mut self, name: &str, value: &str) -> Result<(), Trouble> {
+        engine(note(&self.conn, name, value))
+    }
+
+    /// The rules that decide which responses become alerts now.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn rule_book(&self, now: Moment) -> Result<Arc<Matcher>, Trouble> {
+        engine(self.look(|| rule_book(&self.conn, now)))
+    }
+
+    /// The same as the TOML that was applied; `None` while the shipped ones
+    /// hold.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn rule_text(&self, now: Moment) -> Result<Option<String>, Trouble> {
+        let stored = || setting(&self.conn, RULE_BOOK, "", now);
+        engine(self.look(stored))
+    }
+
+    /// The calendar of a branch by its code, the organisation's own days
+    /// included.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn calendar_of(&self, code: &str, now: Moment) -> Result<Option<Calendar>, Trouble> {
+        engine(self.look(|| calendar_of(&self.conn, code, now)))
+    }
+}
 
 /// The setting that holds at a moment, as it is stored.
 pub fn stored(

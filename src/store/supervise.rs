@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::codec;
-use super::viewer::Reading;
+use super::viewer::{Reading, Viewer};
+use super::{Store, codec, engine};
 use crate::domain::Moment;
 use crate::domain::action::Alert;
 use crate::domain::event::TextKind;
 use crate::domain::ids::{AlertId, DeskId, EventId, PersonId};
 use crate::domain::permissions::{Deed, Place};
-use crate::domain::rows::{Asked, RowOffer, Saved, Text, Unread};
+use crate::domain::rows::{Asked, RowOffer, Saved, Text, Trouble, Unread};
 
 /// What is offered to a desk.
 pub const ASKED: &str = "SELECT id FROM alert
@@ -38,6 +38,24 @@ pub const MOVED: &str = "SELECT follow.alert,
            AND event.kind NOT IN ('opened', 'not_called', 'notes_read')
            AND (event.person IS NULL OR event.person <> :me))
     FROM follow WHERE follow.person = :me";
+
+impl Store {
+    /// What a person follows and others did something about since a moment:
+    /// the newest first.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn moved(
+        &self,
+        viewer: &Viewer,
+        since: Moment,
+        now: Moment,
+    ) -> Result<Vec<(AlertId, Moment)>, Trouble> {
+        let mut moved = engine(self.look(|| Reading::new(&self.conn, viewer, now)?.moved()))?;
+        moved.retain(|(_, at)| *at >= since);
+        Ok(moved)
+    }
+}
 
 impl Reading<'_> {
     /// What is offered to desks that the viewer answers for.

@@ -3,10 +3,11 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{blocked, codec, text};
+use super::{Store, blocked, codec, engine, quiet, text};
 use crate::domain::blocked::Kind;
 use crate::domain::dial::plain_digits;
 use crate::domain::phone::{PhoneKind, ReadPhone, Validity};
+use crate::domain::rows::Trouble;
 use crate::domain::zone::Country;
 
 /// The next of them.
@@ -15,6 +16,21 @@ pub const UNREAD: &str = "SELECT phone.customer, phone.id, phone.number, custome
     WHERE phone.customer > ?1 AND phone.validity IS NULL ORDER BY phone.customer LIMIT ?2";
 /// How many are read in one turn: nobody who records something waits for it.
 const TURN: i64 = 200;
+
+impl Store {
+    /// Reads a few of the numbers that an older program could not read; says
+    /// whether there may be more. Without any it costs nothing.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn read_numbers(&mut self, read: ReadPhone) -> Result<bool, Trouble> {
+        // Whoever writes does not wait for who only looks.
+        if !engine(any(&self.conn))? {
+            return Ok(false);
+        }
+        engine(quiet(&mut self.conn, |conn| turn(conn, read)))
+    }
+}
 
 /// Whether there are any.
 pub fn any(conn: &Connection) -> rusqlite::Result<bool> {

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::codec;
 use super::settings::{self, EVERYTHING};
+use super::{Store, codec, engine};
 use crate::domain::Moment;
 use crate::domain::event::Event;
 use crate::domain::ids::{AlertId, DeskId, PersonId};
 use crate::domain::language::Language;
 use crate::domain::permissions::{Deed, Place, Reach, Tie, can, can_record};
 use crate::domain::person::{Person, Role};
+use crate::domain::rows::Trouble;
 
 /// A person and how far they reach.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +26,32 @@ pub struct Viewer {
     desks: Vec<DeskId>,
     /// Until when all of this holds by itself.
     until: Option<Moment>,
+}
+
+impl Store {
+    /// The person with this login and the desks they may see now.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn enter(&self, login: &str, now: Moment) -> Result<Option<Viewer>, Trouble> {
+        engine(enter(&self.conn, login, now))
+    }
+
+    /// Since when somebody of that login works with the file no more.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn left(&self, login: &str) -> Result<Option<Moment>, Trouble> {
+        engine(left(&self.conn, login))
+    }
+
+    /// Whether the file has an administrator.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn has_administrator(&self) -> Result<bool, Trouble> {
+        engine(has_administrator(&self.conn))
+    }
 }
 
 impl Viewer {

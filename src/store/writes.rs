@@ -47,6 +47,6 @@ pub fn visit(conn: &Connection, person: PersonId, at: Moment) -> rusqlite::Resul
     conn.prepare_cached("INSERT INTO visit (person, at) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
         .execute([person.get(), at.timestamp()])?;
     // Whoever opens the workstation knows what they were told.
-    super::notice::acknowledge(conn, person, at)?;
+    super::notice::heard::acknowledge(conn, person, at)?;
     Ok(Saved::Applied)
 }

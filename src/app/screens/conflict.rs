@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::app::commands::{Act, Facts, Place};
+use crate::app::commands::{Act, Place};
 use crate::app::input::{Code, Key};
 use crate::app::msg::{Lane, Ticket};
 use crate::app::screens::page::{Page, line, wrapped};
@@ -85,14 +85,6 @@ impl Conflict {
 impl Screen for Conflict {
     fn place(&self) -> Place {
         Place::Question
-    }
-
-    fn facts(&self, world: &World) -> Facts {
-        Facts {
-            customer: self.in_sight().is_some(),
-            read_only: world.read_only,
-            ..Facts::default()
-        }
     }
 
     fn in_sight(&self) -> Option<AlertId> {

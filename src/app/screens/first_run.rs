@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::commands::{Act, Facts, Place};
+use crate::app::commands::{Act, Place};
 use crate::app::input::{Code, Key};
 use crate::app::screens::page::LABEL;
 use crate::app::screens::{Flow, Screen, frame};
@@ -92,13 +92,6 @@ impl Screen for FirstRun {
 
     fn typing(&self) -> bool {
         self.path.is_some()
-    }
-
-    fn facts(&self, world: &World) -> Facts {
-        Facts {
-            read_only: world.read_only,
-            ..Facts::default()
-        }
     }
 
     fn act(&mut self, act: Act, _: &mut World) -> Flow {

@@ -528,14 +528,19 @@ impl Screen for FormScreen {
         if let (Some(form), Some(card)) = (&self.form, &self.subject.card) {
             return form.draw(area, buf, card, world);
         }
-        let text = world.text("form-waiting");
-        let at = (area.x + 1, area.bottom().saturating_sub(2));
-        let style = world.theme.style(Role::Dim);
-        cells::put(buf, at, &text, area.width.saturating_sub(1), style);
+        waiting(area, buf, world);
         None
     }
 
     fn overlay(&self) -> bool {
         true
     }
+}
+
+/// Says on the last row but one that a form waits for what it is about.
+pub fn waiting(area: Rect, buf: &mut Buffer, world: &World) {
+    let text = world.text("form-waiting");
+    let at = (area.x + 1, area.bottom().saturating_sub(2));
+    let style = world.theme.style(Role::Dim);
+    cells::put(buf, at, &text, area.width.saturating_sub(1), style);
 }

@@ -1,17 +1,24 @@
 //! What screens have in common at the bottom: the line that says what just
-//! happened, and the footer of what can be done now.
+//! happened, and the footer of what can be done now; and the whole of those
+//! that are there to be read.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
 use crate::app::commands::{Act, Command, Facts, Place, at};
 use crate::app::input::Key;
 use crate::app::manual::pressed;
 use crate::app::msg::{FileHealth, Tone};
+use crate::app::screens::page::Page;
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
+use crate::app::widgets::rule::Rule;
 use crate::app::world::World;
 use crate::i18n::dates;
+
+/// How wide a screen to read is at most, in cells.
+const MEASURE: u16 = 76;
 
 /// The columns of air at the left of a line of text.
 pub const AIR: u16 = 1;
@@ -120,4 +127,39 @@ pub fn key_name(world: &World, command: &Command) -> String {
     } else {
         Key::parse(name).map_or_else(|_| name.to_owned(), |key| key.to_string())
     }
+}
+
+/// Draws a whole screen to read: its title, the page as `lines` lays it
+/// out for a width, whether more follows, and what can be done there.
+/// Returns the cursor's place.
+pub fn reading<'l>(
+    title: &str,
+    page: &Page,
+    lines: impl FnOnce(usize) -> Vec<Line<'l>>,
+    (place, facts): (Place, &Facts),
+    area: Rect,
+    buf: &mut Buffer,
+    world: &World,
+) -> (u16, u16) {
+    Rule::new(title).draw(area, buf, &world.theme);
+    let body = Rect {
+        x: area.x + 2,
+        y: area.y + 2,
+        width: area.width.saturating_sub(4).min(MEASURE),
+        height: area.height.saturating_sub(5),
+    };
+    let more = page.draw(&lines(usize::from(body.width)), body, buf, world);
+    let foot = |up: u16| Rect {
+        y: area.bottom().saturating_sub(up),
+        height: 1,
+        ..area
+    };
+    let hint = if more {
+        world.text("hint-read-on")
+    } else {
+        String::new()
+    };
+    status(foot(2), buf, world, &hint);
+    footer(foot(1), buf, world, place, facts);
+    (area.x, body.y)
 }

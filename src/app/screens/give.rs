@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::question::foot;
-use crate::app::commands::{Act, Facts, Place};
+use crate::app::commands::{Act, Place};
 use crate::app::input::Key;
 use crate::app::msg::{Lane, Ticket, Tone};
 use crate::app::screens::batch::Batch;
@@ -213,14 +213,6 @@ impl Screen for Give {
 
     fn typing(&self) -> bool {
         true
-    }
-
-    fn facts(&self, world: &World) -> Facts {
-        Facts {
-            customer: self.in_sight().is_some(),
-            read_only: world.read_only,
-            ..Facts::default()
-        }
     }
 
     fn in_sight(&self) -> Option<AlertId> {

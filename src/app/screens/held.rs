@@ -6,7 +6,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::commands::{Act, Facts, Place};
+use crate::app::commands::{Act, Place};
 use crate::app::input::{Code, Key};
 use crate::app::msg::{Lane, Ticket, Tone};
 use crate::app::screens::asking::Asking;
@@ -199,14 +199,6 @@ impl Screen for TakeOver {
 
     fn typing(&self) -> bool {
         self.held.typing()
-    }
-
-    fn facts(&self, world: &World) -> Facts {
-        Facts {
-            customer: self.in_sight().is_some(),
-            read_only: world.read_only,
-            ..Facts::default()
-        }
     }
 
     fn in_sight(&self) -> Option<AlertId> {

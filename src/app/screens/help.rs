@@ -25,8 +25,6 @@ const FOOT: u16 = 4;
 /// Columns of keys and of labels.
 const KEY: usize = 14;
 const LABEL: usize = 24;
-/// The widest page, in cells.
-const MEASURE: u16 = 76;
 
 /// What can be marked, and the headings between.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,13 +162,6 @@ impl Screen for Help {
 
     fn typing(&self) -> bool {
         true
-    }
-
-    fn facts(&self, world: &World) -> Facts {
-        Facts {
-            read_only: world.read_only,
-            ..Facts::default()
-        }
     }
 
     fn act(&mut self, act: Act, world: &mut World) -> Flow {
@@ -314,27 +305,16 @@ impl Screen for Reading {
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
-        Rule::new(&self.title).draw(area, buf, &world.theme);
-        let body = Rect {
-            x: area.x + 2,
-            y: area.y + 2,
-            width: area.width.saturating_sub(4).min(MEASURE),
-            height: area.height.saturating_sub(5),
-        };
-        let lines = manual::lines(&self.body, usize::from(body.width), world);
-        let more = self.page.draw(&lines, body, buf, world);
-        let foot = |up: u16| Rect {
-            y: area.bottom().saturating_sub(up),
-            height: 1,
-            ..area
-        };
-        let hint = if more {
-            world.text("hint-read-on")
-        } else {
-            String::new()
-        };
-        frame::status(foot(2), buf, world, &hint);
-        frame::footer(foot(1), buf, world, self.place(), &self.facts(world));
-        Some((area.x, body.y))
+        let lines = |width| manual::lines(&self.body, width, world);
+        let said = (self.place(), &self.facts(world));
+        Some(frame::reading(
+            &self.title,
+            &self.page,
+            lines,
+            said,
+            area,
+            buf,
+            world,
+        ))
     }
 }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::question::foot;
-use crate::app::commands::{Act, Facts, Place};
+use crate::app::commands::{Act, Place};
 use crate::app::input::{Code, Key};
 use crate::app::msg::{FileHealth, Lane, Ticket};
 use crate::app::screens::page::labelled;
@@ -119,13 +119,6 @@ fn day_began(world: &World) -> Moment {
 impl Screen for Leave {
     fn place(&self) -> Place {
         Place::Question
-    }
-
-    fn facts(&self, world: &World) -> Facts {
-        Facts {
-            read_only: world.read_only,
-            ..Facts::default()
-        }
     }
 
     fn act(&mut self, act: Act, _: &mut World) -> Flow {

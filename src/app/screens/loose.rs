@@ -151,14 +151,6 @@ impl Screen for LooseScreen {
         true
     }
 
-    fn facts(&self, world: &World) -> Facts {
-        Facts {
-            customer: self.in_sight().is_some(),
-            read_only: world.read_only,
-            ..Facts::default()
-        }
-    }
-
     fn in_sight(&self) -> Option<AlertId> {
         self.about.as_ref().map(|about| about.id)
     }
@@ -278,14 +270,6 @@ impl LooseNotes {
 impl Screen for LooseNotes {
     fn place(&self) -> Place {
         Place::Finder
-    }
-
-    fn facts(&self, world: &World) -> Facts {
-        Facts {
-            customer: self.in_sight().is_some(),
-            read_only: world.read_only,
-            ..Facts::default()
-        }
     }
 
     fn in_sight(&self) -> Option<AlertId> {

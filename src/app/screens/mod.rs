@@ -92,7 +92,13 @@ pub trait Screen: Debug {
     }
 
     /// What its commands need to know to be possible.
-    fn facts(&self, world: &World) -> Facts;
+    fn facts(&self, world: &World) -> Facts {
+        Facts {
+            customer: self.in_sight().is_some(),
+            read_only: world.read_only,
+            ..Facts::default()
+        }
+    }
 
     /// The alert of the customer in sight, if there is one: whose idea can be
     /// written down.

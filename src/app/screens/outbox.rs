@@ -33,8 +33,6 @@ const FOOT: u16 = 4;
 const AT: usize = 17;
 const STATE: usize = 23;
 const NAME: usize = 16;
-/// The widest text of a message, in cells.
-const MEASURE: u16 = 76;
 
 /// Where a message stands, in words.
 #[must_use]
@@ -489,27 +487,10 @@ impl Screen for Message {
 
     fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
         let title = world.text("outbox-message");
-        Rule::new(&title).draw(area, buf, &world.theme);
-        let body = Rect {
-            x: area.x + 2,
-            y: area.y + 2,
-            width: area.width.saturating_sub(4).min(MEASURE),
-            height: area.height.saturating_sub(5),
-        };
-        let lines = self.lines(usize::from(body.width), world);
-        let more = self.page.draw(&lines, body, buf, world);
-        let foot = |up: u16| Rect {
-            y: area.bottom().saturating_sub(up),
-            height: 1,
-            ..area
-        };
-        let hint = if more {
-            world.text("hint-read-on")
-        } else {
-            String::new()
-        };
-        frame::status(foot(2), buf, world, &hint);
-        frame::footer(foot(1), buf, world, self.place(), &self.facts(world));
-        Some((area.x, body.y))
+        let lines = |width| self.lines(width, world);
+        let said = (self.place(), &self.facts(world));
+        Some(frame::reading(
+            &title, &self.page, lines, said, area, buf, world,
+        ))
     }
 }

@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::commands::{Act, Facts, Place};
+use crate::app::commands::{Act, Place};
 use crate::app::msg::{Lane, Ticket, Tone};
 use crate::app::screens::{Flow, Screen, frame, open};
 use crate::app::subject::Subject;
@@ -171,14 +171,6 @@ impl PlanScreen {
 impl Screen for PlanScreen {
     fn place(&self) -> Place {
         Place::Finder
-    }
-
-    fn facts(&self, world: &World) -> Facts {
-        Facts {
-            customer: self.in_sight().is_some(),
-            read_only: world.read_only,
-            ..Facts::default()
-        }
     }
 
     fn in_sight(&self) -> Option<AlertId> {

@@ -6,11 +6,9 @@ use ratatui::layout::Rect;
 
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::msg::{Lane, Ticket, Tone};
-use crate::app::screens::form_screen::FormScreen;
+use crate::app::screens::form_screen::{FormScreen, waiting};
 use crate::app::screens::{Flow, Screen};
 use crate::app::subject::Subject;
-use crate::app::theme::Role;
-use crate::app::widgets::cells;
 use crate::app::world::World;
 use crate::domain::board::Within;
 use crate::domain::rows::{Answer, Query};
@@ -84,10 +82,7 @@ impl Screen for Pressing {
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
-        let text = world.text("form-waiting");
-        let at = (area.x + 1, area.bottom().saturating_sub(2));
-        let style = world.theme.style(Role::Dim);
-        cells::put(buf, at, &text, area.width.saturating_sub(1), style);
+        waiting(area, buf, world);
         None
     }
 

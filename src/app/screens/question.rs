@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::app::commands::{Act, Facts, Place};
+use crate::app::commands::{Act, Place};
 use crate::app::screens::page::{piece, wrapped};
 use crate::app::screens::{Flow, Screen};
 use crate::app::theme::Role;
@@ -66,13 +66,6 @@ pub(super) fn foot(entries: &[(&str, String)], world: &World) -> Line<'static> {
 impl Screen for Question {
     fn place(&self) -> Place {
         Place::Question
-    }
-
-    fn facts(&self, world: &World) -> Facts {
-        Facts {
-            read_only: world.read_only,
-            ..Facts::default()
-        }
     }
 
     fn act(&mut self, act: Act, _: &mut World) -> Flow {

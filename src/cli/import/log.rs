@@ -6,7 +6,7 @@ use crate::app::world::World;
 use crate::cli::Shell;
 use crate::cli::failure::{Done, Exit, Failure};
 use crate::cli::shape::time;
-use crate::cli::work;
+use crate::cli::{who, work};
 use crate::domain::Moment;
 use crate::domain::ids::AlertId;
 use crate::domain::imports::{ImportState, Logged, TakenBack, Undo};
@@ -58,7 +58,7 @@ impl<'a> Shape<'a> {
 pub fn list(shell: &mut Shell, json: bool) -> Done {
     let store = work::open(shell, Mode::ReadOnly)?;
     let path = store.path().to_owned();
-    let viewer = work::whoever(shell, &store)?;
+    let viewer = who::whoever(shell, &store)?;
     let lines = store
         .imports(viewer.as_ref().into())
         .map_err(|trouble| work::trouble(shell, &path, &trouble))?;
@@ -164,7 +164,7 @@ struct Undone {
 /// Takes an import back.
 pub fn undo(shell: &mut Shell, number: u32, json: bool) -> Done {
     let mut store = work::open(shell, Mode::ReadWrite)?;
-    let by = work::administrator(shell, &store)?;
+    let by = who::administrator(shell, &store)?;
     let path = store.path().to_owned();
     let now = shell.world.now;
     let done = store

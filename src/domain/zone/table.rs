@@ -13,10 +13,6 @@ pub(super) struct Row {
     pub(super) zones: &'static [Zone],
 }
 
-const fn c(code: [u8; 2], dial: &'static str, zones: &'static [Zone]) -> Row {
-    Row { code, dial, zones }
-}
-
 /// The row of a country.
 pub(super) fn row(country: Country) -> Option<&'static Row> {
     ROWS.iter().find(|row| row.code == country.0)
@@ -37,212 +33,116 @@ pub(super) fn by_prefix(digits: &str) -> Option<Country> {
     })
 }
 
-const ROWS: &[Row] = &[
-    c(*b"FR", "33", &[Zone::named("Europe/Paris")]),
-    c(*b"GB", "44", &[Zone::named("Europe/London")]),
-    c(
-        *b"US",
-        "1",
-        &[
-            Zone::named("America/New_York"),
-            Zone::named("America/Chicago"),
-            Zone::named("America/Los_Angeles"),
-            Zone::named("America/Denver"),
-            Zone::named("America/Phoenix"),
-            Zone::named("Pacific/Honolulu"),
-            Zone::named("America/Anchorage"),
-        ],
-    ),
-    c(
-        *b"CA",
-        "1",
-        &[
-            Zone::named("America/Toronto"),
-            Zone::named("America/Vancouver"),
-            Zone::named("America/Edmonton"),
-            Zone::named("America/Winnipeg"),
-            Zone::named("America/Halifax"),
-            Zone::named("America/Regina"),
-            Zone::named("America/St_Johns"),
-        ],
-    ),
-    c(*b"BE", "32", &[Zone::named("Europe/Brussels")]),
-    c(*b"CH", "41", &[Zone::named("Europe/Zurich")]),
-    c(*b"LU", "352", &[Zone::named("Europe/Luxembourg")]),
-    c(*b"DE", "49", &[Zone::named("Europe/Berlin")]),
-    c(*b"AT", "43", &[Zone::named("Europe/Vienna")]),
-    c(*b"IT", "39", &[Zone::named("Europe/Rome")]),
-    c(
-        *b"ES",
-        "34",
-        &[Zone::named("Europe/Madrid"), Zone::named("Atlantic/Canary")],
-    ),
-    c(
-        *b"PT",
-        "351",
-        &[
-            Zone::named("Europe/Lisbon"),
-            Zone::named("Atlantic/Madeira"),
-            Zone::named("Atlantic/Azores"),
-        ],
-    ),
-    c(*b"NL", "31", &[Zone::named("Europe/Amsterdam")]),
-    c(*b"IE", "353", &[Zone::named("Europe/Dublin")]),
-    c(*b"MC", "377", &[Zone::named("Europe/Monaco")]),
-    c(*b"AD", "376", &[Zone::named("Europe/Andorra")]),
-    c(*b"LI", "423", &[Zone::named("Europe/Vaduz")]),
-    c(*b"MT", "356", &[Zone::named("Europe/Malta")]),
-    c(*b"CY", "357", &[Zone::named("Asia/Nicosia")]),
-    c(*b"DK", "45", &[Zone::named("Europe/Copenhagen")]),
-    c(*b"SE", "46", &[Zone::named("Europe/Stockholm")]),
-    c(*b"NO", "47", &[Zone::named("Europe/Oslo")]),
-    c(*b"FI", "358", &[Zone::named("Europe/Helsinki")]),
-    c(*b"IS", "354", &[Zone::named("Atlantic/Reykjavik")]),
-    c(*b"EE", "372", &[Zone::named("Europe/Tallinn")]),
-    c(*b"LV", "371", &[Zone::named("Europe/Riga")]),
-    c(*b"LT", "370", &[Zone::named("Europe/Vilnius")]),
-    c(*b"PL", "48", &[Zone::named("Europe/Warsaw")]),
-    c(*b"CZ", "420", &[Zone::named("Europe/Prague")]),
-    c(*b"SK", "421", &[Zone::named("Europe/Bratislava")]),
-    c(*b"HU", "36", &[Zone::named("Europe/Budapest")]),
-    c(*b"RO", "40", &[Zone::named("Europe/Bucharest")]),
-    c(*b"BG", "359", &[Zone::named("Europe/Sofia")]),
-    c(*b"GR", "30", &[Zone::named("Europe/Athens")]),
-    c(*b"HR", "385", &[Zone::named("Europe/Zagreb")]),
-    c(*b"SI", "386", &[Zone::named("Europe/Ljubljana")]),
-    c(*b"RS", "381", &[Zone::named("Europe/Belgrade")]),
-    c(*b"UA", "380", &[Zone::named("Europe/Kyiv")]),
-    c(*b"TR", "90", &[Zone::named("Europe/Istanbul")]),
-    c(
-        *b"RU",
-        "7",
-        &[
-            Zone::named("Europe/Moscow"),
-            Zone::named("Asia/Yekaterinburg"),
-            Zone::named("Asia/Novosibirsk"),
-            Zone::named("Asia/Krasnoyarsk"),
-            Zone::named("Europe/Samara"),
-            Zone::named("Asia/Irkutsk"),
-            Zone::named("Asia/Vladivostok"),
-            Zone::named("Asia/Omsk"),
-            Zone::named("Asia/Yakutsk"),
-            Zone::named("Europe/Kaliningrad"),
-            Zone::named("Asia/Kamchatka"),
-        ],
-    ),
-    c(*b"KZ", "7", &[Zone::named("Asia/Almaty")]),
-    c(*b"MA", "212", &[Zone::named("Africa/Casablanca")]),
-    c(*b"DZ", "213", &[Zone::named("Africa/Algiers")]),
-    c(*b"TN", "216", &[Zone::named("Africa/Tunis")]),
-    c(*b"EG", "20", &[Zone::named("Africa/Cairo")]),
-    c(*b"SN", "221", &[Zone::named("Africa/Dakar")]),
-    c(*b"CI", "225", &[Zone::named("Africa/Abidjan")]),
-    c(*b"CM", "237", &[Zone::named("Africa/Douala")]),
-    c(*b"NG", "234", &[Zone::named("Africa/Lagos")]),
-    c(*b"KE", "254", &[Zone::named("Africa/Nairobi")]),
-    c(*b"ZA", "27", &[Zone::named("Africa/Johannesburg")]),
-    c(*b"MG", "261", &[Zone::named("Indian/Antananarivo")]),
-    c(*b"MU", "230", &[Zone::named("Indian/Mauritius")]),
-    c(*b"RE", "262", &[Zone::named("Indian/Reunion")]),
-    c(*b"YT", "262", &[Zone::named("Indian/Mayotte")]),
-    c(*b"GP", "590", &[Zone::named("America/Guadeloupe")]),
-    c(*b"MQ", "596", &[Zone::named("America/Martinique")]),
-    c(*b"GF", "594", &[Zone::named("America/Cayenne")]),
-    c(*b"NC", "687", &[Zone::named("Pacific/Noumea")]),
-    c(
-        *b"PF",
-        "689",
-        &[
-            Zone::named("Pacific/Tahiti"),
-            Zone::named("Pacific/Marquesas"),
-            Zone::named("Pacific/Gambier"),
-        ],
-    ),
-    c(*b"PM", "508", &[Zone::named("America/Miquelon")]),
-    c(*b"LB", "961", &[Zone::named("Asia/Beirut")]),
-    c(*b"IL", "972", &[Zone::named("Asia/Jerusalem")]),
-    c(*b"AE", "971", &[Zone::named("Asia/Dubai")]),
-    c(*b"SA", "966", &[Zone::named("Asia/Riyadh")]),
-    c(*b"IN", "91", &[Zone::named("Asia/Kolkata")]),
-    c(*b"PK", "92", &[Zone::named("Asia/Karachi")]),
-    c(*b"CN", "86", &[Zone::named("Asia/Shanghai")]),
-    c(*b"HK", "852", &[Zone::named("Asia/Hong_Kong")]),
-    c(*b"JP", "81", &[Zone::named("Asia/Tokyo")]),
-    c(*b"KR", "82", &[Zone::named("Asia/Seoul")]),
-    c(*b"SG", "65", &[Zone::named("Asia/Singapore")]),
-    c(*b"TH", "66", &[Zone::named("Asia/Bangkok")]),
-    c(*b"VN", "84", &[Zone::named("Asia/Ho_Chi_Minh")]),
-    c(*b"PH", "63", &[Zone::named("Asia/Manila")]),
-    c(
-        *b"ID",
-        "62",
-        &[
-            Zone::named("Asia/Jakarta"),
-            Zone::named("Asia/Makassar"),
-            Zone::named("Asia/Jayapura"),
-        ],
-    ),
-    c(
-        *b"AU",
-        "61",
-        &[
-            Zone::named("Australia/Sydney"),
-            Zone::named("Australia/Melbourne"),
-            Zone::named("Australia/Brisbane"),
-            Zone::named("Australia/Perth"),
-            Zone::named("Australia/Adelaide"),
-            Zone::named("Australia/Hobart"),
-            Zone::named("Australia/Darwin"),
-        ],
-    ),
-    c(
-        *b"NZ",
-        "64",
-        &[
-            Zone::named("Pacific/Auckland"),
-            Zone::named("Pacific/Chatham"),
-        ],
-    ),
-    c(
-        *b"MX",
-        "52",
-        &[
-            Zone::named("America/Mexico_City"),
-            Zone::named("America/Tijuana"),
-            Zone::named("America/Hermosillo"),
-            Zone::named("America/Cancun"),
-        ],
-    ),
-    c(
-        *b"BR",
-        "55",
-        &[
-            Zone::named("America/Sao_Paulo"),
-            Zone::named("America/Manaus"),
-            Zone::named("America/Rio_Branco"),
-            Zone::named("America/Noronha"),
-        ],
-    ),
-    c(
-        *b"AR",
-        "54",
-        &[Zone::named("America/Argentina/Buenos_Aires")],
-    ),
-    c(
-        *b"CL",
-        "56",
-        &[
-            Zone::named("America/Santiago"),
-            Zone::named("Pacific/Easter"),
-        ],
-    ),
-    c(*b"CO", "57", &[Zone::named("America/Bogota")]),
-    c(*b"PE", "51", &[Zone::named("America/Lima")]),
-    c(*b"PR", "1", &[Zone::named("America/Puerto_Rico")]),
-    c(*b"DO", "1", &[Zone::named("America/Santo_Domingo")]),
-    c(*b"JM", "1", &[Zone::named("America/Jamaica")]),
-    c(*b"HT", "509", &[Zone::named("America/Port-au-Prince")]),
-];
+macro_rules! rows {
+    ($($code:literal, $dial:literal, $($zone:literal),+;)+) => {
+        const ROWS: &[Row] = &[$(Row {
+            code: *$code,
+            dial: $dial,
+            zones: &[$(Zone::named($zone)),+],
+        },)+];
+    };
+}
+
+rows! {
+    // code, dialling code, zones
+    b"FR", "33", "Europe/Paris";
+    b"GB", "44", "Europe/London";
+    b"US", "1",
+        "America/New_York", "America/Chicago", "America/Los_Angeles", "America/Denver",
+        "America/Phoenix", "Pacific/Honolulu", "America/Anchorage";
+    b"CA", "1",
+        "America/Toronto", "America/Vancouver", "America/Edmonton", "America/Winnipeg",
+        "America/Halifax", "America/Regina", "America/St_Johns";
+    b"BE", "32", "Europe/Brussels";
+    b"CH", "41", "Europe/Zurich";
+    b"LU", "352", "Europe/Luxembourg";
+    b"DE", "49", "Europe/Berlin";
+    b"AT", "43", "Europe/Vienna";
+    b"IT", "39", "Europe/Rome";
+    b"ES", "34", "Europe/Madrid", "Atlantic/Canary";
+    b"PT", "351", "Europe/Lisbon", "Atlantic/Madeira", "Atlantic/Azores";
+    b"NL", "31", "Europe/Amsterdam";
+    b"IE", "353", "Europe/Dublin";
+    b"MC", "377", "Europe/Monaco";
+    b"AD", "376", "Europe/Andorra";
+    b"LI", "423", "Europe/Vaduz";
+    b"MT", "356", "Europe/Malta";
+    b"CY", "357", "Asia/Nicosia";
+    b"DK", "45", "Europe/Copenhagen";
+    b"SE", "46", "Europe/Stockholm";
+    b"NO", "47", "Europe/Oslo";
+    b"FI", "358", "Europe/Helsinki";
+    b"IS", "354", "Atlantic/Reykjavik";
+    b"EE", "372", "Europe/Tallinn";
+    b"LV", "371", "Europe/Riga";
+    b"LT", "370", "Europe/Vilnius";
+    b"PL", "48", "Europe/Warsaw";
+    b"CZ", "420", "Europe/Prague";
+    b"SK", "421", "Europe/Bratislava";
+    b"HU", "36", "Europe/Budapest";
+    b"RO", "40", "Europe/Bucharest";
+    b"BG", "359", "Europe/Sofia";
+    b"GR", "30", "Europe/Athens";
+    b"HR", "385", "Europe/Zagreb";
+    b"SI", "386", "Europe/Ljubljana";
+    b"RS", "381", "Europe/Belgrade";
+    b"UA", "380", "Europe/Kyiv";
+    b"TR", "90", "Europe/Istanbul";
+    b"RU", "7",
+        "Europe/Moscow", "Asia/Yekaterinburg", "Asia/Novosibirsk", "Asia/Krasnoyarsk",
+        "Europe/Samara", "Asia/Irkutsk", "Asia/Vladivostok", "Asia/Omsk", "Asia/Yakutsk",
+        "Europe/Kaliningrad", "Asia/Kamchatka";
+    b"KZ", "7", "Asia/Almaty";
+    b"MA", "212", "Africa/Casablanca";
+    b"DZ", "213", "Africa/Algiers";
+    b"TN", "216", "Africa/Tunis";
+    b"EG", "20", "Africa/Cairo";
+    b"SN", "221", "Africa/Dakar";
+    b"CI", "225", "Africa/Abidjan";
+    b"CM", "237", "Africa/Douala";
+    b"NG", "234", "Africa/Lagos";
+    b"KE", "254", "Africa/Nairobi";
+    b"ZA", "27", "Africa/Johannesburg";
+    b"MG", "261", "Indian/Antananarivo";
+    b"MU", "230", "Indian/Mauritius";
+    b"RE", "262", "Indian/Reunion";
+    b"YT", "262", "Indian/Mayotte";
+    b"GP", "590", "America/Guadeloupe";
+    b"MQ", "596", "America/Martinique";
+    b"GF", "594", "America/Cayenne";
+    b"NC", "687", "Pacific/Noumea";
+    b"PF", "689", "Pacific/Tahiti", "Pacific/Marquesas", "Pacific/Gambier";
+    b"PM", "508", "America/Miquelon";
+    b"LB", "961", "Asia/Beirut";
+    b"IL", "972", "Asia/Jerusalem";
+    b"AE", "971", "Asia/Dubai";
+    b"SA", "966", "Asia/Riyadh";
+    b"IN", "91", "Asia/Kolkata";
+    b"PK", "92", "Asia/Karachi";
+    b"CN", "86", "Asia/Shanghai";
+    b"HK", "852", "Asia/Hong_Kong";
+    b"JP", "81", "Asia/Tokyo";
+    b"KR", "82", "Asia/Seoul";
+    b"SG", "65", "Asia/Singapore";
+    b"TH", "66", "Asia/Bangkok";
+    b"VN", "84", "Asia/Ho_Chi_Minh";
+    b"PH", "63", "Asia/Manila";
+    b"ID", "62", "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura";
+    b"AU", "61",
+        "Australia/Sydney", "Australia/Melbourne", "Australia/Brisbane", "Australia/Perth",
+        "Australia/Adelaide", "Australia/Hobart", "Australia/Darwin";
+    b"NZ", "64", "Pacific/Auckland", "Pacific/Chatham";
+    b"MX", "52", "America/Mexico_City", "America/Tijuana", "America/Hermosillo", "America/Cancun";
+    b"BR", "55", "America/Sao_Paulo", "America/Manaus", "America/Rio_Branco", "America/Noronha";
+    b"AR", "54", "America/Argentina/Buenos_Aires";
+    b"CL", "56", "America/Santiago", "Pacific/Easter";
+    b"CO", "57", "America/Bogota";
+    b"PE", "51", "America/Lima";
+    b"PR", "1", "America/Puerto_Rico";
+    b"DO", "1", "America/Santo_Domingo";
+    b"JM", "1", "America/Jamaica";
+    b"HT", "509", "America/Port-au-Prince";
+}
 
 /// Numbers that share a dialling code with a larger country.
 const SHARED: &[(&[u8; 2], &[&str])] = &[

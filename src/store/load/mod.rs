@@ -10,6 +10,7 @@ mod ahead;
 mod before;
 mod customers;
 mod join;
+pub(super) mod lock;
 mod met;
 mod order;
 mod prepare;
@@ -22,12 +23,11 @@ mod undo;
 mod writer;
 
 use std::fs::File;
-use std::path::Path;
-use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OptionalExtension};
 
 use self::ahead::Ahead;
+use self::lock::exclusively;
 use self::met::Met;
 use self::prepare::{Kept, Prepared};
 use self::route::Router;
@@ -44,7 +44,7 @@ use crate::domain::ids::{Maker, PersonId, made_at};
 use crate::domain::imports::FileFacts;
 use crate::domain::incoming::{Incoming, Routed, Taken};
 use crate::domain::phone::ReadPhone;
-use crate::domain::rows::{Trouble, TroubleKind};
+use crate::domain::rows::Trouble;
 
 pub use self::recover::recover;
 pub use self::undo::undo;
@@ -57,9 +57,6 @@ const BATCH_IN_ORDER: usize = 16_000;
 /// Whatever their number, they go once their texts are this long: made ready
 /// they take several times as much, and a few batches are on their way.
 const BATCH_BYTES: usize = 4 * 1024 * 1024;
-/// An import waits this long for another one's end.
-const PATIENCE: Duration = Duration::from_secs(3);
-
 /// A bulk import into a [`Store`]; dropped without [`Loader::finish`],
 /// nothing of it stays.
 pub struct Loader<'a> {
@@ -82,53 +79,29 @@ pub struct Loader<'a> {
     _lock: File,
 }
 
+impl Store {
+    /// Begins an import of one file of a survey; `read` reads the numbers.
+    ///
+    /// # Errors
+    /// [`Trouble`]; `Locked` while another import runs.
+    pub fn loader(
+        &mut self,
+        by: Option<PersonId>,
+        file: &str,
+        survey: &str,
+        read: ReadPhone,
+        now: Moment,
+    ) -> Result<Loader<'_>, Trouble> {
+        Loader::begin(self, by, (file, survey), read, now)
+    }
+}
+
 impl std::fmt::Debug for Loader<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Loader")
             .field("import", &self.writer.import)
             .finish_non_exhaustive()
     }
-}
-
-/// Takes the lock of imports, beside the file; `None` while one runs. It
-/// ends with its process, so a killed import is known at once.
-fn lock(path: &Path) -> Result<Option<File>, Trouble> {
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push("-import");
-    let (database, path) = (path, path.with_file_name(name));
-    if !path.exists() {
-        match super::open::make_beside(&path, database) {
-            Err(_) if path.exists() => {}
-            made => made?,
-        }
-    }
-    let file = File::options()
-        .write(true)
-        .open(&path)
-        .map_err(|e| trouble::of_io(&e))?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(std::fs::TryLockError::WouldBlock) => Ok(None),
-        Err(std::fs::TryLockError::Error(error)) => Err(trouble::of_io(&error)),
-    }
-}
-
-/// As [`lock`], once whoever removes what a dead import left is done.
-fn wait_for_lock(path: &Path) -> Result<Option<File>, Trouble> {
-    let began = Instant::now();
-    loop {
-        let lock = lock(path)?;
-        if lock.is_some() || began.elapsed() >= PATIENCE {
-            return Ok(lock);
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-}
-
-/// As [`wait_for_lock`], where there is nothing to do without it.
-pub(super) fn exclusively(path: &Path) -> Result<File, Trouble> {
-    wait_for_lock(path)?
-        .ok_or_else(|| trouble::trouble(TroubleKind::Locked, "another import is running"))
 }
 
 impl<'a> Loader<'a> {

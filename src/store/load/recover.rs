@@ -38,7 +38,7 @@ pub fn recover(conn: &mut Connection, path: &Path, now: Moment) -> Result<(), Tr
     if !open {
         return Ok(());
     }
-    match super::lock(path) {
+    match super::lock::lock(path) {
         Ok(Some(_lock)) => clean(conn, now).map_err(|e| trouble::of(&e)),
         Ok(None) => Ok(()),
         // Another user's, who will do it; nobody sees what is not complete.

@@ -15,8 +15,9 @@ use crate::domain::routing::{Directory, Reading, Routes};
 use crate::domain::setup::BranchSetup;
 use crate::domain::zone::Country;
 use crate::store::closing::{self, Closed};
+use crate::store::settings;
+use crate::store::setup::{self, branches};
 use crate::store::text::branch_token;
-use crate::store::{settings, setup};
 
 /// The code of the branch of responses that name none.
 const NO_BRANCH: &str = "-";
@@ -60,7 +61,7 @@ struct Met {
 pub struct Router {
     directory: Directory,
     /// Branches as the directory counts them.
-    branches: Vec<setup::BranchRow>,
+    branches: Vec<branches::BranchRow>,
     routes: Routes,
     /// The desks of the routes.
     desks: Vec<i64>,
@@ -77,10 +78,10 @@ pub struct Router {
 
 impl Router {
     fn read(conn: &Connection, now: Moment) -> rusqlite::Result<Self> {
-        let branches = setup::branch_rows(conn, now)?;
-        let (routes, desks) = setup::routes(conn, now)?;
+        let branches = branches::branch_rows(conn, now)?;
+        let (routes, desks) = branches::routes(conn, now)?;
         Ok(Self {
-            directory: setup::directory(&branches),
+            directory: branches::directory(&branches),
             branches,
             routes: Routes::new(&routes),
             desks,
@@ -285,7 +286,7 @@ fn found(
     ids: &mut crate::domain::ids::Maker,
     (code, name): (&str, &str),
     country: Country,
-) -> rusqlite::Result<setup::BranchRow> {
+) -> rusqlite::Result<branches::BranchRow> {
     let branch = BranchSetup {
         code: code.to_owned(),
         name: if name.is_empty() { code } else { name }.to_owned(),
@@ -306,12 +307,12 @@ fn found(
         .optional()?;
     let (id, desk) = match known {
         Some(known) => known,
-        None => setup::add_branch(conn, ids, now, &branch)?,
+        None => branches::add_branch(conn, ids, now, &branch)?,
     };
     let found = conn
         .prepare_cached("SELECT found FROM branch WHERE id = ?1")?
         .query_row([id], |row| row.get(0))?;
-    Ok(setup::BranchRow {
+    Ok(branches::BranchRow {
         id,
         desk,
         code: branch.code,

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::commands::{Act, Facts, Place};
+use crate::app::commands::{Act, Place};
 use crate::app::input::{Code, Key};
 use crate::app::msg::{Lane, Ticket, Tone};
 use crate::app::screens::list::Filter;
@@ -280,13 +280,6 @@ impl BoardScreen {
 impl Screen for BoardScreen {
     fn place(&self) -> Place {
         Place::Board
-    }
-
-    fn facts(&self, world: &World) -> Facts {
-        Facts {
-            read_only: world.read_only,
-            ..Facts::default()
-        }
     }
 
     fn act(&mut self, act: Act, world: &mut World) -> Flow {

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::commands::{Act, Facts, Place};
+use crate::app::commands::{Act, Place};
 use crate::app::input::{Code, Key};
 use crate::app::screens::page::{put_lines, wrapped};
 use crate::app::screens::question::foot;
@@ -62,13 +62,6 @@ impl Screen for Choose {
 
     fn typing(&self) -> bool {
         true
-    }
-
-    fn facts(&self, world: &World) -> Facts {
-        Facts {
-            read_only: world.read_only,
-            ..Facts::default()
-        }
     }
 
     fn act(&mut self, act: Act, _: &mut World) -> Flow {

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use self::choose::Choose;
-use crate::app::commands::{Act, Facts, Place};
+use crate::app::commands::{Act, Place};
 use crate::app::input::Key;
 use crate::app::msg::Tone;
 use crate::app::screens::first_run::FirstChoice;
@@ -172,13 +172,6 @@ impl Screen for MappingForm {
 
     fn typing(&self) -> bool {
         true
-    }
-
-    fn facts(&self, world: &World) -> Facts {
-        Facts {
-            read_only: world.read_only,
-            ..Facts::default()
-        }
     }
 
     fn act(&mut self, act: Act, world: &mut World) -> Flow {
