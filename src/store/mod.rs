@@ -10,6 +10,7 @@ mod assign;
 mod blocked;
 mod board;
 mod briefing;
+mod called;
 mod came_back;
 mod card;
 mod chair;
@@ -95,7 +96,9 @@ pub const HOT: &[(&str, &str)] = &[
     ("board desk", board::DESK),
     ("board counts", board::COUNTS),
     ("board answering", board::ANSWERING),
-    ("board called", board::CALLED),
+    ("board called", called::CALLED),
+    ("calls", called::CALLS),
+    ("call stood", called::STOOD),
     ("clock", people::CLOCK),
     ("board came", board::CAME),
     ("board closed", board::CLOSED),
@@ -152,7 +155,6 @@ pub const HOT: &[(&str, &str)] = &[
     ("figures desk", ledger::OF_DESK),
     ("figures desk before", ledger::OF_DESK_BEFORE),
     ("figures answers", figures::RESPONSES),
-    ("figures calls", figures::CALLS),
     ("report about", figures::ABOUT),
     ("report words", figures::WORDS),
     ("figures closed", figures::CLOSED),

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::dialect::{APPLICATION_ID, CONNECT, CONNECT_WRITE, MIGRATIONS};
 use super::recount::recount;
-use super::{Mode, blocked, gather, ledger, trouble};
+use super::{Mode, blocked, called, gather, ledger, trouble};
 use crate::domain::Moment;
 use crate::domain::blocked::Kind;
 use crate::domain::dial::plain_digits;
@@ -28,6 +28,8 @@ const LISTED_SINCE: usize = 5;
 const RECOUNTED_SINCE: usize = 6;
 /// The version that keeps what figures count.
 const COUNTED_SINCE: usize = 15;
+/// The version that dates what was taken back.
+const DATED_SINCE: usize = 21;
 
 /// Makes a file and its folder, for their owner alone.
 pub fn make(path: &Path) -> Result<(), Trouble> {
@@ -224,6 +226,9 @@ pub fn migrate(
     }
     if (1..COUNTED_SINCE).contains(&have) && scripts.len() >= COUNTED_SINCE {
         ledger::rebuild(&batch).map_err(engine)?;
+    }
+    if (1..DATED_SINCE).contains(&have) && scripts.len() >= DATED_SINCE {
+        called::date(&batch).map_err(engine)?;
     }
     let version = i64::try_from(scripts.len()).unwrap_or(i64::MAX);
     batch

@@ -27,6 +27,7 @@ use ringback::domain::setup::Setup;
 use ringback::domain::zone::Country;
 use ringback::domain::zone::Zone;
 
+use crate::objectives;
 use crate::random::action;
 use crate::world::{World, apply, branch, call, called, hours, memo, now, person, response, setup};
 
@@ -371,6 +372,11 @@ proptest! {
         for (figure, value) in slow(&cards, at, days, at).0 {
             let known = found.values[&figure];
             prop_assert_eq!(known.now.unwrap_or(known.frozen), value, "{} now", figure.code());
+        }
+        for (figure, froze, now) in objectives::slow(&cards, [frozen.min(at), at], ask.period, at) {
+            let known = found.values[&figure];
+            let found = [known.frozen, known.now.unwrap_or(known.frozen)];
+            prop_assert_eq!(found, [froze, now], "{}", figure.code());
         }
         prop_assert!(world.store.check().unwrap().good());
     }

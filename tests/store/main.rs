@@ -21,6 +21,7 @@ mod kept;
 mod learning;
 mod loose;
 mod mappings;
+mod objectives;
 mod plans;
 mod random;
 mod recount;
