@@ -302,7 +302,7 @@ impl Tally {
         let marks = case
             .marks
             .iter()
-            .filter(|mark| mark.recorded <= known && !undone.contains(&mark.op));
+            .filter(|mark| mark.recorded <= known && stands(mark, &undone));
         let firsts = Walk::new(case, view).go(self, marks);
         self.undone = undone;
         firsts
@@ -407,6 +407,19 @@ pub(super) fn taken_back(marks: &[Mark], known: i64, undone: &mut Vec<u16>) {
             _ => {}
         }
     }
+}
+
+/// Whether a mark says something, once these actions are taken back. One that
+/// takes back what was done again since, or does again what was taken back
+/// since, says how late an alert would be without: whatever was recorded
+/// after the period's end is known already, and not when it was.
+fn stands(mark: &Mark, undone: &[u16]) -> bool {
+    !undone.contains(&mark.op)
+        && match mark.what {
+            What::Undone { op } => undone.contains(&op),
+            What::Redone { op } => !undone.contains(&op),
+            _ => true,
+        }
 }
 
 /// One alert being counted.
