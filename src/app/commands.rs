@@ -456,6 +456,16 @@ fn marked(facts: &Facts) -> Result<(), Reason> {
     }
 }
 
+/// A message to a customer, not a report's letter.
+fn to_customer(facts: &Facts) -> Result<(), Reason> {
+    marked(facts)?;
+    if facts.customer {
+        Ok(())
+    } else {
+        Err("why-not-report-letter")
+    }
+}
+
 fn learnable(facts: &Facts) -> Result<(), Reason> {
     if facts.learned {
         Ok(())
@@ -471,7 +481,7 @@ fn learned(facts: &Facts) -> Result<(), Reason> {
 
 fn retryable(facts: &Facts) -> Result<(), Reason> {
     changeable(facts)?;
-    marked(facts)?;
+    to_customer(facts)?;
     if facts.retry {
         Ok(())
     } else {
@@ -481,7 +491,7 @@ fn retryable(facts: &Facts) -> Result<(), Reason> {
 
 fn cancellable(facts: &Facts) -> Result<(), Reason> {
     changeable(facts)?;
-    marked(facts)?;
+    to_customer(facts)?;
     if facts.cancel {
         Ok(())
     } else {
@@ -796,7 +806,7 @@ commands! {
     Act::Open, "open-message", &[Place::Outbox], ["enter"], 1, false, marked;
     Act::RetryMessage, "retry-message", MAIL, ["r"], 2, false, retryable;
     Act::CancelMessage, "cancel-message", MAIL, ["x"], 3, false, cancellable;
-    Act::ToAlert, "message-alert", MAIL, ["a"], 4, false, marked;
+    Act::ToAlert, "message-alert", MAIL, ["a"], 4, false, to_customer;
     Act::Open, "open-learned", LEARNING, ["enter"], 1, false, learnable;
     Act::IdeaState, "idea-state", IDEAS, ["s"], 2, false, learned;
     Act::IdeaOwner, "idea-owner", IDEAS, ["d"], 3, false, learned;

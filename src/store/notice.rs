@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::viewer::{Asker, PERSON, Viewer, person};
+use super::viewer::{Asker, PERSON, Reading, person};
 use super::{Store, codec, engine, quiet};
 use crate::domain::Moment;
 use crate::domain::digest::{NoticeKind, Told};
@@ -128,16 +128,12 @@ impl Store {
     }
 }
 
-impl Store {
+impl Reading<'_> {
     /// Letters of reports that have not arrived, the newest first: somebody's
     /// own; whoever administers the file sees all of them.
-    ///
-    /// # Errors
-    /// [`Trouble`].
-    pub fn report_letters(&self, viewer: &Viewer) -> Result<Vec<ReportLetter>, Trouble> {
-        let all = viewer.may(Deed::Administer);
-        let who = (!all).then_some(viewer.person.id);
-        engine(self.look(|| not_arrived(&self.conn, who)))
+    pub fn report_letters(&self) -> rusqlite::Result<Vec<ReportLetter>> {
+        let all = self.viewer.may(Deed::Administer);
+        not_arrived(self.conn, (!all).then_some(self.viewer.person.id))
     }
 }
 

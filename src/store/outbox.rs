@@ -18,7 +18,7 @@ use crate::domain::ids::{AlertId, DeskId, Maker, MessageId, PersonId, floor};
 use crate::domain::language::Language;
 use crate::domain::mail::{Ended, MailState, next_try};
 use crate::domain::permissions::Deed;
-use crate::domain::rows::{NextMail, OutboxMessage, OutboxRow, Queued, Saved};
+use crate::domain::rows::{NextMail, OutboxList, OutboxMessage, OutboxRow, Queued, Saved};
 
 /// Days that messages which need nobody any more stay in the list.
 const SHOWN_DAYS: i64 = 30;
@@ -486,12 +486,15 @@ fn row(row: &Row<'_>) -> rusqlite::Result<OutboxRow> {
 
 impl Reading<'_> {
     /// What is open in the outbox, then what went lately; newest first.
-    pub fn outbox(&self, limit: usize) -> rusqlite::Result<Vec<OutboxRow>> {
+    pub fn outbox(&self, limit: usize) -> rusqlite::Result<OutboxList> {
         let since = floor(self.now - chrono::Duration::days(SHOWN_DAYS));
         let mut found = Vec::new();
         self.gather(OPEN, &[], limit, &mut found)?;
         self.gather(RECENT, &[&since], limit, &mut found)?;
-        Ok(found)
+        Ok(OutboxList {
+            messages: found,
+            letters: self.report_letters()?,
+        })
     }
 
     fn gather(

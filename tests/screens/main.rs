@@ -10,6 +10,7 @@ mod learning;
 mod list;
 mod marks;
 mod outbox;
+mod report_letters;
 mod takeover;
 
 #[path = "../support/learning.rs"]
