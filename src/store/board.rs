@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::people::clock_desk;
 use super::viewer::{Going, Reading, horizon};
-use super::{called, codec, objective, settings};
+use super::{called, closing, codec, objective, settings};
 use crate::domain::Moment;
 use crate::domain::board::{
     Answering, Board, BranchLine, Figures, PersonLine, USUAL_WEEKS, Week, Within, usual,
@@ -124,6 +124,7 @@ impl Reading<'_> {
         let mut branches = Vec::with_capacity(self.viewer.desks().len());
         let mut people: BTreeMap<PersonId, Part> = BTreeMap::new();
         let usual_target = settings::policy(self.conn, self.now)?.objective;
+        let mut closes = closing::all(self.conn, self.now)?;
         for desk in self.viewer.desks() {
             let Some(row) = self.desk_row(*desk)? else {
                 continue;
@@ -155,6 +156,7 @@ impl Reading<'_> {
                 name: row.name,
                 answering,
                 vacant_since,
+                closes: closes.remove(&desk.get()),
                 figures,
                 week,
             });

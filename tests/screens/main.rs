@@ -5,6 +5,7 @@
 mod board;
 mod call;
 mod chair;
+mod closed;
 mod figures;
 mod learning;
 mod list;

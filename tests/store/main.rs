@@ -14,6 +14,7 @@ mod causes;
 mod chair;
 mod changes;
 mod claims;
+mod closed_down;
 mod figures;
 mod files;
 mod imports;
