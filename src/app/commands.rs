@@ -21,7 +21,7 @@ use possible::{
     alert, always, asked, blockable, cancellable, changeable, closed, copyable, dialable, giveable,
     improvable, last_redoable, last_undoable, learnable, learned, marked, more_numbers, notable,
     outbound, outstanding, pasteable, postponable, promised, redoable, retryable, sayable, thought,
-    unblockable, undoable, withdrawable, writable,
+    to_customer, unblockable, undoable, withdrawable, writable,
 };
 
 /// Something that can be done.
@@ -312,7 +312,7 @@ commands! {
     Act::Open, "open-message", &[Place::Outbox], ["enter"], 1, false, marked;
     Act::RetryMessage, "retry-message", MAIL, ["r"], 2, false, retryable;
     Act::CancelMessage, "cancel-message", MAIL, ["x"], 3, false, cancellable;
-    Act::ToAlert, "message-alert", MAIL, ["a"], 4, false, marked;
+    Act::ToAlert, "message-alert", MAIL, ["a"], 4, false, to_customer;
     Act::Open, "open-learned", LEARNING, ["enter"], 1, false, learnable;
     Act::IdeaState, "idea-state", IDEAS, ["s"], 2, false, learned;
     Act::IdeaOwner, "idea-owner", IDEAS, ["d"], 3, false, learned;

@@ -14,7 +14,7 @@ use super::failure::{Done, Exit, Failure};
 use super::output::{Column, json_line, table};
 use super::who;
 use super::work::{self, Work};
-use crate::app::screens::board::{Figure, answering, needs, totals, week};
+use crate::app::screens::board::{Figure, totals, week, who, why};
 use crate::app::widgets::cells;
 use crate::domain::Moment;
 use crate::domain::board::{Board, BranchLine, Figures, Need, PersonLine, Week, Within};
@@ -211,7 +211,7 @@ fn text(shell: &Shell, board: &Board, summary: &str) -> String {
     );
     let name = sanitize::line(&first.name).into_owned();
     let title = world.text_with("board-why-first", &[("name", name.into())]);
-    let why = needs(&first.needs(world.now), world).join(" ");
+    let why = why(first, world).join(" ");
     let why = if why.is_empty() {
         world.text("board-need-nothing")
     } else {
@@ -231,13 +231,7 @@ fn label(shell: &Shell, line: &BranchLine) -> String {
         DeskKind::Unassigned => world.text("board-unassigned"),
         _ => sanitize::line(&line.name).into_owned(),
     };
-    let who = if line.vacant() {
-        world.text("board-nobody")
-    } else if line.answering.is_empty() {
-        world.theme.marks.dash.to_owned()
-    } else {
-        answering(&line.answering, false, world)
-    };
+    let who = who(line, false, world);
     format!("{name}{}{who}", world.theme.marks.text(" · "))
 }
 
@@ -324,8 +318,16 @@ struct BranchShape<'a> {
     name: &'a str,
     answering: Vec<WhoShape<'a>>,
     vacant_since: Option<String>,
+    closes: Option<ClosesShape<'a>>,
     #[serde(flatten)]
     numbers: Numbers,
+}
+
+#[derive(Debug, Serialize)]
+struct ClosesShape<'a> {
+    day: String,
+    closed: bool,
+    alerts_to: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -412,6 +414,11 @@ impl<'a> Shape<'a> {
                 })
                 .collect(),
             vacant_since: line.vacant_since.map(csv::time),
+            closes: line.closes.as_ref().map(|it| ClosesShape {
+                day: it.day.to_string(),
+                closed: it.is_closed,
+                alerts_to: it.to.as_deref(),
+            }),
             numbers: Numbers::of(&line.figures, line.week, &line.needs(now), now),
         };
         let person = |line: &'a PersonLine| PersonShape {

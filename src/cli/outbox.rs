@@ -1,5 +1,7 @@
 //! `ringback outbox`: what waits to be sent, what went, what could not go.
 
+mod letters;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -14,7 +16,7 @@ use crate::domain::Moment;
 use crate::domain::ids::{CODE_LEN, MessageId, from_code};
 use crate::domain::mail::MailState;
 use crate::domain::rows::{
-    Answer, OutboxMessage, OutboxRow, Query, REPORT_TRIES, ReportLetter, Save, Saved,
+    Answer, OutboxList, OutboxMessage, OutboxRow, Query, ReportLetter, Save, Saved,
 };
 use crate::domain::sanitize;
 use crate::i18n::{dates, labels, numbers};
@@ -49,49 +51,12 @@ struct Shape {
     why_back: Option<String>,
 }
 
-/// A report's letter that has not arrived, as scripts read it.
-#[derive(Debug, Serialize)]
-struct LetterShape {
-    id: String,
-    /// It is about none.
-    alert: Option<String>,
-    report: String,
-    from: String,
-    until: String,
-    login: String,
-    to: String,
-    subject: String,
-    state: &'static str,
-    tries: u32,
-    last_error: Option<String>,
-    at: String,
-}
-
-impl LetterShape {
-    fn of(one: &ReportLetter) -> Self {
-        Self {
-            id: one.id.to_string(),
-            alert: None,
-            report: one.sent.report.clone(),
-            from: one.sent.from.to_string(),
-            until: one.sent.to.to_string(),
-            login: one.login.clone(),
-            to: one.to.clone(),
-            subject: one.subject.clone(),
-            state: one.state.code(),
-            tries: one.tries,
-            last_error: one.last_error.clone(),
-            at: time(one.at),
-        }
-    }
-}
-
 /// What the list holds.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 enum Listed {
     Message(Shape),
-    Report(LetterShape),
+    Report(letters::Shape),
 }
 
 /// A message alone.
@@ -146,19 +111,36 @@ pub fn run(shell: &mut Shell, step: &Outbox) -> Done {
     }
 }
 
-fn rows(shell: &Shell, work: &Work) -> Done<Vec<OutboxRow>> {
-    let Answer::Outbox(mut rows) = work.ask(shell, &Query::Outbox { limit: LIMIT })? else {
-        return Ok(Vec::new());
+fn all(shell: &Shell, work: &Work) -> Done<OutboxList> {
+    let Answer::Outbox(mut found) = work.ask(shell, &Query::Outbox { limit: LIMIT })? else {
+        return Ok(OutboxList::default());
     };
     let folder = Folder::beside(work.store.path());
-    for row in rows.iter_mut().filter(|r| r.state == MailState::Written) {
+    let written = |row: &&mut OutboxRow| row.state == MailState::Written;
+    for row in found.messages.iter_mut().filter(written) {
         row.taken = !folder.still_there(row.id);
     }
-    Ok(rows)
+    Ok(found)
 }
 
-/// A message by its id or the beginning of it.
-fn find(shell: &Shell, work: &Work, code: &str) -> Done<OutboxRow> {
+/// What an id stands for.
+enum Found {
+    Message(Box<OutboxRow>),
+    /// A report's.
+    Letter(Box<ReportLetter>),
+}
+
+impl Found {
+    const fn id(&self) -> MessageId {
+        match self {
+            Self::Message(row) => row.id,
+            Self::Letter(letter) => letter.id,
+        }
+    }
+}
+
+/// A message or a letter by its id or the beginning of it.
+fn find(shell: &Shell, work: &Work, code: &str) -> Done<Found> {
     let none = || {
         let code = sanitize::line(code).into_owned();
         let args = [("id", code.into())];
@@ -166,25 +148,29 @@ fn find(shell: &Shell, work: &Work, code: &str) -> Done<OutboxRow> {
         Failure::new(Exit::NotFound, "no_such_message", sentence)
     };
     let (value, length) = from_code(code).ok_or_else(none)?;
-    let rows = rows(shell, work)?;
+    let OutboxList { messages, letters } = all(shell, work)?;
     let low = if length == CODE_LEN {
         i64::MAX
     } else {
         (1i64 << (5 * length)) - 1
     };
-    let mut found = rows.into_iter().filter(|row| row.id.get() & low == value);
+    let messages = messages.into_iter().map(|row| Found::Message(row.into()));
+    let letters = letters.into_iter().map(|one| Found::Letter(one.into()));
+    let mut found = messages
+        .chain(letters)
+        .filter(|one| one.id().get() & low == value);
     let first = match found.next() {
         Some(first) => first,
         None => older(shell, work, value, length)?.ok_or_else(none)?,
     };
     let others: Vec<String> = found
         .take(NAMED - 1)
-        .map(|row| row.id.to_string())
+        .map(|one| one.id().to_string())
         .collect();
     if others.is_empty() {
         return Ok(first);
     }
-    let named: Vec<String> = std::iter::once(first.id.to_string())
+    let named: Vec<String> = std::iter::once(first.id().to_string())
         .chain(others)
         .collect();
     let list = numbers::list(&shell.world.texts, &named);
@@ -195,11 +181,12 @@ fn find(shell: &Shell, work: &Work, code: &str) -> Done<OutboxRow> {
 }
 
 /// One that the list does not show any more.
-fn older(shell: &Shell, work: &Work, value: i64, length: usize) -> Done<Option<OutboxRow>> {
+fn older(shell: &Shell, work: &Work, value: i64, length: usize) -> Done<Option<Found>> {
     if length < CODE_LEN {
         return Ok(None);
     }
-    Ok(message(shell, work, MessageId::from(value))?.map(|found| found.row))
+    let found = message(shell, work, MessageId::from(value))?;
+    Ok(found.map(|found| Found::Message(found.row.into())))
 }
 
 fn message(shell: &Shell, work: &Work, id: MessageId) -> Done<Option<OutboxMessage>> {
@@ -211,55 +198,27 @@ fn message(shell: &Shell, work: &Work, id: MessageId) -> Done<Option<OutboxMessa
 
 fn list(shell: &mut Shell, json: bool) -> Done {
     let work = Work::begin(shell, Mode::ReadOnly)?;
-    let rows = rows(shell, &work)?;
-    let letters = work.store.report_letters(&work.viewer);
-    let letters = letters.map_err(|trouble| work.trouble(shell, &trouble))?;
+    let OutboxList { messages, letters } = all(shell, &work)?;
     if json {
-        let messages = rows.iter().map(|row| Listed::Message(Shape::of(row)));
+        let messages = messages.iter().map(|row| Listed::Message(Shape::of(row)));
         let reports = letters
             .iter()
-            .map(|one| Listed::Report(LetterShape::of(one)));
+            .map(|one| Listed::Report(letters::Shape::of(one)));
         return shell.out.json_array(messages.chain(reports).map(Ok));
     }
-    if rows.is_empty() && letters.is_empty() {
+    if messages.is_empty() && letters.is_empty() {
         let text = shell.world.text("outbox-empty");
         return shell.out.line(&text);
     }
-    if !rows.is_empty() {
-        messages(shell, &rows)?;
+    let ids = messages.iter().map(|row| row.id);
+    let shown = shortest(ids.chain(letters.iter().map(|one| one.id)));
+    if !messages.is_empty() {
+        self::messages(shell, &messages, shown)?;
     }
-    reports(shell, &letters)
+    letters::list(shell, &letters, shown)
 }
 
-/// Letters of reports that have not arrived.
-fn reports(shell: &mut Shell, letters: &[ReportLetter]) -> Done {
-    let Some(_) = letters.first() else {
-        return Ok(());
-    };
-    let head = shell.world.text("outbox-reports");
-    shell.out.line(&head)?;
-    for one in letters {
-        let world = &shell.world;
-        let label = labels::label(&world.texts, "letter-state", one.state.code());
-        let mut args = vec![
-            ("name", sanitize::line(&one.name).into_owned().into()),
-            ("to", sanitize::line(&one.to).into_owned().into()),
-            ("subject", sanitize::line(&one.subject).into_owned().into()),
-            ("state", label.into_owned().into()),
-            ("tries", one.tries.into()),
-            ("most", REPORT_TRIES.into()),
-        ];
-        let why = one.last_error.as_deref().unwrap_or_default();
-        args.push(("why", sanitize::line(why).into_owned().into()));
-        let line = world.text_with("outbox-report", &args);
-        let line = line.trim_end().to_owned();
-        shell.out.line(&format!("  {line}"))?;
-    }
-    Ok(())
-}
-
-fn messages(shell: &mut Shell, rows: &[OutboxRow]) -> Done {
-    let shown = shortest(rows);
+fn messages(shell: &mut Shell, rows: &[OutboxRow], shown: usize) -> Done {
     let lines = rows.iter().map(|row| {
         let customer = sanitize::line(&row.customer).into_owned();
         vec![
@@ -297,8 +256,10 @@ fn messages(shell: &mut Shell, rows: &[OutboxRow]) -> Done {
 
 fn show(shell: &mut Shell, id: &str, json: bool) -> Done {
     let work = Work::begin(shell, Mode::ReadOnly)?;
-    let row = find(shell, &work, id)?;
-    print(shell, &work, &row, json)
+    match find(shell, &work, id)? {
+        Found::Message(row) => print(shell, &work, &row, json),
+        Found::Letter(letter) => letters::show(shell, &letter, json),
+    }
 }
 
 fn print(shell: &mut Shell, work: &Work, row: &OutboxRow, json: bool) -> Done {
@@ -365,8 +326,8 @@ fn state(world: &World, row: &OutboxRow) -> String {
     crate::app::screens::outbox::state_words(world, row)
 }
 
-fn shortest(rows: &[OutboxRow]) -> usize {
-    let mut codes: Vec<String> = rows.iter().map(|row| row.id.to_string()).collect();
+fn shortest(ids: impl Iterator<Item = MessageId>) -> usize {
+    let mut codes: Vec<String> = ids.map(|id| id.to_string()).collect();
     codes.sort_unstable();
     let alike = |pair: &[String]| {
         let (a, b) = (pair[0].bytes(), pair[1].bytes());
@@ -439,7 +400,10 @@ fn send(shell: &mut Shell, all: bool, json: bool) -> Done {
 /// Asks for a change of a message and prints it as it then is.
 fn change(shell: &mut Shell, id: &str, json: bool, save: fn(MessageId) -> Save) -> Done {
     let mut work = Work::begin(shell, Mode::ReadWrite)?;
-    let row = find(shell, &work, id)?;
+    let row = match find(shell, &work, id)? {
+        Found::Message(row) => row,
+        Found::Letter(letter) => return Err(letters::refused(shell, &letter)),
+    };
     let save = save(row.id);
     let stops = matches!(save, Save::Stop(_));
     let possible = if stops {
@@ -471,6 +435,8 @@ fn change(shell: &mut Shell, id: &str, json: bool, save: fn(MessageId) -> Save) 
         // It changed between the two.
         _ => return Err(refused(shell, &row)),
     }
-    let row = find(shell, &work, &row.id.to_string())?;
-    print(shell, &work, &row, json)
+    match message(shell, &work, row.id)? {
+        Some(found) => print(shell, &work, &found.row, json),
+        None => Ok(()),
+    }
 }

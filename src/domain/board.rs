@@ -6,6 +6,8 @@
 
 use std::cmp::Reverse;
 
+use chrono::NaiveDate;
+
 use super::Moment;
 use super::event::Direction;
 use super::ids::{DeskId, PersonId};
@@ -153,6 +155,17 @@ pub struct Answering {
     pub deputy: bool,
 }
 
+/// A branch that closes for good, or has closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closes {
+    /// The first day on which it is closed.
+    pub day: NaiveDate,
+    /// That day has come, on its own clock.
+    pub is_closed: bool,
+    /// The desk that its alerts go to; `None`: nobody's.
+    pub to: Option<String>,
+}
+
 /// A row about a desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BranchLine {
@@ -168,6 +181,8 @@ pub struct BranchLine {
     pub answering: Vec<Answering>,
     /// Since when nobody does, where somebody did.
     pub vacant_since: Option<Moment>,
+    /// Its branch closes, or has closed.
+    pub closes: Option<Closes>,
     /// The numbers.
     pub figures: Figures,
     /// The week of those whose desk it is.
@@ -221,10 +236,12 @@ pub enum Need {
 
 impl BranchLine {
     /// A branch or a desk of specialists without anybody. What is on nobody's
-    /// desk is not neglected by being there.
+    /// desk is not neglected by being there, and one that has closed needs
+    /// nobody.
     #[must_use]
     pub fn vacant(&self) -> bool {
-        self.kind != DeskKind::Unassigned && self.answering.is_empty()
+        let closed = self.closes.as_ref().is_some_and(|it| it.is_closed);
+        self.kind != DeskKind::Unassigned && self.answering.is_empty() && !closed
     }
 
     /// Why it stands where it stands, the weightiest first.

@@ -40,7 +40,7 @@ pub use notice::{
     Addressee, NewNotice, Notice, NoticePart, NoticeRow, REPORT_TRIES, ReportLetter, ReportSent,
     SentBefore,
 };
-pub use outbox::{NextMail, OutboxMessage, OutboxRow, Queued};
+pub use outbox::{NextMail, OutboxList, OutboxMessage, OutboxRow, Queued};
 pub use people::{Colleague, Gone, NoRecipient, Recipient, recipient};
 pub use queue::{Arrival, Queue};
 pub use reports::{Ahead, Contacts, Exported, Verbatim};
@@ -267,8 +267,8 @@ pub enum Query {
     LooseNotes,
     /// The causes' recurrence at a desk of an alert, for the closing form.
     Recurrence(AlertId, super::taxonomy::CauseCode),
-    /// The outbox: what is open, and what was written in the last 30 days,
-    /// newest first.
+    /// The outbox: what is open, what was written in the last 30 days, newest
+    /// first, and letters of reports that have not arrived.
     Outbox {
         /// At most this many.
         limit: usize,
@@ -322,7 +322,7 @@ pub enum Answer {
     /// To `Recurrence`.
     Recurrence(Option<Recurrence>),
     /// To `Outbox`.
-    Outbox(Vec<OutboxRow>),
+    Outbox(OutboxList),
     /// To `Message`; `None` when there is none within reach.
     Message(Option<Box<OutboxMessage>>),
     /// To `Recipients`.

@@ -10,14 +10,13 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::people::clock_desk;
 use super::viewer::{Going, Reading, horizon};
-use super::{codec, objective, settings};
+use super::{called, closing, codec, objective, settings};
 use crate::domain::Moment;
 use crate::domain::board::{
-    Answering, Board, BranchLine, Figures, PersonLine, USUAL_WEEKS, Week, Within, is_called, usual,
+    Answering, Board, BranchLine, Figures, PersonLine, USUAL_WEEKS, Week, Within, usual,
 };
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::{DeskId, PersonId};
-use crate::domain::outcome::Outcome;
 use crate::domain::person::DeskKind;
 use crate::domain::queue::Clock;
 use crate::domain::second::Second;
@@ -48,11 +47,6 @@ pub const ANSWERING: &str = "SELECT desk_answer.person, person.login, person.nam
     FROM desk_answer JOIN person ON person.id = desk_answer.person
     WHERE desk_answer.desk = ?1
     ORDER BY desk_answer.deputy_for IS NOT NULL, desk_answer.valid_from, desk_answer.id";
-/// Customers somebody called in a time: the one count of them, for the board,
-/// the list's head, leaving and objectives. Which calls are in it, the domain
-/// says ([`is_called`]) when they are written.
-pub const CALLED: &str = "SELECT count(DISTINCT customer) FROM called
-    WHERE person = ?1 AND at >= ?2 AND at < ?3 AND undone = 0";
 /// When those came that lie on a desk.
 pub const CAME: &str = "SELECT received FROM alert WHERE open_desk = ?1 AND id < ?2";
 /// When those came and went that were closed at a desk since a moment.
@@ -130,6 +124,7 @@ impl Reading<'_> {
         let mut branches = Vec::with_capacity(self.viewer.desks().len());
         let mut people: BTreeMap<PersonId, Part> = BTreeMap::new();
         let usual_target = settings::policy(self.conn, self.now)?.objective;
+        let mut closes = closing::all(self.conn, self.now)?;
         for desk in self.viewer.desks() {
             let Some(row) = self.desk_row(*desk)? else {
                 continue;
@@ -161,6 +156,7 @@ impl Reading<'_> {
                 name: row.name,
                 answering,
                 vacant_since,
+                closes: closes.remove(&desk.get()),
                 figures,
                 week,
             });
@@ -180,7 +176,7 @@ impl Reading<'_> {
     /// Customers somebody called in a time.
     pub fn called(&self, who: PersonId, since: Moment, until: Moment) -> rusqlite::Result<u32> {
         self.conn
-            .prepare_cached(CALLED)?
+            .prepare_cached(called::CALLED)?
             .query_row([who.get(), since.timestamp(), until.timestamp()], |row| {
                 row.get(0)
             })
@@ -368,48 +364,6 @@ pub fn miscounted(conn: &Connection) -> rusqlite::Result<Vec<String>> {
         )?
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    names.extend(miscalled(conn)?);
+    names.extend(called::miscounted(conn)?);
     Ok(names)
-}
-
-/// People whose calls were counted otherwise than their history says.
-fn miscalled(conn: &Connection) -> rusqlite::Result<Vec<String>> {
-    let mut balance: BTreeMap<i64, (i64, i64)> = BTreeMap::new();
-    let mut statement = conn.prepare(
-        "SELECT event.person, event.id, alert.customer, event.outcome, event.direction,
-            event.conversation, coalesce(applied.undone, 0)
-         FROM event JOIN alert ON alert.id = event.alert
-         LEFT JOIN applied ON applied.op = event.op
-         WHERE event.kind = 'called' AND event.person IS NOT NULL",
-    )?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let direction = codec::code(row, 4, codec::direction)?;
-        let outcome = codec::code(row, 3, Outcome::from_code)?;
-        if is_called(direction, outcome, row.get(5)?) && !row.get::<_, bool>(6)? {
-            let sum = balance.entry(row.get(0)?).or_default();
-            *sum = (sum.0 + 1, sum.1 ^ mixed(row.get(1)?, row.get(2)?));
-        }
-    }
-    let mut statement =
-        conn.prepare("SELECT person, event, customer FROM called WHERE undone = 0")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let sum = balance.entry(row.get(0)?).or_default();
-        *sum = (sum.0 - 1, sum.1 ^ mixed(row.get(1)?, row.get(2)?));
-    }
-    let mut names = Vec::new();
-    for (person, _) in balance.into_iter().filter(|(_, sum)| *sum != (0, 0)) {
-        let name = conn
-            .prepare_cached("SELECT name FROM person WHERE id = ?1")?
-            .query_row([person], |row| row.get(0))?;
-        names.push(name);
-    }
-    Ok(names)
-}
-
-/// One number of a call and its customer: what is counted twice adds up to
-/// nothing.
-const fn mixed(event: i64, customer: i64) -> i64 {
-    event.wrapping_mul(0x2545_f491_4f6c_dd1d) ^ customer.rotate_left(17)
 }

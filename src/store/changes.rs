@@ -9,10 +9,9 @@ use super::blocked;
 use super::codec::{Brief, code, moment, on_ten, score, seconds, window};
 use super::dialect::{WORDS_ADD, WORDS_REMOVE};
 use super::viewer::{Going, Viewer, horizon, place_of};
-use super::{card, joined, ledger, text};
+use super::{called, card, joined, ledger, text};
 use crate::domain::Moment;
 use crate::domain::action::{Change, Outbox};
-use crate::domain::board::is_called;
 use crate::domain::event::{Direction, Event, EventKind};
 use crate::domain::ids::{AlertId, CustomerId, DeskId, Maker, OpId, PersonId};
 use crate::domain::life::State;
@@ -37,8 +36,6 @@ const EVENT: &str =
     "INSERT INTO event (alert, id, op, at, recorded_at, person, kind, outcome, direction,
     conversation, data)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
-/// A call that counts as "customer called".
-const COUNTED: &str = "INSERT INTO called (person, at, event, customer) VALUES (?1, ?2, ?3, ?4)";
 /// The claim of a call that is over, or of an alert that is.
 const CALLED: &str = "DELETE FROM claim WHERE alert = ?1 AND person = ?2";
 /// The derived columns.
@@ -56,7 +53,7 @@ pub const RECORDING: &[&str] = &[
     KNOWN,
     APPLIED,
     EVENT,
-    COUNTED,
+    called::COUNTED,
     CALLED,
     TEXT,
     STAND,
@@ -222,7 +219,7 @@ fn put(conn: &Connection, change: &Change, before: &Standing) -> rusqlite::Resul
         .execute([change.op.get(), change.alert.get(), at])?;
     for event in &change.events {
         append(conn, event)?;
-        count(conn, event, before.customer)?;
+        called::count(conn, event, before.customer)?;
         beside::mark(conn, event, before, change)?;
     }
     for new in &change.texts {
@@ -234,31 +231,6 @@ fn put(conn: &Connection, change: &Change, before: &Standing) -> rusqlite::Resul
         ))?;
     }
     Ok(())
-}
-
-/// Counts a call for whoever made it, if it is one that counts.
-fn count(conn: &Connection, event: &Event, customer: CustomerId) -> rusqlite::Result<()> {
-    let EventKind::Called {
-        outcome,
-        direction,
-        conversation,
-        ..
-    } = &event.kind
-    else {
-        return Ok(());
-    };
-    let counts = is_called(*direction, *outcome, *conversation);
-    let Some(by) = event.by.filter(|_| counts) else {
-        return Ok(());
-    };
-    conn.prepare_cached(COUNTED)?
-        .execute([
-            by.get(),
-            event.at.timestamp(),
-            event.id.get(),
-            customer.get(),
-        ])
-        .map(drop)
 }
 
 /// Appends an entry of the history.

@@ -1,6 +1,7 @@
 //! Branches that close for good: from that day on their alerts go where the
-//! setup says, else to nobody's desk. No job does it: whatever next puts
-//! something into the file (an import, a setup) hands on what is left.
+//! setup says, else to nobody's desk. No job does it: whoever first opens the
+//! file for writing from that day on hands on what is left, and so does
+//! whatever puts something into it (an import, a setup).
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,9 +10,14 @@ use rusqlite::{Connection, OptionalExtension};
 use super::settings::{self, CLOSING};
 use super::setup;
 use crate::domain::Moment;
+use crate::domain::board::Closes;
 use crate::domain::setup::{BranchSetup, ClosingDown, Left};
 use crate::domain::zone::local_at;
 
+/// Branches of which a closing was ever said.
+pub const SAID: &str = "SELECT DISTINCT setting.subject, desk.id FROM setting
+    JOIN branch ON branch.code = setting.subject
+    JOIN desk ON desk.branch = branch.id WHERE setting.name = ?1";
 /// Branches that one leaves its alerts to, one after the other, at most.
 const HEIRS: usize = 8;
 
@@ -29,20 +35,18 @@ pub struct Closed {
     pub to: i64,
 }
 
+/// Branches of which a closing was ever said, with their own desks.
+fn named(conn: &Connection) -> rusqlite::Result<Vec<(String, i64)>> {
+    conn.prepare_cached(SAID)?
+        .query_map([CLOSING], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}
+
 /// Branches that have closed by now, by their own desks.
 pub fn closed(conn: &Connection, now: Moment) -> rusqlite::Result<HashMap<i64, Closed>> {
     let nobody = setup::unassigned(conn)?;
-    let mut statement = conn.prepare_cached(
-        "SELECT DISTINCT setting.subject, desk.id FROM setting
-         JOIN branch ON branch.code = setting.subject
-         JOIN desk ON desk.branch = branch.id WHERE setting.name = ?1",
-    )?;
-    let all = statement.query_map([CLOSING], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))
-    })?;
-    let all: Vec<(String, i64)> = all.collect::<rusqlite::Result<_>>()?;
     let mut heirs = HashMap::new();
-    for (code, desk) in all {
+    for (code, desk) in named(conn)? {
         if let Some(closing) = said(conn, &code, now)?
             && local_at(now, setup::zone_of(conn, desk, now)?).date() >= closing.day
         {
@@ -68,6 +72,57 @@ pub fn closed(conn: &Connection, now: Moment) -> rusqlite::Result<HashMap<i64, C
         (*desk, Closed { day: *day, to })
     });
     Ok(closed.collect())
+}
+
+/// Branches that close, or have closed, by their own desks.
+pub fn all(conn: &Connection, now: Moment) -> rusqlite::Result<HashMap<i64, Closes>> {
+    let named = named(conn)?;
+    let mut found = HashMap::new();
+    if named.is_empty() {
+        return Ok(found);
+    }
+    let (gone, nobody) = (closed(conn, now)?, setup::unassigned(conn)?);
+    for (code, desk) in named {
+        let Some(closing) = said(conn, &code, now)? else {
+            continue;
+        };
+        let gone = gone.get(&desk);
+        let to = match (gone, &closing.to) {
+            (Some(gone), _) => Some(gone.to),
+            (None, Some(name)) => desk_named(conn, name)?,
+            (None, None) => None,
+        };
+        let to = to.filter(|to| *to != nobody);
+        let to = to
+            .map(|to| settings::desk(conn, to.into(), now))
+            .transpose()?;
+        let closes = Closes {
+            day: closing.day,
+            is_closed: gone.is_some(),
+            to: to.flatten().map(|desk| desk.name),
+        };
+        found.insert(desk, closes);
+    }
+    Ok(found)
+}
+
+/// Whether anything still lies on the desk of a branch that has closed, and
+/// can go on now: an import under way hands it on in its end.
+pub fn is_due(conn: &Connection, now: Moment) -> rusqlite::Result<bool> {
+    let closed = closed(conn, now)?;
+    if closed.is_empty() {
+        return Ok(false);
+    }
+    let importing = conn
+        .prepare_cached("SELECT 1 FROM import WHERE state <> 'complete' OR undone = 'going'")?
+        .exists([])?;
+    let mut open = conn.prepare_cached("SELECT 1 FROM alert WHERE open_desk = ?1 LIMIT 1")?;
+    for desk in closed.keys() {
+        if !importing && open.exists([*desk])? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The desk of a branch's code or of a specialist desk's name.

@@ -1,9 +1,9 @@
 //! Which statements a person waits for.
 
 use super::{
-    access, blocked, board, came_back, card, chair, changes, claims, dialect, figures, gather,
-    ideas, improvement, joined, ledger, loose, mappings, notice, objective, outbox, people, queue,
-    search, supervise, unread, viewer,
+    access, blocked, board, called, came_back, card, chair, changes, claims, closing, dialect,
+    figures, gather, ideas, improvement, joined, ledger, loose, mappings, notice, objective,
+    outbox, people, queue, search, supervise, unread, viewer,
 };
 
 /// Statements that a person waits for, with a name each: tests hold that
@@ -21,7 +21,10 @@ pub const HOT: &[(&str, &str)] = &[
     ("board desk", board::DESK),
     ("board counts", board::COUNTS),
     ("board answering", board::ANSWERING),
-    ("board called", board::CALLED),
+    ("board called", called::CALLED),
+    ("calls", called::CALLS),
+    ("call stood", called::STOOD),
+    ("closing", closing::SAID),
     ("clock", people::CLOCK),
     ("board came", board::CAME),
     ("board closed", board::CLOSED),
@@ -78,7 +81,6 @@ pub const HOT: &[(&str, &str)] = &[
     ("figures desk", ledger::OF_DESK),
     ("figures desk before", ledger::OF_DESK_BEFORE),
     ("figures answers", figures::RESPONSES),
-    ("figures calls", figures::CALLS),
     ("report about", figures::ABOUT),
     ("report words", figures::WORDS),
     ("figures closed", figures::CLOSED),

@@ -10,6 +10,7 @@ mod assign;
 mod blocked;
 mod board;
 mod briefing;
+mod called;
 mod came_back;
 mod card;
 mod chair;
@@ -149,7 +150,29 @@ impl Store {
             }
             Mode::ReadOnly => open::readable(&conn)?,
         }
-        Ok(Self::over(conn, path))
+        let mut store = Self::over(conn, path);
+        if mode == Mode::ReadWrite
+            && let Err(error) = store.hand_on(now)
+        {
+            // It can wait for whoever opens it next.
+            tracing::warn!(%error, "alerts of a closed branch are not handed on");
+        }
+        Ok(store)
+    }
+
+    /// Hands on what lies on the desks of branches that have closed since the
+    /// file was last opened. Where nothing does, and nearly always none
+    /// closes, that is a look at an index.
+    fn hand_on(&mut self, now: Moment) -> rusqlite::Result<()> {
+        if !self.look(|| closing::is_due(&self.conn, now))? {
+            return Ok(());
+        }
+        let ids = &mut self.ids;
+        atomic(&mut self.conn, |conn| {
+            // Somebody else may have been faster.
+            let closed = closing::closed(conn, now)?;
+            assign::hand_on(conn, &closed, (None, now), ids).map(drop)
+        })
     }
 
     /// Keeps little of the file in memory from here on: for a connection that

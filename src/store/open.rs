@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::dialect::{APPLICATION_ID, CONNECT, CONNECT_WRITE, MIGRATIONS};
 use super::recount::recount;
-use super::{Mode, blocked, gather, ledger, trouble};
+use super::{Mode, blocked, called, gather, ledger, trouble};
 use crate::domain::Moment;
 use crate::domain::blocked::Kind;
 use crate::domain::dial::plain_digits;
@@ -28,6 +28,8 @@ const LISTED_SINCE: usize = 5;
 const RECOUNTED_SINCE: usize = 6;
 /// The version that keeps what figures count.
 const COUNTED_SINCE: usize = 15;
+/// The version that dates what was taken back.
+const DATED_SINCE: usize = 22;
 
 /// Makes a file and its folder, for their owner alone.
 pub fn make(path: &Path) -> Result<(), Trouble> {
@@ -225,6 +227,9 @@ pub fn migrate(
     if (1..COUNTED_SINCE).contains(&have) && scripts.len() >= COUNTED_SINCE {
         ledger::rebuild(&batch).map_err(engine)?;
     }
+    if (1..DATED_SINCE).contains(&have) && scripts.len() >= DATED_SINCE {
+        called::date(&batch).map_err(engine)?;
+    }
     let version = i64::try_from(scripts.len()).unwrap_or(i64::MAX);
     batch
         .pragma_update(None, "user_version", version)
@@ -358,7 +363,7 @@ mod tests {
         });
         assert!(written < 20_000);
         let copy = connect(&folder.path().join("copy.bak"), Mode::ReadOnly).unwrap();
-        let pages: u64 = copy
+        let pages: i64 = copy
             .query_row("SELECT count(*) FROM page", [], |row| row.get(0))
             .unwrap();
         assert_eq!(pages, 8000);

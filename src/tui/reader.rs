@@ -134,7 +134,10 @@ impl Reader {
         let mut answer = self.store.ask(&self.viewer, query, self.clock.now());
         match &mut answer {
             Answer::Card(Some(card)) => self.see_what_left(card),
-            Answer::Outbox(rows) => rows.iter_mut().for_each(|row| self.see_taken(row)),
+            Answer::Outbox(found) => {
+                let rows = found.messages.iter_mut();
+                rows.for_each(|row| self.see_taken(row));
+            }
             Answer::Message(Some(message)) => self.see_taken(&mut message.row),
             _ => {}
         }

@@ -126,6 +126,7 @@ fn line(desk: i64, kind: DeskKind, overdue: u32, days: i64) -> BranchLine {
             vec![who]
         },
         vacant_since: None,
+        closes: None,
         figures: Figures {
             outstanding: 9,
             overdue,

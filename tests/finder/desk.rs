@@ -32,8 +32,8 @@ use ringback::domain::policy::{Policy, Rules};
 use ringback::domain::progress::Progress;
 use ringback::domain::queue::Clock;
 use ringback::domain::rows::{
-    Answer, Card, Draft, DraftKey, Organisation, Query, Queue, Row, Save, Saved, Scope, Session,
-    Text, Today,
+    Answer, Card, Draft, DraftKey, Organisation, OutboxList, Query, Queue, Row, Save, Saved, Scope,
+    Session, Text, Today,
 };
 use ringback::domain::rules::{Grounds, Matcher};
 use ringback::domain::score::Score;
@@ -429,7 +429,7 @@ impl Desk {
             Query::LooseNotes => Answer::LooseNotes(Vec::new()),
             Query::Drafts => Answer::Drafts(self.drafts.clone()),
             Query::Recurrence(..) => Answer::Recurrence(None),
-            Query::Outbox { .. } => Answer::Outbox(Vec::new()),
+            Query::Outbox { .. } => Answer::Outbox(OutboxList::default()),
             Query::Message(_) => Answer::Message(None),
             Query::Recipients => Answer::Recipients(Vec::new()),
             Query::People => Answer::People(Vec::new()),

@@ -191,9 +191,10 @@ impl Office {
 
     /// What stands in the outbox, oldest first.
     pub fn outbox(&self) -> Vec<OutboxRow> {
-        let Answer::Outbox(mut rows) = self.ask(&Query::Outbox { limit: 1000 }) else {
+        let Answer::Outbox(found) = self.ask(&Query::Outbox { limit: 1000 }) else {
             panic!("no outbox");
         };
+        let mut rows = found.messages;
         rows.sort_by_key(|row| row.id);
         rows
     }

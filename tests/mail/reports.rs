@@ -156,6 +156,34 @@ fn a_refused_letter_goes_out_anew_three_times_and_then_it_is_said() {
     let (code, out, _) = office.run(&["--lang", "en", "outbox", "list"]);
     assert_eq!(code, 0);
     assert!(out.contains("letter 3 of at most 3"), "{out}");
+    // One alone says what it is, by the beginning of its id, and what sends it.
+    let id = out.lines().last().unwrap().split_whitespace().next();
+    let id = id.unwrap().to_owned();
+    let (code, out, err) = office.run(&["--lang", "en", "outbox", "show", &id]);
+    assert_eq!(code, 0, "{err}");
+    let again = "ringback report mail weekly --for lea --from 2026-11-09 --to 2026-11-15 --again";
+    let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in [
+        "lea@mail.example",
+        "weekly, 9 Nov 2026 to 15 Nov 2026",
+        again,
+    ] {
+        assert!(out.contains(part), "{part} in {out}");
+    }
+    let (_, out, _) = office.run(&["outbox", "show", &id, "--json"]);
+    let shown: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(
+        (&shown["given_up"], &shown["again"]),
+        (&true.into(), &again.into())
+    );
+    for step in ["retry", "cancel"] {
+        let (code, _, err) = office.run(&["--lang", "en", "outbox", step, &id]);
+        assert_eq!(code, 2, "{err}");
+        assert!(
+            err.contains("is a report's letter") && err.contains(again),
+            "{err}"
+        );
+    }
 
     // Whoever asks for it gets one more, and one that arrives ends it.
     let server = Server::start(|_, _| Turn::Go);

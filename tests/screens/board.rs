@@ -98,6 +98,7 @@ fn north(now: ringback::domain::Moment) -> Board {
                 vec![answering]
             },
             vacant_since: (nth == 1).then(|| now - Duration::days(7)),
+            closes: None,
             figures,
             week,
         });
@@ -112,7 +113,7 @@ fn press(h: &mut Harness, keys: &str) {
     }
 }
 
-fn opened(language: Language, size: (u16, u16)) -> Harness {
+pub fn opened(language: Language, size: (u16, u16)) -> Harness {
     let mut h = Harness::with(language, size, ThemeName::Default, |store| {
         store.session.me.role = Role::Supervisor;
         store.session.me.name = "Sofia Reyes".into();

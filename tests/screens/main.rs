@@ -5,11 +5,13 @@
 mod board;
 mod call;
 mod chair;
+mod closed;
 mod figures;
 mod learning;
 mod list;
 mod marks;
 mod outbox;
+mod report_letters;
 mod takeover;
 
 #[path = "../support/learning.rs"]

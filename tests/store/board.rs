@@ -24,7 +24,7 @@ use ringback::store::Store;
 use crate::random::action;
 use ringback::domain::zone::Country;
 
-use crate::world::{NO_BOARD, World, apply, branch, hours, now, person, response, setup};
+use crate::world::{NO_BOARD, UNDATED, World, apply, branch, hours, now, person, response, setup};
 
 fn elsewhere(n: u32, branch: &str) -> Incoming {
     Incoming {
@@ -152,8 +152,8 @@ proptest! {
         // An older file comes to the same.
         let before = board(&world.store, "sam", at);
         world.store.connection().execute_batch(NO_BOARD).unwrap();
-        let script = include_str!("../../assets/migrations/sqlite/0011_board.sql");
-        world.store.connection().execute_batch(script).unwrap();
+        world.store.connection().execute_batch(UNDATED).unwrap();
+        world.store = world.another();
         prop_assert_eq!(before, board(&world.store, "sam", at));
         world.is_sound();
     }
@@ -171,7 +171,8 @@ fn doctor_finds_a_counter_that_is_wrong() {
     assert_eq!(spoil(name), ["Agence FR01"]);
     let back = "UPDATE desk SET untried = untried - 1 WHERE name = 'Agence FR01'";
     assert_eq!(spoil(back), [] as [&str; 0]);
-    let call = "INSERT INTO called (person, at, event, customer) SELECT id, 1, 1, 1 FROM person
+    let call = "INSERT INTO called (person, at, event, customer, recorded)
+                SELECT id, 1, 1, 1, 1 FROM person
                 WHERE login = 'theo'";
     assert_eq!(spoil(call), ["theo Roche"]);
 }
@@ -299,7 +300,8 @@ fn a_person_of_two_zones_has_one_monday() {
         .store
         .connection()
         .execute(
-            "INSERT INTO called (person, at, event, customer, undone) VALUES (?1, ?2, 1, ?3, 0)",
+            "INSERT INTO called (person, at, event, customer, undone, recorded)
+             VALUES (?1, ?2, 1, ?3, 0, ?2)",
             (who.get(), at.timestamp(), customer),
         )
         .unwrap();

@@ -108,7 +108,7 @@ fn told(answer: &Answer) -> Vec<AlertId> {
         Answer::Rows(rows) => rows.iter().map(|row| row.id).collect(),
         Answer::Card(found) => found.iter().flat_map(|found| card(found)).collect(),
         Answer::Cards(cards) => cards.iter().flat_map(card).collect(),
-        Answer::Outbox(rows) => rows.iter().map(|row| row.alert).collect(),
+        Answer::Outbox(found) => found.messages.iter().map(|row| row.alert).collect(),
         Answer::Behind(found) => found.iter().flatten().copied().collect(),
         Answer::Message(message) => message.iter().map(|m| m.row.alert).collect(),
         Answer::Ideas(ideas) => ideas.iter().map(|idea| idea.alert).collect(),

@@ -100,10 +100,11 @@ pub const NO_ROUTING: &str = "DROP TABLE joined; DROP INDEX alert_watch;
     ALTER TABLE response DROP COLUMN subject;
     ALTER TABLE import DROP COLUMN joined;";
 
-/// Drops what keeps answers about figures, and forgets them.
+/// Drops what keeps answers about figures, and forgets them; and when what was
+/// called was taken back.
 macro_rules! no_answers {
     () => {
-        "DROP TABLE figures_kept; DROP TRIGGER kept_event;
+        "DROP TABLE called_turn; DROP TABLE figures_kept; DROP TRIGGER kept_event;
     DROP TRIGGER kept_event_back; DROP TRIGGER kept_response; DROP TRIGGER kept_response_goes;
     DROP TRIGGER kept_alert; DROP TRIGGER kept_alert_goes; DROP TRIGGER kept_zone;
     DROP TRIGGER kept_improvement; DROP TRIGGER kept_idea; DROP TRIGGER kept_import;
@@ -142,6 +143,13 @@ pub const NO_BOARD: &str = "DROP TRIGGER alert_comes; DROP TRIGGER alert_goes;
     ALTER TABLE desk DROP COLUMN outstanding; ALTER TABLE desk DROP COLUMN untried;
     ALTER TABLE desk DROP COLUMN put_off; ALTER TABLE desk DROP COLUMN safety;
     UPDATE alert SET brief = brief & 9223372036854775807;";
+
+/// Makes the counted calls of a file as they were kept before they had dates,
+/// to be brought up to date at the next opening. After [`NO_BOARD`].
+pub const UNDATED: &str = concat!(
+    include_str!("../../assets/migrations/sqlite/0011_board.sql"),
+    "DROP TABLE called_turn; PRAGMA user_version = 21;"
+);
 
 /// A response that makes an alert at FR01.
 pub fn response(n: u32) -> Incoming {

@@ -41,8 +41,8 @@ use ringback::domain::progress::Progress;
 use ringback::domain::queue;
 use ringback::domain::rows::{
     Answer, CLAIM_SECONDS, Card, Claim, Colleague, Draft, DraftKey, DraftKind, LooseNote,
-    Organisation, OutboxMessage, OutboxRow, Query, Queue, Recipient, Recurrence, Row, Save, Saved,
-    Session, Text, Today, Trouble, TroubleKind,
+    Organisation, OutboxList, OutboxMessage, OutboxRow, Query, Queue, Recipient, Recurrence,
+    ReportLetter, Row, Save, Saved, Session, Text, Today, Trouble, TroubleKind,
 };
 use ringback::domain::rules::{Grounds, Matcher};
 use ringback::domain::score::Score;
@@ -154,6 +154,7 @@ pub struct Store {
     /// Every change that was applied, oldest first.
     pub applied: Vec<Change>,
     pub outbox: Vec<OutboxRow>,
+    pub letters: Vec<ReportLetter>,
     pub ideas: Vec<Idea>,
     pub improvements: Vec<Improvement>,
     /// What was said of ideas and actions.
@@ -220,6 +221,7 @@ impl Store {
             claims: BTreeMap::new(),
             applied: Vec::new(),
             outbox: Vec::new(),
+            letters: Vec::new(),
             ideas: Vec::new(),
             improvements: Vec::new(),
             said: Vec::new(),
@@ -340,7 +342,10 @@ impl Store {
             }
             Query::Search { words, .. } => Answer::Rows(self.search(words)),
             Query::Handled { .. } => Answer::Rows(Vec::new()),
-            Query::Outbox { .. } => Answer::Outbox(self.outbox.clone()),
+            Query::Outbox { .. } => Answer::Outbox(OutboxList {
+                messages: self.outbox.clone(),
+                letters: self.letters.clone(),
+            }),
             Query::Message(id) => Answer::Message(self.message(*id)),
             Query::ThisWeek => Answer::ThisWeek(Today {
                 called: 6,

@@ -193,6 +193,12 @@ pub(super) fn marked(facts: &Facts) -> Result<(), Reason> {
     needs(facts.message, "why-not-no-message")
 }
 
+/// A message to a customer, not a report's letter.
+pub(super) fn to_customer(facts: &Facts) -> Result<(), Reason> {
+    marked(facts)?;
+    needs(facts.customer, "why-not-report-letter")
+}
+
 pub(super) fn learnable(facts: &Facts) -> Result<(), Reason> {
     needs(facts.learned, "why-not-nothing-marked")
 }
@@ -204,13 +210,13 @@ pub(super) fn learned(facts: &Facts) -> Result<(), Reason> {
 
 pub(super) fn retryable(facts: &Facts) -> Result<(), Reason> {
     changeable(facts)?;
-    marked(facts)?;
+    to_customer(facts)?;
     needs(facts.retry, "why-not-no-retry")
 }
 
 pub(super) fn cancellable(facts: &Facts) -> Result<(), Reason> {
     changeable(facts)?;
-    marked(facts)?;
+    to_customer(facts)?;
     needs(facts.cancel, "why-not-gone")
 }
 

@@ -31,6 +31,7 @@ pub mod palette;
 pub mod plan;
 pub mod pressing;
 pub mod question;
+pub mod report_letter;
 pub mod search;
 pub mod several;
 pub mod taking_back;

@@ -10,6 +10,7 @@ use crate::app::msg::{Effect, Lane, Ticket, Tone};
 use crate::app::screens::card::CardScreen;
 use crate::app::screens::page::{Page, labelled, put_lines, wrapped};
 use crate::app::screens::question::Question;
+use crate::app::screens::report_letter::{self, Letter};
 use crate::app::screens::{Flow, Screen, frame};
 use crate::app::subject::Subject;
 use crate::app::theme::Role;
@@ -19,7 +20,9 @@ use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::ids::{AlertId, MessageId};
 use crate::domain::mail::MailState;
-use crate::domain::rows::{Answer, OutboxMessage, OutboxRow, Query, Save, Saved};
+use crate::domain::rows::{
+    Answer, OutboxList, OutboxMessage, OutboxRow, Query, ReportLetter, Save, Saved,
+};
 use crate::domain::sanitize;
 use crate::i18n::{dates, labels};
 
@@ -75,7 +78,16 @@ fn facts(row: Option<&OutboxRow>, world: &World) -> Facts {
     }
 }
 
-fn when(at: Moment, world: &World) -> String {
+/// Of a report's letter: it can be read.
+pub(super) fn facts_of_letter(world: &World) -> Facts {
+    Facts {
+        read_only: world.read_only,
+        message: true,
+        ..Facts::default()
+    }
+}
+
+pub(super) fn when(at: Moment, world: &World) -> String {
     let at = at.with_timezone(&world.zone());
     dates::moment(&world.texts, world.here(), at)
 }
@@ -166,10 +178,81 @@ impl Doing {
     }
 }
 
+/// What stands in the list.
+#[derive(Debug, Clone)]
+enum Item {
+    Message(OutboxRow),
+    /// A report's.
+    Letter(ReportLetter),
+}
+
+impl Item {
+    const fn id(&self) -> MessageId {
+        match self {
+            Self::Message(row) => row.id,
+            Self::Letter(letter) => letter.id,
+        }
+    }
+
+    const fn state(&self) -> MailState {
+        match self {
+            Self::Message(row) => row.state,
+            Self::Letter(letter) => letter.state,
+        }
+    }
+
+    const fn is_over(&self) -> bool {
+        use MailState::{Cancelled, Sent, Written};
+        matches!(self.state(), Sent | Written | Cancelled)
+    }
+
+    /// Open messages, letters of reports, what went lately.
+    fn all(found: &OutboxList) -> Vec<Self> {
+        let mut items: Vec<Self> = found.messages.iter().cloned().map(Self::Message).collect();
+        let open = items.iter().position(Self::is_over).unwrap_or(items.len());
+        let letters = found.letters.iter().cloned().map(Self::Letter);
+        items.splice(open..open, letters);
+        items
+    }
+
+    /// When, where it stands, for whom, what it is called.
+    fn columns(&self, world: &World) -> (Moment, String, String, &str) {
+        match self {
+            Self::Message(row) => {
+                let (state, name) = (state_words(world, row), name(row, world));
+                (row.at, state, name, &row.subject)
+            }
+            Self::Letter(letter) => {
+                let state = report_letter::state_words(world, letter);
+                let name = sanitize::line(&letter.name).into_owned();
+                (letter.at, state, name, &letter.subject)
+            }
+        }
+    }
+
+    fn role(&self) -> Role {
+        match self {
+            Self::Message(row) => role(row),
+            Self::Letter(letter) => match letter.state {
+                MailState::Refused | MailState::Unknown => Role::Late,
+                _ => Role::Text,
+            },
+        }
+    }
+
+    /// What there is to say of it below the list.
+    fn said(&self, world: &World) -> String {
+        match self {
+            Self::Message(row) => said(row, world),
+            Self::Letter(letter) => report_letter::again(world, letter),
+        }
+    }
+}
+
 /// The list of messages.
 #[derive(Debug)]
 pub struct Outbox {
-    rows: Vec<OutboxRow>,
+    rows: Vec<Item>,
     read: bool,
     selected: Option<MessageId>,
     ticket: Ticket,
@@ -193,34 +276,43 @@ impl Outbox {
         let at = self
             .rows
             .iter()
-            .position(|row| Some(row.id) == self.selected);
+            .position(|row| Some(row.id()) == self.selected);
         at.unwrap_or(0)
     }
 
-    fn row(&self) -> Option<&OutboxRow> {
+    fn item(&self) -> Option<&Item> {
         self.rows.get(self.at())
+    }
+
+    /// The marked message to a customer.
+    fn row(&self) -> Option<&OutboxRow> {
+        match self.item() {
+            Some(Item::Message(row)) => Some(row),
+            _ => None,
+        }
     }
 
     fn step(&mut self, by: isize) {
         let last = self.rows.len().saturating_sub(1);
         let to = self.at().saturating_add_signed(by).min(last);
-        self.selected = self.rows.get(to).map(|row| row.id);
+        self.selected = self.rows.get(to).map(Item::id);
     }
 
-    fn line(row: &OutboxRow, marked: bool, area: Rect, buf: &mut Buffer, world: &World) {
+    fn line(row: &Item, marked: bool, area: Rect, buf: &mut Buffer, world: &World) {
         let theme = &world.theme;
         let marks = &theme.marks;
-        let role = if marked { Role::Focus } else { role(row) };
+        let role = if marked { Role::Focus } else { row.role() };
         if marked {
             let focus = theme.style(Role::Focus);
             cells::put(buf, (area.x, area.y), marks.selected, 1, focus);
         }
-        let subject = sanitize::line(&row.subject);
+        let (at, state, name, subject) = row.columns(world);
+        let subject = sanitize::line(subject);
         let text = format!(
             "{} {} {} {subject}",
-            cells::fit(&when(row.at, world), AT, marks),
-            cells::fit(&state_words(world, row), STATE, marks),
-            cells::fit(&name(row, world), NAME, marks),
+            cells::fit(&when(at, world), AT, marks),
+            cells::fit(&state, STATE, marks),
+            cells::fit(&name, NAME, marks),
         );
         let room = area.width.saturating_sub(3);
         let text = cells::cut(&text, usize::from(room), marks);
@@ -238,7 +330,10 @@ impl Screen for Outbox {
     }
 
     fn facts(&self, world: &World) -> Facts {
-        facts(self.row(), world)
+        match self.item() {
+            Some(Item::Letter(_)) => facts_of_letter(world),
+            _ => facts(self.row(), world),
+        }
     }
 
     fn in_sight(&self) -> Option<AlertId> {
@@ -256,11 +351,15 @@ impl Screen for Outbox {
             Act::PageDown => self.step(page),
             Act::Top => self.step(isize::MIN),
             Act::Bottom => self.step(isize::MAX),
-            Act::Open => {
-                if let Some(row) = self.row() {
+            Act::Open => match self.item() {
+                Some(Item::Message(row)) => {
                     return Flow::Open(Box::new(Message::new(row.clone(), world)));
                 }
-            }
+                Some(Item::Letter(letter)) => {
+                    return Flow::Open(Box::new(Letter::new(letter.clone())));
+                }
+                None => {}
+            },
             act => {
                 if let Some(row) = self.row().cloned() {
                     return self.doing.act(act, &row, world);
@@ -274,10 +373,10 @@ impl Screen for Outbox {
         if self.ticket != ticket {
             return Flow::Pass;
         }
-        if let Answer::Outbox(rows) = answer {
+        if let Answer::Outbox(found) = answer {
             // What was marked stays marked, wherever it moved.
-            self.selected = self.row().map(|row| row.id).or(self.selected);
-            self.rows.clone_from(rows);
+            self.selected = self.item().map(Item::id).or(self.selected);
+            self.rows = Item::all(found);
             self.read = true;
         }
         Flow::Stay
@@ -298,14 +397,7 @@ impl Screen for Outbox {
     fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
         let theme = &world.theme;
         let title = world.text("outbox-title");
-        let open = self
-            .rows
-            .iter()
-            .filter(|row| {
-                use MailState::{Cancelled, Sent, Written};
-                !matches!(row.state, Sent | Written | Cancelled)
-            })
-            .count();
+        let open = self.rows.iter().filter(|row| !row.is_over()).count();
         let count = world.text_with("outbox-count", &[("count", open.into())]);
         Rule::new(&title)
             .right(&count, Role::Text)
@@ -339,10 +431,10 @@ impl Screen for Outbox {
             height: 1,
             ..area
         };
-        let says = match self.row() {
+        let says = match self.item() {
             None if self.read => world.text("outbox-empty"),
             None => world.text("loading"),
-            Some(row) => said(row, world),
+            Some(row) => row.said(world),
         };
         let words = Rect {
             x: area.x + 2,

@@ -197,10 +197,12 @@ figures! {
     Nps = "nps", Points, Responses;
     /// Mean mark of the same answers, on the scale 0 to 10.
     MeanScore = "mean_score", Mark, Responses;
-    /// Customers called in the weeks that begin in the period, by those whose
-    /// desks they are: each customer once a week. `n`: weeks of people.
+    /// Customers called in the weeks whose Thursday lies in the period, by
+    /// those whose desks they are: each customer once a week. `n`: weeks of
+    /// people.
     ObjectiveDone = "objective_done", Count, Weeks;
-    /// Their objectives of those weeks together. `n`: weeks of people.
+    /// Their objectives of those weeks together, as each held when its week
+    /// ended. `n`: weeks of people.
     ObjectiveTarget = "objective_target", Count, Weeks;
     /// Postponements in the period. `n`: the same.
     Postponements = "postponements", Count, Alerts;

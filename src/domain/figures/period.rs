@@ -108,8 +108,8 @@ impl Period {
     #[must_use]
     pub fn before(&self, span: Span) -> Self {
         match span {
-            Span::Week => self.weeks(-1),
-            Span::FourWeeks => self.weeks(-4),
+            Span::Week => self.later(-1),
+            Span::FourWeeks => self.later(-4),
             Span::Month | Span::Quarter | Span::Year => {
                 let day = self.from.pred_opt().unwrap_or(self.from);
                 span.around(day)
@@ -121,13 +121,13 @@ impl Period {
     #[must_use]
     pub fn after(&self, span: Span) -> Self {
         match span {
-            Span::Week => self.weeks(1),
-            Span::FourWeeks => self.weeks(4),
+            Span::Week => self.later(1),
+            Span::FourWeeks => self.later(4),
             Span::Month | Span::Quarter | Span::Year => span.around(self.until),
         }
     }
 
-    fn weeks(self, weeks: i64) -> Self {
+    fn later(self, weeks: i64) -> Self {
         let by = TimeDelta::weeks(weeks);
         Self::new(self.from + by, self.until + by)
     }
@@ -146,6 +146,28 @@ impl Period {
             from = until;
         }
         parts
+    }
+
+    /// The weeks of an objective that are its own: those whose Thursday lies
+    /// in it, as ISO 8601 gives a week to a year. So each week is one month's,
+    /// the one that has most of its days, and is over when that month freezes,
+    /// three days after it ended.
+    #[must_use]
+    pub fn weeks(&self) -> Vec<Self> {
+        let mut weeks = Vec::new();
+        let mut week = Span::Week.around(self.from);
+        while week.thursday() < self.until {
+            if week.thursday() >= self.from {
+                weeks.push(week);
+            }
+            week = week.after(Span::Week);
+        }
+        weeks
+    }
+
+    /// The Thursday of a week.
+    fn thursday(self) -> NaiveDate {
+        self.from + Days::new(3)
     }
 
     /// When it is frozen: three days after it ended in the last of the places
@@ -188,6 +210,26 @@ mod tests {
                 period = next;
             }
         }
+    }
+
+    #[test]
+    fn each_week_is_one_months_and_over_when_that_freezes() {
+        let mut month = Span::Month.around(day(2024, 1, 1));
+        let mut next = Span::Week.around(day(2024, 1, 1)).from;
+        for _ in 0..60 {
+            for week in month.weeks() {
+                assert_eq!(week.from, next);
+                assert!(week.until <= month.until + TimeDelta::days(FREEZE_DAYS));
+                next = week.until;
+            }
+            month = month.after(Span::Month);
+        }
+        let week = Span::Week.around(day(2026, 11, 19));
+        assert_eq!(week.weeks(), [week]);
+        let thursday = Period::new(day(2026, 11, 19), day(2026, 11, 20));
+        assert_eq!(thursday.weeks(), [week]);
+        let none = Period::new(day(2026, 11, 20), day(2026, 11, 26));
+        assert_eq!(none.weeks(), []);
     }
 
     #[test]

@@ -23,6 +23,7 @@ use crate::domain::taxonomy::CauseCode;
 
 pub use view::{Case, Place, View};
 
+use walk::stands;
 pub(super) use walk::taken_back;
 
 use walk::Walk;
@@ -222,7 +223,7 @@ impl Tally {
         let marks = case
             .marks
             .iter()
-            .filter(|mark| mark.recorded <= known && !undone.contains(&mark.op));
+            .filter(|mark| mark.recorded <= known && stands(mark, &undone));
         let firsts = Walk::new(case, view).go(self, marks);
         self.undone = undone;
         firsts

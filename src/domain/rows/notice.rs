@@ -89,6 +89,24 @@ pub struct ReportLetter {
     pub at: Moment,
 }
 
+impl ReportLetter {
+    /// It was refused too often to go out anew by itself.
+    #[must_use]
+    pub fn is_given_up(&self) -> bool {
+        self.state == MailState::Refused && self.tries >= REPORT_TRIES
+    }
+
+    /// What sends it anew, whatever became of it.
+    #[must_use]
+    pub fn command(&self) -> String {
+        let ReportSent {
+            report, from, to, ..
+        } = &self.sent;
+        let login = &self.login;
+        format!("ringback report mail {report} --for {login} --from {from} --to {to} --again")
+    }
+}
+
 /// A notice to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewNotice {

@@ -5,6 +5,7 @@ use crate::domain::action::Letter;
 use crate::domain::ids::{AlertId, MessageId};
 use crate::domain::mail::MailState;
 use crate::domain::person::Person;
+use crate::domain::rows::ReportLetter;
 
 /// A message of the outbox in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,16 @@ impl OutboxRow {
     pub const fn can_cancel(&self) -> bool {
         self.state.can_cancel() && !self.taken
     }
+}
+
+/// What the outbox holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OutboxList {
+    /// Messages to customers: what is open, then what went lately; each
+    /// newest first.
+    pub messages: Vec<OutboxRow>,
+    /// Letters of reports that have not arrived, newest first.
+    pub letters: Vec<ReportLetter>,
 }
 
 /// A message of the outbox, whole.

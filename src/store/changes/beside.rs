@@ -8,9 +8,10 @@ use crate::domain::action::{Change, Outbox};
 use crate::domain::blocked::{Entry, Source};
 use crate::domain::customer::PhoneState;
 use crate::domain::event::{Event, EventKind, TextKind};
-use crate::domain::ids::{AlertId, CustomerId, OpId, PersonId};
+use crate::domain::ids::{CustomerId, PersonId};
 use crate::domain::mail;
 use crate::store::blocked::{self, Doing};
+use crate::store::called::{self, Turn};
 use crate::store::{chair, improvement};
 
 /// What an entry changes outside its alert.
@@ -54,8 +55,7 @@ pub fn mark(
                 event.by.map(PersonId::get),
             ))
             .map(drop),
-        EventKind::Undone { undone } => set_undone(conn, event.alert, *undone, true),
-        EventKind::Redone { redone } => set_undone(conn, event.alert, *redone, false),
+        EventKind::Undone { .. } | EventKind::Redone { .. } => set_undone(conn, event),
         EventKind::Improvement { .. } => improvement::begin(conn, event, before.desk, change),
         EventKind::Called { .. }
         | EventKind::NotCalled
@@ -178,25 +178,13 @@ fn mark_phone(
 }
 
 /// An action is undone, or done again, and the calls that it counted with it.
-fn set_undone(conn: &Connection, alert: AlertId, op: OpId, undone: bool) -> rusqlite::Result<()> {
+fn set_undone(conn: &Connection, event: &Event) -> rusqlite::Result<()> {
+    let Some(turn) = Turn::of(event) else {
+        return Ok(());
+    };
     conn.prepare_cached("UPDATE applied SET undone = ?2 WHERE op = ?1")?
-        .execute((op.get(), undone))?;
-    let calls: Vec<(i64, i64, i64)> = conn
-        .prepare_cached(
-            "SELECT person, at, id FROM event
-             WHERE alert = ?1 AND op = ?2 AND kind = 'called' AND person IS NOT NULL",
-        )?
-        .query_map([alert.get(), op.get()], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    for (person, at, event) in calls {
-        conn.prepare_cached(
-            "UPDATE called SET undone = ?4 WHERE person = ?1 AND at = ?2 AND event = ?3",
-        )?
-        .execute((person, at, event, undone))?;
-    }
-    Ok(())
+        .execute((turn.op.get(), turn.undone))?;
+    called::turn(conn, event.alert, turn)
 }
 
 /// What happens to the outbox; `false` when a message has left already.

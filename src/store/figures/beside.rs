@@ -2,23 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate};
+use rusqlite::OptionalExtension;
 
+use super::moment;
 use super::scope::Frame;
 use crate::domain::figures::clock::midnight;
-use crate::domain::figures::period::{Period, Span};
 use crate::domain::figures::{Figure, Value};
 use crate::domain::score::Score;
+use crate::store::called::{CALLS, STOOD};
 use crate::store::settings;
 use crate::store::viewer::Reading;
 
 /// The marks of a branch's answers.
 pub const RESPONSES: &str = "SELECT score, score_min, score_max, import FROM response
     WHERE branch = ?1 AND answered >= ?2 AND answered < ?3 AND score IS NOT NULL";
-/// Whom somebody called.
-pub const CALLS: &str = "SELECT at, customer FROM called
-    WHERE person = ?1 AND at >= ?2 AND at < ?3 AND undone = 0 ORDER BY at";
-
 /// Marks that were given.
 #[derive(Default, Clone, Copy, PartialEq)]
 struct Marks {
@@ -126,8 +123,12 @@ struct Answered {
     desk: i64,
 }
 
-/// Objectives of the weeks that begin in the period, and what was done.
-pub fn objectives(reading: &Reading<'_>, frame: &Frame) -> rusqlite::Result<Vec<(Figure, Value)>> {
+/// Objectives of the weeks of the period, and what was done: as it was known
+/// when the period froze, and as it is known now.
+pub fn objectives(
+    reading: &Reading<'_>,
+    frame: &Frame,
+) -> rusqlite::Result<[(Figure, Value, Value); 2]> {
     let conn = reading.conn;
     let mut people: BTreeMap<i64, Vec<Answered>> = BTreeMap::new();
     let mut statement = conn.prepare_cached(
@@ -152,51 +153,28 @@ pub fn objectives(reading: &Reading<'_>, frame: &Frame) -> rusqlite::Result<Vec<
             }
         }
     }
-    let usual = settings::policy(conn, reading.now)?.objective;
-    let (Some(first), Some(last)) = (frame.parts.first(), frame.parts.last()) else {
-        let none = Value::of(0, 0);
-        return Ok(vec![
-            (Figure::ObjectiveDone, none),
-            (Figure::ObjectiveTarget, none),
-        ]);
-    };
-    let period = Period::new(first.from, last.until);
-    let mondays = mondays(period);
-    let (mut done, mut target, mut n) = (0u64, 0u64, 0u64);
+    let weeks = frame.weeks();
+    let mut usual: BTreeMap<i64, u32> = BTreeMap::new();
+    let (mut done, mut target, mut n) = (Called::default(), 0u64, 0u64);
     for (person, answered) in &people {
         let first = answered.iter().map(|a| a.desk).min();
         let Some(calendar) = first.and_then(|desk| frame.calendars.get(&desk)) else {
             continue;
         };
-        let weeks: Vec<(i64, i64)> = mondays
+        let weeks: Vec<(i64, i64)> = weeks
             .iter()
-            .map(|monday| {
-                let next = *monday + Days::new(7);
-                (midnight(calendar, *monday), midnight(calendar, next))
+            .map(|week| {
+                (
+                    midnight(calendar, week.from),
+                    midnight(calendar, week.until),
+                )
             })
             .filter(|(from, until)| {
                 *from <= frame.view.now
                     && answered.iter().any(|a| a.from < *until && a.until > *from)
             })
             .collect();
-        let (Some((from, _)), Some((_, until))) = (weeks.first(), weeks.last()) else {
-            continue;
-        };
-        let mut called: Vec<u64> = vec![0; weeks.len()];
-        let mut statement = conn.prepare_cached(CALLS)?;
-        let mut rows = statement.query([*person, *from, *until])?;
-        // They come week after week.
-        let (mut customers, mut of) = (Vec::new(), 0);
-        while let Some(row) = rows.next()? {
-            let at: i64 = row.get(0)?;
-            let week = weeks.partition_point(|(from, _)| *from <= at);
-            if week != of {
-                add(&mut customers, called.get_mut(of.wrapping_sub(1)));
-                of = week;
-            }
-            customers.push(row.get(1)?);
-        }
-        add(&mut customers, called.get_mut(of.wrapping_sub(1)));
+        done.add(called(reading, frame, *person, &weeks)?);
         let set: Vec<(i64, u32)> = conn
             .prepare_cached(
                 "SELECT valid_from, customers FROM objective WHERE person = ?1
@@ -204,39 +182,109 @@ pub fn objectives(reading: &Reading<'_>, frame: &Frame) -> rusqlite::Result<Vec<
             )?
             .query_map([*person], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?;
-        for ((_, until), called) in weeks.iter().zip(&called) {
-            let held = set.iter().rev().find(|(from, _)| from < until);
-            target += held.map_or(u64::from(usual), |(_, customers)| u64::from(*customers));
-            done += called;
+        for (_, until) in weeks {
+            let held = set.iter().rev().find(|(from, _)| *from < until);
+            let held = match (held, usual.get(&until)) {
+                (Some((_, customers)), _) | (None, Some(customers)) => *customers,
+                (None, None) => {
+                    let then = moment(until - 1).min(reading.now);
+                    let customers = settings::policy(conn, then)?.objective;
+                    usual.insert(until, customers);
+                    customers
+                }
+            };
+            target += u64::from(held);
             n += 1;
         }
     }
-    Ok(vec![
-        (Figure::ObjectiveDone, Value::of(done, n)),
-        (Figure::ObjectiveTarget, Value::of(target, n)),
+    let target = Value::of(target, n);
+    let (frozen, now) = (Value::of(done.frozen, n), Value::of(done.now, n));
+    Ok([
+        (Figure::ObjectiveDone, frozen, now),
+        (Figure::ObjectiveTarget, target, target),
     ])
 }
 
-/// Counts the customers of a week, each once, and forgets them.
-fn add(customers: &mut Vec<i64>, week: Option<&mut u64>) {
-    customers.sort_unstable();
-    customers.dedup();
-    if let Some(count) = week {
-        *count += customers.len() as u64;
-    }
-    customers.clear();
+/// Customers somebody called, each once a week: as it was known when the
+/// period froze, and as it is known now.
+#[derive(Default, Clone, Copy)]
+struct Called {
+    frozen: u64,
+    now: u64,
 }
 
-/// The Mondays in a period.
-fn mondays(period: Period) -> Vec<NaiveDate> {
-    let mut week = Span::Week.around(period.from);
-    if week.from < period.from {
-        week = week.after(Span::Week);
+impl Called {
+    fn add(&mut self, others: Self) {
+        self.frozen += others.frozen;
+        self.now += others.now;
     }
-    let mut mondays = Vec::new();
-    while week.from < period.until {
-        mondays.push(week.from);
-        week = week.after(Span::Week);
+}
+
+/// Whom somebody called in these weeks.
+fn called(
+    reading: &Reading<'_>,
+    frame: &Frame,
+    person: i64,
+    weeks: &[(i64, i64)],
+) -> rusqlite::Result<Called> {
+    let mut sum = Called::default();
+    let (Some((from, _)), Some((_, until))) = (weeks.first(), weeks.last()) else {
+        return Ok(sum);
+    };
+    let until = (*until).min(frame.view.now.saturating_add(1));
+    let known = frame.known();
+    let mut statement = reading.conn.prepare_cached(CALLS)?;
+    let mut rows = statement.query([person, *from, until])?;
+    // They come week after week.
+    let (mut frozen, mut now, mut of) = (Vec::<i64>::new(), Vec::<i64>::new(), 0);
+    while let Some(row) = rows.next()? {
+        let at: i64 = row.get(0)?;
+        let week = weeks.partition_point(|(from, _)| *from <= at);
+        // Weeks in which somebody else answered lie between.
+        if weeks
+            .get(week.wrapping_sub(1))
+            .is_none_or(|(_, until)| at >= *until)
+        {
+            continue;
+        }
+        if week != of {
+            sum.frozen += each_once(&mut frozen);
+            sum.now += each_once(&mut now);
+            of = week;
+        }
+        let (customer, recorded): (i64, i64) = (row.get(1)?, row.get(3)?);
+        let stands = !row.get::<_, bool>(2)?;
+        if stands {
+            now.push(customer);
+        }
+        let turned: Option<i64> = row.get(4)?;
+        let stood = match turned {
+            _ if recorded > known => false,
+            Some(turned) if turned > known => !undone(reading, row.get(5)?, known)?,
+            _ => stands,
+        };
+        if stood {
+            frozen.push(customer);
+        }
     }
-    mondays
+    sum.frozen += each_once(&mut frozen);
+    sum.now += each_once(&mut now);
+    Ok(sum)
+}
+
+/// Whether a call was of an action that was undone, as far as is recorded by
+/// `known`.
+fn undone(reading: &Reading<'_>, event: i64, known: i64) -> rusqlite::Result<bool> {
+    let mut statement = reading.conn.prepare_cached(STOOD)?;
+    let last = statement.query_row([event, known], |row| row.get(0));
+    Ok(last.optional()?.unwrap_or(false))
+}
+
+/// Counts customers, each once, and forgets them.
+fn each_once(customers: &mut Vec<i64>) -> u64 {
+    customers.sort_unstable();
+    customers.dedup();
+    let count = customers.len() as u64;
+    customers.clear();
+    count
 }

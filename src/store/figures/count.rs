@@ -125,13 +125,7 @@ fn done(
     count: &mut Count,
 ) -> rusqlite::Result<()> {
     match job {
-        Job::Objectives => {
-            let objectives = beside::objectives(reading, frame)?;
-            let both = objectives
-                .into_iter()
-                .map(|(figure, value)| (figure, value, value));
-            count.others.extend(both);
-        }
+        Job::Objectives => count.others.extend(beside::objectives(reading, frame)?),
         Job::Learned => count
             .others
             .extend(learned::counts(reading, frame, actions)?),

@@ -17,7 +17,7 @@ use crate::domain::taxonomy::{CauseCode, Taxonomy};
 
 /// The number of the form: another one as soon as any field of it, or the
 /// definition of any figure, is another.
-pub const FORM: i64 = 1;
+pub const FORM: i64 = 2;
 
 /// A value by its bits, for it has to come out the very same, and how many
 /// there are behind it.

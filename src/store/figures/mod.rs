@@ -26,7 +26,7 @@ use crate::domain::rows::Trouble;
 use self::kept::Question;
 use self::scope::Frame;
 
-pub use self::beside::{CALLS, RESPONSES};
+pub use self::beside::RESPONSES;
 pub use self::kept::{ANSWER, Kept, forget, forget_since, misremembered};
 pub use self::learned::{BEGUN, CLOSED, KEPT, TAKEN_BACK, TOLD};
 pub use self::reports::{ABOUT, WORDS};

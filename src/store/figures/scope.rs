@@ -12,7 +12,7 @@ use crate::domain::Moment;
 use crate::domain::calendar::Calendar;
 use crate::domain::figures::ask::{Ask, ClosedDown, Named, Partly, Remarks, Scope};
 use crate::domain::figures::clock::{WorkClock, date_of, midnight};
-use crate::domain::figures::period::{Period, Span};
+use crate::domain::figures::period::Period;
 use crate::domain::figures::tally::{Place, View};
 use crate::domain::ids::{DeskId, PersonId};
 use crate::store::viewer::{Reading, everything};
@@ -163,11 +163,18 @@ impl Frame {
         self.frozen.is_some_and(|at| at <= self.now)
     }
 
-    /// From when on nothing that happens can change anything, in seconds: an
-    /// objective counts for the weeks that begin in the period, to their ends.
+    /// The weeks of objectives, in order.
+    pub fn weeks(&self) -> Vec<Period> {
+        let days = self.parts.first().zip(self.parts.last());
+        days.map_or_else(Vec::new, |(first, last)| {
+            Period::new(first.from, last.until).weeks()
+        })
+    }
+
+    /// From when on nothing that happens can change anything, in seconds: the
+    /// last week of an objective may end after the period.
     pub fn over(&self) -> i64 {
-        let last = self.parts.last().map(Period::last);
-        let week = last.map(|last| Span::Week.around(last).until);
+        let week = self.weeks().last().map(|week| week.until);
         let ends = week.into_iter().flat_map(|end| {
             let calendars = self.calendars.values();
             calendars.map(move |calendar| midnight(calendar, end))

@@ -9,7 +9,7 @@ use crate::domain::ids::{PersonId, floor};
 use crate::domain::mail::MailState;
 use crate::domain::permissions::Deed;
 use crate::domain::rows::{NoticeRow, ReportLetter, ReportSent, Trouble};
-use crate::store::viewer::{Asker, Viewer};
+use crate::store::viewer::{Asker, Reading};
 use crate::store::{Store, codec, engine};
 
 /// Letters of reports that have not arrived, the newest first.
@@ -45,16 +45,14 @@ impl Store {
         };
         engine(self.look(|| listed(&self.conn, who, since)))
     }
+}
 
+impl Reading<'_> {
     /// Letters of reports that have not arrived, the newest first: somebody's
     /// own; whoever administers the file sees all of them.
-    ///
-    /// # Errors
-    /// [`Trouble`].
-    pub fn report_letters(&self, viewer: &Viewer) -> Result<Vec<ReportLetter>, Trouble> {
-        let all = viewer.may(Deed::Administer);
-        let who = (!all).then_some(viewer.person.id);
-        engine(self.look(|| not_arrived(&self.conn, who)))
+    pub fn report_letters(&self) -> rusqlite::Result<Vec<ReportLetter>> {
+        let all = self.viewer.may(Deed::Administer);
+        not_arrived(self.conn, (!all).then_some(self.viewer.person.id))
     }
 }
 

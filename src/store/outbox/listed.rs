@@ -7,7 +7,7 @@ use super::references;
 use crate::domain::ids::{AlertId, DeskId, MessageId, floor};
 use crate::domain::mail::MailState;
 use crate::domain::permissions::Deed;
-use crate::domain::rows::{OutboxMessage, OutboxRow};
+use crate::domain::rows::{OutboxList, OutboxMessage, OutboxRow};
 use crate::store::viewer::{PERSON, PLACE, Reading, Viewer, person, place};
 use crate::store::{came_back, codec};
 
@@ -74,12 +74,15 @@ fn row(row: &Row<'_>) -> rusqlite::Result<OutboxRow> {
 
 impl Reading<'_> {
     /// What is open in the outbox, then what went lately; newest first.
-    pub fn outbox(&self, limit: usize) -> rusqlite::Result<Vec<OutboxRow>> {
+    pub fn outbox(&self, limit: usize) -> rusqlite::Result<OutboxList> {
         let since = floor(self.now - chrono::Duration::days(SHOWN_DAYS));
         let mut found = Vec::new();
         self.gather(OPEN, &[], limit, &mut found)?;
         self.gather(RECENT, &[&since], limit, &mut found)?;
-        Ok(found)
+        Ok(OutboxList {
+            messages: found,
+            letters: self.report_letters()?,
+        })
     }
 
     fn gather(

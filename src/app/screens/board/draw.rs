@@ -284,11 +284,11 @@ fn why(screen: &BoardScreen, line: Option<&Line<'_>>, area: Rect, buf: &mut Buff
     };
     let title = world.text_with(title, &[("name", name.into())]);
     Rule::new(&title).draw(row(area, top), buf, theme);
-    let needs = match line {
-        Line::Branch(line) => line.needs(world.now),
-        Line::Person(line) => line.needs(world.now),
+    let said = match line {
+        Line::Branch(line) => say::why(line, world),
+        Line::Person(line) => say::needs(&line.needs(world.now), world),
     };
-    let mut said = say::needs(&needs, world).join(" ");
+    let mut said = said.join(" ");
     if said.is_empty() {
         said = world.text("board-need-nothing");
     }

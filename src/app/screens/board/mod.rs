@@ -24,7 +24,7 @@ use crate::domain::board::{Board, BranchLine, Figures, PersonLine, Week, Within}
 use crate::domain::ids::{AlertId, DeskId};
 use crate::domain::rows::{Answer, Query};
 
-pub use say::{answering, needs, totals, week};
+pub use say::{totals, week, who, why};
 
 /// A number of a row, in the order of the columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

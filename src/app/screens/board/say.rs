@@ -1,9 +1,11 @@
 //! The board's words: whose row it is, and why it stands where it stands.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::Line;
 use crate::app::world::World;
 use crate::domain::Moment;
-use crate::domain::board::{Answering, Figures, Need, Week};
+use crate::domain::board::{Answering, BranchLine, Closes, Figures, Need, Week};
 use crate::domain::person::DeskKind;
 use crate::domain::sanitize;
 use crate::i18n::{dates, numbers};
@@ -57,13 +59,66 @@ pub fn answering(who: &[Answering], wide: bool, world: &World) -> String {
     names.join("; ")
 }
 
+/// Who answers for a branch's desk, or that the branch has closed, or closes
+/// soon.
+#[must_use]
+pub fn who(line: &BranchLine, wide: bool, world: &World) -> String {
+    let short =
+        |id, closes: &Closes| world.text_with(id, &[("day", day(closes.day, world).into())]);
+    let who = match &line.closes {
+        Some(closes) if closes.is_closed => return short("board-closed", closes),
+        _ if line.vacant() => world.text("board-nobody"),
+        _ if line.answering.is_empty() => world.theme.marks.dash.to_owned(),
+        _ => answering(&line.answering, wide, world),
+    };
+    match &line.closes {
+        Some(closes) => {
+            let dot = world.theme.marks.text(" · ");
+            format!("{who}{dot}{}", short("board-closes", closes))
+        }
+        None => who,
+    }
+}
+
+/// "14 Nov", in another year than this "14 Nov 2027".
+fn day(day: NaiveDate, world: &World) -> String {
+    let at = dates::of_day(day);
+    if day.year() == world.here().year() {
+        dates::day_month(&world.texts, at)
+    } else {
+        dates::date(&world.texts, at)
+    }
+}
+
+/// Since when a branch is closed, or from when on, and where its alerts go.
+fn closing(closes: &Closes, world: &World) -> String {
+    let id = match (closes.is_closed, &closes.to) {
+        (true, Some(_)) => "board-closed-to",
+        (true, None) => "board-closed-nobody",
+        (false, Some(_)) => "board-closes-to",
+        (false, None) => "board-closes-nobody",
+    };
+    let desk = sanitize::line(closes.to.as_deref().unwrap_or_default()).into_owned();
+    let args = [
+        ("day", day(closes.day, world).into()),
+        ("desk", desk.into()),
+    ];
+    world.text_with(id, &args)
+}
+
+/// Why a branch's row stands where it stands: that it closes, then its needs.
+#[must_use]
+pub fn why(line: &BranchLine, world: &World) -> Vec<String> {
+    let closing = line.closes.as_ref().map(|closes| closing(closes, world));
+    let needs = needs(&line.needs(world.now), world);
+    closing.into_iter().chain(needs).collect()
+}
+
 /// "Hull St Stephen · A. Lindqvist".
 pub(super) fn label(line: &Line<'_>, wide: bool, world: &World) -> String {
     let name = name(line, world);
     let who = match line {
-        Line::Branch(line) if line.vacant() => world.text("board-nobody"),
-        Line::Branch(line) if line.answering.is_empty() => world.theme.marks.dash.to_owned(),
-        Line::Branch(line) => answering(&line.answering, wide, world),
+        Line::Branch(line) => who(line, wide, world),
         Line::Person(line) => {
             let desks: Vec<String> = line
                 .desks

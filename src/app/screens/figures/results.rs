@@ -2,7 +2,7 @@
 //! calls, and what was done.
 
 use super::parts::{Part, known, named, row};
-use super::piece::{Piece, int, label, push};
+use super::piece::{Piece, int, label, later, push};
 use crate::app::widgets::cells;
 use crate::app::world::World;
 use crate::domain::Moment;
@@ -89,17 +89,17 @@ pub fn work(found: &Figures, room: usize, world: &World) -> Part {
 /// hundred.
 fn objective(part: &mut Part, found: &Figures, wide: usize, room: usize, world: &World) {
     let target = known(found, Figure::ObjectiveTarget).frozen;
-    let done = known(found, Figure::ObjectiveDone).frozen;
-    let (Some(_), Some(_), 1..) = (target.value, done.value, target.n) else {
+    let done = known(found, Figure::ObjectiveDone);
+    let (Some(_), Some(_), 1..) = (target.value, done.frozen.value, target.n) else {
         return;
     };
     let said = |figure, value| words::value(&world.texts, figure, value, "");
     let args = [
-        ("done", said(Figure::ObjectiveDone, &done).into()),
+        ("done", said(Figure::ObjectiveDone, &done.frozen).into()),
         ("target", said(Figure::ObjectiveTarget, &target).into()),
     ];
     let weeks = world.text_with("fig-weeks", &[("n", int(target.n).into())]);
-    let line = vec![
+    let mut line = vec![
         label(
             &words::name(&world.texts, Figure::ObjectiveTarget),
             wide,
@@ -109,6 +109,7 @@ fn objective(part: &mut Part, found: &Figures, wide: usize, room: usize, world: 
         Piece::text(world.text_with("fig-objective", &args)),
         Piece::dim(format!(" {weeks}")),
     ];
+    line.extend(later(Figure::ObjectiveDone, &done, world));
     push(part, line, room);
 }
 

@@ -189,6 +189,42 @@ mod tests {
     }
 
     #[test]
+    fn what_is_taken_back_or_done_again_after_the_end_is_as_late_as_it_stands() {
+        let late = |more: &[(i64, What, i64)]| {
+            let plain: Vec<_> = more.iter().map(|m| (m.0, m.0, m.1.clone())).collect();
+            let mut case = case(1, &plain);
+            let times = std::iter::once(600).chain(more.iter().map(|m| m.2));
+            for (mark, late_at) in case.marks.iter_mut().zip(times) {
+                mark.late_at = late_at;
+            }
+            let mut both = Both::new(1);
+            both.tell(&case, &view());
+            let values = both.end().0.values();
+            [Figure::Postponements, Figure::Overdue].map(|figure| values[&figure].value)
+        };
+        // Put off beyond the end, taken back, done again when the period is
+        // over and has not frozen: it is put off, and so not late.
+        let (off, back) = ((700, What::PutOff, 5_000), What::Undone { op: 1 });
+        let again = What::Redone { op: 1 };
+        let steps = [
+            off.clone(),
+            (800, back.clone(), 600),
+            (1_100, again.clone(), 5_000),
+        ];
+        assert_eq!(late(&steps[..2]), [Some(0.0), Some(1.0)]);
+        assert_eq!(late(&steps), [Some(1.0), Some(0.0)]);
+        // And the other way round.
+        let steps = [
+            off,
+            (800, back.clone(), 600),
+            (900, again, 5_000),
+            (1_100, back, 600),
+        ];
+        assert_eq!(late(&steps[..3]), [Some(1.0), Some(0.0)]);
+        assert_eq!(late(&steps), [Some(0.0), Some(1.0)]);
+    }
+
+    #[test]
     fn taking_back_is_a_difference_whenever_it_is_recorded() {
         let figures = [Figure::Postponements, Figure::Reopened];
         let put_off = (600, 600, What::PutOff);

@@ -27,6 +27,19 @@ pub(in crate::domain::figures) fn taken_back(marks: &[Mark], known: i64, undone:
     }
 }
 
+/// Whether a mark says something, once these actions are taken back. One that
+/// takes back what was done again since, or does again what was taken back
+/// since, says how late an alert would be without: whatever was recorded
+/// after the period's end is known already, and not when it was.
+pub(super) fn stands(mark: &Mark, undone: &[u16]) -> bool {
+    !undone.contains(&mark.op)
+        && match mark.what {
+            What::Undone { op } => undone.contains(&op),
+            What::Redone { op } => !undone.contains(&op),
+            _ => true,
+        }
+}
+
 /// One alert being counted.
 pub(super) struct Walk<'a> {
     case: &'a Case,
