@@ -19,6 +19,7 @@ mod files;
 mod imports;
 mod kept;
 mod learning;
+mod locks;
 mod loose;
 mod mappings;
 mod plans;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::super::Shell;
 use super::super::args::Import;
 use super::super::failure::{Done, Exit, Failure};
+use super::super::foreign;
 use crate::intake::Kind;
 
 /// What stands for standard input.
@@ -108,7 +109,7 @@ fn open(shell: &Shell, path: &Path) -> Done<File> {
     if path.is_dir() {
         return Err(unread(std::io::ErrorKind::IsADirectory.into()));
     }
-    let mut file = File::open(path).map_err(unread)?;
+    let mut file = foreign::open(&shell.database(), path).map_err(unread)?;
     let regular = file.metadata().is_ok_and(|about| about.is_file());
     if regular {
         return Ok(file);
@@ -135,7 +136,7 @@ pub(super) fn details(shell: &Shell, import: &Import) -> Done<Vec<u8>> {
     };
     let unread = |error| Failure::file(&shell.world.texts, "cli-not-read", path, &error);
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(unread)?;
+    let file = foreign::open(&shell.database(), path).map_err(unread)?;
     file.take(DETAILS_BYTES)
         .read_to_end(&mut bytes)
         .map_err(unread)?;
