@@ -120,7 +120,12 @@ fn open(shell: &Shell, path: &Path) -> Done<File> {
 /// What is piped in cannot be read twice. It is kept in a file without a
 /// name, readable by its owner only, which is gone when this process is.
 fn kept_aside(shell: &Shell, from: &mut dyn std::io::Read) -> std::io::Result<File> {
-    let beside = shell.database().parent().map(Path::to_owned);
+    let database = shell.database();
+    let beside = match database.parent() {
+        // Beside a bare name is where we are.
+        Some(folder) if folder.as_os_str().is_empty() => Some(Path::new(".")),
+        folder => folder,
+    };
     let mut file = beside
         .and_then(|folder| tempfile::tempfile_in(folder).ok())
         .map_or_else(tempfile::tempfile, Ok)?;
