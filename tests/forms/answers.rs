@@ -201,7 +201,8 @@ fn a_promise_costs_what_and_when() {
         "Tom Harker".to_owned(),
     );
     assert_eq!(call.promise, Some(what));
-    assert_eq!(call.next, Some(desk.at("2026-11-20 10:00")));
+    // By Friday: until the branch closes.
+    assert_eq!(call.next, Some(desk.at("2026-11-20 19:00")));
     assert!(desk.decide(&Action::Call(Box::new(call))).is_ok());
 
     // the note's last line proposes what: Enter takes it
