@@ -341,11 +341,12 @@ fn refusing_takes_a_line_and_no_contact_one_more_yes() {
 #[test]
 fn a_language_is_handed_over() {
     let mut desk = Desktop::new();
+    desk.card.alert.customer.language = Some(Language::Fr);
     let mut form = desk.form(Outcome::Language);
     let call = desk.ended(&mut form, "S. Nowak<enter><enter>friday 12:00<enter>");
     let expected = HandOver {
         whom: "S. Nowak".into(),
-        what: "call back in English".into(),
+        what: "call back in French".into(),
         by: Some(desk.at("2026-11-20 12:00")),
     };
     assert_eq!(call.hand_over, Some(expected));

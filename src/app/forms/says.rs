@@ -277,7 +277,9 @@ pub fn voicemail(card: &Card, next: Option<Moment>, world: &World) -> String {
 
 /// "A call in Polish": what is asked of somebody who speaks their language.
 pub(super) fn language_wish(card: &Card, world: &World) -> Option<String> {
-    let language = card.alert.customer.language?;
+    // Whoever writes this speaks their own: it cannot be what was missing.
+    let known = card.alert.customer.language;
+    let language = known.filter(|language| *language != world.texts.language())?;
     let language = labels::label(&world.texts, "language", language.code()).into_owned();
     Some(world.text_with("form-language-wish", &[("language", language.into())]))
 }

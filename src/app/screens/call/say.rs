@@ -4,6 +4,7 @@
 use crate::app::world::World;
 use crate::domain::customer::{Customer, Phone};
 use crate::domain::event::Direction;
+use crate::domain::language::Language;
 use crate::domain::outcome::Outcome;
 use crate::domain::rows::Card;
 use crate::domain::sanitize;
@@ -150,4 +151,11 @@ pub(super) fn standing(card: &Card, world: &World) -> String {
     }
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
+}
+
+/// The language that whoever calls may lack: the customer's, unless it is
+/// their own.
+pub(super) fn other_language(card: &Card, world: &World) -> Option<Language> {
+    let known = card.alert.customer.language;
+    known.filter(|language| *language != world.texts.language())
 }
