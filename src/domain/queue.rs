@@ -42,7 +42,8 @@ pub struct Facts {
     pub agreed: Option<Second>,
     /// The mark on 0 to 10; 11 where none was given.
     pub score: u8,
-    /// Calls made so far.
+    /// Tries so far, as [`Progress::total`](super::progress::Progress::total)
+    /// counts them.
     pub tries: u8,
     /// A customer's email answer waits.
     pub replied: bool,

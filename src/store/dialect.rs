@@ -46,6 +46,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/sqlite/0018_areas.sql"),
     include_str!("../../assets/migrations/sqlite/0019_answers.sql"),
     include_str!("../../assets/migrations/sqlite/0020_past.sql"),
+    include_str!("../../assets/migrations/sqlite/0021_tries.sql"),
 ];
 
 /// For writing what can be made again at any time: a power cut may take it

@@ -25,9 +25,9 @@ const PATIENCE_MS: i32 = 5_000;
 
 /// The version that brought the list of those who are left alone.
 const LISTED_SINCE: usize = 5;
-/// The version in which a busy line uses up no time of day, and a time agreed
-/// beside a promise is known.
-const RECOUNTED_SINCE: usize = 6;
+/// The version in which a busy line uses up no time of day but counts among
+/// the tries, and a time agreed beside a promise is known.
+const RECOUNTED_SINCE: usize = 21;
 /// The version that keeps what figures count.
 const COUNTED_SINCE: usize = 15;
 

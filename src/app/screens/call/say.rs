@@ -72,6 +72,7 @@ impl CallScreen {
     /// The first sentence.
     pub(super) fn first_sentence(&self, card: &Card, world: &World) -> String {
         let id = match self.talk.direction {
+            _ if self.was_cut_off() => "say-again",
             Direction::Outbound => "say-first",
             Direction::Inbound => "say-inbound",
         };
@@ -91,8 +92,8 @@ impl CallScreen {
 
 /// What became of the last call to a number.
 pub(super) fn tried(phone: &Phone, card: &Card, world: &World) -> String {
-    let last = card.alert.progress.attempts.iter().rev();
-    let Some(last) = last.into_iter().find(|a| a.phone == Some(phone.id)) else {
+    let mut last = card.alert.progress.attempts.iter().rev();
+    let Some(last) = last.find(|a| a.phone == Some(phone.id)) else {
         return world.text("call-not-tried");
     };
     let at = last.at.with_timezone(&world.zone());
@@ -103,7 +104,11 @@ pub(super) fn tried(phone: &Phone, card: &Card, world: &World) -> String {
             outcome(last.outcome, last.conversation, world).into(),
         ),
     ];
-    world.text_with("call-tried", &args)
+    let id = match last.direction {
+        Direction::Outbound => "call-tried",
+        Direction::Inbound => "call-rang-us",
+    };
+    world.text_with(id, &args)
 }
 
 /// An outcome in the history.
