@@ -175,10 +175,7 @@ leave-called = { $count ->
     [one] { $count } client appelé
    *[other] { $count } clients appelés
 }
-leave-reached = { $count ->
-    [one] { $count } joint
-   *[other] { $count } joints
-}
+leave-reached = échangé avec { $count }
 leave-promises = { $count ->
     [one] { $count } promesse faite
    *[other] { $count } promesses faites
