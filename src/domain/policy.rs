@@ -247,11 +247,11 @@ impl Rules {
 
     /// What to warn about before a call at `now`; empty when all is well.
     ///
-    /// From a quarter of an hour before the time that the customer named to
-    /// [an hour](AGREED_MINUTES) after it nothing is warned of: they asked
-    /// for this very time. Once it was missed by more, they still wait for a
-    /// call, so neither gap nor limit speaks against it; but nobody rings
-    /// outside the calling hours without being asked.
+    /// From a quarter of an hour before the time that the customer named to an
+    /// hour after it nothing is warned of: they asked for this very time. Once
+    /// it was missed by more, they still wait for a call, so neither gap nor
+    /// limit speaks against it; but nobody rings outside the calling hours
+    /// without being asked.
     #[must_use]
     pub fn cautions(
         &self,
