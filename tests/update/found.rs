@@ -57,7 +57,7 @@ fn who_rang_us_was_not_tried() {
         store.applied.clear();
     });
     h.keys("c");
-    h.sees("rang us Wed 16:00");
+    h.sees("rang us yesterday 16:00");
 }
 
 #[test]

@@ -175,7 +175,10 @@ leave-called = { $count ->
     [one] { $count } client appelé
    *[other] { $count } clients appelés
 }
-leave-reached = échangé avec { $count }
+leave-reached = { $count ->
+    [one] { $count } entendu
+   *[other] { $count } entendus
+}
 leave-promises = { $count ->
     [one] { $count } promesse faite
    *[other] { $count } promesses faites
