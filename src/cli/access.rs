@@ -18,6 +18,7 @@ use self::authorized::{Authorized, Forced, Standing};
 use super::Shell;
 use super::args::{Access, AddKey, KeyFile, OfferKeys};
 use super::failure::{Done, Exit, Failure};
+use super::foreign;
 use super::{who, work};
 use crate::domain::access::{AccessKey, Added, PublicKey, comment};
 use crate::domain::ids::PersonId;
@@ -252,7 +253,7 @@ fn read_key(shell: &Shell, words: &[String]) -> Done<PublicKey> {
         // No key is one word, and no file's name is a key.
         [word] if !word.contains(char::is_whitespace) || Path::new(word).exists() => {
             let path = paths::expand(word);
-            fs::File::open(&path)
+            foreign::open(&shell.database(), &path)
                 .and_then(|mut file| limited(&mut file))
                 .map_err(|error| Failure::file(texts, "cli-not-read", &path, &error))?
         }

@@ -142,7 +142,7 @@ fn add(shell: &mut Shell, work: &mut Work, asked: &Improving) -> Done<EventId> {
     }
     let improve = Improve {
         what: what.clone().unwrap_or_default(),
-        by: form::maybe_moment(&shell.world, "--by", by.as_deref())?,
+        by: form::deadline(&shell.world, "--by", by.as_deref(), &card)?,
         cause,
         owner: Some(owner),
         alerts: about,

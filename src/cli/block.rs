@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::Shell;
 use super::args::{Block, Blocked as Listing};
 use super::failure::{Done, Exit, Failure};
+use super::foreign;
 use super::output::{Column, table};
 use super::shape;
 use super::work::{self, Work};
@@ -217,7 +218,7 @@ fn read_file(
             .read_to_end(&mut bytes)
             .map_err(|e| unread(&e))?;
     } else {
-        bytes = std::fs::read(path).map_err(|e| unread(&e))?;
+        bytes = foreign::read(&shell.database(), path).map_err(|e| unread(&e))?;
     }
     let text = String::from_utf8_lossy(&bytes);
     let text = text.trim_start_matches('\u{feff}');

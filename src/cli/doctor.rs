@@ -340,9 +340,11 @@ fn outbox(shell: &Shell, store: &Store) -> Finding {
         .map_err(|trouble| message(work::trouble(shell, store.path(), &trouble)))?;
     let folder = Folder::beside(store.path());
     // A folder that is not there yet is made in the one above it.
+    // Above a bare name that is the one we are in.
     let place = match folder.path().parent() {
-        Some(above) if !folder.path().exists() => above,
-        _ => folder.path(),
+        _ if folder.path().exists() => folder.path(),
+        Some(above) if !above.as_os_str().is_empty() => above,
+        _ => Path::new("."),
     };
     let writable = access(place, Access::WRITE_OK | Access::EXEC_OK).is_ok();
     let args = [

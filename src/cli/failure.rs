@@ -186,6 +186,7 @@ fn io_reason(texts: &Texts, error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "cli-io-denied",
         io::ErrorKind::IsADirectory => "cli-io-folder",
         io::ErrorKind::StorageFull => "cli-io-full",
+        io::ErrorKind::ResourceBusy => "cli-io-own",
         io::ErrorKind::InvalidData => "cli-io-not-text",
         _ => return error.to_string(),
     };

@@ -7,22 +7,49 @@ use super::work::typed;
 use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::action::CloseForm;
+use crate::domain::calendar::Calendar;
 use crate::domain::cause::{ClosedAs, Closing};
 use crate::domain::customer::Customer;
 use crate::domain::fold::digits;
 use crate::domain::ids::PhoneId;
+use crate::domain::rows::Card;
 use crate::domain::sanitize;
 use crate::domain::when::{self, WhenError};
+use crate::domain::zone::Zone;
 
 /// A time as typed: a phrase on the desk's clock, or RFC 3339.
 ///
 /// # Errors
 /// It is not understood, or lies in the past or too far ahead.
 pub fn moment(world: &World, option: &str, text: &str) -> Done<Moment> {
+    read(world, option, text, None)
+}
+
+/// By when something is to be done: as [`moment`], but a day alone ends when
+/// the branch closes.
+///
+/// # Errors
+/// As [`moment`].
+pub fn deadline(
+    world: &World,
+    option: &str,
+    text: Option<&str>,
+    card: &Card,
+) -> Done<Option<Moment>> {
+    let calendar = Some(&card.rules.calendar);
+    text.map(|text| read(world, option, text, calendar))
+        .transpose()
+}
+
+fn read(world: &World, option: &str, text: &str, ends: Option<&Calendar>) -> Done<Moment> {
     if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text.trim()) {
         return Ok(at.to_utc());
     }
-    when::parse(text, world.here())
+    let zone = world.zone();
+    let ends = |day: chrono::DateTime<Zone>| {
+        ends.map(|calendar| calendar.closing_of(day.to_utc()).with_timezone(&zone))
+    };
+    when::parse_by(text, world.here(), ends)
         .map(|at| at.to_utc())
         .map_err(|error| {
             let (code, id) = match error {

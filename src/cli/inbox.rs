@@ -2,11 +2,14 @@
 //! came back. For a mail rule or a fetch program to feed: the same message
 //! twice changes nothing.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use super::Shell;
 use super::args::Inbox;
 use super::failure::{Done, Exit, Failure};
+use super::foreign;
 use super::work::{Work, follow, no_such_alert};
 use crate::domain::action::{Action, Answered, Bounce, Change};
 use crate::domain::event::EventKind;
@@ -92,12 +95,14 @@ pub fn run(shell: &mut Shell, asked: &Inbox) -> Done {
 }
 
 fn take(shell: &mut Shell, work: &mut Work, asked: &Inbox, reports: &mut Vec<Report>) -> Done {
+    let database = shell.database();
+    let open = |path: &Path| foreign::open(&database, path);
     for path in &asked.from {
         let mut one = |raw: Raw| -> Done {
             reports.push(message(shell, work, &raw)?);
             Ok(())
         };
-        match each(path, &mut one) {
+        match each(path, &open, &mut one) {
             Ok(done) => done?,
             Err((path, error)) => {
                 let texts = &shell.world.texts;

@@ -7,7 +7,6 @@
 
 mod folder;
 
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,6 +20,7 @@ use self::folder::{DONE, Folder, QUIET, REFUSED};
 use super::Shell;
 use super::args::{Import, Intake, Watch};
 use super::failure::{Done, Exit, Failure, Said};
+use super::foreign;
 use super::import::{self, Report};
 use super::output::json_line;
 use super::{who, work};
@@ -148,9 +148,17 @@ impl Watcher<'_> {
             Ok(store) => store,
             Err(failure) => return self.later(failure),
         };
-        let digest = match File::open(file).and_then(Digest::of) {
+        let digest = match foreign::open(&shell.database(), file).and_then(Digest::of) {
             Ok(digest) => digest,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
+            // Gone, or the database itself: nobody's export.
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::ResourceBusy
+                ) =>
+            {
+                return Ok(true);
+            }
             Err(error) => {
                 let failure = Failure::file(&shell.world.texts, "cli-not-read", file, &error);
                 return self.refuse(shell, folder, file, failure);

@@ -8,7 +8,7 @@ use super::shape;
 use super::work::Work;
 use super::{board, csv};
 use crate::app::screens::lines;
-use crate::app::screens::list::{REASON_WIDTH, reason_text};
+use crate::app::screens::list::{REASON_WIDTH, reason_of};
 use crate::app::widgets::blocks;
 use crate::app::world::World;
 use crate::domain::ids::{AlertId, CODE_LEN};
@@ -146,14 +146,14 @@ fn header(world: &World, queue: &Queue, list: &List, shown: usize) -> String {
 }
 
 fn cells(world: &World, facts: &Facts, row: &Row, shown: usize) -> Vec<String> {
-    let (reason, _) = reason_text(world, facts);
+    let (reason, _) = reason_of(world, facts, Some(row));
     let times_of_day = row.tries.map(|tries| tries > 0);
-    let tries = if facts.tries == 0 {
+    let tries = if row.tried == 0 {
         world.theme.marks.dash.to_owned()
     } else {
         format!(
             "{} {}",
-            facts.tries,
+            row.tried,
             blocks::tries(times_of_day, &world.theme.marks)
         )
     };

@@ -27,7 +27,7 @@ pub(super) fn tell(
     let action = Action::Promise {
         what: typed.what.clone().unwrap_or(what),
         who: typed.who.clone().or(me).unwrap_or_default(),
-        by: form::maybe_moment(&shell.world, "--by", typed.by.as_deref())?,
+        by: form::deadline(&shell.world, "--by", typed.by.as_deref(), &card)?,
         reason: shell.world.text("tell-why"),
     };
     let card = work.record(shell, &card, &action)?;

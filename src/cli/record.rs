@@ -116,7 +116,7 @@ fn belongs(world: &World, record: &Record) -> Done {
 fn call(world: &World, card: &Card, record: &Record, note: &str) -> Done<CallEnd> {
     let customer = &card.alert.customer;
     let mut call = CallEnd::new(record.outcome, world.now);
-    let by = form::maybe_moment(world, "--by", record.by.as_deref())?;
+    let by = form::deadline(world, "--by", record.by.as_deref(), card)?;
     let next = form::maybe_moment(world, "--next", record.next.as_deref())?;
     let why = record.why.clone().unwrap_or_default();
     let what = record.what.clone().unwrap_or_default();

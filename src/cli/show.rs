@@ -81,7 +81,7 @@ fn whole(world: &World, card: &Card, width: u16) -> String {
             .into_owned(),
     ];
     let why = if alert.progress.state.outstanding() {
-        why_sentence(world, &card.facts())
+        why_sentence(world, &card.facts(), Some(card))
     } else {
         let result = alert.progress.closed_as().map_or("", ClosedAs::code);
         let result = labels::label(&world.texts, "closed", result);

@@ -224,6 +224,17 @@ impl Calendar {
         closing
     }
 
+    /// When the branch closes on the day that holds a moment, its last minute
+    /// where it is closed that day: what is promised for a day is due then.
+    #[must_use]
+    pub fn closing_of(&self, at: Moment) -> Moment {
+        let open = self.opening(self.local(at).date());
+        open.last().map_or_else(
+            || self.end_of_day(at) - TimeDelta::minutes(1),
+            |(_, until)| *until,
+        )
+    }
+
     /// The end of the branch's day that holds a moment: the next local
     /// midnight (the first moment of the next day, should clocks skip it).
     #[must_use]

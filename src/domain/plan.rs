@@ -245,6 +245,9 @@ impl Wish<'_> {
                 .collect::<Vec<Span>>()
         };
         let tried = progress.tries_by_slot();
+        // What was set for a time that has come is to be done first, as the
+        // list says, whatever else might be a good time.
+        let come = progress.set_for().is_some_and(|at| at <= begin);
         let mut best: Option<((bool, u8), Call)> = None;
         for (from, until) in spans(left) {
             let mut at = stepped(from);
@@ -255,7 +258,8 @@ impl Wish<'_> {
                 }
                 let time = local_at(at, customer.zone).time();
                 let unasked = customer.window.is_some_and(|w| !w.contains(time));
-                let worth = (unasked, tried[place(call.slot)]);
+                let often = if come { 0 } else { tried[place(call.slot)] };
+                let worth = (unasked, often);
                 if best.as_ref().is_none_or(|(known, _)| worth < *known) {
                     best = Some((worth, call));
                 }

@@ -28,6 +28,12 @@ pub use self::because::Because;
 pub use self::tries::Span;
 pub(in crate::domain) use self::tries::{place, stepped};
 
+/// From so many minutes before an agreed time on, a call is the one agreed.
+const EARLY_MINUTES: i64 = 15;
+/// So many minutes after an agreed time a call is still the one agreed: from
+/// then on the calling hours hold again.
+const AGREED_MINUTES: i64 = 60;
+
 /// The numbers of the policy.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -240,6 +246,12 @@ impl Rules {
     }
 
     /// What to warn about before a call at `now`; empty when all is well.
+    ///
+    /// From a quarter of an hour before the time that the customer named to an
+    /// hour after it nothing is warned of: they asked for this very time. Once
+    /// it was missed by more, they still wait for a call, so neither gap nor
+    /// limit speaks against it; but nobody rings outside the calling hours
+    /// without being asked.
     #[must_use]
     pub fn cautions(
         &self,
@@ -253,12 +265,15 @@ impl Rules {
             cautions.push(CautionCode::Consent);
         }
         let agreed = progress.agreed;
-        if agreed.is_some_and(|at| now >= at - Duration::minutes(15)) {
-            // The customer asked for this very time.
+        let come = agreed.is_some_and(|at| now >= at - Duration::minutes(EARLY_MINUTES));
+        if come && agreed.is_some_and(|at| agreed_holds(at, now)) {
             return cautions;
         }
         if let MayCall::No { .. } = self.may_call(customer, now) {
             cautions.push(CautionCode::Hours);
+        }
+        if come {
+            return cautions;
         }
         if agreed.is_some() {
             cautions.push(CautionCode::Agreed);
@@ -333,6 +348,11 @@ impl Rules {
     pub fn give_up_at(&self, received: Moment) -> Moment {
         received + Duration::days(self.policy.give_up_days)
     }
+}
+
+/// Whether a call at `now` is still the one that was agreed for a time.
+const fn agreed_holds(agreed: Moment, now: Moment) -> bool {
+    now.timestamp() - agreed.timestamp() <= AGREED_MINUTES * 60
 }
 
 /// Whether a call now would go on with a round over the customer's numbers.

@@ -42,7 +42,8 @@ pub struct Facts {
     pub agreed: Option<Second>,
     /// The mark on 0 to 10; 11 where none was given.
     pub score: u8,
-    /// Calls made so far.
+    /// Tries so far, as [`Progress::total`](super::progress::Progress::total)
+    /// counts them.
     pub tries: u8,
     /// A customer's email answer waits.
     pub replied: bool,
@@ -153,11 +154,25 @@ impl Facts {
                 Bucket::Asks
             }
             State::New => Bucket::Open,
+            State::Retry if self.window_today(clock).is_some() => Bucket::Waiting,
             State::Retry | State::Emailed | State::Escalated if due => Bucket::Open,
             // Whoever writes wants to be read before a date of ours.
             State::Agreed | State::FollowUp | State::Escalated if self.replied => Bucket::Open,
             _ => Bucket::Waiting,
         }
+    }
+
+    /// When a try that has come due today is in the window that the customer
+    /// stated, where that lies ahead. What is due since another day waits for
+    /// no window: nobody is lost behind one in which they cannot be called.
+    fn window_today(&self, clock: &Clock) -> Option<Moment> {
+        let window = self.window.filter(|_| !self.replied && !self.bounced)?;
+        let begun = Second::from(clock.midnight - Duration::days(1));
+        let today = self.due <= clock.second && self.due >= begun;
+        let day = clock.now.with_timezone(&clock.zone).date_naive();
+        let from = NaiveTime::MIN + Duration::minutes(i64::from(window.from));
+        let opens = moment_of(day.and_time(from), clock.zone).to_utc();
+        (today && opens > clock.now).then_some(opens)
     }
 
     /// The place in the list.
@@ -180,14 +195,14 @@ impl Facts {
         self.due < now || (self.state == State::New && self.target < now)
     }
 
-    /// Wants a call now: the first buckets, and tries that have come due. A
-    /// new alert whose target lies ahead may wait, one of the first buckets
-    /// not.
+    /// Wants a call now: the first buckets, tries that have come due, and new
+    /// alerts whose target has passed. A new alert whose target lies ahead
+    /// may wait, one of the first buckets not.
     #[must_use]
     pub fn due_now(&self, clock: &Clock) -> bool {
         match self.bucket(clock) {
             Bucket::Waiting | Bucket::Blocked => false,
-            Bucket::Open => self.state != State::New,
+            Bucket::Open => self.state != State::New || self.overdue(clock.now),
             _ => true,
         }
     }
@@ -232,6 +247,9 @@ impl Facts {
             (_, State::Emailed) => Reason::Emailed(due()),
             (_, State::Escalated) => Reason::ThirdParty(due()),
             (Bucket::Open, _) => Reason::TryNow,
+            (Bucket::Waiting, State::Retry) if let Some(at) = self.window_today(clock) => {
+                Reason::Try(at)
+            }
             _ => Reason::Try(due()),
         }
     }
@@ -351,7 +369,8 @@ pub fn next_change(list: &[Facts], clock: &Clock) -> Moment {
                 next = at;
             }
         }
-        if let Some(window) = facts.window.filter(|_| facts.asks) {
+        let tries = facts.asks || facts.state == State::Retry;
+        if let Some(window) = facts.window.filter(|_| tries) {
             edges.extend([window.from, window.until]);
         }
     }

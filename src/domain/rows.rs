@@ -116,8 +116,13 @@ pub struct Row {
     pub customer: String,
     /// The mark.
     pub score: Option<Score>,
-    /// Tries by time of day, in the order of [`super::slot::Slot::ALL`].
+    /// Tries by time of day, in the order of [`super::slot::Slot::ALL`]. A
+    /// busy line uses up none.
     pub tries: [u8; 5],
+    /// All tries, busy lines included.
+    pub tried: u8,
+    /// There is a number that can be rung.
+    pub rings: bool,
     /// The first 160 characters of the comment.
     pub excerpt: String,
     /// Whose it is now; the same person in another terminal is somebody else.

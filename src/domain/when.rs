@@ -13,7 +13,8 @@ pub(in crate::domain) mod words;
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{TimeDelta, Utc, Weekday};
 
 use self::date::Day;
 use self::reader::{Clock, Half, Reader};
@@ -81,18 +82,38 @@ impl std::error::Error for WhenError {}
 ///   into the next year; otherwise it is past. A day without a time is at
 ///   [`DEFAULT_TIME`].
 /// - **Times** (`17h40`, `9am`, `midi`): without a day, the next such time.
-///   A bare number is a time only after "today", "tomorrow" or "at", and not
-///   before 7.
+///   A bare number is a time only after "today", "tomorrow", a weekday or
+///   "at", and not before 7; `fri 20` is unclear where Friday is the 20th, and
+///   so is `9.10`, which might be a date. `2h` or `1h30` alone, before 7, is
+///   how long from now: nobody is called in the small hours.
 /// - A time that the clocks skip moves on by what they skip; of one that comes
 ///   twice it is the first.
 ///
 /// # Errors
 /// [`WhenError`]: in the past, too far ahead, or unclear and where.
 pub fn parse(text: &str, now: DateTime<Zone>) -> Result<DateTime<Zone>, WhenError> {
+    parse_by(text, now, |_| None)
+}
+
+/// As [`parse`], but a day without a time ends when `ends` says: for what is
+/// to be done by then. Where it says nothing, the day counts as in [`parse`].
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_by(
+    text: &str,
+    now: DateTime<Zone>,
+    ends: impl Fn(DateTime<Zone>) -> Option<DateTime<Zone>>,
+) -> Result<DateTime<Zone>, WhenError> {
     let mut reader = Reader::new(text);
-    let moment = match relative::parse(&mut reader, now)? {
-        Some(moment) => moment,
-        None => Phrase::read(&mut reader)?.resolve(now)?,
+    let moment = if let Some(moment) = relative::parse(&mut reader, now)? {
+        moment
+    } else {
+        let phrase = Phrase::read(&mut reader)?;
+        let moment = phrase.resolve(now)?;
+        let timed = phrase.clock.is_some() || phrase.part.is_some();
+        let day = Some(moment).filter(|_| !timed);
+        day.and_then(ends).unwrap_or(moment)
     };
     if moment <= now {
         return Err(WhenError::Past);
@@ -110,6 +131,10 @@ struct Phrase {
     weekday: Option<(Weekday, usize)>,
     part: Option<(Part, usize)>,
     clock: Option<(Clock, usize)>,
+    /// The weekday was `mar`, which is March as well.
+    march: bool,
+    /// "at" stood before the time.
+    said: bool,
     end: usize,
 }
 
@@ -145,17 +170,23 @@ impl Phrase {
         if let Some(day) = date::day(reader) {
             return put(&mut self.day, (day, at));
         }
+        let march = reader.word(0) == Some("mar");
         if let Some(weekday) = date::weekday(reader) {
+            self.march = march;
             return put(&mut self.weekday, (weekday, at));
         }
         if let Some(part) = reader.part() {
             return put(&mut self.part, (part, at));
         }
         let said = reader.take_word(words::is_at) || reader.take_sign('@');
-        if let Some(clock) = reader.clock() {
-            let known = said || matches!(self.day, Some((Day::FromToday(_), _)));
+        if let Some(mut clock) = reader.clock() {
+            let today = matches!(self.day, Some((Day::FromToday(_), _)));
+            let known = said || today || self.weekday.is_some() && !self.march;
             let sure = !clock.bare || known && clock.minutes() >= FIRST_BARE_HOUR * 60;
             return if sure {
+                // Only beside a weekday it might still be a date.
+                clock.bare &= !said && !today;
+                self.said |= said;
                 put(&mut self.clock, (clock, at))
             } else {
                 unclear
@@ -169,6 +200,9 @@ impl Phrase {
     }
 
     fn resolve(&self, now: DateTime<Zone>) -> Result<DateTime<Zone>, WhenError> {
+        if let Some(minutes) = self.length() {
+            return Ok(now + TimeDelta::minutes(minutes));
+        }
         let today = local(now).date();
         let time = self.time()?;
         let at = |date: NaiveDate| {
@@ -190,7 +224,14 @@ impl Phrase {
                 }
             }
             (None, Some((weekday, _))) => {
-                date::first_after(today, weekday).ok_or(WhenError::TooFar)?
+                let date = date::first_after(today, weekday).ok_or(WhenError::TooFar)?;
+                match self.clock {
+                    // "fri 20" where Friday is the 20th.
+                    Some((clock, at)) if clock.bare && clock.minutes() == hours(date.day()) => {
+                        return Err(WhenError::Unclear { at });
+                    }
+                    _ => date,
+                }
             }
             (None, None) if time.is_none() => return Err(WhenError::Unclear { at: self.end }),
             (None, None) if at(today) > now => today,
@@ -199,6 +240,15 @@ impl Phrase {
                 .ok_or(WhenError::TooFar)?,
         };
         Ok(at(date))
+    }
+
+    /// "2h", "1h30" and nothing else: nobody is called in the small hours, so
+    /// it is how long from now.
+    fn length(&self) -> Option<i64> {
+        let (clock, _) = self.clock.filter(|(clock, _)| clock.by_h)?;
+        let alone = self.day.is_none() && self.weekday.is_none() && self.part.is_none();
+        let small = (1..FIRST_BARE_HOUR * 60).contains(&clock.minutes());
+        (alone && small && !self.said).then_some(clock.minutes().into())
     }
 
     fn time(&self) -> Result<Option<NaiveTime>, WhenError> {
@@ -222,6 +272,11 @@ impl Phrase {
         let time = clock.and_then(Clock::time);
         time.map(Some).ok_or(WhenError::Unclear { at })
     }
+}
+
+/// So many hours in minutes.
+fn hours(hours: u32) -> u16 {
+    u16::try_from(hours * 60).unwrap_or(u16::MAX)
 }
 
 /// Keeps what was found; the same thing twice is unclear.

@@ -140,6 +140,17 @@ pub fn full(texts: &Texts, at: Local) -> String {
     format!("{}, {}", full_day(texts, at), time(texts, at))
 }
 
+/// As [`full`], with its year where that is another one than now:
+/// `Friday 31 December 2027, 09:15`.
+#[must_use]
+pub fn full_from(texts: &Texts, now: Local, at: Local) -> String {
+    if at.year() == now.year() {
+        return full(texts, at);
+    }
+    let day = full_day(texts, at);
+    format!("{day} {}, {}", at.year(), time(texts, at))
+}
+
 /// `09:12`, `9h12`; on the hour `10:00`, `10h00`.
 #[must_use]
 pub fn time(texts: &Texts, at: Local) -> String {

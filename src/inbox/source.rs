@@ -22,12 +22,13 @@ pub struct Raw {
 }
 
 /// Gives every message of a file, a folder or standard input (`-`), in
-/// order. `E` is the taker's own trouble.
+/// order. `open` opens a file, `E` is the taker's own trouble.
 ///
 /// # Errors
 /// A file cannot be read, which one; what was given before stays given.
 pub fn each<E>(
     path: &Path,
+    open: &dyn Fn(&Path) -> io::Result<File>,
     take: &mut dyn FnMut(Raw) -> Result<(), E>,
 ) -> Result<Result<(), E>, (PathBuf, io::Error)> {
     if path.as_os_str() == "-" {
@@ -44,7 +45,7 @@ pub fn each<E>(
         vec![path.to_owned()]
     };
     for path in files {
-        let opened = File::open(&path).map_err(failed(&path))?;
+        let opened = open(&path).map_err(failed(&path))?;
         if let Err(trouble) = file(&path, BufReader::new(opened), take)? {
             return Ok(Err(trouble));
         }

@@ -48,7 +48,7 @@ impl Folder {
                 .recursive(true)
                 .mode(0o700)
                 .create(&self.path)?;
-            if self.path.parent().is_some_and(shared) {
+            if shared(above(&self.path)) {
                 fs::set_permissions(&self.path, Permissions::from_mode(0o2770))?;
             }
         }
@@ -97,6 +97,14 @@ impl Folder {
     }
 }
 
+/// The folder that something is in; of a bare name it is the one we are in.
+fn above(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
 /// Whether a group works in a folder: it may write there, and what is made
 /// there is the group's.
 fn shared(folder: &Path) -> bool {
@@ -111,10 +119,7 @@ fn shared(folder: &Path) -> bool {
 pub fn write_private(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     let draft = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let folder = match target.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
+    let folder = above(target);
     let written = write_new(&draft, bytes)
         .and_then(|()| fs::rename(&draft, target))
         .and_then(|()| File::open(folder)?.sync_all());

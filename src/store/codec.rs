@@ -163,10 +163,7 @@ impl Brief {
                 }),
             window,
             score,
-            tries: after
-                .tries_by_slot()
-                .into_iter()
-                .fold(0, u8::saturating_add),
+            tries: u8::try_from(after.total()).unwrap_or(u8::MAX),
         }
     }
 

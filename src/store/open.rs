@@ -9,6 +9,8 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use rustix::fs::{Access, AtFlags, CWD, accessat};
+
 use super::dialect::{APPLICATION_ID, CONNECT, CONNECT_WRITE, MIGRATIONS};
 use super::recount::recount;
 use super::{Mode, blocked, called, gather, ledger, trouble};
@@ -23,9 +25,9 @@ const PATIENCE_MS: i32 = 5_000;
 
 /// The version that brought the list of those who are left alone.
 const LISTED_SINCE: usize = 5;
-/// The version in which a busy line uses up no time of day, and a time agreed
-/// beside a promise is known.
-const RECOUNTED_SINCE: usize = 6;
+/// The version in which a busy line uses up no time of day but counts among
+/// the tries, and a time agreed beside a promise is known.
+const RECOUNTED_SINCE: usize = 23;
 /// The version that keeps what figures count.
 const COUNTED_SINCE: usize = 15;
 /// The version that dates what was taken back.
@@ -62,13 +64,23 @@ pub fn make_beside(path: &Path, database: &Path) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// Connects to a file that exists.
-pub fn connect(path: &Path, mode: Mode) -> Result<Connection, Trouble> {
-    // Says missing and forbidden more precisely than the engine does.
-    let file = fs::File::open(path).map_err(|e| trouble::of_io(&e))?;
-    if file.metadata().is_ok_and(|facts| facts.is_dir()) {
+/// Says missing and forbidden more precisely than the engine does.
+///
+/// It asks about the file without opening it: locks belong to the process, so
+/// closing any handle of a file that the engine has locked drops the engine's
+/// locks, too. Whoever leaves the file next then takes the log away that this
+/// process still writes to.
+fn reachable(path: &Path) -> Result<(), Trouble> {
+    let about = fs::metadata(path).map_err(|e| trouble::of_io(&e))?;
+    if about.is_dir() {
         return Err(trouble::trouble(TroubleKind::Folder, path.display()));
     }
+    accessat(CWD, path, Access::READ_OK, AtFlags::EACCESS).map_err(|e| trouble::of_io(&e.into()))
+}
+
+/// Connects to a file that exists.
+pub fn connect(path: &Path, mode: Mode) -> Result<Connection, Trouble> {
+    reachable(path)?;
     let engine = |e: rusqlite::Error| trouble::of(&e);
     let conn = match mode {
         Mode::ReadWrite => {

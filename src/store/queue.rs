@@ -40,7 +40,9 @@ pub const ROW: &str = "SELECT alert.desk, customer.name, response.score, respons
         alert.offered, (SELECT count(*) FROM word
             WHERE word.alert = alert.id AND word.read_at IS NULL AND word.said_by <> ?3),
         (SELECT person.name FROM drawn JOIN person ON person.id = drawn.person
-            WHERE drawn.alert = alert.id AND drawn.ended IS NULL AND drawn.person <> ?3)
+            WHERE drawn.alert = alert.id AND drawn.ended IS NULL AND drawn.person <> ?3),
+        alert.brief, EXISTS (SELECT 1 FROM phone
+            WHERE phone.customer = alert.customer AND phone.state = 'usable')
     FROM alert
     JOIN customer ON customer.id = alert.customer
     JOIN response ON response.id = alert.id
@@ -259,6 +261,8 @@ impl Reading<'_> {
             customer: row.get(1)?,
             score: codec::score(row, 2)?,
             tries,
+            tried: Brief::unpack(row.get(18)?).tries,
+            rings: row.get(19)?,
             excerpt: row.get::<_, Option<String>>(10)?.unwrap_or_default(),
             claim: self.claim(id)?,
             state: codec::code(row, 11, State::from_code)?,

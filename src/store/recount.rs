@@ -1,6 +1,6 @@
 //! Bringing an older file's columns up to date with what histories say now:
-//! a busy line uses up no time of day, and a time the customer named is known
-//! beside what was promised.
+//! a busy line uses up no time of day but counts among the tries, and a time
+//! the customer named is known beside what was promised.
 
 use rusqlite::{Connection, params};
 

@@ -15,6 +15,7 @@ use crossterm::Command;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::{Attribute, SetAttribute};
+use crossterm::terminal::{Clear, ClearType};
 use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -27,12 +28,14 @@ use signal_hook::consts::SIGSTOP;
 /// Ends a sequence that was cut short.
 const CANCEL: char = '\x18';
 
-/// Alternate screen, then bracketed paste.
+/// Alternate screen, then bracketed paste. A terminal that was left on the
+/// alternate screen, as by a kill, does not clear it by itself.
 fn entering() -> Result<String, fmt::Error> {
     let mut out = String::new();
     EnterAlternateScreen.write_ansi(&mut out)?;
     EnableBracketedPaste.write_ansi(&mut out)?;
     SetAttribute(Attribute::Reset).write_ansi(&mut out)?;
+    Clear(ClearType::All).write_ansi(&mut out)?;
     Ok(out)
 }
 

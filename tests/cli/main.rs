@@ -24,6 +24,7 @@ mod learning;
 mod looks;
 mod mapping;
 mod outside;
+mod own_file;
 mod past;
 mod phone;
 mod reach;

@@ -120,7 +120,7 @@ fn the_list_stands_as_in_the_first_sketch() {
     assert_eq!(
         counts,
         Counts {
-            due_now: 5,
+            due_now: 6,
             overdue: 3,
             to_do: 5,
             outstanding: 10,

@@ -4,6 +4,7 @@ mod calendar;
 mod holidays;
 mod hours;
 mod slot;
+mod typed;
 mod when;
 mod zone;
 

@@ -377,6 +377,8 @@ impl Desk {
             customer: alert.customer.name.clone(),
             score: alert.score,
             tries: alert.progress.tries_by_slot(),
+            tried: u8::try_from(alert.progress.total()).unwrap(),
+            rings: alert.customer.usable_phones().next().is_some(),
             excerpt: card.comment.chars().take(160).collect(),
             claim: None,
             state: alert.progress.state,

@@ -215,7 +215,7 @@ fn leaving_sums_up_asks_once_and_q_again_leaves() {
     desk.keys("q");
     for says in [
         "5 customers called",
-        "3 reached",
+        "3 heard",
         "1 promise made",
         "3 overdue",
     ] {

@@ -201,7 +201,8 @@ fn a_promise_costs_what_and_when() {
         "Tom Harker".to_owned(),
     );
     assert_eq!(call.promise, Some(what));
-    assert_eq!(call.next, Some(desk.at("2026-11-20 10:00")));
+    // By Friday: until the branch closes.
+    assert_eq!(call.next, Some(desk.at("2026-11-20 19:00")));
     assert!(desk.decide(&Action::Call(Box::new(call))).is_ok());
 
     // the note's last line proposes what: Enter takes it
@@ -340,11 +341,12 @@ fn refusing_takes_a_line_and_no_contact_one_more_yes() {
 #[test]
 fn a_language_is_handed_over() {
     let mut desk = Desktop::new();
+    desk.card.alert.customer.language = Some(Language::Fr);
     let mut form = desk.form(Outcome::Language);
     let call = desk.ended(&mut form, "S. Nowak<enter><enter>friday 12:00<enter>");
     let expected = HandOver {
         whom: "S. Nowak".into(),
-        what: "call back in English".into(),
+        what: "call back in French".into(),
         by: Some(desk.at("2026-11-20 12:00")),
     };
     assert_eq!(call.hand_over, Some(expected));

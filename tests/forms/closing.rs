@@ -133,7 +133,7 @@ fn an_action_against_the_cause_has_a_what_an_owner_and_a_date() {
     let close = call.close.clone().unwrap();
     let improve = close.improvement.unwrap();
     assert_eq!(improve.what, "third desk on Saturdays");
-    assert_eq!(improve.by, Some(desk.at("2026-12-01 10:00")));
+    assert_eq!(improve.by, Some(desk.at("2026-12-01 19:00")));
     // Whoever is named works here: it is theirs to see to.
     assert_eq!(improve.owner, Some(desk.world.me()));
     assert!(close.safety);

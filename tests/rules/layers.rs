@@ -122,3 +122,33 @@ fn only_the_store_speaks_sql() {
         .collect();
     assert!(outside.is_empty(), "{outside:?}");
 }
+
+/// Closing any handle of a file drops the locks that this process holds on
+/// it, the engine's too: the store opens files that the engine never opened
+/// before, and files that somebody names go through `cli/foreign.rs`.
+#[test]
+fn nobody_opens_a_file_that_the_engine_may_have_locked() {
+    // Makes a new file; a file of ours that only says an import is running.
+    const MAY: [(&str, usize); 2] = [("store/open.rs", 1), ("store/load/mod.rs", 1)];
+    const OPENS: [&str; 6] = [
+        "File::open(",
+        "File::options(",
+        "OpenOptions::new(",
+        "fs::read(",
+        "fs::read_to_string(",
+        "fs::copy(",
+    ];
+    let mut found = Vec::new();
+    for (module, path, code) in modules() {
+        let own = code.split("#[cfg(test)]").next().unwrap();
+        let opens: usize = OPENS.iter().map(|open| own.matches(open).count()).sum();
+        if module == "store" && opens > 0 {
+            let inside = path.strip_prefix(root()).unwrap().display().to_string();
+            found.push((inside, opens));
+        }
+    }
+    found.sort();
+    let mut may = MAY.map(|(path, opens)| (path.to_owned(), opens));
+    may.sort();
+    assert_eq!(found, may);
+}

@@ -20,6 +20,7 @@ mod files;
 mod imports;
 mod kept;
 mod learning;
+mod locks;
 mod loose;
 mod mappings;
 mod objectives;

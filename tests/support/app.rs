@@ -436,6 +436,8 @@ impl Store {
             customer: card.alert.customer.name.clone(),
             score: card.alert.score,
             tries: card.alert.progress.tries_by_slot(),
+            tried: u8::try_from(card.alert.progress.total()).unwrap(),
+            rings: card.alert.customer.usable_phones().next().is_some(),
             excerpt: card.comment.chars().take(160).collect(),
             claim: self.claim(id),
             state: card.alert.progress.state,

@@ -57,7 +57,7 @@ fn sent(master: &dyn MasterPty, side: &File) -> String {
         .replace("<mark>", "")
 }
 
-const ENTERED: &str = "^[?1049h^[?2004h^[0m";
+const ENTERED: &str = "^[?1049h^[?2004h^[0m^[2J";
 const LEFT: &str = "\u{18}^[?2026l^[0m^[?25h^[?2004l^[?1049l";
 
 #[test]
@@ -84,6 +84,24 @@ fn a_terminal_is_given_back_once_and_as_it_was() {
     drop(screen);
     assert!(cooked(&side));
     assert_eq!(sent(&*master, &side), LEFT);
+}
+
+/// A kill leaves the alternate screen as it was, and a terminal that is there
+/// already does not clear it for whoever enters it next.
+#[test]
+fn what_a_killed_program_left_on_the_screen_is_cleared() {
+    let _alone = alone();
+    let (master, side) = pty();
+    let screen = Screen::enter_on(fd(&side), fd(&side)).unwrap();
+    let mut terminal = vt100::Parser::new(24.try_into().unwrap(), 100.try_into().unwrap(), 0);
+    terminal.process("\x1b[?1049h\x1b[7m".as_bytes());
+    terminal.process("what was there before ".repeat(100).as_bytes());
+    let entered = sent(&*master, &side)
+        .replace("^[?1049h", "")
+        .replace('^', "\x1b");
+    terminal.process(entered.as_bytes());
+    assert_eq!(terminal.screen().contents().trim(), "");
+    drop(screen);
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod call_draft;
 mod call_random;
 mod dialling;
 mod footer;
+mod found;
 mod learning;
 mod plan;
 mod reminders;

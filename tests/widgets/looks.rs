@@ -181,7 +181,7 @@ fn tries_stand_in_their_times_of_day() {
         blocks::tries([true, false, false, false, true], &Marks::ASCII),
         "#...#"
     );
-    assert_eq!(blocks::tries([false; 5], UNICODE), "–");
+    assert_eq!(blocks::tries([false; 5], UNICODE), "·····");
 }
 
 #[test]

@@ -17,6 +17,7 @@ cli-io-not-found = there is no such file
 cli-io-denied = you may not
 cli-io-folder = it is a folder
 cli-io-full = the disk is full
+cli-io-own = it is the database itself, or a file beside it
 cli-io-not-text = it is not text in UTF-8
 
 ## Who works

@@ -135,7 +135,7 @@ slot-legend = mlaeS
 ## Languages, as their speakers call them
 
 language-en = English
-language-fr = français
+language-fr = French
 
 blocked-source-call = said so on a call
 blocked-source-person = entered by hand

@@ -175,10 +175,7 @@ leave-called = { $count ->
     [one] { $count } customer called
    *[other] { $count } customers called
 }
-leave-reached = { $count ->
-    [one] { $count } reached
-   *[other] { $count } reached
-}
+leave-reached = { $count } heard
 leave-promises = { $count ->
     [one] { $count } promise made
    *[other] { $count } promises made

@@ -17,6 +17,7 @@ cli-io-not-found = il n'existe pas
 cli-io-denied = vous n'en avez pas le droit
 cli-io-folder = c'est un dossier
 cli-io-full = le disque est plein
+cli-io-own = c'est la base elle-même, ou un fichier à côté
 cli-io-not-text = ce n'est pas du texte en UTF-8
 
 ## Qui travaille

@@ -134,7 +134,7 @@ slot-legend = mdasS
 
 ## Languages, as their speakers call them
 
-language-en = English
+language-en = anglais
 language-fr = français
 
 blocked-source-call = demandé au téléphone

@@ -176,8 +176,8 @@ leave-called = { $count ->
    *[other] { $count } clients appelés
 }
 leave-reached = { $count ->
-    [one] { $count } joint
-   *[other] { $count } joints
+    [one] { $count } entendu
+   *[other] { $count } entendus
 }
 leave-promises = { $count ->
     [one] { $count } promesse faite

@@ -490,6 +490,9 @@ fn blank(spec: &Spec, card: &Card, world: &World) -> Entry {
     match spec.kind {
         Kind::Line => Entry::Line(Line::default()),
         Kind::Text => Entry::Text(Editor::default()),
+        Kind::Time if spec.ask == Ask::By => {
+            Entry::Time(Time::deadline(world.zone(), &card.rules.calendar))
+        }
         Kind::Time => Entry::Time(Time::new(world.zone(), Vec::new())),
         Kind::TheirTime => Entry::Time(Time::new(card.alert.customer.zone, Vec::new())),
         Kind::YesNo => Entry::YesNo(None),

@@ -17,6 +17,7 @@ use crate::domain::ids::PhoneId;
 use crate::domain::life::State;
 use crate::domain::outcome::Outcome;
 use crate::domain::policy::Proposal;
+use crate::domain::progress::Progress;
 use crate::domain::rows::Card;
 use crate::domain::sanitize;
 use crate::domain::zone::moment_of;
@@ -103,6 +104,11 @@ fn reasons(best: &Proposal, outcome: Outcome, card: &Card, world: &World) -> Str
 fn postponements(card: &Card, world: &World) -> Vec<Offer> {
     let Card { alert, rules, .. } = card;
     let mut offers = Vec::new();
+    // What was agreed is what is put off: it proposes no other time.
+    let free = Progress {
+        agreed: None,
+        ..alert.progress.clone()
+    };
     let soon = world.now + Duration::hours(2);
     if rules.calendar.is_open(soon) {
         offers.push(Offer {
@@ -117,7 +123,7 @@ fn postponements(card: &Card, world: &World) -> Vec<Offer> {
             continue;
         };
         let from = moment_of(midnight, world.zone()).to_utc();
-        let best = rules.best_next(&alert.progress, &alert.customer, from);
+        let best = rules.best_next(&free, &alert.customer, from);
         let next = best.as_ref().map_or_else(
             || Offer {
                 at: Some(rules.calendar.next_open(from)),
@@ -271,7 +277,9 @@ pub fn voicemail(card: &Card, next: Option<Moment>, world: &World) -> String {
 
 /// "A call in Polish": what is asked of somebody who speaks their language.
 pub(super) fn language_wish(card: &Card, world: &World) -> Option<String> {
-    let language = card.alert.customer.language?;
+    // Whoever writes this speaks their own: it cannot be what was missing.
+    let known = card.alert.customer.language;
+    let language = known.filter(|language| *language != world.texts.language())?;
     let language = labels::label(&world.texts, "language", language.code()).into_owned();
     Some(world.text_with("form-language-wish", &[("language", language.into())]))
 }

@@ -1,6 +1,7 @@
 //! A time: one of those proposed, or one that is typed and understood at
 //! once.
 
+use chrono::DateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -9,6 +10,7 @@ use crate::app::theme::Role;
 use crate::app::widgets::cells;
 use crate::app::widgets::field::Field;
 use crate::app::world::World;
+use crate::domain::calendar::Calendar;
 use crate::domain::when::{self, WhenError};
 use crate::domain::zone::Zone;
 use crate::domain::{Moment, sanitize};
@@ -33,6 +35,9 @@ pub(super) struct Time {
     /// meant then.
     read: Option<Result<Moment, WhenError>>,
     zone: Zone,
+    /// A day alone ends when the branch closes: for what is to be done by
+    /// then.
+    ends: Option<Box<Calendar>>,
     /// Proposed times, best first.
     pub offers: Vec<Offer>,
     /// The one that is picked.
@@ -45,8 +50,17 @@ impl Time {
             field: Field::default(),
             read: None,
             zone,
+            ends: None,
             offers,
             pick: 0,
+        }
+    }
+
+    /// By when something is to be done.
+    pub fn deadline(zone: Zone, calendar: &Calendar) -> Self {
+        Self {
+            ends: Some(Box::new(calendar.clone())),
+            ..Self::new(zone, Vec::new())
         }
     }
 
@@ -118,8 +132,12 @@ impl Time {
 
     fn understand(&mut self, now: Moment) {
         let text = self.field.text();
+        let (zone, calendar) = (self.zone, self.ends.as_deref());
+        let ends = |day: DateTime<Zone>| {
+            calendar.map(|calendar| calendar.closing_of(day.to_utc()).with_timezone(&zone))
+        };
         self.read = (!text.trim().is_empty())
-            .then(|| when::parse(text, now.with_timezone(&self.zone)).map(|at| at.to_utc()));
+            .then(|| when::parse_by(text, now.with_timezone(&zone), ends).map(|at| at.to_utc()));
     }
 
     /// Rows with or without the focus; alternatives can be spared.
@@ -248,7 +266,7 @@ impl Time {
             None => (world.text("form-time-examples"), Role::Dim),
             Some(Ok(at)) if at <= world.now => (world.text("form-time-past"), Role::Due),
             Some(Ok(at)) => {
-                let there = dates::full(texts, at.with_timezone(&self.zone));
+                let there = dates::full_from(texts, world.here(), at.with_timezone(&self.zone));
                 let here = at.with_timezone(&world.zone());
                 if here.naive_local() == at.with_timezone(&self.zone).naive_local() {
                     return (there, Role::Focus);

@@ -37,7 +37,7 @@ impl Left {
         let counts = Counts::of(facts, clock);
         let later = facts
             .iter()
-            .filter(|f| f.due > clock.now && f.due < clock.midnight())
+            .filter(|f| f.due > clock.now && f.due < clock.midnight() && !f.due_now(clock))
             .count();
         Self {
             now: counts.due_now,

@@ -20,12 +20,10 @@ pub fn objective(done: usize, target: usize, room: usize, marks: &Marks) -> Stri
     [marks.block.repeat(full), marks.open.repeat(all - full)].concat()
 }
 
-/// `··■·■`: the times of day in which an alert was tried; a dash when none.
+/// `··■·■`: the times of day in which an alert was tried, of which a busy line
+/// uses up none.
 #[must_use]
 pub fn tries(tried: [bool; TIMES_OF_DAY], marks: &Marks) -> String {
-    if tried == [false; TIMES_OF_DAY] {
-        return marks.dash.to_owned();
-    }
     let mark = |tried| if tried { marks.block } else { marks.dot };
     tried.into_iter().map(mark).collect()
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::super::Shell;
 use super::super::args::Import;
 use super::super::failure::{Done, Exit, Failure};
+use super::super::foreign;
 use crate::intake::Kind;
 
 /// What stands for standard input.
@@ -108,7 +109,7 @@ fn open(shell: &Shell, path: &Path) -> Done<File> {
     if path.is_dir() {
         return Err(unread(std::io::ErrorKind::IsADirectory.into()));
     }
-    let mut file = File::open(path).map_err(unread)?;
+    let mut file = foreign::open(&shell.database(), path).map_err(unread)?;
     let regular = file.metadata().is_ok_and(|about| about.is_file());
     if regular {
         return Ok(file);
@@ -119,7 +120,12 @@ fn open(shell: &Shell, path: &Path) -> Done<File> {
 /// What is piped in cannot be read twice. It is kept in a file without a
 /// name, readable by its owner only, which is gone when this process is.
 fn kept_aside(shell: &Shell, from: &mut dyn std::io::Read) -> std::io::Result<File> {
-    let beside = shell.database().parent().map(Path::to_owned);
+    let database = shell.database();
+    let beside = match database.parent() {
+        // Beside a bare name is where we are.
+        Some(folder) if folder.as_os_str().is_empty() => Some(Path::new(".")),
+        folder => folder,
+    };
     let mut file = beside
         .and_then(|folder| tempfile::tempfile_in(folder).ok())
         .map_or_else(tempfile::tempfile, Ok)?;
@@ -135,7 +141,7 @@ pub(super) fn details(shell: &Shell, import: &Import) -> Done<Vec<u8>> {
     };
     let unread = |error| Failure::file(&shell.world.texts, "cli-not-read", path, &error);
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(unread)?;
+    let file = foreign::open(&shell.database(), path).map_err(unread)?;
     file.take(DETAILS_BYTES)
         .read_to_end(&mut bytes)
         .map_err(unread)?;

@@ -4,7 +4,7 @@
 use chrono::{Duration, TimeDelta};
 
 use super::tries::place;
-use super::{Proposal, Rules};
+use super::{Proposal, Rules, agreed_holds};
 use crate::domain::Moment;
 use crate::domain::customer::Customer;
 use crate::domain::hours::MayCall;
@@ -66,7 +66,9 @@ impl Rules {
         now: Moment,
     ) -> Vec<Because> {
         let mut reasons = Vec::new();
-        let agreed = progress.agreed.is_some_and(|at| proposal.at == at.max(now));
+        let agreed = progress
+            .agreed
+            .is_some_and(|at| agreed_holds(at, now) && proposal.at == at.max(now));
         if agreed {
             reasons.push(Because::Agreed);
         } else {

@@ -4,10 +4,10 @@
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Weekday};
 
-use super::{Proposal, Rules};
+use super::{Proposal, Rules, agreed_holds};
 use crate::domain::Moment;
 use crate::domain::customer::Customer;
-use crate::domain::hours::CallingHours;
+use crate::domain::hours::{CallingHours, MayCall};
 use crate::domain::life::State;
 use crate::domain::outcome::{Next, Outcome};
 use crate::domain::progress::Progress;
@@ -98,7 +98,8 @@ impl Rules {
     }
 
     /// The best time for a call from `now` on, for the list and `show`: the
-    /// time the customer named where they named one. `None` once nothing is
+    /// time the customer named where they named one, and once that was missed
+    /// the next one at which they may be called. `None` once nothing is
     /// left to call: closed, left alone, the limit reached, no usable number.
     #[must_use]
     pub fn best_next(
@@ -111,7 +112,11 @@ impl Rules {
             return None;
         }
         if let Some(agreed) = progress.agreed {
-            return Some(Self::proposal(progress, customer, agreed.max(now)));
+            // Long after the time they named the calling hours hold again.
+            let missed = !agreed_holds(agreed, now);
+            let again = missed.then(|| self.soonest(now, customer)).flatten();
+            let at = again.unwrap_or_else(|| agreed.max(now));
+            return Some(Self::proposal(progress, customer, at));
         }
         if progress.state == State::Closed
             || customer.usable_phones().next().is_none()
@@ -137,8 +142,9 @@ impl Rules {
         self.plan(&search).into_iter().next()
     }
 
-    /// The next call: the time that was set for it while that lies ahead,
-    /// else the best one from `now` on.
+    /// The next call: the time that was set for it while that lies ahead; now
+    /// once it has come, if nothing speaks against a call now; else the best
+    /// one from `now` on.
     #[must_use]
     pub fn next_call(
         &self,
@@ -147,8 +153,26 @@ impl Rules {
         now: Moment,
     ) -> Option<Proposal> {
         let best = self.best_next(progress, customer, now)?;
-        let set = progress.set_for().filter(|due| *due > now);
-        Some(set.map_or(best, |due| Self::proposal(progress, customer, due)))
+        let at = match progress.set_for() {
+            Some(due) if due > now => due,
+            // The list says to try now, whatever else might be a good time.
+            Some(due) if self.fits_now(progress, customer, due, now) => now,
+            _ => return Some(best),
+        };
+        Some(Self::proposal(progress, customer, at))
+    }
+
+    /// Whether a call that was due can be made now: gap, limit, calling hours
+    /// and the branch allow it, and so does the window the customer stated,
+    /// on the day it was due. After that day it waits for no window.
+    fn fits_now(&self, progress: &Progress, customer: &Customer, due: Moment, now: Moment) -> bool {
+        let here = local_at(now, customer.zone);
+        let today = local_at(due, customer.zone).date() == here.date();
+        let asked = !today || customer.window.is_none_or(|w| w.contains(here.time()));
+        asked
+            && self.spaced(progress, customer, now) <= now
+            && matches!(self.may_call(customer, now), MayCall::Yes { .. })
+            && self.calendar.is_open(now)
     }
 
     /// The proposal to call at a moment.
@@ -375,7 +399,6 @@ mod tests {
 
     use super::*;
     use crate::domain::calendar::Calendar;
-    use crate::domain::hours::MayCall;
     use crate::domain::policy::Policy;
     use crate::domain::zone::Country;
 

@@ -39,7 +39,8 @@ impl Progress {
             .filter(|attempt| attempt.counts == Counts::Attempt)
     }
 
-    /// How many attempts count towards the total limit.
+    /// How many attempts count towards the total limit: the tries that lists,
+    /// cards and calls speak of, busy lines included.
     #[must_use]
     pub fn total(&self) -> usize {
         self.attempts

@@ -137,10 +137,7 @@ impl Card {
                 .filter_map(|score| u8::try_from(score.on_ten().clamp(0, 10)).ok())
                 .min()
                 .unwrap_or(11),
-            tries: progress
-                .tries_by_slot()
-                .into_iter()
-                .fold(0, u8::saturating_add),
+            tries: u8::try_from(progress.total()).unwrap_or(u8::MAX),
             replied: progress.replied,
             bounced: progress.bounced,
             put_off: self.alert.progress.postponed > 0,

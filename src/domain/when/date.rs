@@ -157,7 +157,7 @@ fn month_first(reader: &mut Reader, month: u32) -> Option<Day> {
 }
 
 /// `20/11`, `20/11/2026`, `20/11/26`, `20.11.2026`, `2026-11-20`. Two numbers
-/// count only with a slash: `9-12` may be hours, `10.30` a time.
+/// count only with a slash: `9-12` may be hours, `10.30` is a time.
 fn in_figures(reader: &mut Reader, sign: char) -> Option<Day> {
     let (first, digits) = reader.number(0)?;
     let (second, _) = reader.number(2)?;

@@ -42,6 +42,8 @@ pub(in crate::domain) struct Clock {
     pub half: Option<Half>,
     /// A number alone: nothing says that it is a time.
     pub bare: bool,
+    /// `2h`, `1h30`: written as a length is, too.
+    pub by_h: bool,
 }
 
 impl Clock {
@@ -50,6 +52,7 @@ impl Clock {
         minute: 0,
         half: Some(Half::Pm),
         bare: false,
+        by_h: false,
     };
 
     /// Minutes since midnight, at most 1440.
@@ -171,7 +174,7 @@ impl Reader {
         Some(part)
     }
 
-    /// A time of day: `9`, `9:30`, `9h`, `9h30`, `9 am`, `9.30pm`,
+    /// A time of day: `9`, `9:30`, `9.30`, `9h`, `9h30`, `9 am`, `9.30pm`,
     /// `10 heures`. A bare number is marked as such.
     pub fn clock(&mut self) -> Option<Clock> {
         let start = self.position;
@@ -185,6 +188,7 @@ impl Reader {
     fn read_clock(&mut self) -> Option<Clock> {
         let (hour, digits) = self.number(0)?;
         self.advance(1);
+        let by_h = self.word(0) == Some("h") && self.peek(0).is_some_and(|token| token.glued);
         let minute = self.minutes_after_hour();
         let half = self.half();
         let hour = match half {
@@ -200,6 +204,7 @@ impl Reader {
             minute: minutes,
             half,
             bare: half.is_none() && minute.is_none(),
+            by_h,
         })
     }
 
@@ -220,8 +225,14 @@ impl Reader {
                 Some(minutes) => (minutes, 2),
                 None => (0, 1),
             }
-        } else if self.sign(0) == Some('.') && self.word(2).and_then(words::half).is_some() {
-            (two_digits(1)?, 2)
+        } else if self.sign(0) == Some('.') && self.sign(2) != Some('.') {
+            // "9.30"; "9.10" might be the 9th of October.
+            let half = self.word(2).and_then(words::half).is_some();
+            let minutes = two_digits(1)?;
+            if !half && (1..=12).contains(&minutes) {
+                return None;
+            }
+            (minutes, 2)
         } else {
             return None;
         };

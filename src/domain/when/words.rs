@@ -48,7 +48,7 @@ pub(super) fn is_hour(word: &str) -> bool {
 
 pub(super) fn unit(word: &str) -> Option<Unit> {
     Some(match word {
-        "min" | "mins" | "mn" | "minute" | "minutes" => Unit::Minute,
+        "m" | "min" | "mins" | "mn" | "minute" | "minutes" => Unit::Minute,
         "h" | "hr" | "hrs" | "hour" | "hours" | "heure" | "heures" => Unit::Hour,
         "d" | "day" | "days" | "j" | "jour" | "jours" => Unit::Day,
         "w" | "week" | "weeks" | "sem" | "semaine" | "semaines" => Unit::Week,

@@ -200,7 +200,6 @@ fn what_can_be_read_in_two_ways_is_refused_where_it_stands() {
             ("après-demain 25:00", "unclear at 14"),
             ("10:75", "unclear at 0"),
             ("9-12", "unclear at 0"),
-            ("10.30", "unclear at 0"),
             ("mar 20", "unclear at 4"),
             ("lundi 23", "unclear at 6"),
             ("tomorrow at 5", "unclear at 9"),

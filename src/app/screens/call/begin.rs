@@ -52,10 +52,12 @@ impl CallScreen {
         calls.sort_by_key(|draft| draft.saved);
         let newest = calls.pop()?;
         for older in calls {
-            let body = Talk {
+            let mut body = Talk {
                 left: true,
                 ..Talk::read(&older.body)
             };
+            // Kept anew it is saved now; the talk was over then.
+            body.hang_up(older.saved);
             world.keep(older.key.alert, DraftKind::Call, body.write(), true);
         }
         let subject = Subject::new(newest.key.alert, None, Lane::Card, world);

@@ -163,6 +163,8 @@ impl CallScreen {
             }
             if self.talk.phone.is_some() {
                 self.talk.answered = false;
+                // Whoever rang first: now it is us who ring, in vain perhaps.
+                self.talk.direction = Direction::Outbound;
                 self.stage = Stage::Ringing;
                 self.dial_anew();
                 self.keep_draft(world);

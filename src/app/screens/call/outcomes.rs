@@ -171,7 +171,7 @@ fn effect(call: &CallScreen, card: &Card, outcome: Outcome, world: &World) -> St
         | Outcome::LineTrouble => {
             labels::label(&world.texts, "effect", outcome.code()).into_owned()
         }
-        Outcome::Language => card.alert.customer.language.map_or_else(
+        Outcome::Language => say::other_language(card, world).map_or_else(
             || world.text("effect-language"),
             |language| {
                 let language = labels::label(&world.texts, "language", language.code());

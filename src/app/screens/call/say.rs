@@ -4,6 +4,7 @@
 use crate::app::world::World;
 use crate::domain::customer::{Customer, Phone};
 use crate::domain::event::Direction;
+use crate::domain::language::Language;
 use crate::domain::outcome::Outcome;
 use crate::domain::rows::Card;
 use crate::domain::sanitize;
@@ -71,6 +72,7 @@ impl CallScreen {
     /// The first sentence.
     pub(super) fn first_sentence(&self, card: &Card, world: &World) -> String {
         let id = match self.talk.direction {
+            _ if self.was_cut_off() => "say-again",
             Direction::Outbound => "say-first",
             Direction::Inbound => "say-inbound",
         };
@@ -90,8 +92,8 @@ impl CallScreen {
 
 /// What became of the last call to a number.
 pub(super) fn tried(phone: &Phone, card: &Card, world: &World) -> String {
-    let last = card.alert.progress.attempts.iter().rev();
-    let Some(last) = last.into_iter().find(|a| a.phone == Some(phone.id)) else {
+    let mut last = card.alert.progress.attempts.iter().rev();
+    let Some(last) = last.find(|a| a.phone == Some(phone.id)) else {
         return world.text("call-not-tried");
     };
     let at = last.at.with_timezone(&world.zone());
@@ -102,7 +104,11 @@ pub(super) fn tried(phone: &Phone, card: &Card, world: &World) -> String {
             outcome(last.outcome, last.conversation, world).into(),
         ),
     ];
-    world.text_with("call-tried", &args)
+    let id = match last.direction {
+        Direction::Outbound => "call-tried",
+        Direction::Inbound => "call-rang-us",
+    };
+    world.text_with(id, &args)
 }
 
 /// An outcome in the history.
@@ -150,4 +156,11 @@ pub(super) fn standing(card: &Card, world: &World) -> String {
     }
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
+}
+
+/// The language that whoever calls may lack: the customer's, unless it is
+/// their own.
+pub(super) fn other_language(card: &Card, world: &World) -> Option<Language> {
+    let known = card.alert.customer.language;
+    known.filter(|language| *language != world.texts.language())
 }

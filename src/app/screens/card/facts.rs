@@ -11,6 +11,7 @@ use crate::domain::Moment;
 use crate::domain::customer::{Consent, Phone, PhoneState};
 use crate::domain::event::{Direction, EventKind, TextKind};
 use crate::domain::hours::CallingHours;
+use crate::domain::outcome::Outcome;
 use crate::domain::policy::EmailDoor;
 use crate::domain::progress::Promise;
 use crate::domain::rows::{Card, Other};
@@ -315,7 +316,8 @@ fn tries(card: &Card, world: &World, add: &mut impl FnMut(&str, &str, Role)) {
         let mut says = format!("{}   {outcome}", when(attempt.at, world));
         if attempt.direction == Direction::Inbound {
             says = format!("{says} · {}", world.text("tried-inbound"));
-        } else if attempt.slot != Slot::Saturday {
+        } else if attempt.slot != Slot::Saturday && attempt.outcome != Outcome::Busy {
+            // A busy line uses up no time of day.
             says = format!("{says} · {slot}");
         }
         add(label, &says, Role::Text);

@@ -93,7 +93,7 @@ pub fn why(card: &Card, world: &World) -> Option<String> {
         .open_promises()
         .map(|promise| promise.by);
     let promised = promised.min();
-    (!closed).then(|| list::why_beside(world, &card.facts(), promised))
+    (!closed).then(|| list::why_beside(world, &card.facts(), promised, Some(card)))
 }
 
 /// The same, the best next call with its reasons, and why it is an alert.

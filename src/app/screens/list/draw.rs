@@ -404,11 +404,10 @@ fn one_row(
         put(buf, columns.score, &score, 2, text_role);
     }
     if let Some(x) = columns.tries {
-        let made: u32 = line.tries.iter().map(|n| u32::from(*n)).sum();
-        if made == 0 {
+        if line.tried == 0 {
             put(buf, x, theme.marks.dash, 1, Role::Dim);
         } else {
-            put(buf, x, &made.to_string(), 1, text_role);
+            put(buf, x, &line.tried.to_string(), 1, text_role);
             let tried = line.tries.map(|n| n > 0);
             put(
                 buf,
@@ -451,7 +450,7 @@ fn reason_cell(facts: &Facts, line: Option<&Row>, world: &World) -> (String, Rol
             let text = world.text_with("claim-with", &[("name", name.into())]);
             (text, Role::Dim)
         }
-        None => reason::reason_text(world, facts),
+        None => reason::reason_of(world, facts, line),
     }
 }
 
@@ -497,7 +496,7 @@ fn below(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
     lines::phone(card, phone, buf, world);
     let why = list
         .selected_facts()
-        .map(|facts| reason::why_sentence(world, facts));
+        .map(|facts| reason::why_sentence(world, facts, Some(card)));
     let recurrence = card
         .recurrence
         .as_ref()
@@ -539,7 +538,7 @@ fn beside(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
     if let Some(card) = list.subject.as_ref().and_then(|s| s.card.as_deref()) {
         let why = list
             .selected_facts()
-            .map(|facts| reason::why_sentence(world, facts));
+            .map(|facts| reason::why_sentence(world, facts, Some(card)));
         card::draw(card, why.as_deref(), &list.words, inner, buf, world);
     }
 }

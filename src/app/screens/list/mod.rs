@@ -27,7 +27,7 @@ use crate::domain::queue::{self, Bucket};
 use crate::domain::rows::{Arrival, Card, Draft, Query, Queue, Row, Save, Today};
 
 pub(in crate::app::screens) use draw::MARKED;
-pub use reason::{REASON_WIDTH, reason_text, replied_alone, why_beside, why_sentence};
+pub use reason::{REASON_WIDTH, reason_of, replied_alone, why_beside, why_sentence};
 pub use views::{Filter, View};
 
 /// Lines read beyond what is in sight, on either side.
@@ -424,7 +424,9 @@ impl List {
         self.filter = Filter::All;
         self.arrange(world);
         self.select(Some(best.id), world);
-        let why = why_sentence(world, &best);
+        let card = self.subject.as_ref().and_then(|s| s.card.as_deref());
+        let card = card.filter(|card| card.alert.id == best.id);
+        let why = why_sentence(world, &best, card);
         world.say(Tone::Info, why);
     }
 

@@ -6,15 +6,29 @@ use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::life::State;
 use crate::domain::queue::{Bucket, Facts, Reason};
+use crate::domain::rows::{Card, Row};
 use crate::domain::slot::Window;
 use crate::i18n::dates;
 
 /// The width of the reason in the list, in cells.
 pub const REASON_WIDTH: usize = 16;
 
-/// The reason in at most sixteen cells, and its role.
+/// The reason in at most sixteen cells, and its role: where no number can be
+/// rung, nobody is told to try.
 #[must_use]
-pub fn reason_text(world: &World, facts: &Facts) -> (String, Role) {
+pub fn reason_of(world: &World, facts: &Facts, line: Option<&Row>) -> (String, Role) {
+    let (text, role) = reason_text(world, facts);
+    let tries = matches!(
+        facts.reason(&world.clock()),
+        Reason::TryNow | Reason::Try(_)
+    );
+    if tries && line.is_some_and(|line| !line.rings) {
+        return (world.text("reason-no-number"), role);
+    }
+    (text, role)
+}
+
+fn reason_text(world: &World, facts: &Facts) -> (String, Role) {
     let clock = world.clock();
     let texts = &world.texts;
     let here = world.here();
@@ -108,16 +122,25 @@ fn asks(world: &World, window: Window) -> String {
 
 /// Why this one, in a sentence.
 #[must_use]
-pub fn why_sentence(world: &World, facts: &Facts) -> String {
+pub fn why_sentence(world: &World, facts: &Facts, card: Option<&Card>) -> String {
     // By when something is promised is known where that comes first.
     let first = facts.agreed.is_none_or(|at| facts.due < at);
-    why_beside(world, facts, first.then(|| facts.due.moment()))
+    why_beside(world, facts, first.then(|| facts.due.moment()), card)
 }
 
 /// Why this one, and beside an agreed time what is promised by when, beside a
-/// promise the time that the customer named.
+/// promise the time that the customer named. What only the whole alert knows
+/// is said where it is at hand.
 #[must_use]
-pub fn why_beside(world: &World, facts: &Facts, promised: Option<Moment>) -> String {
+pub fn why_beside(
+    world: &World,
+    facts: &Facts,
+    promised: Option<Moment>,
+    card: Option<&Card>,
+) -> String {
+    if let Some(why) = card.and_then(|card| why_again(world, facts, card)) {
+        return why;
+    }
     let why = why_first(world, facts);
     let (State::FollowUp, Some(agreed)) = (facts.state, facts.agreed) else {
         return why;
@@ -134,6 +157,34 @@ pub fn why_beside(world: &World, facts: &Facts, promised: Option<Moment>) -> Str
     let when = when.with_timezone(&clock.zone);
     let when = dates::moment(&world.texts, world.here(), when);
     world.text_with(id, &[("why", why.into()), ("when", when.into())])
+}
+
+/// Why to try again, which depends on whether there was a conversation and
+/// whether a number can be rung at all.
+fn why_again(world: &World, facts: &Facts, card: &Card) -> Option<String> {
+    let (due, now) = match facts.reason(&world.clock()) {
+        Reason::TryNow => (facts.due.moment(), true),
+        Reason::Try(at) => (at, false),
+        _ => return None,
+    };
+    let (progress, customer) = (&card.alert.progress, &card.alert.customer);
+    if customer.usable_phones().next().is_none() {
+        return Some(world.text(if customer.usable_email().is_some() {
+            "why-no-number-write"
+        } else {
+            "why-no-number"
+        }));
+    }
+    let ended = progress.promises.iter().filter_map(|promise| promise.ended);
+    let id = match (progress.talked(), now) {
+        (true, _) if ended.map(|(at, _)| at).max() == Some(due) => "why-promise-ended",
+        (true, true) => "why-talked-now",
+        (true, false) => "why-talked",
+        (false, true) => "why-not-reached-now",
+        (false, false) => "why-not-reached",
+    };
+    let when = dates::moment(&world.texts, world.here(), due.with_timezone(&world.zone()));
+    Some(world.text_with(id, &[("when", when.into())]))
 }
 
 fn why_first(world: &World, facts: &Facts) -> String {

@@ -114,7 +114,7 @@ impl Screen for List {
                     let card = card.filter(|card| card.alert.id == facts.id);
                     let why = card
                         .and_then(|card| card::why_and_when(card, world))
-                        .unwrap_or_else(|| why_sentence(world, facts));
+                        .unwrap_or_else(|| why_sentence(world, facts, None));
                     world.say(Tone::Info, why);
                 }
             }
