@@ -122,7 +122,13 @@ impl Failure {
     /// A rule refuses.
     #[must_use]
     pub fn refusal(world: &World, refusal: &Refusal) -> Self {
-        let sentence = refusals::sentence(&world.texts, refusal, world.session.as_ref());
+        // What the workstation does by a key has no key here.
+        let here = labels::id("cli-refusal", refusal.code());
+        let sentence = if world.texts.has(&here) {
+            world.text(&here)
+        } else {
+            refusals::sentence(&world.texts, refusal, world.session.as_ref())
+        };
         if let Refusal::UnknownCause(_) | Refusal::ClosedCause(_) = refusal {
             let causes = world.causes();
             let holding = causes.holding(world.here().date_naive());

@@ -15,6 +15,7 @@ mod board;
 mod calendar_program;
 mod claims;
 mod counted;
+mod closings;
 mod errors;
 mod ics;
 mod imports;
