@@ -735,6 +735,7 @@ impl Harness {
                 | Effect::Withdraw(_)
                 | Effect::Remind(_)
                 | Effect::Copy(_)
+                | Effect::Elsewhere(..)
                 | Effect::Dial(..)
                 | Effect::Quit => None,
             };

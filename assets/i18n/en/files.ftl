@@ -10,3 +10,43 @@ refusal-result-of-call = That comes of a call, not of a form: record what the ca
 cli-refusal-result-talked = You talked with this customer: --result is resolved, explained or not_resolved. Nothing was recorded.
 cli-refusal-result-untalked = Nobody has talked with this customer: --result is unreachable, handed_over or not_an_alert. Nothing was recorded.
 cli-refusal-result-of-call = That comes of a call: record it with ringback record ID no_contact --confirm, or ringback record ID refused --why TEXT. Nothing was recorded.
+
+# What could not be saved, when somebody leaves.
+leave-unsaved = Not saved since { $time }: { $why }. It is tried again every second.
+leave-why-missing = the file is gone
+leave-why-folder = there is a folder in its place
+leave-why-damaged = the file is damaged
+leave-why-locked = another program holds the file
+leave-why-read-only = the file may only be read
+leave-why-newer = a newer Ringback changed the file
+leave-why-disk-full = the disk is full
+leave-why-forbidden = you may not write the file
+leave-why-left = you do not work with this file any more
+leave-why-other = the file could not be used
+leave-lost = { $count ->
+    [one] One text that you typed is nowhere but here
+   *[other] { $count } texts that you typed are nowhere but here
+}: who leaves now loses it.
+leave-lost-about = { $count ->
+    [one] What you typed about { $names } is nowhere but here
+   *[other] { $count } texts that you typed, about { $names }, are nowhere but here
+}: who leaves now loses it.
+leave-written = What you typed is in { $file }, which you alone may read. It names customers: type it in again when the file can be written, then delete it.
+leave-elsewhere = save it elsewhere
+leave-and-lose = leave and lose it
+elsewhere-name = ringback-unsaved
+elsewhere-where = Where to? A new file, for you alone; on another disk, where this one is full.
+elsewhere-write = write it
+elsewhere-not-exists = There is such a file already: it was left alone.
+elsewhere-not-full = That disk is full, too.
+elsewhere-not-forbidden = You may not write there.
+elsewhere-not-no-folder = There is no such folder.
+elsewhere-not-other = It could not be written there.
+elsewhere-head = Ringback, { $when }: what was typed and could not be saved.
+    It names customers and is for whoever typed it. Type it in again, then delete this file.
+elsewhere-call = call
+elsewhere-form = form
+elsewhere-email = email
+elsewhere-memo = note
+elsewhere-idea = idea
+elsewhere-loose = note without an alert

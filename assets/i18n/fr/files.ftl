@@ -10,3 +10,43 @@ refusal-result-of-call = Cela vient d'un appel, pas d'un formulaire : enregistr
 cli-refusal-result-talked = Vous avez parlé avec ce client : --result vaut resolved, explained ou not_resolved. Rien n'a été enregistré.
 cli-refusal-result-untalked = Personne n'a parlé avec ce client : --result vaut unreachable, handed_over ou not_an_alert. Rien n'a été enregistré.
 cli-refusal-result-of-call = Cela vient d'un appel : enregistrez-le avec ringback record ID no_contact --confirm, ou ringback record ID refused --why TEXTE. Rien n'a été enregistré.
+
+# Ce qui n'a pas pu être enregistré, au moment de quitter.
+leave-unsaved = Pas enregistré depuis { $time } : { $why }. Un nouvel essai a lieu chaque seconde.
+leave-why-missing = le fichier a disparu
+leave-why-folder = un dossier a pris sa place
+leave-why-damaged = le fichier est abîmé
+leave-why-locked = un autre programme tient le fichier
+leave-why-read-only = le fichier ne peut qu'être lu
+leave-why-newer = un Ringback plus récent a changé le fichier
+leave-why-disk-full = le disque est plein
+leave-why-forbidden = vous ne pouvez pas écrire dans le fichier
+leave-why-left = vous ne travaillez plus avec ce fichier
+leave-why-other = le fichier n'a pas pu être utilisé
+leave-lost = { $count ->
+    [one] Un texte que vous avez saisi n'est nulle part ailleurs
+   *[other] { $count } textes que vous avez saisis ne sont nulle part ailleurs
+} : quitter maintenant, c'est le perdre.
+leave-lost-about = { $count ->
+    [one] Ce que vous avez saisi pour { $names } n'est nulle part ailleurs
+   *[other] { $count } textes que vous avez saisis, pour { $names }, ne sont nulle part ailleurs
+} : quitter maintenant, c'est le perdre.
+leave-written = Votre saisie est dans { $file }, que vous seul pouvez lire. Elle nomme des clients : ressaisissez-la quand le fichier pourra être écrit, puis supprimez-la.
+leave-elsewhere = enregistrer ailleurs
+leave-and-lose = quitter et perdre
+elsewhere-name = ringback-non-enregistre
+elsewhere-where = Où ? Un nouveau fichier, pour vous seul ; sur un autre disque, si celui-ci est plein.
+elsewhere-write = écrire
+elsewhere-not-exists = Ce fichier existe déjà : il est resté tel quel.
+elsewhere-not-full = Ce disque-là est plein, lui aussi.
+elsewhere-not-forbidden = Vous ne pouvez pas écrire à cet endroit.
+elsewhere-not-no-folder = Ce dossier n'existe pas.
+elsewhere-not-other = L'écriture à cet endroit n'a pas réussi.
+elsewhere-head = Ringback, { $when } : ce qui a été saisi et n'a pas pu être enregistré.
+    Ce texte nomme des clients et n'est que pour qui l'a saisi. Ressaisissez-le, puis supprimez ce fichier.
+elsewhere-call = appel
+elsewhere-form = formulaire
+elsewhere-email = e-mail
+elsewhere-memo = note
+elsewhere-idea = idée
+elsewhere-loose = note sans alerte
