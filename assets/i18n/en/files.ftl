@@ -50,3 +50,8 @@ elsewhere-email = email
 elsewhere-memo = note
 elsewhere-idea = idea
 elsewhere-loose = note without an alert
+
+call-left-closed = Somebody closed this alert while you wrote: your note is in its history, and nothing waits for you there.
+
+# What a command says when its output or its file does not do.
+call-stray = The alert of { $name } was closed before you said how your call ended: your note is in its history now.

@@ -50,3 +50,8 @@ elsewhere-email = e-mail
 elsewhere-memo = note
 elsewhere-idea = idée
 elsewhere-loose = note sans alerte
+
+call-left-closed = Quelqu'un a clôturé cette alerte pendant que vous écriviez : votre note est dans son historique, et rien ne vous y attend plus.
+
+# Ce que dit une commande quand sa sortie ou son fichier ne va pas.
+call-stray = L'alerte de { $name } a été clôturée avant que vous ne disiez comment votre appel s'est terminé : votre note est maintenant dans son historique.
