@@ -144,7 +144,7 @@ fn take(shell: &mut Shell, import: &Import) -> Done<ExitCode> {
 fn files(shell: &mut Shell, import: &Import, entries: &mut Vec<Entry>) -> Done<ExitCode> {
     let several = import.files.len() > 1;
     let details = source::details(shell, import)?;
-    let mut target = if shell.database().exists() {
+    let mut target = if work::there(shell) {
         target(shell, import)?
     } else {
         None
@@ -223,7 +223,7 @@ pub fn of_database(failure: &Failure) -> bool {
 fn target(shell: &Shell, import: &Import) -> Done<Target> {
     let store = if !import.dry_run {
         setup::open_or_make(shell)?
-    } else if shell.options.read_only || !shell.database().exists() {
+    } else if shell.options.read_only || !work::there(shell) {
         return Ok(None);
     } else {
         work::open(shell, Mode::ReadWrite)?
@@ -272,7 +272,7 @@ pub fn tried(shell: &mut Shell, import: &Import, path: &Path) -> Done<Option<Tri
     let input = source::Input::open(shell, import, path)?;
     let mut options = options(import, &details);
     let mut goal = None;
-    if shell.database().exists() {
+    if work::there(shell) {
         goal = Some((work::open(shell, Mode::ReadOnly)?, None));
     }
     let Some(plan) = survey::plan(shell, import, (&input, &mut options), &mut goal)? else {

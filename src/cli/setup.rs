@@ -98,7 +98,7 @@ fn said_of(world: &World, left: &Left) -> String {
 
 /// What the file holds already.
 fn known(shell: &Shell) -> Done<Setup> {
-    if !shell.database().exists() {
+    if !work::there(shell) {
         return Ok(Setup::default());
     }
     let store = work::open(shell, Mode::ReadOnly)?;
@@ -178,18 +178,18 @@ fn export(shell: &mut Shell) -> Done {
 /// Trouble with the file.
 pub fn open_or_make(shell: &Shell) -> Done<Store> {
     let path = shell.database();
-    if path.exists() || shell.options.read_only {
+    if work::there(shell) || shell.options.read_only {
         return work::open(shell, Mode::ReadWrite);
     }
-    let store = match Store::create(&path, shell.world.now, false) {
+    // What is made here is no demonstration: nothing is made in vain.
+    work::refuse_clock(shell)?;
+    match Store::create(&path, shell.world.now, false) {
         // Somebody else made it a moment ago.
         Err(trouble) if trouble.kind != TroubleKind::Forbidden && path.exists() => {
-            return work::open(shell, Mode::ReadWrite);
+            work::open(shell, Mode::ReadWrite)
         }
-        made => made.map_err(|trouble| work::trouble(shell, &path, &trouble))?,
-    };
-    work::refuse_set_clock(shell, &store)?;
-    Ok(store)
+        made => made.map_err(|trouble| work::trouble(shell, &path, &trouble)),
+    }
 }
 
 /// The line that names something, from 1.

@@ -50,6 +50,13 @@ fn patiently<T>(mut attempt: impl FnMut() -> Result<T, Trouble>) -> Result<T, Tr
 }
 
 /// Opens the file for a command. One that only reads takes a file that cannot
+/// Whether there is a file to work with; one with nothing in it is none.
+#[must_use]
+pub fn there(shell: &Shell) -> bool {
+    let path = shell.database();
+    path.exists() && !Store::is_blank(&path)
+}
+
 /// be written, too.
 ///
 /// # Errors
@@ -85,7 +92,18 @@ pub fn open(shell: &Shell, mode: Mode) -> Done<Store> {
 /// # Errors
 /// It was set and this is none.
 pub fn refuse_set_clock(shell: &Shell, store: &Store) -> Done {
-    if shell.options.now.is_some() && !store.is_demonstration() {
+    if store.is_demonstration() {
+        return Ok(());
+    }
+    refuse_clock(shell)
+}
+
+/// The same before there is a file, which will be no demonstration.
+///
+/// # Errors
+/// The clock was set.
+pub fn refuse_clock(shell: &Shell) -> Done {
+    if shell.options.now.is_some() {
         let sentence = shell.world.text("cli-now-refused");
         return Err(Failure::new(Exit::Refused, "now_refused", sentence));
     }

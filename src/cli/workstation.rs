@@ -106,7 +106,7 @@ fn options(
 /// Nobody named a file and there is none where it would be.
 fn nothing_yet(shell: &Shell) -> bool {
     let file = shell.database();
-    file == shell.paths.database && !file.exists()
+    file == shell.paths.database && !work::there(shell)
 }
 
 /// The first time: look around, bring in a survey, or open another file.

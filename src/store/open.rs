@@ -72,6 +72,7 @@ pub fn connect(path: &Path, mode: Mode) -> Result<Connection, Trouble> {
         Mode::ReadWrite => {
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
             let mut conn = Connection::open_with_flags(path, flags).map_err(engine)?;
+            open_beside(path);
             prepare(&mut conn).map_err(engine)?;
             if conn.is_readonly(rusqlite::MAIN_DB).map_err(engine)? {
                 return Err(trouble::trouble(TroubleKind::ReadOnly, path.display()));
@@ -85,6 +86,32 @@ pub fn connect(path: &Path, mode: Mode) -> Result<Connection, Trouble> {
 
 fn prepare(conn: &mut Connection) -> rusqlite::Result<()> {
     be_patient(conn)?;
+/// A database that is nowhere yet.
+pub fn in_memory() -> Result<Connection, Trouble> {
+    let engine = |e: rusqlite::Error| trouble::of(&e);
+    let mut conn = Connection::open_in_memory().map_err(engine)?;
+    prepare(&mut conn).map_err(engine)?;
+    Ok(conn)
+}
+
+/// What the engine keeps beside a file takes the file's mode when it is made:
+/// where the file may be written again, so may they be.
+fn open_beside(path: &Path) {
+    let Ok(own) = fs::metadata(path) else { return };
+    for ending in ["-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        let Ok(about) = fs::symlink_metadata(&name) else {
+            continue;
+        };
+        let mode = (about.mode() | own.mode()) & 0o666;
+        if about.is_file() && mode != about.mode() & 0o666 {
+            // Whoever may not stays with what there is.
+            let _ = fs::set_permissions(&name, fs::Permissions::from_mode(mode));
+        }
+    }
+}
+
     conn.set_prepared_statement_cache_capacity(128);
     // Plans hold for every value: without this the engine prepares a cached
     // statement anew each time it is used.
@@ -263,7 +290,8 @@ pub fn readable(conn: &Connection) -> Result<(), Trouble> {
     match version(conn)? {
         Version::Of(have) if have > MIGRATIONS.len() => Err(newer(have)),
         Version::Of(have) if have == MIGRATIONS.len() => Ok(()),
-        _ => Err(trouble::other(
+        Version::Empty => Err(trouble::trouble(TroubleKind::Missing, "an empty file")),
+        Version::Of(_) => Err(trouble::other(
             "an older file: it has to be opened for writing once",
         )),
     }

@@ -16,6 +16,7 @@ mod changes;
 mod claims;
 mod figures;
 mod files;
+mod founding;
 mod imports;
 mod kept;
 mod learning;

@@ -1,5 +1,7 @@
 # Les fichiers : en faire un, qui commence, ce qui s'écrit ailleurs.
 
+cli-demo-busy = Quelqu'un prépare la démonstration { $file } en ce moment même. Rien n'a changé ; attendez un instant, puis ouvrez-la avec ringback demo.
+cli-demo-kept = La démonstration existe déjà et reste telle quelle : --size et --seed valent pour une nouvelle. Ajoutez --fresh pour la refaire.
 cli-word-empty = Le mot est vide. Écrivez-le après l'alerte : ringback word ID TEXTE. Rien n'a été enregistré.
 cli-note-empty = La note est vide. Écrivez-la après l'alerte : ringback note ID TEXTE. Rien n'a été enregistré.
 cli-refusal-closed = Cette alerte est clôturée. Au poste de travail, r la rouvre : ringback --open ID. Rien n'a été enregistré.
