@@ -22,6 +22,7 @@ mod digest;
 mod doctor;
 pub mod failure;
 mod figures;
+mod first;
 mod form;
 mod holidays;
 mod ics;

@@ -12,6 +12,7 @@ use chrono::Duration;
 use super::Shell;
 use super::demonstration::default_login;
 use super::failure::{Done, Exit, Failure};
+use super::first;
 use super::shape::{self, Entry};
 use super::show;
 use crate::app::world::World;
@@ -149,8 +150,11 @@ impl Work {
     /// Trouble with the file, or nobody of that name works with it.
     pub fn begin(shell: &mut Shell, mode: Mode) -> Done<Self> {
         let store = open(shell, mode)?;
-        let viewer = enter(shell, &store)?;
+        let (viewer, first) = first::enter(shell, &store)?;
         shell.speak_as(&viewer.person);
+        if let Some(line) = first {
+            shell.aside(&line);
+        }
         if viewer.lacks_area() {
             shell.aside(&lacks_area(shell, &viewer));
         }

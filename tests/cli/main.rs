@@ -9,13 +9,14 @@
 mod access;
 mod answers;
 mod areas;
+mod beginning;
 mod blocking;
 mod board;
 #[path = "../support/calendar.rs"]
 mod calendar_program;
 mod claims;
-mod counted;
 mod closings;
+mod counted;
 mod errors;
 mod ics;
 mod imports;

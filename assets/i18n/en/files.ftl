@@ -2,6 +2,11 @@
 
 cli-demo-busy = Somebody is making the demonstration { $file } just now. Nothing was changed; wait a moment, then open it with ringback demo.
 cli-demo-kept = The demonstration is there already, and was left as it is: --size and --seed are for a new one. Add --fresh to make it anew.
+cli-first-person = Nobody worked with { $file } yet: from now on { $login } is the manager of { $count ->
+    [one] its branch
+   *[other] its { $count } branches
+}. ringback people and ringback setup say otherwise.
+cli-nobody-yet = Nobody works with { $file } yet, and it has no branches. Bring in a survey with ringback import FILE, or say who works with ringback setup apply FILE.
 cli-word-empty = There is nothing in the word. Say it after the alert: ringback word ID TEXT. Nothing was recorded.
 cli-note-empty = There is nothing in the note. Say it after the alert: ringback note ID TEXT. Nothing was recorded.
 cli-refusal-closed = This alert is closed. In the workstation r reopens it: ringback --open ID. Nothing was recorded.

@@ -2,6 +2,11 @@
 
 cli-demo-busy = Quelqu'un prépare la démonstration { $file } en ce moment même. Rien n'a changé ; attendez un instant, puis ouvrez-la avec ringback demo.
 cli-demo-kept = La démonstration existe déjà et reste telle quelle : --size et --seed valent pour une nouvelle. Ajoutez --fresh pour la refaire.
+cli-first-person = Personne ne travaillait encore avec { $file } : désormais, { $login } est responsable de { $count ->
+    [one] son agence
+   *[other] ses { $count } agences
+}. ringback people et ringback setup en décident autrement.
+cli-nobody-yet = Personne ne travaille encore avec { $file }, et il n'a pas d'agence. Importez une enquête avec ringback import FICHIER, ou dites qui travaille avec ringback setup apply FICHIER.
 cli-word-empty = Le mot est vide. Écrivez-le après l'alerte : ringback word ID TEXTE. Rien n'a été enregistré.
 cli-note-empty = La note est vide. Écrivez-la après l'alerte : ringback note ID TEXTE. Rien n'a été enregistré.
 cli-refusal-closed = Cette alerte est clôturée. Au poste de travail, r la rouvre : ringback --open ID. Rien n'a été enregistré.
