@@ -54,6 +54,7 @@ mod setup;
 mod shape;
 mod show;
 mod split;
+mod toml_text;
 mod word;
 mod work;
 mod workstation;
