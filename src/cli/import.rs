@@ -13,10 +13,12 @@ mod words;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::atomic::AtomicBool;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 use serde_json::json;
+use signal_hook::consts::{SIGINT, SIGTERM};
 
 pub use self::bar::Bar;
 use self::run::Run;
@@ -150,8 +152,13 @@ fn files(shell: &mut Shell, import: &Import, entries: &mut Vec<Entry>) -> Done<E
         None
     };
     let mut worst: Option<Failure> = None;
+    let stop = asked_to_stop()?;
     for path in &import.files {
-        match file(shell, import, &details, path, (&mut target, None)) {
+        let done = file(shell, import, &details, path, (&mut target, Some(&stop)));
+        match done {
+            Err(_) if stop.load(Ordering::Relaxed) => {
+                return Err(stopped(shell, path, entries.len()));
+            }
             Ok(None) => {
                 let text = shell.world.text("cli-map-left");
                 shell.out.line(&text)?;
@@ -194,6 +201,24 @@ fn files(shell: &mut Shell, import: &Import, entries: &mut Vec<Entry>) -> Done<E
         Some(Failure::Said(said)) if !import.json => Ok(said.exit.into()),
         Some(failure) => Err(failure),
     }
+}
+
+/// Set once somebody asks to stop; asked again the program ends at once.
+fn asked_to_stop() -> Done<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        signal_hook::flag::register_conditional_shutdown(signal, 1, Arc::clone(&stop))
+            .and_then(|_| signal_hook::flag::register(signal, Arc::clone(&stop)))?;
+    }
+    Ok(stop)
+}
+
+/// An import was stopped: what was kept of it.
+fn stopped(shell: &Shell, path: &Path, before: usize) -> Failure {
+    let name = sanitize::line(&paths::shown(path)).into_owned();
+    let args = [("file", name.into()), ("count", before.into())];
+    let sentence = shell.world.text_with("cli-import-stopped", &args);
+    Failure::new(Exit::Failed, "stopped", sentence)
 }
 
 fn trouble_of_code(code: &str) -> Option<TroubleKind> {

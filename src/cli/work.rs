@@ -50,7 +50,6 @@ fn patiently<T>(mut attempt: impl FnMut() -> Result<T, Trouble>) -> Result<T, Tr
     }
 }
 
-/// Opens the file for a command. One that only reads takes a file that cannot
 /// Whether there is a file to work with; one with nothing in it is none.
 #[must_use]
 pub fn there(shell: &Shell) -> bool {
@@ -58,6 +57,7 @@ pub fn there(shell: &Shell) -> bool {
     path.exists() && !Store::is_blank(&path)
 }
 
+/// Opens the file for a command. One that only reads takes a file that cannot
 /// be written, too.
 ///
 /// # Errors
@@ -290,6 +290,7 @@ impl Work {
             };
             match self.save(&save, shell.world.now) {
                 Saved::Applied => {
+                    shell.recorded = true;
                     if blocks {
                         self.take_back(shell)?;
                     }

@@ -75,6 +75,7 @@ pub use load::Loader;
 pub use mail_queue::MailQueue;
 pub use mappings::Answered;
 pub use notice::Notices;
+pub use open::when_waiting;
 pub use past::{PastWriter, Unworked, Worked};
 pub use people::Leaving;
 pub use viewer::{Asker, Viewer};
@@ -227,8 +228,8 @@ impl Store {
                     return Err(trouble::trouble(TroubleKind::Missing, "an empty file"));
                 }
                 open::migrate(&mut conn, path, dialect::MIGRATIONS, now)?;
-                load::recover(&mut conn, path, now)?;
                 founding::finish(&mut conn, &mut ids(), now, false)?;
+                load::recover(&mut conn, path, now)?;
             }
             Mode::ReadOnly => open::readable(&conn)?,
         }
@@ -661,7 +662,6 @@ impl Store {
     }
 }
 
-fn engine<T>(result: rusqlite::Result<T>) -> Result<T, Trouble> {
 /// Other processes make ids as well, and other connections of this one;
 /// imports are number 0.
 fn ids() -> Maker {
@@ -670,6 +670,7 @@ fn ids() -> Maker {
     Maker::new(number % 0xfff + 1)
 }
 
+fn engine<T>(result: rusqlite::Result<T>) -> Result<T, Trouble> {
     result.map_err(|error| trouble::of(&error))
 }
 

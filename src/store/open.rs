@@ -3,6 +3,8 @@
 use std::fs;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use rusqlite::backup::Backup;
@@ -70,9 +72,9 @@ pub fn connect(path: &Path, mode: Mode) -> Result<Connection, Trouble> {
     let engine = |e: rusqlite::Error| trouble::of(&e);
     let conn = match mode {
         Mode::ReadWrite => {
+            open_beside(path);
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
             let mut conn = Connection::open_with_flags(path, flags).map_err(engine)?;
-            open_beside(path);
             prepare(&mut conn).map_err(engine)?;
             if conn.is_readonly(rusqlite::MAIN_DB).map_err(engine)? {
                 return Err(trouble::trouble(TroubleKind::ReadOnly, path.display()));
@@ -84,8 +86,6 @@ pub fn connect(path: &Path, mode: Mode) -> Result<Connection, Trouble> {
     Ok(conn)
 }
 
-fn prepare(conn: &mut Connection) -> rusqlite::Result<()> {
-    be_patient(conn)?;
 /// A database that is nowhere yet.
 pub fn in_memory() -> Result<Connection, Trouble> {
     let engine = |e: rusqlite::Error| trouble::of(&e);
@@ -112,6 +112,8 @@ fn open_beside(path: &Path) {
     }
 }
 
+fn prepare(conn: &mut Connection) -> rusqlite::Result<()> {
+    be_patient(conn)?;
     conn.set_prepared_statement_cache_capacity(128);
     // Plans hold for every value: without this the engine prepares a cached
     // statement anew each time it is used.
@@ -125,7 +127,26 @@ pub fn be_patient(conn: &mut Connection) -> rusqlite::Result<()> {
     conn.busy_handler(Some(wait))
 }
 
+/// What is said once somebody waits for another program.
+static WAITING: OnceLock<Box<dyn Fn() + Send + Sync>> = OnceLock::new();
+static SAID: AtomicBool = AtomicBool::new(false);
+/// How long nothing is said, in milliseconds.
+const SILENCE_MS: i32 = 700;
+
+/// Has something said, once, when this process has waited for about a second
+/// for a program that keeps the file to itself.
+pub fn when_waiting(tell: impl Fn() + Send + Sync + 'static) {
+    // The first one stays.
+    let _ = WAITING.set(Box::new(tell));
+}
+
 fn wait(asked: i32) -> bool {
+    if asked >= SILENCE_MS
+        && let Some(tell) = WAITING.get()
+        && !SAID.swap(true, Ordering::Relaxed)
+    {
+        tell();
+    }
     std::thread::sleep(Duration::from_millis(1));
     asked < PATIENCE_MS
 }

@@ -61,4 +61,16 @@ elsewhere-loose = note without an alert
 call-left-closed = Somebody closed this alert while you wrote: your note is in its history, and nothing waits for you there.
 
 # What a command says when its output or its file does not do.
+cli-output-lost = The output could not be written: { $why }.
+cli-output-recorded = It is recorded, and not to be done again; only the output could not be written: { $why }.
+cli-io-no-folder = a part of the path is no folder
+cli-io-read-only = the disk may only be read
+cli-waiting = Another program holds the file: waiting for it, for a few seconds.
+cli-doctor-file-unwritable = { $file } may only be read (mode { $mode }): nothing can be recorded in it. Make it writable for whoever works with it: chmod u+w.
+cli-doctor-file-full = The disk with { $file } is full: { $room } kB are left, and nothing more can be recorded. Make room.
+cli-import-stopped = Stopped: nothing of { $file } was taken. { $count ->
+    [0] Nothing was changed.
+    [one] The file before it was.
+   *[other] The { $count } files before it were.
+} Import it again when you like: what is known already is not taken twice.
 call-stray = The alert of { $name } was closed before you said how your call ended: your note is in its history now.

@@ -61,4 +61,16 @@ elsewhere-loose = note sans alerte
 call-left-closed = Quelqu'un a clôturé cette alerte pendant que vous écriviez : votre note est dans son historique, et rien ne vous y attend plus.
 
 # Ce que dit une commande quand sa sortie ou son fichier ne va pas.
+cli-output-lost = Le résultat n'a pas pu être écrit : { $why }.
+cli-output-recorded = C'est enregistré, il ne faut pas le refaire ; seul le résultat n'a pas pu être écrit : { $why }.
+cli-io-no-folder = une partie du chemin n'est pas un dossier
+cli-io-read-only = le disque ne peut qu'être lu
+cli-waiting = Un autre programme tient le fichier : on l'attend, quelques secondes.
+cli-doctor-file-unwritable = { $file } ne peut qu'être lu (mode { $mode }) : rien ne peut y être enregistré. Rendez-le inscriptible pour qui travaille avec : chmod u+w.
+cli-doctor-file-full = Le disque de { $file } est plein : il reste { $room } ko, plus rien ne peut être enregistré. Faites de la place.
+cli-import-stopped = Arrêté : rien de { $file } n'a été pris. { $count ->
+    [0] Rien n'a changé.
+    [one] Le fichier précédent l'a été.
+   *[other] Les { $count } fichiers précédents l'ont été.
+} Importez-le de nouveau quand vous voudrez : ce qui est déjà connu n'est pas pris deux fois.
 call-stray = L'alerte de { $name } a été clôturée avant que vous ne disiez comment votre appel s'est terminé : votre note est maintenant dans son historique.
