@@ -25,6 +25,7 @@ mod kinds;
 mod learning;
 mod looks;
 mod mapping;
+mod outputs;
 mod outside;
 mod past;
 mod phone;

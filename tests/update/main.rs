@@ -9,6 +9,7 @@ mod call_random;
 mod dialling;
 mod footer;
 mod learning;
+mod nowhere;
 mod plan;
 mod reminders;
 mod takeover;
