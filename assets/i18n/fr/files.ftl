@@ -1,6 +1,6 @@
 # Les fichiers : en faire un, qui commence, ce qui s'écrit ailleurs.
 
-cli-demo-busy = Quelqu'un prépare la démonstration { $file } en ce moment même. Rien n'a changé ; attendez un instant, puis ouvrez-la avec ringback demo.
+cli-demo-busy = Quelqu'un prépare la démonstration { $file } en ce moment même. Rien n'a changé ; attendez un instant, puis ouvrez-la avec ringback demo.
 cli-demo-kept = La démonstration existe déjà et reste telle quelle : --size et --seed valent pour une nouvelle. Ajoutez --fresh pour la refaire.
 cli-first-person = Personne ne travaillait encore avec { $file } : désormais, { $login } est responsable de { $count ->
     [one] son agence
@@ -42,7 +42,7 @@ leave-written = Votre saisie est dans { $file }, que vous seul pouvez lire. Elle
 leave-elsewhere = enregistrer ailleurs
 leave-and-lose = quitter et perdre
 elsewhere-name = ringback-non-enregistre
-elsewhere-where = Où ? Un nouveau fichier, pour vous seul ; sur un autre disque, si celui-ci est plein.
+elsewhere-where = Où ? Un nouveau fichier, pour vous seul ; sur un autre disque, si celui-ci est plein.
 elsewhere-write = écrire
 elsewhere-not-exists = Ce fichier existe déjà : il est resté tel quel.
 elsewhere-not-full = Ce disque-là est plein, lui aussi.
@@ -62,7 +62,7 @@ call-left-closed = Quelqu'un a clôturé cette alerte pendant que vous écriviez
 
 # Ce que dit une commande quand sa sortie ou son fichier ne va pas.
 cli-output-lost = Le résultat n'a pas pu être écrit : { $why }.
-cli-output-recorded = C'est enregistré, il ne faut pas le refaire ; seul le résultat n'a pas pu être écrit : { $why }.
+cli-output-recorded = C'est enregistré, il ne faut pas le refaire ; seul le résultat n'a pas pu être écrit : { $why }.
 cli-io-no-folder = une partie du chemin n'est pas un dossier
 cli-io-read-only = le disque ne peut qu'être lu
 cli-waiting = Un autre programme tient le fichier : on l'attend, quelques secondes.
