@@ -116,7 +116,11 @@ impl Failure {
         let code = trouble.kind.code();
         let shown = paths::shown(path);
         let file = sanitize::line(&shown);
-        let id = labels::id("cli-trouble", code);
+        // The beginning of a file that a killed program left counts as none.
+        let id = match trouble.kind {
+            TroubleKind::Missing if path.is_file() => "cli-trouble-empty".to_owned(),
+            _ => labels::id("cli-trouble", code),
+        };
         let sentence = texts.text_with(&id, &[("file", file.into())]);
         let detail = sanitize::line(&trouble.detail);
         Self::new(exit, code, sentence).with("detail", detail.as_ref())

@@ -65,6 +65,7 @@ cli-output-lost = The output could not be written: { $why }.
 cli-output-recorded = It is recorded, and not to be done again; only the output could not be written: { $why }.
 cli-io-no-folder = a part of the path is no folder
 cli-io-read-only = the disk may only be read
+cli-trouble-empty = There is nothing in { $file } yet. Bring in a survey with ringback import FILE, or start with: ringback demo
 cli-waiting = Another program holds the file: waiting for it, for a few seconds.
 cli-doctor-file-unwritable = { $file } may only be read (mode { $mode }): nothing can be recorded in it. Make it writable for whoever works with it: chmod u+w.
 cli-doctor-file-full = The disk with { $file } is full: { $room } kB are left, and nothing more can be recorded. Make room.

@@ -65,6 +65,7 @@ cli-output-lost = Le résultat n'a pas pu être écrit : { $why }.
 cli-output-recorded = C'est enregistré, il ne faut pas le refaire ; seul le résultat n'a pas pu être écrit : { $why }.
 cli-io-no-folder = une partie du chemin n'est pas un dossier
 cli-io-read-only = le disque ne peut qu'être lu
+cli-trouble-empty = Il n'y a encore rien dans { $file }. Importez une enquête avec ringback import FICHIER, ou commencez par : ringback demo
 cli-waiting = Un autre programme tient le fichier : on l'attend, quelques secondes.
 cli-doctor-file-unwritable = { $file } ne peut qu'être lu (mode { $mode }) : rien ne peut y être enregistré. Rendez-le inscriptible pour qui travaille avec : chmod u+w.
 cli-doctor-file-full = Le disque de { $file } est plein : il reste { $room } ko, plus rien ne peut être enregistré. Faites de la place.
