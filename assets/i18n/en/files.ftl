@@ -58,7 +58,7 @@ elsewhere-memo = note
 elsewhere-idea = idea
 elsewhere-loose = note without an alert
 
-call-left-closed = Somebody closed this alert while you wrote: your note is in its history, and nothing waits for you there.
+call-left-closed = Somebody closed this alert: your note is in its history.
 
 # What a command says when its output or its file does not do.
 cli-output-lost = The output could not be written: { $why }.
@@ -74,4 +74,4 @@ cli-import-stopped = Stopped: nothing of { $file } was taken. { $count ->
     [one] The file before it was.
    *[other] The { $count } files before it were.
 } Import it again when you like: what is known already is not taken twice.
-call-stray = The alert of { $name } was closed before you said how your call ended: your note is in its history now.
+call-stray = The alert of { $name } was closed: your note is in its history.

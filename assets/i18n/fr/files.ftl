@@ -58,7 +58,7 @@ elsewhere-memo = note
 elsewhere-idea = idée
 elsewhere-loose = note sans alerte
 
-call-left-closed = Quelqu'un a clôturé cette alerte pendant que vous écriviez : votre note est dans son historique, et rien ne vous y attend plus.
+call-left-closed = Alerte clôturée entre-temps : votre note est dans son historique.
 
 # Ce que dit une commande quand sa sortie ou son fichier ne va pas.
 cli-output-lost = Le résultat n'a pas pu être écrit : { $why }.
@@ -74,4 +74,4 @@ cli-import-stopped = Arrêté : rien de { $file } n'a été pris. { $count ->
     [one] Le fichier précédent l'a été.
    *[other] Les { $count } fichiers précédents l'ont été.
 } Importez-le de nouveau quand vous voudrez : ce qui est déjà connu n'est pas pris deux fois.
-call-stray = L'alerte de { $name } a été clôturée avant que vous ne disiez comment votre appel s'est terminé : votre note est maintenant dans son historique.
+call-stray = L'alerte de { $name } est clôturée : votre note est dans son historique.
