@@ -11,6 +11,7 @@ pub mod reminders;
 pub mod screens;
 pub mod subject;
 pub mod theme;
+pub mod unsaved;
 pub mod widgets;
 pub mod world;
 
@@ -120,19 +121,24 @@ impl App {
         let since = std::mem::replace(&mut self.world.now, now);
         match msg {
             Msg::Input(input) => self.input(input),
-            Msg::Answer(ticket, answer) => {
+            Msg::Answer(ticket, mut answer) => {
+                self.world.unsaved.over(&mut answer);
                 self.world.note_answer(&answer);
                 reminders::answer(ticket, &answer, &mut self.world);
                 self.each(|screen, world| screen.answer(ticket, &answer, world));
             }
             Msg::Saved(ticket, saved) => {
                 self.world.note_saved(&saved);
+                self.world.unsaved.answered(ticket, &saved);
                 self.each(|screen, world| screen.saved(ticket, &saved, world));
             }
             Msg::Posted(_, state, why) => self.posted(state, &why),
             Msg::Withdrawn(..) => {}
             Msg::Dialled(ticket, dialled) => {
                 self.each(|screen, world| screen.dialled(ticket, &dialled, world));
+            }
+            Msg::Elsewhere(ticket, done) => {
+                self.each(|screen, world| screen.elsewhere(ticket, &done, world));
             }
             Msg::Wake => self.tick(&due),
             Msg::Changed | Msg::Resumed => self.refresh(),

@@ -82,6 +82,8 @@ pub enum Msg {
     Withdrawn(MessageId, bool),
     /// The dial command came back, or could not be run.
     Dialled(Ticket, Result<(), DialFailure>),
+    /// What could not be saved was written elsewhere: where, or why not.
+    Elsewhere(Ticket, Result<String, NotWritten>),
     /// Another process changed the file.
     Changed,
     /// How far the person at work reaches has changed: read all of it again.
@@ -108,10 +110,41 @@ pub enum Effect {
     Remind(String),
     /// Hand this to the terminal's clipboard.
     Copy(String),
+    /// Write this text to a new file at this path, as typed.
+    Elsewhere(Ticket, String, String),
     /// Run this program with these arguments, so that it dials.
     Dial(Ticket, Vec<String>),
     /// Stop.
     Quit,
+}
+
+/// Why a text was not written to a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotWritten {
+    /// There is such a file already.
+    Exists,
+    /// The disk is full there, too.
+    Full,
+    /// Nobody may write there.
+    Forbidden,
+    /// There is no such folder.
+    NoFolder,
+    /// Something else.
+    Other,
+}
+
+impl NotWritten {
+    /// The stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Exists => "exists",
+            Self::Full => "full",
+            Self::Forbidden => "forbidden",
+            Self::NoFolder => "no_folder",
+            Self::Other => "other",
+        }
+    }
 }
 
 /// What the status line says, and how.

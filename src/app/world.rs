@@ -9,6 +9,7 @@ use chrono::Duration;
 use crate::app::msg::{Effect, FileHealth, Lane, Notice, Ticket, Tone};
 use crate::app::reminders::Reminders;
 use crate::app::theme::Theme;
+use crate::app::unsaved::Unsaved;
 use crate::domain::Moment;
 use crate::domain::action::{Action, Change, Outbox, Refusal};
 use crate::domain::customer::Phone;
@@ -83,6 +84,8 @@ pub struct World {
     pub read_only: bool,
     /// Ways to dial.
     pub ways: Ways,
+    /// What was typed and is not on disk.
+    pub unsaved: Unsaved,
     effects: Vec<Effect>,
     tickets: u64,
     revision: u64,
@@ -112,6 +115,7 @@ impl World {
             ids: Maker::new(writer),
             read_only: false,
             ways: Ways::default(),
+            unsaved: Unsaved::default(),
             effects: Vec::new(),
             tickets: 0,
             revision: 0,
@@ -188,7 +192,8 @@ impl World {
         std::mem::take(&mut self.effects)
     }
 
-    fn ticket(&mut self) -> Ticket {
+    /// A ticket for something that the shell answers.
+    pub fn ticket(&mut self) -> Ticket {
         self.tickets += 1;
         Ticket(self.tickets)
     }
@@ -203,6 +208,7 @@ impl World {
     /// Writes.
     pub fn save(&mut self, save: Save) -> Ticket {
         let ticket = self.ticket();
+        self.unsaved.sent(ticket, &save, self.now);
         self.effects.push(Effect::Save(ticket, save));
         ticket
     }

@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::io::IsTerminal;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -44,13 +45,15 @@ struct Report {
 
 /// Runs it.
 pub fn run(shell: &mut Shell, demo: &Demo) -> Done<ExitCode> {
+    let named = shell.options.db.is_some();
     let path = match (&shell.options.db, &demo.dir) {
         (Some(file), None) => file.clone(),
         (_, Some(folder)) => folder.join("demo.db"),
         (None, None) => shell.paths.demonstration.join("demo.db"),
     };
     shell.options.db = Some(path.clone());
-    if path.exists() {
+    let there = work::there(shell);
+    if there {
         let store = work::open(shell, Mode::ReadOnly)?;
         if !store.is_demonstration() {
             let name = shown(&path);
@@ -60,11 +63,17 @@ pub fn run(shell: &mut Shell, demo: &Demo) -> Done<ExitCode> {
             return Err(Failure::new(Exit::Refused, "not_a_demonstration", sentence));
         }
     }
-    if demo.fresh || !path.exists() {
+    let making = demo.fresh || !there;
+    if making {
         if shell.options.read_only {
             return Err(work::read_only(shell));
         }
         fresh(shell, demo, &path)?;
+    }
+    let usual = Demo::default();
+    if !making && (demo.size, demo.seed) != (usual.size, usual.seed) {
+        let text = shell.world.text("cli-demo-kept");
+        shell.aside(&text);
     }
     let store = work::open(shell, Mode::ReadOnly)?;
     let report = report(shell, &store)?;
@@ -78,14 +87,27 @@ pub fn run(shell: &mut Shell, demo: &Demo) -> Done<ExitCode> {
     if demo.json {
         shell.out.json(&report)?;
     } else {
+        // The options that find it again.
+        let again = match (&demo.dir, named) {
+            (Some(folder), _) => format!(" --dir {}", quoted(folder)),
+            (None, true) => format!(" --db {}", quoted(&path)),
+            (None, false) => String::new(),
+        };
         let args = [
             ("file", shown(&path).into()),
+            ("again", again.into()),
             ("login", report.manager.as_str().into()),
         ];
         let text = shell.world.text_with("cli-demo-ready", &args);
         shell.out.line(&text)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let shown = sanitize::line(&path.to_string_lossy()).into_owned();
+    shell_words::quote(&shown).into_owned()
 }
 
 fn shown(path: &Path) -> String {
@@ -98,6 +120,7 @@ fn fresh(shell: &Shell, demo: &Demo, path: &Path) -> Done {
     let now = shell.world.now;
     let part = beside(path, ".part");
     let unwritten = |error| Failure::file(&shell.world.texts, "cli-not-written", path, &error);
+    let _alone = alone(shell, path)?;
     remove(&part).map_err(unwritten)?;
     let failed = |trouble: Trouble| work::trouble(shell, path, &trouble);
     let mut store = Store::create(&part, now, true).map_err(failed)?;
@@ -143,6 +166,33 @@ fn fresh(shell: &Shell, demo: &Demo, path: &Path) -> Done {
     match fs::remove_file(beside(&part, "-import")) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(unwritten(error)),
         _ => Ok(()),
+    }
+}
+
+/// Keeps others from making the same demonstration meanwhile: whoever holds
+/// its folder, which leaves nothing behind. `None` where the folder cannot be
+/// held.
+fn alone(shell: &Shell, path: &Path) -> Done<Option<fs::File>> {
+    let unwritten = |error| Failure::file(&shell.world.texts, "cli-not-written", path, &error);
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    if !folder.exists() {
+        let mut make = fs::DirBuilder::new();
+        make.recursive(true).mode(0o700);
+        make.create(folder).map_err(unwritten)?;
+    }
+    let held = fs::File::open(folder).map_err(unwritten)?;
+    match held.try_lock() {
+        Ok(()) => Ok(Some(held)),
+        Err(fs::TryLockError::WouldBlock) => {
+            let args = [("file", shown(path).into())];
+            let sentence = shell.world.text_with("cli-demo-busy", &args);
+            Err(Failure::new(Exit::Conflict, "demonstration_busy", sentence))
+        }
+        // Not every file system can.
+        Err(fs::TryLockError::Error(_)) => Ok(None),
     }
 }
 

@@ -40,6 +40,9 @@ use crate::tui::environment::TerminalFacts;
 const PATIENCE: StdDuration = StdDuration::from_secs(10);
 /// How often the sign of life moves.
 const TICK: StdDuration = StdDuration::from_millis(200);
+/// A disk with less room than this is full for whoever works, in bytes: a
+/// morning's outcomes would not fit.
+const ROOM: u64 = 1 << 20;
 /// Alerts that are named when their history says something else.
 const NAMED: usize = 5;
 
@@ -213,6 +216,20 @@ fn file(shell: &Shell, path: &Path) -> Finding {
             ];
             return Err(shell.world.text_with(id, &args));
         }
+    }
+    if access(path, Access::WRITE_OK).is_err() {
+        let args = [
+            ("file", named(path).into()),
+            ("mode", format!("{mode:o}").into()),
+        ];
+        return Err(shell.world.text_with("cli-doctor-file-unwritable", &args));
+    }
+    let room = rustix::fs::statvfs(path)
+        .map_or(u64::MAX, |disk| disk.f_bavail.saturating_mul(disk.f_frsize));
+    if room < ROOM {
+        let kilobytes = i64::try_from(room / 1024).unwrap_or(i64::MAX);
+        let args = [("file", named(path).into()), ("room", kilobytes.into())];
+        return Err(shell.world.text_with("cli-doctor-file-full", &args));
     }
     let size = about.len().div_ceil(1024);
     let args = [

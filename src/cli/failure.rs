@@ -54,6 +54,8 @@ pub struct Said {
     pub message: String,
     /// What scripts may want besides.
     pub details: Map<String, Value>,
+    /// Standard output could not be written: why.
+    pub output: Option<io::ErrorKind>,
 }
 
 /// What a command comes to.
@@ -67,6 +69,7 @@ impl Failure {
             code: code.into(),
             message: message.into(),
             details: Map::new(),
+            output: None,
         }))
     }
 
@@ -113,7 +116,11 @@ impl Failure {
         let code = trouble.kind.code();
         let shown = paths::shown(path);
         let file = sanitize::line(&shown);
-        let id = labels::id("cli-trouble", code);
+        // The beginning of a file that a killed program left counts as none.
+        let id = match trouble.kind {
+            TroubleKind::Missing if path.is_file() => "cli-trouble-empty".to_owned(),
+            _ => labels::id("cli-trouble", code),
+        };
         let sentence = texts.text_with(&id, &[("file", file.into())]);
         let detail = sanitize::line(&trouble.detail);
         Self::new(exit, code, sentence).with("detail", detail.as_ref())
@@ -122,7 +129,13 @@ impl Failure {
     /// A rule refuses.
     #[must_use]
     pub fn refusal(world: &World, refusal: &Refusal) -> Self {
-        let sentence = refusals::sentence(&world.texts, refusal, world.session.as_ref());
+        // What the workstation does by a key has no key here.
+        let here = labels::id("cli-refusal", refusal.code());
+        let sentence = if world.texts.has(&here) {
+            world.text(&here)
+        } else {
+            refusals::sentence(&world.texts, refusal, world.session.as_ref())
+        };
         if let Refusal::UnknownCause(_) | Refusal::ClosedCause(_) = refusal {
             let causes = world.causes();
             let holding = causes.holding(world.here().date_naive());
@@ -145,6 +158,26 @@ impl Failure {
         ];
         let sentence = world.text_with("cli-missing", &args);
         Self::new(Exit::Refused, refusal.code(), sentence).with("missing", codes)
+    }
+
+    /// Standard output could not be written: why, in words, and that what was
+    /// asked for was `recorded` all the same, where it was.
+    #[must_use]
+    pub fn in_words(mut self, texts: &Texts, recorded: bool) -> Self {
+        let Self::Said(said) = &mut self else {
+            return self;
+        };
+        if let Some(kind) = said.output {
+            let why = io_words(texts, kind).unwrap_or_else(|| said.message.clone());
+            let id = if recorded {
+                "cli-output-recorded"
+            } else {
+                "cli-output-lost"
+            };
+            said.message = texts.text_with(id, &[("why", why.into())]);
+            said.details.insert("recorded".into(), recorded.into());
+        }
+        self
     }
 
     /// Another file than the database could not be read or written.
@@ -181,16 +214,23 @@ const fn option(field: Field) -> Option<&'static str> {
 
 /// Why a file could not be used, in words.
 fn io_reason(texts: &Texts, error: &io::Error) -> String {
-    let id = match error.kind() {
+    io_words(texts, error.kind()).unwrap_or_else(|| error.to_string())
+}
+
+/// The words for a kind of error, where there are some.
+fn io_words(texts: &Texts, kind: io::ErrorKind) -> Option<String> {
+    let id = match kind {
         io::ErrorKind::NotFound => "cli-io-not-found",
         io::ErrorKind::PermissionDenied => "cli-io-denied",
         io::ErrorKind::IsADirectory => "cli-io-folder",
-        io::ErrorKind::StorageFull => "cli-io-full",
+        io::ErrorKind::NotADirectory => "cli-io-no-folder",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "cli-io-full",
+        io::ErrorKind::ReadOnlyFilesystem => "cli-io-read-only",
         io::ErrorKind::ResourceBusy => "cli-io-own",
         io::ErrorKind::InvalidData => "cli-io-not-text",
-        _ => return error.to_string(),
+        _ => return None,
     };
-    texts.text(id).into_owned()
+    Some(texts.text(id).into_owned())
 }
 
 /// Output that cannot be written: the reader has gone, or the disk is full.
@@ -199,7 +239,11 @@ impl From<io::Error> for Failure {
         if error.kind() == io::ErrorKind::BrokenPipe {
             Self::Pipe
         } else {
-            Self::new(Exit::Failed, "output", error.to_string())
+            let mut failure = Self::new(Exit::Failed, "output", error.to_string());
+            if let Self::Said(said) = &mut failure {
+                said.output = Some(error.kind());
+            }
+            failure
         }
     }
 }

@@ -13,10 +13,12 @@ mod words;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::atomic::AtomicBool;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 use serde_json::json;
+use signal_hook::consts::{SIGINT, SIGTERM};
 
 pub use self::bar::Bar;
 use self::run::Run;
@@ -144,14 +146,19 @@ fn take(shell: &mut Shell, import: &Import) -> Done<ExitCode> {
 fn files(shell: &mut Shell, import: &Import, entries: &mut Vec<Entry>) -> Done<ExitCode> {
     let several = import.files.len() > 1;
     let details = source::details(shell, import)?;
-    let mut target = if shell.database().exists() {
+    let mut target = if work::there(shell) {
         target(shell, import)?
     } else {
         None
     };
     let mut worst: Option<Failure> = None;
+    let stop = asked_to_stop()?;
     for path in &import.files {
-        match file(shell, import, &details, path, (&mut target, None)) {
+        let done = file(shell, import, &details, path, (&mut target, Some(&stop)));
+        match done {
+            Err(_) if stop.load(Ordering::Relaxed) => {
+                return Err(stopped(shell, path, entries.len()));
+            }
             Ok(None) => {
                 let text = shell.world.text("cli-map-left");
                 shell.out.line(&text)?;
@@ -196,6 +203,24 @@ fn files(shell: &mut Shell, import: &Import, entries: &mut Vec<Entry>) -> Done<E
     }
 }
 
+/// Set once somebody asks to stop; asked again the program ends at once.
+fn asked_to_stop() -> Done<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        signal_hook::flag::register_conditional_shutdown(signal, 1, Arc::clone(&stop))
+            .and_then(|_| signal_hook::flag::register(signal, Arc::clone(&stop)))?;
+    }
+    Ok(stop)
+}
+
+/// An import was stopped: what was kept of it.
+fn stopped(shell: &Shell, path: &Path, before: usize) -> Failure {
+    let name = sanitize::line(&paths::shown(path)).into_owned();
+    let args = [("file", name.into()), ("count", before.into())];
+    let sentence = shell.world.text_with("cli-import-stopped", &args);
+    Failure::new(Exit::Failed, "stopped", sentence)
+}
+
 fn trouble_of_code(code: &str) -> Option<TroubleKind> {
     TroubleKind::ALL
         .iter()
@@ -223,7 +248,7 @@ pub fn of_database(failure: &Failure) -> bool {
 fn target(shell: &Shell, import: &Import) -> Done<Target> {
     let store = if !import.dry_run {
         setup::open_or_make(shell)?
-    } else if shell.options.read_only || !shell.database().exists() {
+    } else if shell.options.read_only || !work::there(shell) {
         return Ok(None);
     } else {
         work::open(shell, Mode::ReadWrite)?
@@ -272,7 +297,7 @@ pub fn tried(shell: &mut Shell, import: &Import, path: &Path) -> Done<Option<Tri
     let input = source::Input::open(shell, import, path)?;
     let mut options = options(import, &details);
     let mut goal = None;
-    if shell.database().exists() {
+    if work::there(shell) {
         goal = Some((work::open(shell, Mode::ReadOnly)?, None));
     }
     let Some(plan) = survey::plan(shell, import, (&input, &mut options), &mut goal)? else {

@@ -13,7 +13,7 @@ use super::args::Mapping as Asked;
 use super::config::wrong;
 use super::failure::{Done, Exit, Failure};
 use super::output::{Column, table};
-use super::{setup, who, work};
+use super::{setup, toml_text, who, work};
 use crate::config::{self, Fault, Problem};
 use crate::domain::mapping::{Column as Mapped, Mapping, Meaning};
 use crate::domain::sanitize;
@@ -209,8 +209,8 @@ fn written(texts: &Texts, mappings: &[Mapping]) -> String {
     for mapping in mappings {
         out.push_str("\n[[surveys]]\n");
         // Writing into a string does not fail.
-        let _ = writeln!(out, "name = {}", quoted(&mapping.survey));
-        let _ = writeln!(out, "format = {}", quoted(&mapping.format));
+        let _ = writeln!(out, "name = {}", toml_text::quoted(&mapping.survey));
+        let _ = writeln!(out, "format = {}", toml_text::quoted(&mapping.format));
         out.push_str("columns = [\n");
         for tells in [true, false] {
             let mut of_kind = mapping
@@ -242,39 +242,16 @@ fn comment(out: &mut String, line: &str) {
 fn inline(column: &Mapped) -> String {
     let mut line = format!(
         "{{ is = {}, key = {}",
-        quoted(column.is.code()),
-        quoted(&column.key)
+        toml_text::quoted(column.is.code()),
+        toml_text::quoted(&column.key)
     );
     if !column.heading.is_empty() {
-        let _ = write!(line, ", heading = {}", quoted(&column.heading));
+        let _ = write!(line, ", heading = {}", toml_text::quoted(&column.heading));
     }
     if let Some(zone) = column.zone {
-        let _ = write!(line, ", zone = {}", quoted(zone.name()));
+        let _ = write!(line, ", zone = {}", toml_text::quoted(zone.name()));
     }
     line + " }"
-}
-
-/// A text as TOML has it on one line, with nothing in it that acts on a
-/// terminal.
-fn quoted(text: &str) -> String {
-    let mut out = String::from('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(c);
-            }
-            // What shows nothing, or does something, is written as its number.
-            c if c.is_control()
-                || sanitize::line(c.encode_utf8(&mut [0; 4])) != *c.encode_utf8(&mut [0; 4]) =>
-            {
-                let _ = write!(out, "\\U{:08X}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }
 
 fn apply(shell: &mut Shell, file: &Path) -> Done {

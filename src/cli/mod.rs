@@ -22,6 +22,7 @@ mod digest;
 mod doctor;
 pub mod failure;
 mod figures;
+mod first;
 mod foreign;
 mod form;
 mod holidays;
@@ -54,13 +55,14 @@ mod setup;
 mod shape;
 mod show;
 mod split;
+mod toml_text;
 mod who;
 mod word;
 mod work;
 mod workstation;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::rc::Rc;
@@ -103,6 +105,8 @@ pub struct Shell {
     pub clock: Clock,
     /// Texts, ids, and once somebody works, their session.
     pub world: World,
+    /// Something was recorded in this run.
+    pub recorded: bool,
 }
 
 /// Runs the program.
@@ -140,6 +144,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> color_eyre::Result<ExitC
     Ok(done.unwrap_or_else(|failure| {
         // What was written before is still wanted, if anybody reads it.
         let _ = shell.out.flush();
+        let failure = failure.in_words(&shell.world.texts, shell.recorded);
         ended(failure, json)
     }))
 }
@@ -256,6 +261,7 @@ impl Shell {
             out,
             clock,
             world,
+            recorded: false,
         };
         (shell, line.command)
     }
@@ -326,6 +332,13 @@ fn dispatch(shell: &mut Shell, command: Option<Command>) -> Done<ExitCode> {
             &shell.paths.config,
             unusable,
         ));
+    }
+    if command.is_some() && io::stderr().is_terminal() {
+        let text = shell.world.text("cli-waiting");
+        crate::store::when_waiting(move || {
+            // There is nobody else to tell.
+            let _ = writeln!(io::stderr(), "{text}");
+        });
     }
     match command {
         None => return workstation::run(shell),

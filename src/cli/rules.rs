@@ -39,7 +39,7 @@ pub fn run(shell: &mut Shell, step: &Asked) -> Done {
 /// # Errors
 /// Trouble with the file.
 pub fn in_force(shell: &Shell) -> Done<Arc<Matcher>> {
-    if !shell.database().exists() {
+    if !work::there(shell) {
         return Ok(Matcher::shipped());
     }
     let store = work::open(shell, Mode::ReadOnly)?;
@@ -79,7 +79,7 @@ fn apply(shell: &mut Shell, file: &Path) -> Done {
 }
 
 fn export(shell: &mut Shell) -> Done {
-    let own = if shell.database().exists() {
+    let own = if work::there(shell) {
         let store = work::open(shell, Mode::ReadOnly)?;
         store
             .rule_text(shell.world.now)

@@ -11,7 +11,7 @@ use super::Shell;
 use super::args::Setup as Asked;
 use super::config::wrong;
 use super::failure::Done;
-use super::{who, work};
+use super::{toml_text, who, work};
 use crate::app::world::World;
 use crate::config::{self, Fault, Problem, Wanted, read_table};
 use crate::domain::rows::TroubleKind;
@@ -92,7 +92,7 @@ fn said_of(world: &World, left: &Left) -> String {
 
 /// What the file holds already.
 fn known(shell: &Shell) -> Done<Setup> {
-    if !shell.database().exists() {
+    if !work::there(shell) {
         return Ok(Setup::default());
     }
     let store = work::open(shell, Mode::ReadOnly)?;
@@ -163,7 +163,7 @@ fn export(shell: &mut Shell) -> Done {
     shell.out.line(&format!("# {head}"))?;
     // Everything in a setup has a TOML form, so nothing but a bug fails here.
     let text = toml::to_string(&setup).map_err(std::io::Error::other)?;
-    shell.out.line(text.trim_end())
+    shell.out.line(toml_text::safe(&text).trim_end())
 }
 
 /// The file to put a setup or an import into: made if there is none.
@@ -172,27 +172,32 @@ fn export(shell: &mut Shell) -> Done {
 /// Trouble with the file.
 pub fn open_or_make(shell: &Shell) -> Done<Store> {
     let path = shell.database();
-    if path.exists() || shell.options.read_only {
+    if work::there(shell) || shell.options.read_only {
         return work::open(shell, Mode::ReadWrite);
     }
-    let store = match Store::create(&path, shell.world.now, false) {
+    // What is made here is no demonstration: nothing is made in vain.
+    work::refuse_clock(shell)?;
+    match Store::create(&path, shell.world.now, false) {
         // Somebody else made it a moment ago.
         Err(trouble) if trouble.kind != TroubleKind::Forbidden && path.exists() => {
-            return work::open(shell, Mode::ReadWrite);
+            work::open(shell, Mode::ReadWrite)
         }
-        made => made.map_err(|trouble| work::trouble(shell, &path, &trouble))?,
-    };
-    work::refuse_set_clock(shell, &store)?;
-    Ok(store)
+        made => made.map_err(|trouble| work::trouble(shell, &path, &trouble)),
+    }
 }
 
 /// The line that names something, from 1.
 pub(super) fn line_naming(text: &str, subject: &str) -> usize {
     let quoted = format!("\"{subject}\"");
-    let assigned = format!("{subject} =");
+    let assigns = |line: &str| {
+        let after = line.trim_start().strip_prefix(subject);
+        after.is_some_and(|after| after.trim_start().starts_with('='))
+    };
+    let assigned = || text.lines().position(assigns).map(|at| at + 1);
     text.find(&quoted)
-        .or_else(|| text.find(&assigned))
-        .map_or(1, |at| config::line_of(text, at))
+        .map(|at| config::line_of(text, at))
+        .or_else(assigned)
+        .unwrap_or(1)
 }
 
 /// Reads a setup section by section: what can be read of it, and everything

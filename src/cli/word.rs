@@ -6,7 +6,7 @@ use super::args::{Follow, Word};
 use super::failure::{Done, Exit, Failure};
 use super::show;
 use super::work::{Work, typed};
-use crate::domain::action::Action;
+use crate::domain::action::{Action, Field};
 use crate::domain::permissions::Deed;
 use crate::domain::rows::{Save, Saved};
 use crate::domain::sanitize;
@@ -20,6 +20,11 @@ pub fn run(shell: &mut Shell, asked: &Word) -> Done {
     let mut work = Work::begin(shell, Mode::ReadWrite)?;
     let card = work.find(shell, &asked.id)?;
     let text = typed(&shell.world, &asked.text.join(" "))?;
+    if text.trim().is_empty() {
+        let sentence = shell.world.text("cli-word-empty");
+        let failure = Failure::new(Exit::Refused, "missing", sentence);
+        return Err(failure.with("missing", vec![Field::Note.code()]));
+    }
     let card = work.record(shell, &card, &Action::Word { text })?;
     if asked.json {
         return show::after(shell, &card, true);

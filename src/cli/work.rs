@@ -10,9 +10,9 @@ use chrono::Duration;
 
 use super::Shell;
 use super::failure::{Done, Exit, Failure};
+use super::first;
 use super::shape::{self, Entry};
 use super::show;
-use super::who::enter;
 use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::action::{Action, Change};
@@ -46,6 +46,13 @@ fn patiently<T>(mut attempt: impl FnMut() -> Result<T, Trouble>) -> Result<T, Tr
             done => return done,
         }
     }
+}
+
+/// Whether there is a file to work with; one with nothing in it is none.
+#[must_use]
+pub fn there(shell: &Shell) -> bool {
+    let path = shell.database();
+    path.exists() && !Store::is_blank(&path)
 }
 
 /// Opens the file for a command. One that only reads takes a file that cannot
@@ -84,7 +91,18 @@ pub fn open(shell: &Shell, mode: Mode) -> Done<Store> {
 /// # Errors
 /// It was set and this is none.
 pub fn refuse_set_clock(shell: &Shell, store: &Store) -> Done {
-    if shell.options.now.is_some() && !store.is_demonstration() {
+    if store.is_demonstration() {
+        return Ok(());
+    }
+    refuse_clock(shell)
+}
+
+/// The same before there is a file, which will be no demonstration.
+///
+/// # Errors
+/// The clock was set.
+pub fn refuse_clock(shell: &Shell) -> Done {
+    if shell.options.now.is_some() {
         let sentence = shell.world.text("cli-now-refused");
         return Err(Failure::new(Exit::Refused, "now_refused", sentence));
     }
@@ -130,8 +148,11 @@ impl Work {
     /// Trouble with the file, or nobody of that name works with it.
     pub fn begin(shell: &mut Shell, mode: Mode) -> Done<Self> {
         let store = open(shell, mode)?;
-        let viewer = enter(shell, &store)?;
+        let (viewer, first) = first::enter(shell, &store)?;
         shell.speak_as(&viewer.person);
+        if let Some(line) = first {
+            shell.aside(&line);
+        }
         if viewer.lacks_area() {
             shell.aside(&lacks_area(shell, &viewer));
         }
@@ -267,6 +288,7 @@ impl Work {
             };
             match self.save(&save, shell.world.now) {
                 Saved::Applied => {
+                    shell.recorded = true;
                     if blocks {
                         self.take_back(shell)?;
                     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::args::{Demo, Import};
 use super::failure::{Done, Exit, Failure};
-use super::{Shell, config, demonstration, import, who, work};
+use super::{Shell, config, demonstration, first, import, who, work};
 use crate::app::screens::first_run::FirstChoice;
 use crate::app::screens::mapping::MappingForm;
 use crate::app::world::Ways;
@@ -14,10 +14,9 @@ use crate::domain::ids::AlertId;
 use crate::domain::mapping::Mapping;
 use crate::domain::person::Role;
 use crate::domain::sanitize;
-use crate::domain::setup::PersonSetup;
 use crate::paths;
 use crate::post::Postman;
-use crate::store::{Asker, Mode, Store, Viewer};
+use crate::store::{Mode, Store, Viewer};
 use crate::tell::Crier;
 use crate::tui::clipboard::Clipboard;
 use crate::tui::environment::TerminalFacts;
@@ -34,7 +33,7 @@ pub fn run(shell: &mut Shell) -> Done<ExitCode> {
         return first_run(shell);
     }
     let store = work::open(shell, Mode::ReadOnly)?;
-    let viewer = who::enter(shell, &store)?;
+    let (viewer, first) = first::enter(shell, &store)?;
     shell.speak_as(&viewer.person);
     let open = match shell.options.open.clone() {
         Some(code) => Some(alert(shell, &store, &viewer, &code)?),
@@ -47,6 +46,7 @@ pub fn run(shell: &mut Shell) -> Done<ExitCode> {
     let mut options = options(shell, viewer.person.login.clone(), open, ways);
     // Whoever looks after others begins with who needs help.
     options.board = viewer.person.role == Role::Supervisor;
+    options.notice = first.or(options.notice);
     if viewer.lacks_area() {
         options.notice = Some(work::lacks_area(shell, &viewer));
     }
@@ -106,7 +106,7 @@ fn options(
 /// Nobody named a file and there is none where it would be.
 fn nothing_yet(shell: &Shell) -> bool {
     let file = shell.database();
-    file == shell.paths.database && !file.exists()
+    file == shell.paths.database && !work::there(shell)
 }
 
 /// The first time: look around, bring in a survey, or open another file.
@@ -168,7 +168,6 @@ fn chosen(shell: &mut Shell, choice: FirstChoice) -> Done<ExitCode> {
             if nothing_yet(shell) {
                 return Ok(ExitCode::SUCCESS);
             }
-            answer_for_everything(shell)?;
             run(shell)
         }
         FirstChoice::Open(path) => {
@@ -178,39 +177,6 @@ fn chosen(shell: &mut Shell, choice: FirstChoice) -> Done<ExitCode> {
         // Asked before an import only.
         FirstChoice::Columns(_) => Ok(ExitCode::SUCCESS),
     }
-}
-
-/// On the first run whoever sits here becomes the manager of all branches,
-/// until an administrator says otherwise: somebody has to be able to begin.
-fn answer_for_everything(shell: &Shell) -> Done {
-    let mut store = work::open(shell, Mode::ReadWrite)?;
-    let path = store.path().to_owned();
-    let failed = |trouble| work::trouble(shell, &path, &trouble);
-    let mut setup = store
-        .read_setup(Asker::Program, shell.world.now)
-        .map_err(failed)?;
-    if !setup.people.is_empty() {
-        return Ok(());
-    }
-    let login = who::user();
-    setup.people.push(PersonSetup {
-        name: login.clone(),
-        login,
-        role: Role::Manager,
-        language: Some(shell.world.texts.language()),
-        phone: None,
-        email: None,
-        branches: setup.branches.iter().map(|b| b.code.clone()).collect(),
-        desks: Vec::new(),
-        objective: None,
-        area: Vec::new(),
-        calls: false,
-        quiet: Vec::new(),
-    });
-    store
-        .apply_setup(&setup, None, shell.world.now)
-        .map_err(failed)?;
-    Ok(())
 }
 
 fn alert(shell: &Shell, store: &Store, viewer: &Viewer, code: &str) -> Done<AlertId> {

@@ -278,13 +278,14 @@ impl<'a, 'i> Draft<'a, 'i> {
             return Err(Refusal::OpenPromise);
         }
         let closing = &form.closing;
+        if form.result_given {
+            chosen_rightly(closing.result, talked)?;
+        }
         needs(&[
             (Field::Result, form.result_given),
             (Field::Cause, !talked || closing.cause.is_some()),
             (Field::Decision, !talked || closing.decision.is_some()),
             (Field::Measure, !talked || !closing.measures.is_empty()),
-            // Only the outcome asks once more and blocks what it must.
-            (Field::Confirm, closing.result != ClosedAs::NoContact),
         ])?;
         if let Some(cause) = closing.cause {
             self.can_be_chosen(cause)?;
@@ -497,6 +498,25 @@ fn missing_close(talked: bool) -> Refusal {
         fields.extend([Field::Cause, Field::Decision, Field::Measure]);
     }
     Refusal::Missing(fields)
+}
+
+/// Whether somebody can choose a result in a closing form: whether there was
+/// a conversation decides, and what a call comes to closes by itself.
+fn chosen_rightly(result: ClosedAs, talked: bool) -> Result<(), Refusal> {
+    let (ours, others) = if talked {
+        (ClosedAs::TALKED, ClosedAs::UNTALKED)
+    } else {
+        (ClosedAs::UNTALKED, ClosedAs::TALKED)
+    };
+    if ours.contains(&result) {
+        Ok(())
+    } else if !others.contains(&result) {
+        Err(Refusal::ResultOfCall)
+    } else if talked {
+        Err(Refusal::ResultTalked)
+    } else {
+        Err(Refusal::ResultUntalked)
+    }
 }
 
 fn needs(fields: &[(Field, bool)]) -> Result<(), Refusal> {

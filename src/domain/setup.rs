@@ -344,6 +344,11 @@ impl Setup {
         branches.extend(known.branches.iter().map(|b| b.code.clone()));
         desks.extend(known.desks.iter().map(|d| d.name.clone()));
         people.extend(known.people.iter().map(|p| p.login.clone()));
+        for branch in &self.branches {
+            if branch.country.zones().is_empty() {
+                say(ProblemKind::NoSuchCountry, branch.country.as_str());
+            }
+        }
         for person in &self.people {
             for code in person.branches.iter().filter(|c| !branches.contains(*c)) {
                 say(ProblemKind::NoSuchBranch, code);

@@ -22,6 +22,7 @@ mod codec;
 mod desk;
 mod dialect;
 mod figures;
+mod founding;
 mod gather;
 mod hot;
 mod ideas;
@@ -70,6 +71,7 @@ pub use load::Loader;
 pub use mail_queue::MailQueue;
 pub use mappings::Answered;
 pub use notice::Notices;
+pub use open::when_waiting;
 pub use past::{PastWriter, Unworked, Worked};
 pub use people::Leaving;
 pub use viewer::{Asker, Viewer};
@@ -112,25 +114,15 @@ impl Store {
     /// # Errors
     /// [`Trouble`], also when there is such a file already.
     pub fn create(path: &Path, now: Moment, demonstration: bool) -> Result<Self, Trouble> {
-        open::make(path)?;
-        let mut conn = open::connect(path, Mode::ReadWrite)?;
-        open::migrate(&mut conn, path, dialect::MIGRATIONS, now)?;
-        let mut store = Self::over(conn, path);
-        let facts = [
-            ("demonstration", i64::from(demonstration).to_string()),
-            ("created", now.to_rfc3339()),
-        ];
-        let ids = &mut store.ids;
-        engine(atomic(&mut store.conn, |conn| {
-            for (key, value) in facts {
-                conn.execute(
-                    "INSERT INTO meta (key, value) VALUES (?1, ?2)",
-                    (key, value),
-                )?;
-            }
-            setup::found(conn, ids, now)
-        }))?;
-        Ok(store)
+        founding::make(path, &mut ids(), now, demonstration)?;
+        Self::open(path, Mode::ReadWrite, now)
+    }
+
+    /// Whether there is a file with nothing in it, which [`Store::create`]
+    /// takes as if there were none.
+    #[must_use]
+    pub fn is_blank(path: &Path) -> bool {
+        founding::is_blank(path)
     }
 
     /// Opens a file. To write, an older one is brought up to date first, with
@@ -143,9 +135,10 @@ impl Store {
         match mode {
             Mode::ReadWrite => {
                 if open::version(&conn)? == open::Version::Empty {
-                    return Err(trouble::trouble(TroubleKind::Damaged, "an empty file"));
+                    return Err(trouble::trouble(TroubleKind::Missing, "an empty file"));
                 }
                 open::migrate(&mut conn, path, dialect::MIGRATIONS, now)?;
+                founding::finish(&mut conn, &mut ids(), now, false)?;
                 load::recover(&mut conn, path, now)?;
             }
             Mode::ReadOnly => open::readable(&conn)?,
@@ -186,15 +179,10 @@ impl Store {
     }
 
     fn over(conn: Connection, path: &Path) -> Self {
-        // Other processes make ids as well, and other connections of this
-        // one; imports are number 0.
-        let connection = CONNECTIONS.fetch_add(1, Ordering::Relaxed);
-        let number = std::process::id().wrapping_add(connection.wrapping_mul(509));
-        let writer = number % 0xfff + 1;
         Self {
             conn,
             path: path.to_owned(),
-            ids: Maker::new(writer),
+            ids: ids(),
         }
     }
 
@@ -239,6 +227,14 @@ impl Store {
     pub fn path(&self) -> &Path {
         &self.path
     }
+}
+
+/// Other processes make ids as well, and other connections of this one;
+/// imports are number 0.
+fn ids() -> Maker {
+    let connection = CONNECTIONS.fetch_add(1, Ordering::Relaxed);
+    let number = std::process::id().wrapping_add(connection.wrapping_mul(509));
+    Maker::new(number % 0xfff + 1)
 }
 
 fn engine<T>(result: rusqlite::Result<T>) -> Result<T, Trouble> {

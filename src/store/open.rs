@@ -3,6 +3,8 @@
 use std::fs;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use rusqlite::backup::{Backup, StepResult};
@@ -84,6 +86,7 @@ pub fn connect(path: &Path, mode: Mode) -> Result<Connection, Trouble> {
     let engine = |e: rusqlite::Error| trouble::of(&e);
     let conn = match mode {
         Mode::ReadWrite => {
+            open_beside(path);
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
             let mut conn = Connection::open_with_flags(path, flags).map_err(engine)?;
             prepare(&mut conn).map_err(engine)?;
@@ -95,6 +98,32 @@ pub fn connect(path: &Path, mode: Mode) -> Result<Connection, Trouble> {
         Mode::ReadOnly => read_only(path).map_err(engine)?,
     };
     Ok(conn)
+}
+
+/// A database that is nowhere yet.
+pub fn in_memory() -> Result<Connection, Trouble> {
+    let engine = |e: rusqlite::Error| trouble::of(&e);
+    let mut conn = Connection::open_in_memory().map_err(engine)?;
+    prepare(&mut conn).map_err(engine)?;
+    Ok(conn)
+}
+
+/// What the engine keeps beside a file takes the file's mode when it is made:
+/// where the file may be written again, so may they be.
+fn open_beside(path: &Path) {
+    let Ok(own) = fs::metadata(path) else { return };
+    for ending in ["-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        let Ok(about) = fs::symlink_metadata(&name) else {
+            continue;
+        };
+        let mode = (about.mode() | own.mode()) & 0o666;
+        if about.is_file() && mode != about.mode() & 0o666 {
+            // Whoever may not stays with what there is.
+            let _ = fs::set_permissions(&name, fs::Permissions::from_mode(mode));
+        }
+    }
 }
 
 fn prepare(conn: &mut Connection) -> rusqlite::Result<()> {
@@ -112,7 +141,26 @@ pub fn be_patient(conn: &mut Connection) -> rusqlite::Result<()> {
     conn.busy_handler(Some(wait))
 }
 
+/// What is said once somebody waits for another program.
+static WAITING: OnceLock<Box<dyn Fn() + Send + Sync>> = OnceLock::new();
+static SAID: AtomicBool = AtomicBool::new(false);
+/// How long nothing is said, in milliseconds.
+const SILENCE_MS: i32 = 700;
+
+/// Has something said, once, when this process has waited for about a second
+/// for a program that keeps the file to itself.
+pub fn when_waiting(tell: impl Fn() + Send + Sync + 'static) {
+    // The first one stays.
+    let _ = WAITING.set(Box::new(tell));
+}
+
 fn wait(asked: i32) -> bool {
+    if asked >= SILENCE_MS
+        && let Some(tell) = WAITING.get()
+        && !SAID.swap(true, Ordering::Relaxed)
+    {
+        tell();
+    }
     std::thread::sleep(Duration::from_millis(1));
     asked < PATIENCE_MS
 }
@@ -280,7 +328,8 @@ pub fn readable(conn: &Connection) -> Result<(), Trouble> {
     match version(conn)? {
         Version::Of(have) if have > MIGRATIONS.len() => Err(newer(have)),
         Version::Of(have) if have == MIGRATIONS.len() => Ok(()),
-        _ => Err(trouble::other(
+        Version::Empty => Err(trouble::trouble(TroubleKind::Missing, "an empty file")),
+        Version::Of(_) => Err(trouble::other(
             "an older file: it has to be opened for writing once",
         )),
     }

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod decode;
 mod desk;
 mod dialler;
+mod elsewhere;
 pub mod environment;
 pub mod input;
 mod motion;
@@ -246,7 +247,8 @@ fn on_screen(
     let keyboard = input::listen(io::stdin(), options.facts.escape_hold(), move |heard| {
         deliver.send(Event::Heard(heard)).is_ok()
     })?;
-    let signals = signals::watch(move |signal| events.send(Event::Signal(signal)).is_ok())?;
+    let notify = events.clone();
+    let signals = signals::watch(move |signal| notify.send(Event::Signal(signal)).is_ok())?;
     let mut shell = Shell {
         app,
         clock: options.clock,
@@ -254,6 +256,7 @@ fn on_screen(
         terminal,
         threads,
         events: heard,
+        own: events,
         reminder: options.reminder,
         clipboard: options.facts.clipboard,
     };

@@ -17,6 +17,7 @@ use crate::tui::clipboard::Clipboard;
 use crate::tui::clock::Clock;
 use crate::tui::desk::{self, Desk};
 use crate::tui::dialler;
+use crate::tui::elsewhere;
 use crate::tui::input::Heard;
 use crate::tui::paint::Painter;
 use crate::tui::reader::Ask;
@@ -88,6 +89,8 @@ pub(super) struct Shell {
     pub terminal: Terminal<Painter<TerminalWriter>>,
     pub threads: Threads,
     pub events: Receiver<Event>,
+    /// For what is done on the side.
+    pub own: Sender<Event>,
     pub reminder: Reminder,
     pub clipboard: Clipboard,
 }
@@ -268,6 +271,9 @@ impl Shell {
                     if let Some(dialler) = &self.threads.dialler {
                         let _ = dialler.send(dialler::Job::Dial(ticket, words));
                     }
+                }
+                Effect::Elsewhere(ticket, path, text) => {
+                    elsewhere::write(ticket, path, text, self.own.clone());
                 }
                 Effect::Quit => end = Some(End::Left),
             }

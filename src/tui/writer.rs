@@ -133,12 +133,7 @@ impl Writer {
 
     fn save(&mut self, ticket: Ticket, save: Save) {
         match &save {
-            // What is recorded or thrown away need not be tried again.
-            Save::Apply { drafts, .. } => {
-                for key in drafts {
-                    self.unsaved.remove(key);
-                }
-            }
+            // What is thrown away need not be tried again.
             Save::Discard(key) => {
                 self.unsaved.remove(key);
             }
@@ -151,6 +146,12 @@ impl Writer {
         let begins = matches!(save, Save::Claim { .. } | Save::TakeOver { .. });
         let begins = begins && saved == Saved::Applied;
         match (save, &saved) {
+            // Nor what is recorded.
+            (Save::Apply { drafts, .. }, Saved::Applied | Saved::Duplicate) => {
+                for key in &drafts {
+                    self.unsaved.remove(key);
+                }
+            }
             (Save::Draft(draft), Saved::Unavailable(_)) => {
                 self.unsaved.insert(draft.key, (ticket, draft));
             }

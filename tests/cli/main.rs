@@ -9,11 +9,13 @@
 mod access;
 mod answers;
 mod areas;
+mod beginning;
 mod blocking;
 mod board;
 #[path = "../support/calendar.rs"]
 mod calendar_program;
 mod claims;
+mod closings;
 mod counted;
 mod errors;
 mod ics;
@@ -23,6 +25,7 @@ mod kinds;
 mod learning;
 mod looks;
 mod mapping;
+mod outputs;
 mod outside;
 mod own_file;
 mod past;

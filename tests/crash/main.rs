@@ -5,6 +5,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod beginning;
 #[path = "../support/desk.rs"]
 mod desk;
 mod watching;

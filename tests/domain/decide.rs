@@ -167,12 +167,16 @@ fn a_closing_form_asks_for_a_cause_only_after_a_conversation() {
     };
     let result = Refusal::Missing(vec![Field::Result]);
     assert_eq!(bench.refusal(&close(unread)), result);
-    let confirm = Refusal::Missing(vec![Field::Confirm]);
     let no_contact = close(bare(ClosedAs::NoContact));
     assert_eq!(
         bench.refusal(&no_contact),
-        confirm,
+        Refusal::ResultOfCall,
         "only the outcome blocks"
+    );
+    assert_eq!(
+        bench.refusal(&close(bare(ClosedAs::Resolved))),
+        Refusal::ResultUntalked,
+        "nobody was called"
     );
     let mut ten = bare(ClosedAs::NotAnAlert);
     ten.closing.score_after = Some(11);

@@ -8,7 +8,7 @@ use ringback::domain::life::{State, Why};
 use ringback::domain::outcome::Outcome;
 
 use crate::decide::codes;
-use crate::support::{Bench, answered, bounce, closing, email};
+use crate::support::{Bench, answered, bounce, email, unreached};
 
 /// Written to, an hour ago.
 fn written() -> Bench {
@@ -51,7 +51,7 @@ fn when_it_was_sent_is_believed_within_reason() {
 fn an_answer_dated_before_our_letter_came_when_it_was_taken_in() {
     for ahead in [-90, -60 * 24 * 4000] {
         let mut bench = written();
-        bench.act(&Action::Close(Box::new(closing())));
+        bench.act(&Action::Close(Box::new(unreached())));
         let sent = bench.now + Duration::minutes(ahead);
         let change = bench.act(&Action::Reply(Answered {
             sent,
@@ -89,7 +89,7 @@ fn an_answer_moves_no_date_that_is_owed() {
 #[test]
 fn an_answer_after_the_end_opens_the_alert_again() {
     let mut bench = written();
-    bench.act(&Action::Close(Box::new(closing())));
+    bench.act(&Action::Close(Box::new(unreached())));
     let first = bench.alert.progress.first_closed;
     bench.wait(60);
     let change = bench.act(&Action::Reply(answered(bench.now)));
@@ -199,7 +199,7 @@ fn who_asks_for_email_gets_it_at_once() {
     assert_eq!(change.after.state, State::New);
     bench.act(&Action::Undo);
     assert!(!door(&bench));
-    bench.act(&Action::Close(Box::new(closing())));
+    bench.act(&Action::Close(Box::new(unreached())));
     let note = String::new();
     assert_eq!(
         bench.refusal(&Action::PreferEmail { note }),

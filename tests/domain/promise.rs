@@ -7,7 +7,7 @@ use ringback::domain::life::State;
 use ringback::domain::outcome::Outcome;
 
 use crate::decide::codes;
-use crate::support::{Bench, ana, closing, email, hand_over};
+use crate::support::{Bench, ana, closing, email, hand_over, unreached};
 
 const FRIDAY: &str = "2026-11-27 17:00";
 
@@ -24,7 +24,9 @@ fn tell(bench: &Bench, by: &str) -> Action {
 }
 
 fn close(bench: &mut Bench) {
-    bench.act(&Action::Close(Box::new(closing())));
+    let talked = bench.alert.progress.talked();
+    let form = if talked { closing() } else { unreached() };
+    bench.act(&Action::Close(Box::new(form)));
 }
 
 #[test]

@@ -147,7 +147,7 @@ impl Morning {
                     let gone = self.outbox().withdraw(message).unwrap();
                     self.tell(Msg::Withdrawn(message, gone));
                 }
-                Effect::Remind(_) | Effect::Copy(_) | Effect::Dial(..) => {}
+                Effect::Remind(_) | Effect::Copy(_) | Effect::Elsewhere(..) | Effect::Dial(..) => {}
                 Effect::Quit => self.left = true,
             }
         }

@@ -99,21 +99,18 @@ fn a_damaged_file_is_said_and_not_worked_on() {
 #[test]
 fn no_database_at_all_is_said() {
     let folder = tempfile::tempdir().unwrap();
-    for (name, bytes) in [
+    for (name, bytes, words) in [
         (
             "letter.txt",
             &b"Dear Sir or Madam, this is a letter and no database."[..],
+            "no Ringback file",
         ),
-        ("empty.db", b""),
+        ("empty.db", b"", "There is nothing in"),
     ] {
         let path = folder.path().join(name);
         fs::write(&path, bytes).unwrap();
         let mut list = desk::program(folder.path());
-        says(
-            list.arg("--db").arg(&path).arg("list"),
-            1,
-            "no Ringback file",
-        );
+        says(list.arg("--db").arg(&path).arg("list"), 1, words);
         assert_eq!(fs::read(&path).unwrap(), bytes);
     }
     let other = folder.path().join("other.db");
@@ -255,6 +252,49 @@ fn on_a_full_disk_the_note_stays_and_is_saved_once_there_is_room() {
         .unwrap();
     assert!(draft.contains(WORDS));
     assert!(command.output().unwrap().status.success());
+}
+
+#[test]
+fn what_a_full_disk_did_not_take_is_written_elsewhere_before_somebody_leaves() {
+    let mut desk = Desk::new();
+    let place = desk.folder.path().join("small");
+    fs::create_dir(&place).unwrap();
+    let size = fs::metadata(&desk.file).unwrap().len() / 1024;
+    let Some(_disk) = SmallDisk::new(&place, size + 2048) else {
+        return;
+    };
+    let file = place.join("demo.db");
+    fs::copy(&desk.file, &file).unwrap();
+    desk.file = file;
+    let mut terminal = in_a_note(&desk);
+    fill(&place.join("filler"));
+    terminal.keys(&format!("{}<enter>{WORDS}", "x".repeat(5000)));
+    terminal.wait_for("not saved since 09:1");
+    terminal.keys("<esc><esc>");
+    terminal.wait_for("Called this week");
+    terminal.keys("q");
+    terminal.wait_for("who leaves now loses it");
+    terminal.wait_for("Priya Raman");
+    // What is pressed without a thought loses nothing.
+    terminal.keys("q");
+    terminal.keys("<enter>");
+    terminal.wait_for("Where to?");
+    terminal.keys(&"<backspace>".repeat(60));
+    let full = place.join("notes.txt");
+    terminal.keys(&format!("{}<enter>", full.display()));
+    terminal.wait_for("That disk is full, too");
+    terminal.keys(&"<backspace>".repeat(120));
+    let elsewhere = desk.folder.path().join("notes.txt");
+    terminal.keys(&format!("{}<enter>", elsewhere.display()));
+    terminal.wait_for("which you alone may read");
+    let kept = fs::read_to_string(&elsewhere).unwrap();
+    assert!(kept.contains(WORDS) && kept.contains("first"), "{kept}");
+    assert!(kept.contains("Priya Raman"), "{kept}");
+    let mode = fs::metadata(&elsewhere).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    assert!(!full.exists(), "half of it would pass for all of it");
+    terminal.keys("q");
+    assert_eq!(terminal.wait_end(), Some(0));
 }
 
 /// Writes until nothing more goes in.

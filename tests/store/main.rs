@@ -17,6 +17,7 @@ mod claims;
 mod closed_down;
 mod figures;
 mod files;
+mod founding;
 mod imports;
 mod kept;
 mod learning;

@@ -22,7 +22,11 @@ pub fn action(
             decision: Some(Decision::Repair),
             measures: vec![Measure::Repaired],
             score_after: Some(8),
-            ..Closing::bare(ClosedAs::Resolved)
+            ..Closing::bare(if card.alert.progress.talked() {
+                ClosedAs::Resolved
+            } else {
+                ClosedAs::HandedOver
+            })
         },
         result_given: true,
         safety: kind.is_multiple_of(2),

@@ -742,6 +742,7 @@ impl Harness {
                 | Effect::Withdraw(_)
                 | Effect::Remind(_)
                 | Effect::Copy(_)
+                | Effect::Elsewhere(..)
                 | Effect::Dial(..)
                 | Effect::Quit => None,
             };

@@ -311,6 +311,14 @@ pub fn closing() -> CloseForm {
     }
 }
 
+/// The same for an alert that nobody was reached about.
+pub fn unreached() -> CloseForm {
+    CloseForm {
+        closing: Closing::bare(ClosedAs::Unreachable),
+        ..closing()
+    }
+}
+
 pub fn hand_over(by: Moment) -> HandOver {
     HandOver {
         whom: "S. Nowak".into(),

@@ -142,7 +142,7 @@ fn a_closed_alert_is_opened_again_to_tell_the_customer() {
 /// Closed without a call.
 fn bare() -> CloseForm {
     CloseForm {
-        closing: Closing::bare(ClosedAs::NotResolved),
+        closing: Closing::bare(ClosedAs::Unreachable),
         result_given: true,
         safety: false,
         idea: String::new(),

@@ -10,6 +10,7 @@ mod dialling;
 mod footer;
 mod found;
 mod learning;
+mod nowhere;
 mod plan;
 mod reminders;
 mod takeover;

@@ -193,7 +193,7 @@ cli-rejects-one = --rejects goes with one file. Nothing was done.
 ## Demonstration
 
 cli-demo-ready = The demonstration is ready: { $file }
-    Open it with: ringback demo, or --db and --as { $login }
+    Open it with: ringback demo{ $again } (as { $login })
 cli-demo-not-one = { $file } is no demonstration; it was not touched. Choose another folder with --dir.
 cli-demo-import = { $count } answers
 cli-demo-past = { $done } of { $all } branches

@@ -193,7 +193,7 @@ cli-rejects-one = --rejects va avec un seul fichier. Rien n'a été fait.
 ## Démonstration
 
 cli-demo-ready = La démonstration est prête : { $file }
-    Ouvrez-la avec : ringback demo, ou --db et --as { $login }
+    Ouvrez-la avec : ringback demo{ $again } (vous y êtes { $login })
 cli-demo-not-one = { $file } n'est pas une démonstration ; rien n'a été touché. Choisissez un autre dossier avec --dir.
 cli-demo-import = { $count } réponses
 cli-demo-past = { $done } agences sur { $all }

@@ -1,4 +1,6 @@
-//! Leaving: what was done today, what is left, and one question.
+//! Leaving: what was done today, what is left, and one question. While
+//! something that was typed is not on disk, no key that is pressed without a
+//! thought loses it: it is written elsewhere first, or left on purpose.
 
 use chrono::NaiveTime;
 use ratatui::buffer::Buffer;
@@ -8,7 +10,8 @@ use ratatui::text::Line;
 use super::question::foot;
 use crate::app::commands::{Act, Place};
 use crate::app::input::{Code, Key};
-use crate::app::msg::{FileHealth, Lane, Ticket};
+use crate::app::msg::{FileHealth, Lane, NotWritten, Ticket};
+use crate::app::screens::elsewhere::{Elsewhere, Step};
 use crate::app::screens::page::labelled;
 use crate::app::screens::{Flow, Screen};
 use crate::app::theme::Role;
@@ -17,7 +20,8 @@ use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::queue::{self, Clock, Counts};
 use crate::domain::rows::{Answer, Query, Today};
-use crate::i18n::dates;
+use crate::domain::sanitize;
+use crate::i18n::{dates, labels};
 
 /// The widest body, in cells.
 const WIDTH: u16 = 60;
@@ -54,6 +58,7 @@ pub struct Leave {
     left: Option<Left>,
     today_ticket: Ticket,
     queue_ticket: Ticket,
+    elsewhere: Elsewhere,
 }
 
 impl Leave {
@@ -67,7 +72,71 @@ impl Leave {
             left: None,
             today_ticket,
             queue_ticket,
+            elsewhere: Elsewhere::new(world),
         }
+    }
+
+    /// What is not saved, and what can be done about it.
+    fn unsaved(&self, width: usize, world: &World) -> Vec<Line<'static>> {
+        let mut add = Vec::new();
+        let mut says = |text: &str, role: Role| {
+            add.extend(super::page::wrapped(text, width, role, world));
+        };
+        match &self.elsewhere.step {
+            Step::Written(_, path) if !self.elsewhere.is_lost(world) => {
+                let path = sanitize::line(path).into_owned();
+                let args = [("file", path.into())];
+                says(&world.text_with("leave-written", &args), Role::Text);
+            }
+            _ => {
+                if let FileHealth::Unsaved { since, trouble } = &world.file {
+                    let time = dates::time(&world.texts, since.with_timezone(&world.zone()));
+                    let why = labels::label(&world.texts, "leave-why", trouble.kind.code());
+                    let args = [("time", time.into()), ("why", why.into())];
+                    says(&world.text_with("leave-unsaved", &args), Role::Late);
+                }
+                let count = Elsewhere::count(world);
+                let names = sanitize::line(&self.elsewhere.names()).into_owned();
+                let args = [("count", count.into()), ("names", names.as_str().into())];
+                let id = if names.is_empty() {
+                    "leave-lost"
+                } else {
+                    "leave-lost-about"
+                };
+                says(&world.text_with(id, &args), Role::Late);
+            }
+        }
+        match &self.elsewhere.step {
+            Step::Asking(_, why) => {
+                if let Some(why) = why {
+                    let why = labels::label(&world.texts, "elsewhere-not", why.code());
+                    says(&why, Role::Late);
+                }
+                says(&world.text("elsewhere-where"), Role::Text);
+            }
+            Step::Writing(..) => says(&world.text("loading"), Role::Dim),
+            Step::Idle | Step::Written(..) => {}
+        }
+        add
+    }
+
+    fn keys(&self, world: &World) -> Vec<(&'static str, String)> {
+        let esc = |id: &str| ("esc", world.text(id));
+        if self.elsewhere.typing() {
+            return vec![("enter", world.text("elsewhere-write")), esc("button-back")];
+        }
+        if self.elsewhere.is_lost(world) {
+            return vec![
+                ("enter", world.text("leave-elsewhere")),
+                ("x", world.text("leave-and-lose")),
+                esc("leave-stay"),
+            ];
+        }
+        vec![
+            ("enter", world.text("leave-yes")),
+            ("q", world.text("leave-yes")),
+            esc("leave-stay"),
+        ]
     }
 
     fn done(&self, world: &World) -> String {
@@ -121,15 +190,33 @@ impl Screen for Leave {
         Place::Question
     }
 
-    fn act(&mut self, act: Act, _: &mut World) -> Flow {
-        match act {
-            Act::Accept => Flow::Quit,
-            Act::Back => Flow::Close,
-            _ => Flow::Stay,
-        }
+    fn typing(&self) -> bool {
+        self.elsewhere.typing()
     }
 
-    fn key(&mut self, key: &Key, _: &mut World) -> Flow {
+    fn act(&mut self, act: Act, world: &mut World) -> Flow {
+        match act {
+            Act::Accept if self.elsewhere.typing() => self.elsewhere.write(world),
+            Act::Accept if self.elsewhere.is_lost(world) => self.elsewhere.ask(world),
+            Act::Accept => return Flow::Quit,
+            Act::Back if self.elsewhere.typing() => self.elsewhere.back(),
+            Act::Back => return Flow::Close,
+            _ => {}
+        }
+        Flow::Stay
+    }
+
+    fn key(&mut self, key: &Key, world: &mut World) -> Flow {
+        if self.elsewhere.typing() {
+            self.elsewhere.key(key);
+            return Flow::Stay;
+        }
+        if self.elsewhere.is_lost(world) {
+            return match key.lowered().code {
+                Code::Char('x') if !key.ctrl => Flow::Quit,
+                _ => Flow::Stay,
+            };
+        }
         match key.lowered().code {
             // Who presses q twice means it; nothing is lost by it.
             Code::Char('q') => Flow::Quit,
@@ -138,7 +225,28 @@ impl Screen for Leave {
         }
     }
 
+    fn paste(&mut self, text: &str, _: &mut World) -> Flow {
+        self.elsewhere.paste(text);
+        Flow::Stay
+    }
+
+    fn elsewhere(
+        &mut self,
+        ticket: Ticket,
+        done: &Result<String, NotWritten>,
+        _: &mut World,
+    ) -> Flow {
+        if self.elsewhere.written(ticket, done) {
+            Flow::Stay
+        } else {
+            Flow::Pass
+        }
+    }
+
     fn answer(&mut self, ticket: Ticket, answer: &Answer, world: &mut World) -> Flow {
+        if self.elsewhere.answer(ticket, answer) {
+            return Flow::Stay;
+        }
         match answer {
             Answer::Today(today) if ticket == self.today_ticket => {
                 self.today = Some(*today);
@@ -160,7 +268,10 @@ impl Screen for Leave {
         add.extend(labelled(&label, &today, Role::Text, width, world));
         let label = world.text("leave-left");
         add.extend(labelled(&label, &left, Role::Text, width, world));
-        if let FileHealth::Unsaved { since, trouble } = &world.file {
+        if world.unsaved.is_lost(world.now) {
+            add.push(Line::default());
+            add.extend(self.unsaved(width, world));
+        } else if let FileHealth::Unsaved { since, trouble } = &world.file {
             let time = dates::time(&world.texts, since.with_timezone(&world.zone()));
             let why = world.trouble(trouble);
             let args = [("time", time.into()), ("why", why.into())];
@@ -169,19 +280,27 @@ impl Screen for Leave {
             add.extend(super::page::wrapped(&text, width, Role::Late, world));
         }
         add.push(Line::default());
+        if self.elsewhere.typing() {
+            add.push(Line::from(" ".repeat(width)));
+            add.push(Line::default());
+        }
         let title = world.text("leave-title");
-        let keys = [
-            ("enter", world.text("leave-yes")),
-            ("q", world.text("leave-yes")),
-            ("esc", world.text("leave-stay")),
-        ];
+        let keys = self.keys(world);
         let dialog = Dialog {
             title: &title,
             right: "",
             footer: &[foot(&keys, world)],
         };
-        dialog.draw_lines(area, &add, buf, &world.theme);
-        None
+        let body = dialog.draw_lines(area, &add, buf, &world.theme);
+        let Step::Asking(field, _) = &self.elsewhere.step else {
+            return None;
+        };
+        let line = Rect {
+            y: body.bottom().saturating_sub(2).max(body.y),
+            height: body.height.min(1),
+            ..body
+        };
+        field.draw(line, buf, &world.theme, true)
     }
 
     fn overlay(&self) -> bool {

@@ -9,6 +9,7 @@ pub mod board;
 pub mod call;
 pub mod card;
 pub mod conflict;
+pub mod elsewhere;
 pub mod figures;
 pub mod first_run;
 pub mod form_screen;
@@ -43,7 +44,7 @@ use ratatui::layout::Rect;
 
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::input::Key;
-use crate::app::msg::Ticket;
+use crate::app::msg::{NotWritten, Ticket};
 use crate::app::world::World;
 use crate::domain::dial::DialFailure;
 use crate::domain::ids::AlertId;
@@ -137,6 +138,17 @@ pub trait Screen: Debug {
     /// A write was answered.
     fn saved(&mut self, ticket: Ticket, saved: &Saved, world: &mut World) -> Flow {
         let _ = (ticket, saved, world);
+        Flow::Pass
+    }
+
+    /// What could not be saved was written elsewhere, or was not.
+    fn elsewhere(
+        &mut self,
+        ticket: Ticket,
+        done: &Result<String, NotWritten>,
+        world: &mut World,
+    ) -> Flow {
+        let _ = (ticket, done, world);
         Flow::Pass
     }
 

@@ -71,8 +71,14 @@ impl Dialog<'_> {
         }
     }
 
-    /// Draws the box with these lines as its body.
-    pub fn draw_lines(&self, screen: Rect, body: &[Line<'_>], buf: &mut Buffer, theme: &Theme) {
+    /// Draws the box with these lines as its body. Returns where that is.
+    pub fn draw_lines(
+        &self,
+        screen: Rect,
+        body: &[Line<'_>],
+        buf: &mut Buffer,
+        theme: &Theme,
+    ) -> Rect {
         let wide = |line: &Line<'_>| {
             let spans = line.spans.iter();
             let cells = spans.map(|span| cells::width(&theme.marks.text(&span.content)));
@@ -84,6 +90,7 @@ impl Dialog<'_> {
         for (row, line) in area.rows().zip(body) {
             cells::put_line(buf, (row.x, row.y), line, row.width, theme);
         }
+        area
     }
 
     /// The outer box: wide enough for the title, the body and the footer.

@@ -29,10 +29,13 @@ pub fn summary(shell: &Shell, entries: &[Entry]) -> String {
         let sum: u64 = taken.iter().map(|report| of(report)).sum();
         Arg::Num(i64::try_from(sum).unwrap_or(i64::MAX))
     };
+    // What is only tried is refused by its columns at the earliest.
+    let tried = |report: &&&Report| !report.columns_known;
+    let refused = entries.len() - taken.len() + taken.iter().filter(tried).count();
     let number = |n: usize| Arg::Num(i64::try_from(n).unwrap_or(i64::MAX));
     let args = [
         ("files", number(entries.len())),
-        ("refused", number(entries.len() - taken.len())),
+        ("refused", number(refused)),
         ("rows", sum(|report| report.rows)),
         ("new", sum(|report| report.taken.new)),
         ("updated", sum(|report| report.taken.updated)),

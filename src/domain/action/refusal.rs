@@ -104,6 +104,12 @@ pub enum Refusal {
     },
     /// What was learned is one line, and this has line breaks.
     OneLine,
+    /// The customer was talked with: it is not closed as if nobody had.
+    ResultTalked,
+    /// Nobody talked with the customer: it is not closed as if somebody had.
+    ResultUntalked,
+    /// It is closed so by what came of a call, not by a form.
+    ResultOfCall,
 }
 
 impl Refusal {
@@ -142,6 +148,9 @@ impl Refusal {
             Self::ClosedCause(_) => "closed_cause",
             Self::TooLong { .. } => "too_long",
             Self::OneLine => "one_line",
+            Self::ResultTalked => "result_talked",
+            Self::ResultUntalked => "result_untalked",
+            Self::ResultOfCall => "result_of_call",
         }
     }
 }

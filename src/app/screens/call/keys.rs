@@ -298,9 +298,29 @@ impl CallScreen {
         self.talk.left = true;
         self.keep_draft(world);
         self.claim.release(self.subject.id, world);
-        let text = world.text("call-left");
+        let id = if self.closed_meanwhile(world) {
+            "call-left-closed"
+        } else {
+            "call-left"
+        };
+        let text = world.text(id);
         world.say(Tone::Info, text);
         Flow::Home(Some(self.subject.id))
+    }
+
+    /// Whether somebody closed the alert: it stands in no list any more, so
+    /// the note goes into its history. Where that comes too late, the draft
+    /// stays.
+    fn closed_meanwhile(&self, world: &mut World) -> bool {
+        let Some(card) = self.subject.card.as_deref() else {
+            return false;
+        };
+        if card.alert.progress.state.outstanding() || self.talk.note.trim().is_empty() {
+            return false;
+        }
+        let note = self.talk.note.clone();
+        let kept = world.record(card, &Action::Memo { note }, &[DraftKind::Call]);
+        kept.is_ok()
     }
 
     fn discard(&mut self, world: &mut World) {

@@ -185,6 +185,12 @@ impl CallScreen {
     }
 }
 
+/// The note in the draft of a call.
+#[must_use]
+pub fn note_of(draft: &Draft) -> String {
+    Talk::read(&draft.body).note
+}
+
 /// Whether an alert's call waits for its outcome.
 #[must_use]
 pub fn is_unfinished(subject: &Subject) -> bool {

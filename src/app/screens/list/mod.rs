@@ -8,12 +8,14 @@
 mod draw;
 mod reason;
 mod screen;
+mod strays;
 mod views;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use self::strays::Strays;
 use crate::app::msg::{Effect, Lane, Ticket, Tone};
 use crate::app::screens::taking_back::TakingBack;
 use crate::app::screens::{Screen, lines};
@@ -78,6 +80,7 @@ pub struct List {
     /// Nobody has come to it yet: it is not read.
     asleep: bool,
     drafts_ticket: Option<Ticket>,
+    strays: Strays,
 }
 
 /// A part of what is outstanding, above the list.
@@ -151,6 +154,7 @@ impl List {
             part: None,
             asleep: true,
             drafts_ticket: None,
+            strays: Strays::default(),
         }
     }
 

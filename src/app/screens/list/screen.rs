@@ -164,6 +164,9 @@ impl Screen for List {
     }
 
     fn answer(&mut self, ticket: Ticket, answer: &Answer, world: &mut World) -> Flow {
+        if self.strays.answer(ticket, answer, world) {
+            return Flow::Stay;
+        }
         self.arrive(world);
         if self
             .subject
@@ -232,6 +235,7 @@ impl Screen for List {
             Answer::Drafts(drafts) if self.drafts_ticket == Some(ticket) => {
                 self.drafts_ticket = None;
                 self.arrival = self.arrival_text(drafts, world);
+                self.strays.look(drafts, world);
                 return open::interrupted(drafts, world);
             }
             Answer::Failed(_) => {
