@@ -72,6 +72,7 @@ impl CallScreen {
     pub(super) fn first_sentence(&self, card: &Card, world: &World) -> String {
         let id = match self.talk.direction {
             Direction::Outbound => "say-first",
+            Direction::Inbound if tried_before(card) => "say-inbound-back",
             Direction::Inbound => "say-inbound",
         };
         self.say(id, card, world)
@@ -86,6 +87,12 @@ impl CallScreen {
         };
         [text("title"), text("text"), say]
     }
+}
+
+/// Whether we called before, so that whoever rings now may be ringing back.
+fn tried_before(card: &Card) -> bool {
+    let mut attempts = card.alert.progress.attempts.iter();
+    attempts.any(|attempt| attempt.direction == Direction::Outbound)
 }
 
 /// What became of the last call to a number.

@@ -110,6 +110,10 @@ fn objective(part: &mut Part, found: &Figures, wide: usize, room: usize, world: 
         Piece::dim(format!(" {weeks}")),
     ];
     push(part, line, room);
+    // Beside the customers called, each once, another number asks why.
+    if done.value != known(found, Figure::CustomersCalled).frozen.value {
+        part.say(&world.text("fig-objective-says"), room);
+    }
 }
 
 /// Causes that come again and again, and whether they came back after what
