@@ -12,6 +12,7 @@ mod learning;
 mod plan;
 mod reminders;
 mod takeover;
+mod wording;
 
 #[path = "../support/learning.rs"]
 mod given;
