@@ -32,6 +32,7 @@ mod report;
 mod routing;
 mod rules;
 mod shapes;
+mod spoken;
 mod supervise;
 mod support;
 mod times;
