@@ -289,28 +289,32 @@ pub enum Command {
     Man,
 }
 
+// A value that cannot be read is refused with the id of the text that says
+// what it ought to be, and what stands in that text.
+
 fn country(text: &str) -> Result<Country, String> {
     Country::new(&text.to_uppercase())
         .filter(|country| numbers::knows(*country))
-        .ok_or_else(|| "a country of two letters, like FR or GB".to_owned())
+        .ok_or_else(|| "wants-country".to_owned())
 }
 
 fn language(text: &str) -> Result<Language, String> {
     Language::ALL
         .into_iter()
         .find(|language| language.code() == text)
-        .ok_or_else(|| "en or fr".to_owned())
+        .ok_or_else(|| "wants-language".to_owned())
 }
 
 fn theme(text: &str) -> Result<ThemeName, String> {
     let known = || ThemeName::ALL.map(ThemeName::as_str).join(", ");
-    text.parse().map_err(|_| format!("one of {}", known()))
+    text.parse()
+        .map_err(|_| format!("wants-one-of {}", known()))
 }
 
 fn moment(text: &str) -> Result<Moment, String> {
     chrono::DateTime::parse_from_rfc3339(text)
         .map(|at| at.to_utc())
-        .map_err(|_| "a moment like 2026-11-19T09:12:00Z".to_owned())
+        .map_err(|_| "wants-moment".to_owned())
 }
 
 #[cfg(test)]

@@ -1,24 +1,23 @@
 //! `ringback completions SHELL` and `ringback man`: made from the command
-//! line's own definition.
+//! line's own definition, in the language of whoever asks.
 
-use clap::CommandFactory;
 use clap_complete::Shell as Name;
 
 use super::Shell;
-use super::args::CommandLine;
 use super::failure::Done;
+use super::spoken::{self, Beside};
 
 /// A completion script.
 pub fn script(shell: &mut Shell, name: Name) -> Done {
     let mut script = Vec::new();
-    clap_complete::generate(name, &mut CommandLine::command(), "ringback", &mut script);
+    let mut command = spoken::command(&shell.world.texts, Beside::Nothing);
+    clap_complete::generate(name, &mut command, "ringback", &mut script);
     shell.out.raw(&script)
 }
 
 /// The manual page: the program, then each command.
 pub fn page(shell: &mut Shell) -> Done {
-    let mut command = CommandLine::command();
-    command.build();
+    let command = spoken::command(&shell.world.texts, Beside::Values);
     let mut page = Vec::new();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
     for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
@@ -29,5 +28,6 @@ pub fn page(shell: &mut Shell) -> Done {
         man.render_description_section(&mut page)?;
         man.render_options_section(&mut page)?;
     }
-    shell.out.raw(&page)
+    let page = spoken::sections(&String::from_utf8_lossy(&page), &shell.world.texts);
+    shell.out.raw(page.as_bytes())
 }

@@ -55,6 +55,7 @@ mod setup;
 mod shape;
 mod show;
 mod split;
+mod spoken;
 mod toml_text;
 mod who;
 mod word;
@@ -118,7 +119,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> color_eyre::Result<ExitC
     let json = args.iter().any(|arg| arg == "--json");
     let line = match CommandLine::read(&args) {
         Ok(line) => line,
-        Err(error) => return Ok(misread(&error, json)),
+        Err(error) => return Ok(misread(&args, error, json)),
     };
     let asked = match line {
         CommandLine {
@@ -160,26 +161,43 @@ fn ended(failure: Failure, json: bool) -> ExitCode {
     }
 }
 
-/// The command line was not understood, or help was asked for.
-fn misread(error: &clap::Error, json: bool) -> ExitCode {
-    if json && error.use_stderr() {
-        let rendered = error.render().to_string();
-        // What is missing stands on lines of its own, up to a blank one.
-        let lines: Vec<&str> = rendered
-            .lines()
-            .map(str::trim)
-            .take_while(|line| !line.is_empty())
-            .collect();
-        let message = lines.join(" ");
-        let message = message.strip_prefix("error: ").unwrap_or(&message);
-        if let Failure::Said(said) = Failure::new(Exit::Refused, "usage", message) {
-            complain(&said, true);
+/// The command line was not understood, or help was asked for: said in the
+/// language that is asked for on the line, configured, or the locale's.
+fn misread(args: &[OsString], error: clap::Error, json: bool) -> ExitCode {
+    let configured = Config::load(&Paths::of_user().config).unwrap_or_default();
+    let configured = configured.language.language();
+    let texts = Texts::new(negotiate(
+        spoken::asked(args),
+        configured,
+        locale().iter().map(String::as_str),
+    ));
+    let misread = spoken::misread(args, error, &texts);
+    let error = &misread.error;
+    match &misread.sentence {
+        Some(sentence) if json => {
+            let said = Failure::new(Exit::Refused, "usage", sentence.as_str());
+            if let Failure::Said(said) = said {
+                complain(&said, true);
+            }
         }
-    } else {
-        // A reader who has gone needs no help.
-        let _ = error.print();
+        Some(_) => {
+            // There is nobody else to tell.
+            let _ = writeln!(io::stderr(), "{}", misread.whole(&texts));
+        }
+        None => {
+            // A reader who has gone needs no help.
+            let _ = error.print();
+        }
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
+/// The locale as the environment has it.
+fn locale() -> Option<String> {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
 }
 
 /// Says what went wrong on standard error.
@@ -222,16 +240,10 @@ impl Shell {
         };
         let set = |name: &str| std::env::var(name).ok();
         let terminal = TerminalFacts::read(set);
-        let locales: Vec<String> = ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .into_iter()
-            .filter_map(set)
-            .filter(|value| !value.is_empty())
-            .take(1)
-            .collect();
         let language = negotiate(
             line.global.lang,
             config.language.language(),
-            locales.iter().map(String::as_str),
+            locale().iter().map(String::as_str),
         );
         let ascii = line.global.ascii
             || match config.marks {

@@ -56,7 +56,7 @@ pub fn run(shell: &mut Shell, next: &Next) -> Done {
         vec![world.text("cli-head-id"), card.alert.id.to_string()],
         vec![world.text("head-customer"), name],
         vec![world.text("label-next-try"), next],
-        vec![world.text("label-there"), lines::there(&card, world)],
+        vec![world.text("label-there"), lines::clock_there(&card, world)],
     ];
     let columns = [("", Column::Whole), ("", Column::Rest)];
     let text = output::whole(shell.out.width, &columns, rows);

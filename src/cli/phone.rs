@@ -91,8 +91,7 @@ fn about(shell: &Shell, read: &PhoneRead, shape: &Shape) -> String {
     add("cli-phone-validity", says.into_owned());
     for zone in &read.zones {
         let time = dates::time(&world.texts, world.now.with_timezone(zone));
-        let there = world.text_with("hours-there", &[("time", time.into())]);
-        add("label-there", format!("{} · {there}", zone.name()));
+        add("label-there", format!("{} · {time}", zone.name()));
     }
     let columns = [("", Column::Whole), ("", Column::Rest)];
     output::whole(shell.out.width, &columns, rows)

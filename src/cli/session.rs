@@ -93,7 +93,7 @@ pub fn begin(outer: Global, asked: &Session) -> Result<Begun, ExitCode> {
     let words: Vec<OsString> = words.map(OsString::from).collect();
     let inner = match CommandLine::read(&words) {
         Ok(inner) => inner,
-        Err(error) => return Err(super::misread(&error, json)),
+        Err(error) => return Err(super::misread(&words, error, json)),
     };
     let own = &inner.global;
     let taken = [

@@ -170,7 +170,7 @@ fn about(world: &World, card: &Card) -> Vec<Vec<String>> {
     if customer.phones.is_empty() {
         rows.push(vec![text("label-phone"), text("no-usable-number")]);
     }
-    rows.push(vec![text("label-there"), lines::there(card, world)]);
+    rows.push(vec![text("label-there"), lines::clock_there(card, world)]);
     if let Some(next) = shape::next_try(card, world.now) {
         rows.push(vec![text("label-next-try"), moment(world, next)]);
     }

@@ -1,7 +1,5 @@
 //! Why a time is proposed for the next call, in words.
 
-use chrono::NaiveTime;
-
 use super::{Texts, dates, labels};
 use crate::domain::policy::Because;
 use crate::domain::slot::Slot;
@@ -38,20 +36,7 @@ fn words(texts: &Texts, reason: Because, zone: Zone) -> String {
     let id = labels::id("because", reason.code());
     match reason {
         Because::Asked(asked) => {
-            let edge = |minute: u16| {
-                let seconds = u32::from(minute) * 60;
-                let time = NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0);
-                dates::clock_time(texts, time.unwrap_or_default())
-            };
-            if asked.until == Slot::Saturday.window().until {
-                let args = [("time", edge(asked.from).into())];
-                texts.text_with("because-asked-from", &args)
-            } else if asked.from == 0 {
-                let args = [("time", edge(asked.until).into())];
-                texts.text_with("because-asked-until", &args)
-            } else {
-                texts.text_with(&id, &[("window", dates::window(texts, asked).into())])
-            }
+            texts.text_with(&id, &[("window", dates::asked(texts, asked).into())])
         }
         Because::Spaced(hours) => texts.text_with(&id, &[("hours", hours.into())]),
         Because::DayFull(tries) => texts.text_with(&id, &[("tries", tries.into())]),

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use chrono::{DateTime, Datelike, NaiveTime, TimeDelta, Timelike};
 
 use super::{Language, Texts, numbers};
-use crate::domain::slot::Window;
+use crate::domain::slot::{Slot, Window};
 use crate::domain::zone::Zone;
 
 /// A moment in the zone it is read in.
@@ -196,10 +196,15 @@ pub fn near_day(texts: &Texts, now: Local, at: Local) -> String {
 
 /// A moment seen from now: `today 17:40`, `tomorrow 10:00`,
 /// `Fri 20 Nov 12:15`, within the last week `Tue 14:05`; in French
-/// `aujourd'hui 17h40`, `demain 10h`, `ven. 20 nov. 12h15`, `mar. 14h05`.
+/// `aujourd'hui 9h00` as the list has it, `demain 10h`, `ven. 20 nov. 12h15`,
+/// `mar. 14h05`.
 #[must_use]
 pub fn moment(texts: &Texts, now: Local, at: Local) -> String {
-    format!("{} {}", near_day(texts, now, at), time_short(texts, at))
+    let time = match days_from(now, at) {
+        0 => time(texts, at),
+        _ => time_short(texts, at),
+    };
+    format!("{} {time}", near_day(texts, now, at))
 }
 
 /// The day in the list's narrow first column: `today`, `auj.`, within six
@@ -314,11 +319,54 @@ pub fn range(texts: &Texts, from: NaiveTime, to: NaiveTime) -> String {
 /// to its last minute.
 #[must_use]
 pub fn window(texts: &Texts, window: Window) -> String {
-    let time = |minute: u16| {
-        let seconds = (u32::from(minute) * 60).min(24 * 3600 - 60);
-        NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).unwrap_or_default()
+    range(texts, time_of(window.from), time_of(window.until))
+}
+
+/// A minute of the day; its end is its last minute.
+fn time_of(minute: u16) -> NaiveTime {
+    let seconds = (u32::from(minute) * 60).min(24 * 3600 - 60);
+    NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).unwrap_or_default()
+}
+
+/// When somebody asks to be called, in a sentence: `09-12`; with one open end
+/// `after 17:00`, `before 12:00`, in French `à partir de 17h`, `avant 12h`.
+#[must_use]
+pub fn asked(texts: &Texts, asked: Window) -> String {
+    let phrase = |id: &str, minute: u16| {
+        let time = minute_short(texts, minute);
+        texts.text_with(id, &[("time", time.into())])
     };
-    range(texts, time(window.from), time(window.until))
+    match open_end(asked) {
+        Some(OpenEnd::From(minute)) => phrase("window-from", minute),
+        Some(OpenEnd::Until(minute)) => phrase("window-until", minute),
+        None => window(texts, asked),
+    }
+}
+
+/// The one edge that a window has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpenEnd {
+    /// From this minute of the day to its end.
+    From(u16),
+    /// From the beginning of the day to this minute.
+    Until(u16),
+}
+
+/// Whether a window has one edge only, and which.
+#[must_use]
+pub fn open_end(window: Window) -> Option<OpenEnd> {
+    let day = Slot::Saturday.window();
+    match (window.from == day.from, window.until == day.until) {
+        (false, true) => Some(OpenEnd::From(window.from)),
+        (true, false) => Some(OpenEnd::Until(window.until)),
+        _ => None,
+    }
+}
+
+/// A minute of the day as [`time_short`].
+#[must_use]
+pub fn minute_short(texts: &Texts, minute: u16) -> String {
+    clock(texts.language(), time_of(minute), true)
 }
 
 /// A time of day without a date, as [`time`].

@@ -36,6 +36,7 @@ mod report;
 mod routing;
 mod rules;
 mod shapes;
+mod spoken;
 mod supervise;
 mod support;
 mod times;

@@ -96,7 +96,7 @@ fn a_word_waits_for_the_manager_and_what_is_followed_moves() {
     let said = as_supervisor(&home, &["follow", &id]).well();
     assert!(said.contains("You are told when"), "{said}");
     let said = as_supervisor(&home, &["--lang", "fr", "unfollow", &id]).well();
-    assert!(said.contains("Vous ne serez plus prévenu"), "{said}");
+    assert!(said.contains("On ne vous préviendra plus"), "{said}");
     let far = as_other(&home, &["follow", &id]);
     assert_eq!(far.code, 4, "{}", far.err);
 }

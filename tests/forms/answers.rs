@@ -454,6 +454,6 @@ fn a_promise_is_kept_or_dropped_with_a_reason() {
     desk.keys(&mut form, "<enter><enter>");
     assert_eq!(
         form.action(&desk.card, &desk.world),
-        Err(vec![Field::Result])
+        Err(vec![Field::Ending])
     );
 }

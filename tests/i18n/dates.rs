@@ -256,7 +256,7 @@ fn reasons_for_a_time_are_one_sentence() {
     let before = [Because::First, window(0, 10), Because::DayFull(2)];
     assert_eq!(
         say(Language::Fr, &before),
-        "soir, personne n'a encore appelé\u{a0}; demandé avant 10h00\u{a0}; déjà 2 essais la \
+        "soir, personne n'a encore appelé\u{a0}; demandé\u{a0}: avant 10h\u{a0}; déjà 2 essais la \
          veille"
     );
     assert_eq!(say(Language::En, &[]), "evening");

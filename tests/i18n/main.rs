@@ -14,3 +14,4 @@ mod folding;
 mod mapping;
 mod numbers;
 mod texts;
+mod wording;

@@ -274,13 +274,19 @@ const WIDTHS: [(&str, usize); 5] = [
 ];
 
 /// The widest arguments that a narrow text gets, where `x` would not tell.
-const WIDEST: [(Language, &str, &str, &str); 22] = [
+const WIDEST: [(Language, &str, &str, &str); 28] = [
     (Language::En, "reason-unfinished", "time", "17:30"),
     (Language::Fr, "reason-unfinished", "time", "17h30"),
     (Language::En, "reason-agreed", "time", "17:30"),
     (Language::Fr, "reason-agreed", "time", "17h30"),
     (Language::En, "reason-agreed-later", "time", "Mon 17:30"),
-    (Language::Fr, "reason-agreed-later", "time", "mer. 17h30"),
+    (Language::Fr, "reason-agreed-later", "time", "ven. 10h"),
+    (Language::En, "reason-agreed-short", "time", "Mon 17:30"),
+    (Language::Fr, "reason-agreed-short", "time", "mer. 17h30"),
+    (Language::En, "reason-asks-from", "time", "17:30"),
+    (Language::Fr, "reason-asks-from", "time", "17h30"),
+    (Language::En, "reason-asks-until", "time", "17:30"),
+    (Language::Fr, "reason-asks-until", "time", "17h30"),
     (Language::En, "reason-promise", "when", "28 Sep"),
     (Language::Fr, "reason-promise", "when", "28/09"),
     (Language::En, "reason-asks-short", "window", "09:30-12:00"),

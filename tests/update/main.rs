@@ -14,6 +14,7 @@ mod nowhere;
 mod plan;
 mod reminders;
 mod takeover;
+mod wording;
 
 #[path = "../support/learning.rs"]
 mod given;

@@ -12,7 +12,9 @@ fn the_plan_opens_what_is_marked_and_comes_back() {
     let mut h = Harness::new(Language::En, (80, 24));
     h.key("l");
     h.sees("Plan for Thursday 19 November");
-    h.sees("Thursday 19 November, free 09:12-12:30, 13:30-19:00");
+    h.sees("Free 09:12-12:30, 13:30-19:00");
+    // The day is said once.
+    assert_eq!(h.screen().matches("19 November").count(), 1);
     // Agreed for 09:00, which went by: at the next five minutes.
     h.sees("09:15  Priya Raman");
     h.sees("09:25  Marcus Webb");

@@ -9,7 +9,8 @@ greeting = { $part ->
    *[evening] Good evening
 }
 say-first = “{ greeting }, I am { $manager }, I manage { $branch }. You took the time to answer our survey, so I am calling you myself. Is it a good moment to talk?”
-say-inbound = “Thank you for ringing back. I am { $manager }, I manage { $branch }. I wanted to hear from you myself.”
+say-inbound = “Thank you for ringing. I am { $manager }, I manage { $branch }. I wanted to hear from you myself.”
+say-inbound-back = “Thank you for ringing back. I am { $manager }, I manage { $branch }. I wanted to hear from you myself.”
 
 ## Somebody else
 

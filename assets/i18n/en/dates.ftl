@@ -91,6 +91,11 @@ around-tomorrow = tomorrow around { $time }
 around-weekday = on { $day } around { $time }
 around-date = on { $day } around { $time }
 
+## A window of the day with one open end
+
+window-from = after { $time }
+window-until = before { $time }
+
 ## Ages and spans
 
 age-minutes = { $n } min

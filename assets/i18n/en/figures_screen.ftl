@@ -106,9 +106,10 @@ fig-gestures = Gestures in all
 fig-work = What was done
 fig-objective = { $done } of { $target } customers
 fig-weeks = { $n ->
-    [one] (1 week of a manager)
-   *[other] ({ $n } weeks of managers)
+    [one] (the objective of a week)
+   *[other] ({ $n } weekly objectives)
 }
+fig-objective-says = By whole weeks: a customer called in two of them counts twice.
 
 ## A number that is marked, and the alerts behind it
 

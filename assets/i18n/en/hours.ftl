@@ -68,11 +68,15 @@ because-first = { $slot }, nobody has called yet
 because-untried = { $slot }, not tried yet
 because-least-tried = { $slot }, tried least so far
 because-asked = they asked for { $window }
-because-asked-from = they asked for after { $time }
-because-asked-until = they asked for before { $time }
 because-spaced = more than { $hours } h after the last try
 because-day-full = { $tries ->
     [one] already one try the day before
    *[other] already { $tries } tries the day before
 }
 because-hours-open = calls are allowed from then on
+
+## The same beside a label that says whose clock it is
+
+clock-may-call = { $time }, may be called until { $until }
+clock-closed = { $time }, { $why }; again { $when }
+clock-never = { $time }, { $why }

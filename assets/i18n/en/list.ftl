@@ -5,11 +5,14 @@
 reason-unfinished = unfinished { $time }
 reason-agreed = agreed { $time }
 reason-agreed-later = agreed { $time }
+reason-agreed-short = agreed { $time }
 reason-safety = SAFETY
 reason-safety-new = SAFETY, new
 reason-promise = promise, { $when }
 reason-asks = asks { $window }
 reason-asks-short = asks { $window }
+reason-asks-from = asks from { $time }
+reason-asks-until = asks until { $time }
 reason-asks-any = asks for a call
 reason-late = { $age } late
 reason-try-now = try now

@@ -57,7 +57,7 @@ letter-state-cancelled = taken out
 
 ## The history
 
-history-received = the answer came; a first call was due { $when }
+history-received = the answer came; first call due { $when }
 history-updated = the customer changed their answer
 history-opened = read for the first time
 history-called = called: { $outcome }

@@ -5,7 +5,10 @@ board-desks = { $count ->
     [one] 1 agence
    *[other] { $count } agences
 }
-board-open = { $count } à traiter
+board-open = { $count ->
+    [one] { $count } ouverte
+   *[other] { $count } ouvertes
+}
 board-due = { $count } pour aujourd'hui
 board-late = { $count } en retard
 board-safety = { $count } sécurité
@@ -59,7 +62,10 @@ board-need-promises = { $count ->
    *[other] { $count } promesses n'ont pas été tenues à temps.
 }
 board-need-nothing = Rien n'est en retard ici.
-board-usual = D'habitude, cette agence en a { $count } à traiter.
+board-usual = { $count ->
+    [one] D'habitude, cette agence en a { $count } ouverte.
+   *[other] D'habitude, cette agence en a { $count } ouvertes.
+}
 filter-today = pour aujourd'hui
 filter-untried = jamais appelés
 filter-put-off = reportées
@@ -77,7 +83,7 @@ notice-several-some = { $done ->
    *[other] { $refused } restent comme elles étaient : ouvrez-les pour voir pourquoi.
 }
 cmd-board = vue réseau
-cmd-board-help = Montre ce qui est à traiter, où, depuis quand, et qui a besoin d'aide en premier.
+cmd-board-help = Montre ce qui est ouvert, où, depuis quand, et qui a besoin d'aide en premier.
 cmd-open-row = ouvrir
 cmd-open-row-help = Montre les alertes derrière le nombre, de cette ligne ou de celles qui sont marquées.
 cmd-filter-rows = filtrer
@@ -97,11 +103,11 @@ cmd-back-from-help = Revient d'où vous venez.
 cmd-give-row = confier à quelqu'un
 cmd-give-row-help = Ouvre les alertes de la ligne : marquez-en avec Espace, puis d les confie à quelqu'un.
 cmd-deputy = remplacement
-cmd-deputy-help = Dit que qui répond de cette ligne est absent et qui le remplace, ou qu'il est de retour.
+cmd-deputy-help = Dit qui est absent sur cette ligne et qui remplace, ou qui est de retour.
 cmd-word-row = un mot au responsable
 cmd-word-row-help = Laisse un mot sur l'alerte la plus pressante de la ligne.
 cmd-my-absence = mon absence
-cmd-my-absence-help = Dit quand vous êtes absent et qui vous remplace, ou que vous êtes de retour.
+cmd-my-absence-help = Annonce votre absence et qui vous remplace, ou votre retour.
 cmd-hand-over-here = transmettre
 cmd-hand-over-here-help = Demande sa part à quelqu'un d'autre : qui, quoi, pour quand. Et dit quand elle revient.
 notice-mark-to-give = Marquez des alertes avec Espace, puis d les confie à quelqu'un.
@@ -109,7 +115,7 @@ notice-most-pressing = { $count ->
     [one] Sur la seule alerte de { $name }.
    *[other] Sur la plus pressante des { $count } alertes de { $name }.
 }
-notice-nothing-to-say = { $name } : rien n'y est à traiter, il n'y a pas de mot à laisser.
+notice-nothing-to-say = { $name } : rien n'y est ouvert, il n'y a pas de mot à laisser.
 
 ## Qui est absent, qui remplace
 

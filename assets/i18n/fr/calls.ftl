@@ -7,7 +7,8 @@ greeting = { $part ->
    *[day] Bonjour
 }
 say-first = « { greeting } { $customer }, { $manager }, je dirige { $branch }. Vous avez pris le temps de répondre, je vous appelle moi-même. C'est le bon moment pour en parler ? »
-say-inbound = « Merci de me rappeler. { $manager }, je dirige { $branch }. Je tenais à vous entendre moi-même. »
+say-inbound = « Merci de votre appel. { $manager }, je dirige { $branch }. Je tenais à vous entendre moi-même. »
+say-inbound-back = « Merci de me rappeler. { $manager }, je dirige { $branch }. Je tenais à vous entendre moi-même. »
 
 ## Somebody else
 

@@ -75,7 +75,10 @@ cli-head-blocked = Ne plus contacter
 cli-head-since = Depuis
 cli-head-by = Par
 cli-head-reason = Pourquoi
-cli-outstanding = { $count } en cours
+cli-outstanding = { $count ->
+    [one] { $count } ouverte
+   *[other] { $count } ouvertes
+}
 cli-head-id = Code
 cli-head-state = État
 cli-branch = Agence
@@ -234,7 +237,7 @@ cli-setup-wrong = { $file } ne convient pas ; rien n'en a été pris :
 cli-setup-empty = { $key } : un code, un identifiant ou un nom est vide
 cli-setup-twice = { $key } est donné deux fois
 cli-setup-no-such-branch = il n'y a pas d'agence { $key }
-cli-setup-no-such-desk = il n'y a pas de service { $key }
+cli-setup-no-such-desk = il n'y a pas de bureau { $key }
 cli-setup-no-such-person = personne n'a l'identifiant { $key }
 cli-setup-bad-absence = { $key } : l'absence finit avant de commencer, ou la personne se remplace elle-même
 cli-setup-bad-address = { $key } n'est pas une adresse e-mail

@@ -21,7 +21,7 @@ label-cost = Coût
 ## Beside them
 
 closing-safety-hint = sécurité ou comportement grave
-closing-was = était à { $score }
+closing-was = avait mis { $score }
 closing-cause-hint = quelques lettres ; rien de prérempli
 closing-improve-none = rien de lancé
 closing-improve-hint = Espace : action, responsable, date

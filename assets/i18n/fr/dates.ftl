@@ -91,6 +91,11 @@ around-tomorrow = demain vers { $time }
 around-weekday = { $day } vers { $time }
 around-date = le { $day } vers { $time }
 
+## A window of the day with one open end
+
+window-from = à partir de { $time }
+window-until = avant { $time }
+
 ## Ages and spans
 
 age-minutes = { $n } min

@@ -109,9 +109,10 @@ fig-gestures = Gestes en tout
 fig-work = Ce qui a été fait
 fig-objective = { $done } clients sur { $target }
 fig-weeks = { $n ->
-    [one] ({ $n } semaine d'un responsable)
-   *[other] ({ $n } semaines de responsables)
+    [one] (objectif d'une semaine)
+   *[other] ({ $n } objectifs hebdomadaires)
 }
+fig-objective-says = Par semaine entière : un client appelé dans deux semaines compte deux fois.
 
 ## A number that is marked, and the alerts behind it
 

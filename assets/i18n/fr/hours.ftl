@@ -68,11 +68,15 @@ because-first = { $slot }, personne n'a encore appelé
 because-untried = { $slot }, pas encore essayé
 because-least-tried = { $slot }, le moins essayé jusqu'ici
 because-asked = demandé : { $window }
-because-asked-from = demandé à partir de { $time }
-because-asked-until = demandé avant { $time }
 because-spaced = au moins { $hours } h après le dernier essai
 because-day-full = { $tries ->
     [one] déjà un essai la veille
    *[other] déjà { $tries } essais la veille
 }
 because-hours-open = première heure où l'appel est permis
+
+## The same beside a label that says whose clock it is
+
+clock-may-call = { $time }, appel possible jusqu'à { $until }
+clock-closed = { $time }, { $why } ; de nouveau { $when }
+clock-never = { $time }, { $why }

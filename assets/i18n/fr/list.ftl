@@ -4,12 +4,15 @@
 
 reason-unfinished = inachevé { $time }
 reason-agreed = convenu { $time }
-reason-agreed-later = pour { $time }
+reason-agreed-later = convenu { $time }
+reason-agreed-short = conv. { $time }
 reason-safety = SÉCURITÉ
 reason-safety-new = SÉCURITÉ, nouv.
 reason-promise = promesse, { $when }
 reason-asks = demande { $window }
 reason-asks-short = dem. { $window }
+reason-asks-from = dem. dès { $time }
+reason-asks-until = dem. avant { $time }
 reason-asks-any = demande un appel
 reason-late = { $age } de retard
 reason-try-now = à retenter
@@ -32,4 +35,4 @@ reason-no-consent = sans accord
 reason-no-number = sans numéro
 reason-closed = clôturée
 reason-missed = manqué { $when }
-reason-promise-missed = promesse manquée
+reason-promise-missed = prom. non tenue

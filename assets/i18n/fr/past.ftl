@@ -46,7 +46,7 @@ cli-setup-closes-to = { $name } ferme le { $day }. { $count ->
 cli-setup-bad-closing = { $key } : closed est un jour entre 2000 et 2100
 cli-setup-open-after-closing = { $key } : son calendrier compte un jour ouvré après sa fermeture
 cli-setup-no-closing = { $key } : alerts_to demande le jour de la fermeture (closed)
-cli-setup-bad-heir = { $key } : alerts_to est le code d'une autre agence ou le nom d'un service
+cli-setup-bad-heir = { $key } : alerts_to est le code d'une autre agence ou le nom d'un bureau
 
 # Courriers de rapports refusés.
 report-mail-given-up = Refusé { $tries } fois, plus d'essai sans vous : { $list } ({ $why }). Corrigez l'adresse (ringback people), ou renvoyez avec --again.

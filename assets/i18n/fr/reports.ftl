@@ -2,7 +2,7 @@
 
 ## Les rapports, et à quoi chacun sert
 
-report-weekly = la semaine, pour un manager : ce qui a été fait, ce qui attend, quand appeler, pourquoi
+report-weekly = la semaine, pour un responsable : ce qui a été fait, ce qui attend, quand appeler, pourquoi
 report-monthly = le mois sur une feuille, pour une direction : le suivi à côté de la satisfaction
 report-verbatims = ce que les clients ont écrit, sans nommer personne, pour une réunion
 report-export = une ligne par alerte, pour un tableur ou une base de données
@@ -122,9 +122,9 @@ export-alert = Le numéro de l'alerte.
 export-customer = Le numéro du client : le même client, le même numéro.
 export-branch = Le code de l'agence.
 export-branch-name = Le nom de l'agence.
-export-desk = Le service où se trouve l'alerte à présent.
+export-desk = Le bureau où se trouve l'alerte à présent.
 export-state = Où elle en est à présent : new, retry, agreed, follow_up, emailed, escalated, closed.
-export-safety = 1 si la sécurité ou une faute grave a été signalée.
+export-safety = 1 si un fait de sécurité ou un comportement grave a été signalé.
 export-answered-at = Quand le client a répondu à l'enquête (UTC).
 export-received = 1 si elle est arrivée dans la période.
 export-handled = Clôtures dans la période.
@@ -141,15 +141,15 @@ export-first-conversation-at = Quand on a parlé au client pour la première foi
 export-first-conversation-minutes = Minutes ouvrées jusque-là, ou jusqu'ici ; pour ce qui est arrivé dans la période.
 export-first-conversation-wait = happened, still, never, comme ci-dessus.
 export-written-only = 1 si un e-mail est parti dans la période sans que personne n'ait jamais parlé au client.
-export-score-before = La note de l'enquête, ramenée de 0 à 10.
+export-score-before = La note de l'enquête, ramenée à une échelle de 0 à 10.
 export-score-after = La note après l'appel, de la dernière clôture de la période.
 export-saved = 1 si une clôture de la période porte 7 ou plus après 6 ou moins.
 export-closed-at = La dernière clôture de la période (UTC).
 export-closed-as = Comment elle a alors été clôturée.
-export-cause = Sa cause profonde, en code.
+export-cause = Sa cause, en code.
 export-family = La famille de la cause : person, expectation, company, other.
 export-step = L'étape du parcours du client.
-export-decision = Ce que le manager a décidé.
+export-decision = Ce que le responsable a décidé.
 export-done = Ce qui a été fait, codes séparés par un blanc.
 export-cost = Gestes de toutes les clôtures de la période ; la devise à côté.
 export-promises = Promesses à tenir dans la période.
@@ -184,7 +184,7 @@ report-list-head-formats = Formats
 report-mail-subject = { $title } : { $scope }, { $period }
 report-mail-export = L'export ne s'envoie pas : une ligne par alerte n'est la lettre de personne. Écrivez-le avec ringback report export --out FICHIER.
 report-mail-nobody = À qui ? --for LOGIN (plusieurs avec des virgules), ou --everybody.
-report-mail-no-scope = Sans service ni secteur, il n'y a rien à envoyer : { $list }.
+report-mail-no-scope = Sans bureau ni secteur, il n'y a rien à envoyer : { $list }.
 report-mail-no-address = Sans adresse : { $list }.
 report-mail-done = { $new ->
     [one] { $new } nouveau rapport

@@ -45,8 +45,8 @@ moved-replies = { $count ->
    *[other] { $count } réponses à lire
 }
 moved-closed = { $count ->
-    [one] { $count } close
-   *[other] { $count } closes
+    [one] { $count } clôturée
+   *[other] { $count } clôturées
 }
 notice-kind-digest = résumé
 notice-kind-neglect = rappel
@@ -93,7 +93,7 @@ objective-line = { $name } : appelés cette semaine : { $called } sur { $targe
 objective-line-both = { $name } : appelés cette semaine : { $called } sur { $target } · joints : { $reached } sur { $aim }
 objective-past = { $week } : appelés : { $called }, joints : { $reached }
 objective-agreed = convenu le { $own } par { $name } et le { $lead } par { $who }
-objective-set-up = du paramétrage
+objective-set-up = des réglages
 objective-offer = proposé par { $who } : { $called } appelés, { $reached } joints
 objective-waits-own = { $name } n'a pas encore accepté
 objective-waits-lead = le superviseur n'a pas encore accepté

@@ -99,7 +99,7 @@ impl Form {
         let promise = promise.ok_or(vec![Field::What])?;
         let said = self.line(Ask::Note);
         match self.text(Ask::Ending).as_str() {
-            "" => Err(vec![Field::Result]),
+            "" => Err(vec![Field::Ending]),
             KEPT => Ok(Action::Keep {
                 promise,
                 note: said,

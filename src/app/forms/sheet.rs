@@ -455,7 +455,7 @@ const REOPEN: &[Spec] = &[ask(Ask::Reason, Kind::Line, "label-reason").field(Fie
 
 const PROMISES: &[Spec] = &[
     ask(Ask::Promise, Kind::One(List::Promise), "label-promise").field(Field::What),
-    ask(Ask::Ending, Kind::One(List::Ending), "label-ending").field(Field::Result),
+    ask(Ask::Ending, Kind::One(List::Ending), "label-ending").field(Field::Ending),
     ask(Ask::Note, Kind::Line, "label-note").field(Field::Reason),
 ];
 

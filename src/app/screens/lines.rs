@@ -255,6 +255,27 @@ pub fn local_time(customer: &Customer, world: &World) -> String {
 /// known, from and until when is said by the clock of whoever calls.
 #[must_use]
 pub fn there(card: &Card, world: &World) -> String {
+    said_of_hours(
+        card,
+        ["there-may-call", "there-closed", "there-never"],
+        world,
+    )
+}
+
+/// As [`there`], beside a label that says whose clock it is: "09:12, may be
+/// called until 20:00".
+#[must_use]
+pub fn clock_there(card: &Card, world: &World) -> String {
+    said_of_hours(
+        card,
+        ["clock-may-call", "clock-closed", "clock-never"],
+        world,
+    )
+}
+
+/// Their clock and whether they may be called, in the texts for "yes", "not
+/// before" and "never".
+fn said_of_hours(card: &Card, [yes, later, never]: [&str; 3], world: &World) -> String {
     let customer = &card.alert.customer;
     let guessed = !customer.or_zones.is_empty();
     let zone = if guessed { world.zone() } else { customer.zone };
@@ -270,10 +291,7 @@ pub fn there(card: &Card, world: &World) -> String {
     match card.rules.may_call(customer, world.now) {
         MayCall::Yes { until } => {
             let until = here(dates::time(&world.texts, until.with_timezone(&zone)));
-            world.text_with(
-                "there-may-call",
-                &[("time", time.into()), ("until", until.into())],
-            )
+            world.text_with(yes, &[("time", time.into()), ("until", until.into())])
         }
         MayCall::No { opens, why } => {
             let why = closed_because(card, world.now, why, world);
@@ -288,9 +306,9 @@ pub fn there(card: &Card, world: &World) -> String {
                 Some(opens) => {
                     let opens = opens.with_timezone(&zone);
                     let when = here(dates::moment(&world.texts, local, opens));
-                    world.text_with("there-closed", &args(when))
+                    world.text_with(later, &args(when))
                 }
-                None => world.text_with("there-never", &args(String::new())),
+                None => world.text_with(never, &args(String::new())),
             }
         }
     }

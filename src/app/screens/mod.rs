@@ -8,6 +8,7 @@ pub mod because;
 pub mod board;
 pub mod call;
 pub mod card;
+pub mod columns;
 pub mod conflict;
 pub mod elsewhere;
 pub mod figures;

@@ -20,7 +20,7 @@ use crate::domain::rows::{Answer, Card, Query};
 use crate::domain::sanitize;
 use crate::domain::slot::Window;
 use crate::domain::zone::Country;
-use crate::i18n::{dates, labels, numbers};
+use crate::i18n::{Arg, dates, labels, numbers};
 
 /// The first so many of the list are planned: more than a day takes.
 pub const WISHES: usize = 300;
@@ -71,6 +71,27 @@ fn title(free: &Free, calendar: &Calendar, world: &World) -> String {
 /// "Thursday 19 November, free 09:12-12:30, 13:30-18:30".
 #[must_use]
 pub fn head(free: &Free, calendar: &Calendar, world: &World) -> String {
+    let id = if free.spans.is_empty() {
+        "plan-head-none"
+    } else {
+        "plan-head"
+    };
+    let day = day(free, calendar, world);
+    let args = [("day", day.into()), ("free", spans(free, calendar, world))];
+    world.text_with(id, &args)
+}
+
+/// "Free 09:12-12:30, 13:30-18:30", where the day stands above it.
+fn free_hours(free: &Free, calendar: &Calendar, world: &World) -> String {
+    if free.spans.is_empty() {
+        return world.text("plan-free-none");
+    }
+    let args = [("free", spans(free, calendar, world))];
+    world.text_with("plan-free", &args)
+}
+
+/// "09:12-12:30, 13:30-18:30".
+fn spans(free: &Free, calendar: &Calendar, world: &World) -> Arg<'static> {
     let local = |at: Moment| at.with_timezone(&calendar.zone);
     let time = |at: Moment| dates::time(&world.texts, local(at));
     let spans: Vec<String> = free
@@ -78,14 +99,7 @@ pub fn head(free: &Free, calendar: &Calendar, world: &World) -> String {
         .iter()
         .map(|(from, until)| format!("{}-{}", time(*from), time(*until)))
         .collect();
-    let day = day(free, calendar, world);
-    let id = if spans.is_empty() {
-        "plan-head-none"
-    } else {
-        "plan-head"
-    };
-    let args = [("day", day.into()), ("free", spans.join(", ").into())];
-    world.text_with(id, &args)
+    spans.join(", ").into()
 }
 
 /// The customer's name.
@@ -240,7 +254,8 @@ impl Screen for PlanScreen {
                 String::new()
             }
             Some((free, plan)) => {
-                put(area.y + 1, &head(free, &calendar(world), world), Role::Dim);
+                let says = free_hours(free, &calendar(world), world);
+                put(area.y + 1, &says, Role::Dim);
                 if plan.calls.is_empty() {
                     put(area.y + HEAD, &world.text("plan-empty"), Role::Text);
                 }

@@ -27,7 +27,7 @@ pub struct Figures {
     /// The alerts behind one figure instead, by its name
     #[arg(long, value_name = "FIGURE")]
     pub behind: Option<String>,
-    /// Print an object: every figure under its name, {value, n}
+    /// Print an object: under each figure's name its value and n
     #[arg(long)]
     pub json: bool,
     /// What each figure means, its formula and source

@@ -60,8 +60,7 @@ pub struct Import {
 
 /// An encoding by any of its usual names.
 pub(super) fn encoding(name: &str) -> Result<&'static Encoding, String> {
-    Encoding::for_label_no_replacement(name.as_bytes())
-        .ok_or_else(|| "no encoding that is known".to_owned())
+    Encoding::for_label_no_replacement(name.as_bytes()).ok_or_else(|| "wants-encoding".to_owned())
 }
 
 /// The longest name of a survey, in characters.
@@ -75,6 +74,6 @@ pub(super) fn survey(text: &str) -> Result<String, String> {
     if fits {
         Ok(name.to_owned())
     } else {
-        Err(format!("a name of at most {SURVEY_NAME} characters"))
+        Err(format!("wants-survey {SURVEY_NAME}"))
     }
 }

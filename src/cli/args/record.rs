@@ -146,7 +146,7 @@ fn amount(text: &str) -> Result<u32, String> {
         .ok()
         .filter(|_| digits(whole) && digits(cents))
         .and_then(|whole| whole.checked_mul(100)?.checked_add(minor?))
-        .ok_or_else(|| "an amount like 12 or 12.50".to_owned())
+        .ok_or_else(|| "wants-amount".to_owned())
 }
 
 #[cfg(test)]

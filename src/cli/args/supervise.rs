@@ -197,13 +197,13 @@ fn quiet(text: &str) -> Result<Option<NoticeKind>, String> {
     }
     NoticeKind::from_code(text).map(Some).ok_or_else(|| {
         let codes: Vec<&str> = NoticeKind::ALL.iter().map(|kind| kind.code()).collect();
-        format!("one of {}", codes.join(", "))
+        format!("wants-one-of {}", codes.join(", "))
     })
 }
 
 fn role(text: &str) -> Result<Role, String> {
     Role::from_code(text).ok_or_else(|| {
         let codes: Vec<&str> = Role::ALL.iter().map(|(_, code)| *code).collect();
-        format!("one of {}", codes.join(", "))
+        format!("wants-one-of {}", codes.join(", "))
     })
 }

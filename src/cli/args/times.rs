@@ -39,9 +39,9 @@ pub struct Plan {
 }
 
 fn hours(text: &str) -> Result<Window, String> {
-    let window = Window::parse(text).ok_or_else(|| "hours like 9:30-11:00".to_owned())?;
+    let window = Window::parse(text).ok_or_else(|| "wants-hours".to_owned())?;
     if backwards(text) {
-        return Err("these hours end before they begin; hours like 9:30-11:00".to_owned());
+        return Err("wants-hours-forwards".to_owned());
     }
     Ok(window)
 }

@@ -19,6 +19,8 @@ coded! {
         Whom = "whom",
         /// Closed as.
         Result = "result",
+        /// Whether a promise was kept or dropped.
+        Ending = "ending",
         /// Root cause.
         Cause = "cause",
         /// Safety or misconduct, yes or no.

@@ -74,6 +74,7 @@ impl CallScreen {
         let id = match self.talk.direction {
             _ if self.was_cut_off() => "say-again",
             Direction::Outbound => "say-first",
+            Direction::Inbound if tried_before(card) => "say-inbound-back",
             Direction::Inbound => "say-inbound",
         };
         self.say(id, card, world)
@@ -88,6 +89,12 @@ impl CallScreen {
         };
         [text("title"), text("text"), say]
     }
+}
+
+/// Whether we called before, so that whoever rings now may be ringing back.
+fn tried_before(card: &Card) -> bool {
+    let mut attempts = card.alert.progress.attempts.iter();
+    attempts.any(|attempt| attempt.direction == Direction::Outbound)
 }
 
 /// What became of the last call to a number.

@@ -9,6 +9,7 @@ use super::parts::{self, Letter, inside, row};
 use super::{CallScreen, GUIDE_STEPS, Over, say};
 use crate::app::commands::Place;
 use crate::app::msg::FileHealth;
+use crate::app::screens::columns::Columns;
 use crate::app::screens::held;
 use crate::app::screens::{Screen, frame, lines};
 use crate::app::theme::Role;
@@ -411,14 +412,13 @@ fn side(call: &CallScreen, card: &Card, area: Rect, buf: &mut Buffer, world: &Wo
 
 /// The last calls, newest first.
 fn tried_before(card: &Card, world: &World) -> Vec<String> {
-    let attempts = card.alert.progress.attempts.iter().rev().take(5);
-    attempts
+    let attempts = || card.alert.progress.attempts.iter().rev().take(5);
+    let columns = Columns::of(attempts().map(|attempt| attempt.at), world);
+    attempts()
         .map(|attempt| {
-            let at = attempt.at.with_timezone(&world.zone());
-            let day = dates::day(&world.texts, world.here(), at);
-            let time = dates::time(&world.texts, at);
+            let when = columns.when(attempt.at, world);
             let outcome = say::outcome(attempt.outcome, attempt.conversation, world);
-            format!("{day} {time}  {outcome}")
+            format!("{when}  {outcome}")
         })
         .collect()
 }

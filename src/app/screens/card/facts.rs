@@ -2,6 +2,7 @@
 
 use ratatui::text::Line;
 
+use crate::app::screens::columns::Columns;
 use crate::app::screens::page::{labelled, line, piece};
 use crate::app::screens::{because as grounds, lines as shared};
 use crate::app::theme::Role;
@@ -99,7 +100,7 @@ pub fn lines(card: &Card, why: Option<&str>, width: usize, world: &World) -> Vec
     if card.alert.customer.usable_phones().next().is_none() {
         add("label-phone", &world.text("no-usable-number"), Role::Due);
     } else {
-        add("label-there", &shared::there(card, world), Role::Text);
+        add("label-there", &shared::clock_there(card, world), Role::Text);
     }
     if let Some(wish) = wish(card, world) {
         add("label-wish", &wish, Role::Text);
@@ -258,7 +259,7 @@ fn wish(card: &Card, world: &World) -> Option<String> {
         .alert
         .customer
         .window
-        .map(|w| dates::window(&world.texts, w));
+        .map(|w| dates::asked(&world.texts, w));
     match (card.alert.asks, window) {
         (true, Some(window)) => Some(world.text_with("wish-asks", &[("window", window.into())])),
         (true, None) => Some(world.text("wish-asks-any")),
@@ -308,12 +309,13 @@ fn missing(door: &EmailDoor, world: &World) -> Vec<String> {
 /// What was tried, what was not, the best next call.
 fn tries(card: &Card, world: &World, add: &mut impl FnMut(&str, &str, Role)) {
     let progress = &card.alert.progress;
+    let columns = Columns::of(progress.attempts.iter().map(|tried| tried.at), world);
     for (at, attempt) in progress.attempts.iter().rev().enumerate() {
         let label = if at == 0 { "label-tried" } else { "label-none" };
         let code = attempt.outcome.code();
         let outcome = labels::label(&world.texts, "outcome", code);
         let slot = labels::label(&world.texts, "slot", attempt.slot.code());
-        let mut says = format!("{}   {outcome}", when(attempt.at, world));
+        let mut says = format!("{}   {outcome}", columns.when(attempt.at, world));
         if attempt.direction == Direction::Inbound {
             says = format!("{says} · {}", world.text("tried-inbound"));
         } else if attempt.slot != Slot::Saturday && attempt.outcome != Outcome::Busy {

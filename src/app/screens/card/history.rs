@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use ratatui::text::Line;
 
 use super::facts::{day, when};
+use crate::app::screens::columns::Columns;
 use crate::app::screens::lines::phone_label;
 use crate::app::screens::page::{piece, wrapped};
 use crate::app::theme::Role;
@@ -35,9 +36,18 @@ pub fn lines(card: &Card, width: usize, world: &World) -> Vec<Line<'static>> {
         .map(|done| done.op)
         .collect();
     let mut out = Vec::new();
+    let columns = Columns::of(card.alert.history.iter().map(|e| e.at), world);
     for event in card.alert.history.iter().rev() {
         let gone = undone.contains(&event.op);
-        entry(card, (event, gone), &card.texts, width, world, &mut out);
+        let at = format!("{}  ", columns.when(event.at, world));
+        entry(
+            card,
+            (event, gone, &at),
+            &card.texts,
+            width,
+            world,
+            &mut out,
+        );
     }
     out
 }
@@ -52,15 +62,17 @@ pub fn entries(
     world: &World,
 ) -> Vec<Line<'static>> {
     let mut out = Vec::new();
+    let columns = Columns::of(events.iter().map(|e| e.at), world);
     for event in events {
-        entry(card, (event, false), texts, width, world, &mut out);
+        let at = format!("{}  ", columns.when(event.at, world));
+        entry(card, (event, false, &at), texts, width, world, &mut out);
     }
     out
 }
 
 fn entry(
     card: &Card,
-    (event, undone): (&Event, bool),
+    (event, undone, at): (&Event, bool, &str),
     texts: &[Text],
     width: usize,
     world: &World,
@@ -74,14 +86,13 @@ fn entry(
     if undone {
         says = format!("{says} · {}", world.text("history-was-undone"));
     }
-    let at = format!("{}  ", when(event.at, world));
-    let first = cells::width(&at);
+    let first = cells::width(at);
     for (row, range) in cells::wrap(&says, width.saturating_sub(first).max(8))
         .into_iter()
         .enumerate()
     {
         let head = if row == 0 {
-            at.clone()
+            at.to_owned()
         } else {
             " ".repeat(first)
         };

@@ -111,6 +111,10 @@ fn objective(part: &mut Part, found: &Figures, wide: usize, room: usize, world: 
     ];
     line.extend(later(Figure::ObjectiveDone, &done, world));
     push(part, line, room);
+    // Beside the customers called, each once, another number asks why.
+    if done.frozen.value != known(found, Figure::CustomersCalled).frozen.value {
+        part.say(&world.text("fig-objective-says"), room);
+    }
 }
 
 /// Causes that come again and again, and whether they came back after what

@@ -2,13 +2,14 @@
 //! in a sentence.
 
 use crate::app::theme::Role;
+use crate::app::widgets::cells;
 use crate::app::world::World;
 use crate::domain::Moment;
 use crate::domain::life::State;
 use crate::domain::queue::{Bucket, Facts, Reason};
 use crate::domain::rows::{Card, Row};
 use crate::domain::slot::Window;
-use crate::i18n::dates;
+use crate::i18n::dates::{self, OpenEnd};
 
 /// The width of the reason in the list, in cells.
 pub const REASON_WIDTH: usize = 16;
@@ -44,10 +45,7 @@ fn reason_text(world: &World, facts: &Facts) -> (String, Role) {
                 &[("time", dates::time(texts, local(at)).into())],
             )
         }
-        Reason::Agreed(at) => {
-            let time = dates::list_moment(texts, here, local(at));
-            world.text_with("reason-agreed-later", &[("time", time.into())])
-        }
+        Reason::Agreed(at) => agreed_later(world, &dates::list_moment(texts, here, local(at))),
         Reason::Missed(at) => missed(world, at),
         Reason::Safety => world.text("reason-safety-new"),
         Reason::Promise(at) => {
@@ -98,6 +96,16 @@ fn reason_text(world: &World, facts: &Facts) -> (String, Role) {
     (text, role)
 }
 
+/// "agreed Fri 10:00"; the word is cut short where the minutes need its room.
+fn agreed_later(world: &World, time: &str) -> String {
+    let text = |id: &str| world.text_with(id, &[("time", time.into())]);
+    let whole = text("reason-agreed-later");
+    if cells::width(&whole) > REASON_WIDTH {
+        return text("reason-agreed-short");
+    }
+    whole
+}
+
 /// "missed 09:00"; without the hour once that day is over.
 fn missed(world: &World, at: Moment) -> String {
     let (here, local) = (world.here(), at.with_timezone(&world.zone()));
@@ -110,6 +118,15 @@ fn missed(world: &World, at: Moment) -> String {
 }
 
 fn asks(world: &World, window: Window) -> String {
+    let open = |id: &str, minute| {
+        let time = dates::minute_short(&world.texts, minute);
+        world.text_with(id, &[("time", time.into())])
+    };
+    match dates::open_end(window) {
+        Some(OpenEnd::From(minute)) => return open("reason-asks-from", minute),
+        Some(OpenEnd::Until(minute)) => return open("reason-asks-until", minute),
+        None => {}
+    }
     let whole = window.from.is_multiple_of(60) && window.until.is_multiple_of(60);
     let range = dates::window(&world.texts, window);
     let id = if whole {
@@ -202,7 +219,7 @@ fn why_first(world: &World, facts: &Facts) -> String {
             world.text_with("why-promise-missed", &[("when", when(at).into())])
         }
         Reason::Asks(Some(window)) => {
-            let window = dates::window(&world.texts, window);
+            let window = dates::asked(&world.texts, window);
             world.text_with("why-asks", &[("window", window.into())])
         }
         Reason::Asks(None) => world.text("why-asks-any"),
