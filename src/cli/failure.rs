@@ -175,7 +175,7 @@ const fn option(field: Field) -> Option<&'static str> {
         Field::Confirm => "--confirm",
         Field::Note => "--note",
         Field::Learned => "--learned",
-        Field::Body | Field::Subject => return None,
+        Field::Body | Field::Subject | Field::Kept => return None,
     })
 }
 

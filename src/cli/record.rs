@@ -235,6 +235,6 @@ fn fill(call: &mut CallEnd, field: Field, world: &World) {
                 }
             }
         }
-        Field::Body | Field::Subject => {}
+        Field::Body | Field::Subject | Field::Kept => {}
     }
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
 mod aside;
+mod back;
 mod call;
 mod call_draft;
 mod call_random;
