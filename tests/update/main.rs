@@ -13,6 +13,7 @@ mod learning;
 mod plan;
 mod reminders;
 mod takeover;
+mod tired;
 
 #[path = "../support/learning.rs"]
 mod given;

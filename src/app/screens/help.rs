@@ -169,6 +169,7 @@ impl Screen for Help {
     fn facts(&self, world: &World) -> Facts {
         Facts {
             read_only: world.read_only,
+            page: matches!(self.shown.get(self.marked), Some(Entry::Page(_))),
             ..Facts::default()
         }
     }

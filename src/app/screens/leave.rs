@@ -30,6 +30,8 @@ struct Left {
     /// Falls due before midnight.
     later: usize,
     overdue: usize,
+    /// Begun and not recorded.
+    unfinished: usize,
 }
 
 impl Left {
@@ -43,6 +45,7 @@ impl Left {
             now: counts.due_now,
             later,
             overdue: counts.overdue,
+            unfinished: facts.iter().filter(|f| f.unfinished).count(),
         }
     }
 }
@@ -89,6 +92,7 @@ impl Leave {
             return world.text("loading");
         };
         let counts = [
+            ("leave-unfinished", left.unfinished),
             ("leave-left-now", left.now),
             ("leave-left-later", left.later),
             ("leave-overdue", left.overdue),

@@ -11,7 +11,9 @@ use crate::app::world::World;
 use crate::domain::chair::Worth;
 use crate::domain::customer::{Customer, Phone};
 use crate::domain::dial;
+use crate::domain::event::{Event, EventKind};
 use crate::domain::hours::{ClosedWhy, MayCall};
+use crate::domain::ids::OpId;
 use crate::domain::person::DeskKind;
 use crate::domain::rows::{Asked, Card, JoinedWords, RECURRENCE_DAYS, Recurrence, Row, Unread};
 use crate::domain::{Moment, sanitize, sensitive};
@@ -199,14 +201,24 @@ pub fn phone(card: &Card, area: Rect, buf: &mut Buffer, world: &World) {
         cells::link(buf, (area.x, area.y), x.saturating_sub(area.x), &address);
     }
     let label = phone_label(phone, world);
-    let there = there(card, world);
-    let rest = if label.is_empty() {
-        format!(" · {there}")
+    let label = if label.is_empty() {
+        label
     } else {
-        format!(" {label} · {there}")
+        format!(" {label}")
     };
-    let rest = world.theme.marks.text(&rest).into_owned();
     let room = area.right().saturating_sub(x);
+    // What may be done now comes first where there is no room for all of it.
+    let (whole, short) = (there(card, world), may_call_now(card, world));
+    let ways = [
+        format!("{label} · {whole}"),
+        format!(" · {whole}"),
+        format!("{label} · {short}"),
+        format!(" · {short}"),
+    ];
+    let fits = |way: &&String| cells::width(way) <= usize::from(room);
+    let rest = ways.iter().find(fits).or(ways.last());
+    let rest = world.theme.marks.text(rest.map_or("", String::as_str));
+    let rest = cells::cut(&rest, usize::from(room), &world.theme.marks);
     cells::put(buf, (x, area.y), &rest, room, world.theme.style(Role::Dim));
 }
 
@@ -255,6 +267,16 @@ pub fn local_time(customer: &Customer, world: &World) -> String {
 /// known, from and until when is said by the clock of whoever calls.
 #[must_use]
 pub fn there(card: &Card, world: &World) -> String {
+    hours_there(card, false, world)
+}
+
+/// The same without what the customer's clock says.
+fn may_call_now(card: &Card, world: &World) -> String {
+    hours_there(card, true, world)
+}
+
+fn hours_there(card: &Card, short: bool, world: &World) -> String {
+    let id = |long: &'static str, brief: &'static str| if short { brief } else { long };
     let customer = &card.alert.customer;
     let guessed = !customer.or_zones.is_empty();
     let zone = if guessed { world.zone() } else { customer.zone };
@@ -271,7 +293,7 @@ pub fn there(card: &Card, world: &World) -> String {
         MayCall::Yes { until } => {
             let until = here(dates::time(&world.texts, until.with_timezone(&zone)));
             world.text_with(
-                "there-may-call",
+                id("there-may-call", "there-may-call-short"),
                 &[("time", time.into()), ("until", until.into())],
             )
         }
@@ -288,9 +310,11 @@ pub fn there(card: &Card, world: &World) -> String {
                 Some(opens) => {
                     let opens = opens.with_timezone(&zone);
                     let when = here(dates::moment(&world.texts, local, opens));
-                    world.text_with("there-closed", &args(when))
+                    world.text_with(id("there-closed", "there-closed-short"), &args(when))
                 }
-                None => world.text_with("there-never", &args(String::new())),
+                None => {
+                    world.text_with(id("there-never", "there-never-short"), &args(String::new()))
+                }
             }
         }
     }
@@ -344,6 +368,15 @@ pub fn recurrence(recurrence: &Recurrence, world: &World) -> String {
         );
     }
     text
+}
+
+/// The entry that names an action: its call, else what is an action at all.
+#[must_use]
+pub fn main_entry(card: &Card, op: OpId) -> Option<&Event> {
+    let of = || card.alert.history.iter().filter(|event| event.op == op);
+    of().find(|event| matches!(event.kind, EventKind::Called { .. }))
+        .or_else(|| of().find(|event| event.kind.is_action()))
+        .or_else(|| of().next())
 }
 
 /// What a text had better not say, each word with its line: "line 3:

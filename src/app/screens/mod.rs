@@ -34,6 +34,7 @@ pub mod question;
 pub mod search;
 pub mod several;
 pub mod taking_back;
+mod unfinished;
 
 use std::fmt::Debug;
 
