@@ -20,8 +20,8 @@ use place::{
 use possible::{
     alert, always, asked, blockable, cancellable, changeable, closed, copyable, dialable, giveable,
     improvable, last_redoable, last_undoable, learnable, learned, marked, more_numbers, notable,
-    outbound, outstanding, pasteable, postponable, promised, redoable, retryable, sayable, thought,
-    to_customer, unblockable, undoable, withdrawable, writable,
+    outbound, outstanding, page, pasteable, postponable, promised, redoable, retryable, sayable,
+    thought, to_customer, unblockable, undoable, withdrawable, writable,
 };
 
 /// Something that can be done.
@@ -158,6 +158,16 @@ impl Command {
         format!("cmd-{}", self.name)
     }
 
+    /// The same, where whoever reads the alert does not work on it: there the
+    /// key of a memo says a word to whoever does.
+    #[must_use]
+    pub fn label_for(&self, facts: &Facts) -> String {
+        if self.act == Act::Memo && facts.looks {
+            return "cmd-memo-word".to_owned();
+        }
+        self.label()
+    }
+
     /// The id of the sentence that explains it.
     #[must_use]
     pub fn help(&self) -> String {
@@ -203,7 +213,7 @@ commands! {
     Act::Improve, "improve", BOTH, ["k"], 0, false, improvable;
     Act::Ideas, "ideas", SEEK, ["x"], 0, false, always;
     Act::Actions, "actions", SEEK, [], 0, false, always;
-    Act::Reopen, "reopen", BOTH, ["r"], 11, false, closed;
+    Act::Reopen, "reopen", BOTH, ["r"], 1, false, closed;
     Act::Why, "why", BOTH, ["w"], 12, false, alert;
     Act::Open, "open", LISTS, ["enter"], 13, false, alert;
     Act::Search, "search", SEEK, ["s", "/"], 14, false, always;
@@ -220,7 +230,7 @@ commands! {
     Act::Loose, "loose", BOTH, [], 0, false, changeable;
     Act::Redo, "redo", BOTH, ["ctrl-y"], 0, false, redoable;
     Act::Outbox, "outbox", BOTH, ["o"], 0, false, always;
-    Act::ReadOn, "read-on", &[Place::List, Place::Card, Place::Ringing], ["space"], 0, false, always;
+    Act::ReadOn, "read-on", OWN, ["space"], 0, false, always;
     Act::NextView, "next-view", LIST, ["tab"], 0, false, always;
     Act::View(1), "view-today", LIST, ["1", "&"], 0, false, always;
     Act::View(2), "view-new", LIST, ["2", "é"], 0, false, always;
@@ -265,8 +275,9 @@ commands! {
     Act::Outcome(Outcome::OutOfService), "out-of-service", NOT_REACHED, ["d"], 0, false, outbound;
     Act::Outcome(Outcome::WrongPerson), "wrong-person", NOT_REACHED, ["w"], 0, false, outbound;
     Act::OtherUp, "number-up", CALL, ["up"], 0, false, more_numbers;
-    Act::NotCalling, "not-calling", CALL, ["esc"], 2, false, always;
+    Act::NotCalling, "not-calling", CALL, ["esc"], 4, false, always;
     Act::OtherDown, "number-down", CALL, ["down"], 2, false, more_numbers;
+    Act::ReadOn, "read-on-call", CALL, ["space"], 2, false, always;
 
     Act::StepOut, "step-out", &[Place::Note], ["tab", "f2"], 1, true, always;
     Act::Hide, "hide-note", &[Place::Note], ["ctrl-g"], 2, true, always;
@@ -307,7 +318,7 @@ commands! {
     Act::Accept, "accept", &[Place::Finder, Place::Question], ["enter"], 1, true, always;
     Act::Accept, "open-found", &[Place::Search], ["enter"], 1, true, always;
     Act::History, "search-history", &[Place::Search], ["tab"], 2, true, always;
-    Act::Open, "read-page", &[Place::Help], ["enter"], 1, true, always;
+    Act::Open, "read-page", &[Place::Help], ["enter"], 1, true, page;
     Act::ReadOn, "turn-page", &[Place::Manual, Place::Message], ["space"], 1, false, always;
     Act::Open, "open-message", &[Place::Outbox], ["enter"], 1, false, marked;
     Act::RetryMessage, "retry-message", MAIL, ["r"], 2, false, retryable;
@@ -317,7 +328,7 @@ commands! {
     Act::IdeaState, "idea-state", IDEAS, ["s"], 2, false, learned;
     Act::IdeaOwner, "idea-owner", IDEAS, ["d"], 3, false, learned;
     Act::IdeaTold, "idea-told", IDEAS, ["t"], 4, false, learned;
-    Act::TellLater, "tell-later", LEARNING, ["p"], 5, false, learned;
+    Act::TellLater, "tell-later", LEARNING, ["p"], 8, false, learned;
     Act::ActionDone, "action-done", ACTIONS, ["t"], 2, false, learned;
     Act::ActionCheck, "action-check", ACTIONS, ["v"], 3, false, learned;
     Act::ActionDrop, "action-drop", ACTIONS, ["x"], 4, false, learned;

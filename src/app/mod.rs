@@ -414,10 +414,11 @@ impl App {
                     | Place::Behind
             );
             let flow = top.key(key, world);
-            if let (true, Flow::Pass, Code::Char(c)) = (reads, &flow, key.code) {
+            if let (true, Flow::Pass, Code::Char(_)) = (reads, &flow, key.code) {
+                let pressed = key.to_string();
                 let text = world.text_with(
                     "notice-no-key",
-                    &[("key", sanitize::line(&c.to_string()).into_owned().into())],
+                    &[("key", sanitize::line(&pressed).into_owned().into())],
                 );
                 world.say(Tone::Info, text);
             }

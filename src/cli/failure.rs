@@ -208,7 +208,7 @@ const fn option(field: Field) -> Option<&'static str> {
         Field::Confirm => "--confirm",
         Field::Note => "--note",
         Field::Learned => "--learned",
-        Field::Ending | Field::Body | Field::Subject => return None,
+        Field::Ending | Field::Body | Field::Subject | Field::Kept => return None,
     })
 }
 

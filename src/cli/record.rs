@@ -235,6 +235,6 @@ fn fill(call: &mut CallEnd, field: Field, world: &World) {
                 }
             }
         }
-        Field::Ending | Field::Body | Field::Subject => {}
+        Field::Ending | Field::Body | Field::Subject | Field::Kept => {}
     }
 }

@@ -15,6 +15,7 @@ use crate::domain::action::Action;
 use crate::domain::cause::ClosedAs;
 use crate::domain::customer::PhoneState;
 use crate::domain::event::{Event, EventKind};
+use crate::domain::ids::OpId;
 use crate::domain::inbox::shown;
 use crate::domain::rows::Card;
 use crate::domain::sanitize;
@@ -208,9 +209,19 @@ fn about(world: &World, card: &Card) -> Vec<Vec<String>> {
     rows
 }
 
-/// When, who, what.
-pub fn entry(world: &World, card: &Card, event: &Event) -> Vec<String> {
-    let what = match &event.kind {
+/// What was undone or done again, by its own words.
+fn taken_back(id: &str, world: &World, card: &Card, op: OpId) -> String {
+    let event = lines::main_entry(card, op);
+    let what = event.map_or_else(
+        || world.text("history-a-change"),
+        |e| action(world, card, e),
+    );
+    world.text_with(id, &[("what", what.into())])
+}
+
+/// What happened, in a word or two.
+fn action(world: &World, card: &Card, event: &Event) -> String {
+    match &event.kind {
         EventKind::Called { outcome, .. } => {
             labels::label(&world.texts, "outcome", outcome.code()).into_owned()
         }
@@ -219,8 +230,15 @@ pub fn entry(world: &World, card: &Card, event: &Event) -> Vec<String> {
             world.text_with("cli-event-closed-as", &[("result", result.into())])
         }
         EventKind::Assigned { closed: true, .. } => world.text("cli-event-assigned-closed"),
+        EventKind::Undone { undone } => taken_back("cli-event-undid", world, card, *undone),
+        EventKind::Redone { redone } => taken_back("cli-event-did-again", world, card, *redone),
         kind => labels::label(&world.texts, "cli-event", kind.code()).into_owned(),
-    };
+    }
+}
+
+/// When, who, what.
+pub fn entry(world: &World, card: &Card, event: &Event) -> Vec<String> {
+    let what = action(world, card, event);
     let note = shape::note(event, card).unwrap_or_default();
     let note = match &event.kind {
         EventKind::Replied { .. } | EventKind::AutoReplied { .. } | EventKind::Bounced { .. } => {

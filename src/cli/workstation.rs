@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use super::args::{Demo, Import};
-use super::failure::{Done, Exit, Failure};
+use super::failure::{Done, Exit, Failure, Said};
 use super::{Shell, config, demonstration, first, import, who, work};
 use crate::app::screens::first_run::FirstChoice;
 use crate::app::screens::mapping::MappingForm;
@@ -54,7 +54,10 @@ pub fn run(shell: &mut Shell) -> Done<ExitCode> {
     match tui::run(&options, store, viewer) {
         Ok(Ended::Code(code)) => Ok(ExitCode::from(code)),
         // Only the first run asks what to do next.
-        Ok(Ended::Chosen(choice)) => chosen(shell, choice),
+        Ok(Ended::Chosen(choice)) => match chosen(shell, choice)? {
+            Some(code) => Ok(code),
+            None => first_run(shell),
+        },
         Err(error) => Err(failure(shell, error)),
     }
 }
@@ -109,19 +112,39 @@ fn nothing_yet(shell: &Shell) -> bool {
     file == shell.paths.database && !work::there(shell)
 }
 
-/// The first time: look around, bring in a survey, or open another file.
+/// The first time: look around, bring in a survey, or open another file. A
+/// path that leads nowhere stays there to be mended, with the reason.
 fn first_run(shell: &mut Shell) -> Done<ExitCode> {
-    let options = options(
-        shell,
-        who::user(),
-        None,
-        (shell.postman(false), shell.crier(false)),
-    );
-    match tui::first_run(&options) {
-        Ok(Ended::Code(code)) => Ok(ExitCode::from(code)),
-        Ok(Ended::Chosen(choice)) => chosen(shell, choice),
-        Err(error) => Err(failure(shell, error)),
+    let mut failed = None;
+    loop {
+        let options = options(
+            shell,
+            who::user(),
+            None,
+            (shell.postman(false), shell.crier(false)),
+        );
+        let choice = match tui::first_run(&options, failed.take()) {
+            Ok(Ended::Code(code)) => return Ok(ExitCode::from(code)),
+            Ok(Ended::Chosen(choice)) => choice,
+            Err(error) => return Err(failure(shell, error)),
+        };
+        let before = shell.options.db.clone();
+        match chosen(shell, choice.clone()) {
+            Ok(Some(code)) => return Ok(code),
+            Ok(None) => {}
+            Err(Failure::Said(said)) if nothing_opened(&choice, &said) => {
+                shell.options.db = before;
+                failed = Some((choice, said.message));
+            }
+            Err(why) => return Err(why),
+        }
     }
+}
+
+/// Whether it was the path that was wrong, not the terminal or the machine.
+fn nothing_opened(choice: &FirstChoice, why: &Said) -> bool {
+    let path = matches!(choice, FirstChoice::Import(_) | FirstChoice::Open(_));
+    path && !["terminal", "no_terminal", "system"].contains(&why.code.as_str())
 }
 
 /// Asks which column of an export is what; `None` where somebody left.
@@ -142,9 +165,11 @@ pub fn map(shell: &Shell, form: MappingForm) -> Done<Option<Mapping>> {
     }
 }
 
-fn chosen(shell: &mut Shell, choice: FirstChoice) -> Done<ExitCode> {
+/// Does what was chosen; `None` where nothing came of it and the choice is to
+/// be made again.
+fn chosen(shell: &mut Shell, choice: FirstChoice) -> Done<Option<ExitCode>> {
     match choice {
-        FirstChoice::Demonstration => demonstration::run(shell, &Demo::default()),
+        FirstChoice::Demonstration => demonstration::run(shell, &Demo::default()).map(Some),
         FirstChoice::Import(path) => {
             let import = Import {
                 files: vec![paths::expand(&path)],
@@ -166,16 +191,16 @@ fn chosen(shell: &mut Shell, choice: FirstChoice) -> Done<ExitCode> {
                 }
             }
             if nothing_yet(shell) {
-                return Ok(ExitCode::SUCCESS);
+                return Ok(None);
             }
-            run(shell)
+            run(shell).map(Some)
         }
         FirstChoice::Open(path) => {
             shell.options.db = Some(paths::expand(&path));
-            run(shell)
+            run(shell).map(Some)
         }
         // Asked before an import only.
-        FirstChoice::Columns(_) => Ok(ExitCode::SUCCESS),
+        FirstChoice::Columns(_) => Ok(Some(ExitCode::SUCCESS)),
     }
 }
 

@@ -274,7 +274,7 @@ impl<'a, 'i> Draft<'a, 'i> {
     }
 
     fn close(&mut self, form: &CloseForm, talked: bool) -> Result<(), Refusal> {
-        if self.progress().open_promises().next().is_some() {
+        if self.promise_left() {
             return Err(Refusal::OpenPromise);
         }
         let closing = &form.closing;

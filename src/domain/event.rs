@@ -176,6 +176,9 @@ pub enum EventKind {
         /// Without a call.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         alone: bool,
+        /// What lies behind it, where that was said already.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cause: Option<CauseCode>,
     },
     /// A promise was kept.
     PromiseKept {

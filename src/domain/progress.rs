@@ -185,16 +185,16 @@ impl Progress {
                 self.opened.get_or_insert(event.at);
             }
             EventKind::Called { .. } => self.called(event, zone),
-            EventKind::Promised { promise, by, alone } => {
-                let (id, by, made) = (*promise, *by, event.at);
-                let ended = None;
+            EventKind::Promised {
+                promise, by, alone, ..
+            } => {
                 self.promises.push(Promise {
-                    id,
-                    by,
-                    made,
-                    ended,
+                    id: *promise,
+                    by: *by,
+                    made: event.at,
+                    ended: None,
                 });
-                self.promised(*alone, made);
+                self.promised(*alone, event.at);
             }
             EventKind::PromiseKept { promise } => self.end_promise(*promise, event.at, true),
             EventKind::PromiseDropped { promise } => self.end_promise(*promise, event.at, false),

@@ -149,12 +149,19 @@ pub fn run(options: &Options, store: Store, viewer: Viewer) -> Result<Ended, Ope
     on_screen(options, app, threads, (events, heard))
 }
 
-/// Offers a first choice where there is no file yet.
+/// Offers a first choice where there is no file yet; again where the last one
+/// led nowhere, with the reason.
 ///
 /// # Errors
 /// When the terminal cannot be had; it is as it was.
-pub fn first_run(options: &Options) -> Result<Ended, OpenError> {
-    let layer = FirstRun::new(options.file.display().to_string(), options.login.clone());
+pub fn first_run(
+    options: &Options,
+    failed: Option<(FirstChoice, String)>,
+) -> Result<Ended, OpenError> {
+    let mut layer = FirstRun::new(options.file.display().to_string(), options.login.clone());
+    if let Some((choice, why)) = failed {
+        layer = layer.again(&choice, why);
+    }
     alone(options, Box::new(layer))
 }
 

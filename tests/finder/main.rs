@@ -10,3 +10,4 @@ mod looks;
 mod mapping;
 mod reading;
 mod searching;
+mod tired;

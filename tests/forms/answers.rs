@@ -327,7 +327,7 @@ fn refusing_takes_a_line_and_no_contact_one_more_yes() {
         ("x<enter>", false),
         ("<enter>", false),
         ("y<enter>", true),
-        ("o<enter>", true),
+        ("o<enter>", false),
         ("yn<enter>", false),
     ] {
         let mut form = desk.form(Outcome::NoContact);

@@ -25,6 +25,7 @@ fn leeds() -> Desktop {
 fn lyon() -> Desktop {
     let mut lefevre = customer(Country::FR);
     lefevre.name = "Mme Lefèvre".into();
+    lefevre.language = Some(Language::Fr);
     lefevre.phones[0].number = "06 39 98 41 27".into();
     lefevre.phones[1].number = "01 99 00 23 18".into();
     let bench = Bench::with(lefevre, rules(Country::FR));

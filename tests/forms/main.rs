@@ -9,6 +9,7 @@ mod domain;
 mod answers;
 mod closing;
 mod drafts;
+mod fixed;
 mod looks;
 mod screen;
 mod several;

@@ -23,19 +23,19 @@ fn the_week_and_what_is_to_do_never_run_into_each_other() {
         (
             Fr,
             80,
-            "Appelés cette semaine  6 sur 8 ",
+            "Semaine  ■■■■■■□□  6 appelés sur 8 ",
             " 1 maintenant · 1 en retard · 2 à traiter",
         ),
         (
             Fr,
             60,
-            "\n 6 sur 8 ",
+            "\n 6 appelés sur 8 ",
             " 1 maintenant · 1 en retard · 2 à traiter",
         ),
         (
             Fr,
             120,
-            "■■■■■■□□  6 sur 8 ",
+            "■■■■■■□□  6 appelés sur 8 ",
             " 1 maintenant · 1 en retard · 2 à traiter",
         ),
     ] {

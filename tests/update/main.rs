@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
 mod aside;
+mod back;
 mod call;
 mod call_draft;
 mod call_random;
@@ -14,6 +15,7 @@ mod nowhere;
 mod plan;
 mod reminders;
 mod takeover;
+mod tired;
 mod wording;
 
 #[path = "../support/learning.rs"]

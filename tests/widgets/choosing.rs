@@ -88,12 +88,21 @@ fn several_are_taken_in_and_out_by_space() {
         choice.handle(&key);
     }
     assert_eq!(choice.all_chosen(), [0, 3]);
-    choice.handle(&key(Code::Down));
     choice.handle(&key(Code::Char(' ')));
     assert_eq!(choice.all_chosen(), [3]);
     choice.handle(&key(Code::Down));
     assert!(choice.accept(), "pointing takes nothing in");
     assert_eq!(choice.all_chosen(), [3]);
+}
+
+#[test]
+fn the_first_blank_among_several_takes_in_the_first_row() {
+    let mut choice = Choice::several(causes());
+    choice.handle(&key(Code::Char(' ')));
+    assert_eq!(choice.all_chosen(), [0]);
+    choice.handle(&key(Code::Down));
+    choice.handle(&key(Code::Char(' ')));
+    assert_eq!(choice.all_chosen(), [0, 1]);
 }
 
 #[test]

@@ -54,7 +54,7 @@ arrival-drafts = { $count ->
 
 ## Why this one
 
-why-unfinished = A form was begun and not sent: Enter goes on with it.
+why-unfinished = Begun and not recorded: Enter goes on with it.
 why-agreed = The customer named this time: { $when }.
 why-safety = Safety or misconduct, and nobody has called yet.
 why-promise = You promised something by { $when }.

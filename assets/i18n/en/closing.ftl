@@ -20,7 +20,7 @@ label-cost = Cost
 
 ## Beside them
 
-closing-safety-hint = safety or misconduct
+closing-safety-hint = safety or misconduct: y or n
 closing-was = was { $score }
 closing-cause-hint = type a few letters; nothing preset
 closing-improve-none = nothing started

@@ -5,7 +5,7 @@
 cmd-call = call
 cmd-call-help = Calls this customer: the number large, their words, the first sentence.
 cmd-next = next best
-cmd-next-help = Goes to the customer who most wants a call now, and says why.
+cmd-next-help = Goes to the customer who most wants a call now, and says why; pressed again, to the one after.
 cmd-inbound = customer rings in
 cmd-inbound-help = A customer rings you: find them by the last digits, a name or a reference, and talk.
 cmd-email = email
@@ -13,7 +13,7 @@ cmd-email-help = Writes an email, or says what is missing before email opens.
 cmd-postpone = postpone
 cmd-postpone-help = Puts this one off until a time. It is counted and shown.
 cmd-memo = memo
-cmd-memo-help = Writes a note without a call.
+cmd-memo-help = Writes a note without a call; of an alert you only look after, says a word to whoever handles it.
 cmd-promises = promises
 cmd-promises-help = Says that a promise was kept, or drops it with a reason.
 cmd-close = close
@@ -105,7 +105,7 @@ cmd-not-calling = not calling
 cmd-not-calling-help = Leaves before dialling. Nothing is counted.
 cmd-code = QR code
 cmd-code-help = Dials by your dial command, else shows a QR code that a mobile phone's camera dials.
-cmd-copy-call = copy number
+cmd-copy-call = copy
 cmd-copy-call-help = Hands the number of this call to the clipboard of your terminal.
 
 ## The call, talking

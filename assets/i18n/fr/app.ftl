@@ -4,8 +4,8 @@ hidden-come-back = Entrée : revenir
 too-small = La fenêtre est trop petite : il faut { $cols } colonnes et { $rows } lignes. Agrandissez-la ; rien n'est perdu.
 loading = chargement
 header-demonstration = démonstration
-header-week = Appelés cette semaine
-header-called = { $done } sur { $target }
+header-week = Semaine
+header-called = { $done } appelés sur { $target }
 header-due = { $count } maintenant
 header-overdue = { $count } en retard
 header-to-do = { $count } à traiter
@@ -54,7 +54,7 @@ arrival-drafts = { $count ->
 
 ## Why this one
 
-why-unfinished = Un formulaire est resté inachevé : Entrée le reprend.
+why-unfinished = Commencé, pas encore enregistré : Entrée pour reprendre.
 why-agreed = C'est l'heure convenue avec le client : { $when }.
 why-safety = Sécurité ou comportement grave, et personne n'a encore appelé.
 why-promise = Vous avez promis quelque chose pour { $when }.

@@ -20,7 +20,7 @@ label-cost = Coût
 
 ## Beside them
 
-closing-safety-hint = sécurité ou comportement grave
+closing-safety-hint = sécurité, comportement grave : o, n
 closing-was = avait mis { $score }
 closing-cause-hint = quelques lettres ; rien de prérempli
 closing-improve-none = rien de lancé

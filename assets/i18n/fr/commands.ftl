@@ -5,7 +5,7 @@
 cmd-call = appeler
 cmd-call-help = Appelle ce client : le numéro en grand, ses mots, la première phrase.
 cmd-next = suivant
-cmd-next-help = Va au client qu'il faut appeler maintenant, et dit pourquoi.
+cmd-next-help = Va au client qu'il faut appeler maintenant, et dit pourquoi ; encore une fois, au suivant.
 cmd-inbound = appel entrant
 cmd-inbound-help = Un client vous appelle : trouvez-le par les derniers chiffres, son nom ou sa référence, et parlez.
 cmd-email = e-mail
@@ -13,7 +13,7 @@ cmd-email-help = Écrit un e-mail, ou dit ce qui manque avant qu'il soit ouvert.
 cmd-postpone = reporter
 cmd-postpone-help = Reporte cet appel à plus tard. C'est compté, et cela se voit.
 cmd-memo = mémo
-cmd-memo-help = Écrit une note sans appel.
+cmd-memo-help = Écrit une note sans appel ; sur une alerte que vous suivez seulement, laisse un mot à qui s'en occupe.
 cmd-promises = promesses
 cmd-promises-help = Dit qu'une promesse est tenue, ou l'abandonne avec une raison.
 cmd-close = clôturer

@@ -26,7 +26,7 @@ cmd-redo-last-help = Refait ce que vous avez défait depuis cette liste.
 
 learning-filter = Seulement avec
 learning-filtered = { $shown } sur { $count }
-cmd-filter-learned = filtrer
+cmd-filter-learned = filtre
 cmd-filter-learned-help = Ne laisse que celles qui contiennent ce que vous tapez : ses mots, l'agence, l'état, la cause, qui s'en occupe. Échap les montre toutes.
 
 ## Plusieurs à la fois, quand quelqu'un d'autre en a un

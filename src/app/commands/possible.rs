@@ -29,6 +29,8 @@ pub struct Facts {
     pub inbound: bool,
     /// A message of the outbox is marked.
     pub message: bool,
+    /// A page of the manual is marked.
+    pub page: bool,
     /// An idea or an action is marked.
     pub learned: bool,
     /// It can be tried again.
@@ -191,6 +193,10 @@ pub(super) fn more_numbers(facts: &Facts) -> Result<(), Reason> {
 
 pub(super) fn marked(facts: &Facts) -> Result<(), Reason> {
     needs(facts.message, "why-not-no-message")
+}
+
+pub(super) fn page(facts: &Facts) -> Result<(), Reason> {
+    needs(facts.page, "why-not-page")
 }
 
 /// A message to a customer, not a report's letter.

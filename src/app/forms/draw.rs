@@ -32,6 +32,7 @@ const ROOMY: u16 = 24;
 const TALL: u16 = 30;
 /// What can be pressed in every form but the idea's own.
 const IDEA: (&str, &str) = ("ctrl-e", "cmd-idea");
+const LETTERS: (&str, &str) = ("esc", "form-letters");
 
 /// A piece of the body, from top to bottom.
 enum Part {
@@ -108,7 +109,12 @@ impl Form {
         let mut lines = vec![Line::default()];
         let idea = (self.kind != FormKind::Idea && !world.read_only).then_some(&IDEA);
         let width = usize::from(width);
-        let keys = self.kind.sheet().keys.iter().map(|key| (key, width, true));
+        let closes = matches!(self.kind, FormKind::Closing { .. });
+        let keys = self.kind.sheet().keys.iter().map(|key| match key {
+            // In a call the letters are behind it.
+            ("esc", _) if closes && self.call.is_some() => (&LETTERS, width, true),
+            key => (key, width, true),
+        });
         // It makes no dialog wider.
         let idea = idea.map(|key| (key, width.saturating_sub(1), roomy));
         for ((key, label), most, breaks) in keys.chain(idea) {
@@ -161,7 +167,8 @@ impl Form {
                 }
             }
             // a time has a row below it for what was understood
-            if self.entries.len() < 6 && !matches!(entry, Entry::Time(_)) {
+            let shown = self.entries.iter().filter(|(spec, _)| self.shows(spec));
+            if shown.count() < 6 && !matches!(entry, Entry::Time(_)) {
                 parts.push(Part::Blank);
             }
         }
@@ -186,10 +193,10 @@ impl Form {
             }
         }
         let focused = self.entries.get(self.focus);
-        if let Some(unfit) = focused.and_then(|(_, entry)| entry.unfit()) {
-            let unfit = world.text(unfit);
-            for line in cells::wrap(&unfit, usize::from(width)) {
-                parts.push(Part::Words(Role::Due, unfit[line].to_owned()));
+        if let Some(remark) = focused.and_then(|(_, entry)| entry.remark()) {
+            let remark = world.text(remark);
+            for line in cells::wrap(&remark, usize::from(width)) {
+                parts.push(Part::Words(Role::Due, remark[line].to_owned()));
             }
         }
         if let Some(trouble) = self.trouble(world) {
@@ -348,7 +355,17 @@ impl Form {
                 Entry::Money(_) if focused => entry.money_text(world),
                 _ => says::hint(self, spec.ask, spec.hint, card, world),
             };
-            draw_hint(&hint, row, buf, world);
+            let closing = matches!(self.kind, FormKind::Closing { .. });
+            let last = closing && at + 1 == self.entries.len();
+            let width = if last {
+                // The seconds stand at its end.
+                let timer = dates::timer(world.now - self.opened);
+                let timer = u16::try_from(cells::width(&timer)).unwrap_or(0);
+                row.width.saturating_sub(timer + 1)
+            } else {
+                row.width
+            };
+            draw_hint(&hint, Rect { width, ..row }, buf, world);
         }
         cursor
     }

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::time::Time;
+use super::yes_no::YesNo;
 use crate::app::input::{Code, Key};
 use crate::app::theme::{Role, Theme};
 use crate::app::widgets::cells;
@@ -30,7 +31,7 @@ pub(super) enum Entry {
     Text(Editor),
     Time(Time),
     Choice(Choice, Vec<String>),
-    YesNo(Option<bool>),
+    YesNo(YesNo),
     Mark(Field),
     Money(Field),
 }
@@ -43,7 +44,7 @@ impl Entry {
             Self::Text(editor) => editor.handle(key),
             Self::Time(time) => time.key(key, now),
             Self::Choice(choice, _) => choice.handle(key),
-            Self::YesNo(answer) => yes_no(answer, key),
+            Self::YesNo(answer) => answer.key(key),
             Self::Mark(field) | Self::Money(field) => digits(field, key),
         }
     }
@@ -77,6 +78,10 @@ impl Entry {
         match self {
             Self::Time(time) => time.readable(),
             Self::Choice(choice, _) => choice.accept() || choice.typed().trim().is_empty(),
+            Self::YesNo(answer) => {
+                answer.leave();
+                true
+            }
             _ => self.unfit().is_none(),
         }
     }
@@ -89,6 +94,15 @@ impl Entry {
             Self::Money(field) if !is_amount(field.text()) => Some("form-not-an-amount"),
             Self::Choice(choice, _) if choice.fits_nothing() => Some("form-fits-nothing"),
             _ => None,
+        }
+    }
+
+    /// The id of what is said below while the cursor is here: what cannot be
+    /// taken, or what does nothing.
+    pub fn remark(&self) -> Option<&'static str> {
+        match self {
+            Self::YesNo(answer) => answer.remark(),
+            _ => self.unfit(),
         }
     }
 
@@ -106,7 +120,7 @@ impl Entry {
                     .collect();
                 codes.join(" ")
             }
-            Self::YesNo(answer) => match answer {
+            Self::YesNo(answer) => match answer.said {
                 Some(true) => "yes".to_owned(),
                 Some(false) => "no".to_owned(),
                 None => String::new(),
@@ -126,7 +140,7 @@ impl Entry {
                 choice.choose(&chosen);
             }
             Self::YesNo(answer) => {
-                *answer = match value {
+                answer.said = match value {
                     "yes" => Some(true),
                     "no" => Some(false),
                     _ => None,
@@ -191,7 +205,7 @@ impl Entry {
                 )
             }
             Self::YesNo(answer) => {
-                let text = match answer {
+                let text = match answer.said {
                     Some(true) => world.text("answer-yes"),
                     Some(false) => world.text("answer-no"),
                     None => theme.marks.dash.to_owned(),
@@ -252,7 +266,7 @@ impl Entry {
     /// Yes or no, where said.
     pub fn yes(&self) -> Option<bool> {
         match self {
-            Self::YesNo(answer) => *answer,
+            Self::YesNo(answer) => answer.said,
             _ => None,
         }
     }
@@ -261,21 +275,6 @@ impl Entry {
 fn put(area: Rect, buf: &mut Buffer, text: &str, role: Role, theme: &Theme) {
     let text = cells::cut(text, usize::from(area.width), &theme.marks);
     cells::put(buf, (area.x, area.y), &text, area.width, theme.style(role));
-}
-
-/// `y` and `o` (oui) say yes, `n` says no, Space and the arrows turn it.
-fn yes_no(answer: &mut Option<bool>, key: &Key) -> bool {
-    if key.ctrl || key.alt {
-        return false;
-    }
-    *answer = match key.lowered().code {
-        Code::Char('y' | 'o') => Some(true),
-        Code::Char('n') => Some(false),
-        Code::Char(' ') | Code::Left | Code::Right => Some(!answer.unwrap_or(false)),
-        Code::Char(_) => return true,
-        _ => return false,
-    };
-    true
 }
 
 /// Takes a key into a field of digits, as far as there is room.

@@ -23,6 +23,7 @@ impl Form {
             FormKind::NextTry(_) => call.next = self.moment(Ask::Next)?,
             FormKind::Promise => {
                 call.promise = Some((self.line(Ask::What), self.line(Ask::Who)));
+                call.cause = self.cause();
                 call.next = self.moment(Ask::By)?;
             }
             FormKind::Later => {
@@ -32,7 +33,10 @@ impl Form {
             FormKind::Refused => call.reason = self.line(Ask::Reason),
             FormKind::NoContact => call.confirmed = self.yes(Ask::Confirm) == Some(true),
             FormKind::HandOver { .. } => call.hand_over = Some(self.hand_over()?),
-            FormKind::Closing { .. } => call.close = Some(self.close(world)?),
+            FormKind::Closing { .. } => {
+                call.kept = self.yes(Ask::Kept) == Some(true);
+                call.close = Some(self.close(world)?);
+            }
             _ => {}
         }
         Ok(())
@@ -199,7 +203,7 @@ impl Form {
         self.text(ask).trim().to_owned()
     }
 
-    fn moment(&self, ask: Ask) -> Result<Option<Moment>, Vec<Field>> {
+    pub(super) fn moment(&self, ask: Ask) -> Result<Option<Moment>, Vec<Field>> {
         let Some((spec, Entry::Time(time))) = self.entries.iter().find(|(s, _)| s.ask == ask)
         else {
             return Ok(None);

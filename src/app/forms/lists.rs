@@ -12,7 +12,7 @@ use crate::domain::rows::Card;
 use crate::domain::sanitize;
 use crate::domain::taxonomy::Known;
 use crate::domain::zone::local_at;
-use crate::i18n::{Texts, dates, labels};
+use crate::i18n::{Texts, dates, labels, numbers};
 
 /// How an open promise ends.
 pub(super) const KEPT: &str = "kept";
@@ -119,6 +119,17 @@ fn promises(card: &Card, world: &World) -> (Vec<Choosable>, Vec<String>) {
         (choosable, promise.id.get().to_string())
     };
     open.map(option).unzip()
+}
+
+/// What is promised and open, in a few words.
+pub(super) fn open_promises(card: &Card, world: &World) -> String {
+    let open = card.alert.progress.open_promises();
+    let bare = || world.text("form-promise-bare");
+    let what: Vec<String> = open
+        .map(|open| promised(card, open.id).unwrap_or_else(bare))
+        .collect();
+    let list = numbers::list(&world.texts, &what);
+    world.text_with("form-kept-hint", &[("what", list.into())])
 }
 
 /// What was promised, in the words it was written down in.

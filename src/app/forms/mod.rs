@@ -13,7 +13,9 @@ mod lists;
 mod loose;
 mod says;
 mod sheet;
+mod theirs;
 mod time;
+mod yes_no;
 
 use std::collections::BTreeMap;
 
@@ -21,7 +23,9 @@ use serde::{Deserialize, Serialize};
 
 use self::entry::Entry;
 use self::sheet::{Kind, Shown, Spec};
+use self::theirs::Theirs;
 use self::time::Time;
+use self::yes_no::YesNo;
 use crate::app::input::{Code, Key};
 use crate::app::msg::{Lane, Ticket};
 use crate::app::widgets::choice::Choice;
@@ -29,7 +33,8 @@ use crate::app::widgets::editor::Editor;
 use crate::app::widgets::field::Field as Line;
 use crate::app::world::World;
 use crate::domain::action::{CallEnd, Field, Refusal};
-use crate::domain::ids::{PersonId, PhoneId};
+use crate::domain::event::EventKind;
+use crate::domain::ids::{PersonId, PhoneId, PromiseId};
 use crate::domain::rows::{Answer, Card, Query, Recurrence};
 use crate::domain::taxonomy::CauseCode;
 use crate::domain::{Moment, decide};
@@ -89,8 +94,14 @@ pub struct Form {
     mailable: bool,
     /// The customer was drawn for whoever fills it in.
     drawn: bool,
+    /// The call ends while something that was promised is open.
+    promised: bool,
+    /// The customer's language, where it is another one.
+    theirs: Theirs,
     recurrence: Option<Recurrence>,
     asked: Option<(CauseCode, Ticket)>,
+    /// What stood in it when it was opened.
+    fresh: FormData,
     /// People of the history, who may be named.
     people: BTreeMap<PersonId, String>,
 }
@@ -117,13 +128,17 @@ impl Form {
             opened: world.now,
             now: world.now,
             mailable: customer.usable_email().is_some() && !customer.blocked(),
+            promised: call.is_some() && card.alert.progress.open_promises().next().is_some(),
+            theirs: Theirs::of(card, world),
             drawn: call.is_some() && card.alert.progress.drawn == Some(world.me()),
             recurrence: card.recurrence.clone(),
             asked: None,
+            fresh: FormData::default(),
             people: card.people.clone(),
         };
         form.offer(card, world);
         form.preset(card, call, world);
+        form.fresh = form.data();
         form.focus_first_empty();
         form.focus_proposal();
         form
@@ -210,7 +225,8 @@ impl Form {
     fn unanswered(&self, at: usize) -> Option<Field> {
         let (spec, entry) = self.entries.get(at)?;
         let field = spec.field?;
-        let asked = matches!(field, Field::Cause | Field::Safety);
+        let asked = matches!(field, Field::Cause | Field::Safety | Field::Kept);
+        let asked = asked && self.shows(spec);
         (asked && entry.is_empty()).then_some(field)
     }
 
@@ -229,7 +245,8 @@ impl Form {
     /// filled in.
     fn is_open(&self, at: usize, pass: bool) -> bool {
         self.entries.get(at).is_some_and(|(spec, entry)| {
-            self.shows(spec) && !(pass && spec.passed && !entry.is_empty())
+            let passed = spec.aside || (spec.passed && !entry.is_empty());
+            self.shows(spec) && !(pass && passed)
         })
     }
 
@@ -239,6 +256,7 @@ impl Form {
             Shown::Improving => self.yes(Ask::Improve) == Some(true),
             Shown::Mailable => self.mailable,
             Shown::Drawn => self.drawn,
+            Shown::Promised => self.promised,
         }
     }
 
@@ -398,6 +416,12 @@ impl Form {
         self.mailable && self.yes(Ask::Mail) == Some(true)
     }
 
+    /// Whether anything was answered that did not stand there by itself.
+    #[must_use]
+    pub fn begun(&self) -> bool {
+        self.data() != self.fresh
+    }
+
     /// When the form was opened: the closing form counts its seconds.
     #[must_use]
     pub fn opened(&self) -> Moment {
@@ -458,22 +482,24 @@ impl Form {
             _ => None,
         };
         let cause = match (&self.kind, &card.recurrence) {
-            (FormKind::Improve, Some(recurrence)) => recurrence.cause.code(),
-            _ => "",
+            (FormKind::Improve, Some(recurrence)) => recurrence.cause.code().to_owned(),
+            // Said when something was promised.
+            (FormKind::Closing { talked: true }, _) => said_cause(card).unwrap_or_default(),
+            _ => String::new(),
         };
         let now = world.now;
         for (spec, entry) in &mut self.entries {
             match (spec.ask, &mut *entry) {
-                (Ask::Cause, entry) if !cause.is_empty() => entry.set(cause, now),
+                (Ask::Cause, entry) if !cause.is_empty() => entry.set(&cause, now),
                 (Ask::Who, entry) => entry.set(me.as_deref().unwrap_or_default(), now),
                 (Ask::What, entry) => entry.set(what.as_deref().unwrap_or_default(), now),
                 // A question of its own: what was said in a talk is answered,
                 // not passed over.
                 (Ask::Safety, Entry::YesNo(answer)) if spec.field.is_some() => {
-                    *answer = safety.then_some(true);
+                    answer.said = safety.then_some(true);
                 }
-                (Ask::Safety, Entry::YesNo(answer)) => *answer = Some(safety),
-                (Ask::Improve | Ask::Mail, Entry::YesNo(answer)) => *answer = Some(false),
+                (Ask::Safety, Entry::YesNo(answer)) => answer.said = Some(safety),
+                (Ask::Improve | Ask::Mail, Entry::YesNo(answer)) => answer.said = Some(false),
                 (Ask::Result | Ask::Promise, Entry::Choice(choice, _))
                     if choice.options().len() == 1 =>
                 {
@@ -483,6 +509,21 @@ impl Form {
             }
         }
     }
+}
+
+/// What lies behind it, as it was said when something was promised last.
+fn said_cause(card: &Card) -> Option<String> {
+    let alert = &card.alert;
+    let stands = |id: PromiseId| alert.progress.promises.iter().any(|p| p.id == id);
+    let said = alert
+        .history
+        .iter()
+        .rev()
+        .find_map(|event| match event.kind {
+            EventKind::Promised { promise, cause, .. } if stands(promise) => cause,
+            _ => None,
+        });
+    said.map(|cause| cause.code().to_owned())
 }
 
 /// An empty answer of the kind a field takes.
@@ -495,7 +536,7 @@ fn blank(spec: &Spec, card: &Card, world: &World) -> Entry {
         }
         Kind::Time => Entry::Time(Time::new(world.zone(), Vec::new())),
         Kind::TheirTime => Entry::Time(Time::new(card.alert.customer.zone, Vec::new())),
-        Kind::YesNo => Entry::YesNo(None),
+        Kind::YesNo => Entry::YesNo(YesNo::new(&world.texts)),
         Kind::Mark => Entry::Mark(Line::default()),
         Kind::Money => Entry::Money(Line::default()),
         Kind::One(list) => {

@@ -4,7 +4,7 @@
 use chrono::Duration;
 
 use super::time::Offer;
-use super::{Ask, Form, FormKind};
+use super::{Ask, Form, FormKind, lists};
 use crate::app::screens::lines;
 use crate::app::theme::Role;
 use crate::app::world::World;
@@ -21,7 +21,7 @@ use crate::domain::progress::Progress;
 use crate::domain::rows::Card;
 use crate::domain::sanitize;
 use crate::domain::zone::moment_of;
-use crate::i18n::{because, dates, labels, numbers};
+use crate::i18n::{Texts, because, dates, labels, numbers};
 
 /// From the third customer on the closing form says how often a cause came up.
 const OFTEN: u32 = 3;
@@ -176,6 +176,9 @@ pub(super) fn above(form: &Form, card: &Card, world: &World) -> Vec<(Role, Strin
                 .as_ref()
                 .filter(|r| r.customers >= OFTEN && cause.is_none_or(|cause| cause == r.cause));
             said.extend(often.map(|r| (Role::Text, lines::recurrence(r, world) + ".")));
+            if form.promised && form.yes(Ask::Kept) == Some(false) {
+                said.push((Role::Due, world.text("form-not-kept")));
+            }
         }
         _ => {}
     }
@@ -197,8 +200,10 @@ fn about_next_try(
     }
     match outcome {
         Outcome::VoicemailLeft => {
-            let next = seen.proposals.first().map(|proposal| proposal.at);
-            said.push((Role::Quote, voicemail(card, next, world)));
+            // The time that will be recorded, not the one that was proposed.
+            let next = form.moment(Ask::Next).ok().flatten();
+            let texts = form.theirs.texts(world);
+            said.push((Role::Quote, voicemail(card, next, texts, world)));
         }
         Outcome::OutOfService | Outcome::WrongPerson if phone.is_some() => {
             let id = if outcome == Outcome::OutOfService {
@@ -242,21 +247,22 @@ pub(super) fn hint(form: &Form, ask: Ask, id: &'static str, card: &Card, world: 
             world.text_with("closing-was", &[("score", score.on_ten().into())])
         }),
         (Ask::Cause, _) if form.cause().is_some() => String::new(),
+        (Ask::Kept, _) => lists::open_promises(card, world),
         _ => world.text(id),
     }
 }
 
 /// The text to say on a voicemail, 20 seconds long, without the complaint's
-/// content; `next` is when it is tried again.
+/// content, in the language of `texts`; `next` is when it is tried again.
 #[must_use]
-pub fn voicemail(card: &Card, next: Option<Moment>, world: &World) -> String {
+pub fn voicemail(card: &Card, next: Option<Moment>, texts: &Texts, world: &World) -> String {
     let session = world.session.as_ref();
     let manager = session.map_or_else(String::new, |s| s.me.name.clone());
     let discreet = session.is_some_and(|s| s.organisation.discreet);
     let number = session.and_then(|s| s.me.phone.clone());
     let when = next.map_or_else(
-        || world.text("form-soon"),
-        |at| dates::around(&world.texts, world.here(), at.with_timezone(&world.zone())),
+        || texts.text("form-soon").into_owned(),
+        |at| dates::around(texts, world.here(), at.with_timezone(&world.zone())),
     );
     let id = match (&number, discreet) {
         (None, _) => "form-voicemail-no-number",
@@ -272,7 +278,7 @@ pub fn voicemail(card: &Card, next: Option<Moment>, world: &World) -> String {
         ("when", when.into()),
         ("number", number.unwrap_or_default().into()),
     ];
-    world.text_with(id, &args)
+    texts.text_with(id, &args)
 }
 
 /// "A call in Polish": what is asked of somebody who speaks their language.

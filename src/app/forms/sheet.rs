@@ -146,6 +146,8 @@ coded! {
         Ending = "ending",
         /// What an executive learned.
         Learned = "learned",
+        /// Was what we promised kept?
+        Kept = "kept",
     }
 }
 
@@ -195,6 +197,8 @@ pub(super) enum Shown {
     Mailable,
     /// The customer was drawn for whoever talked to them.
     Drawn,
+    /// Something promised is open while a call ends.
+    Promised,
 }
 
 /// One field.
@@ -210,6 +214,8 @@ pub(super) struct Spec {
     pub field: Option<Field>,
     /// It comes filled in: Enter passes over it, Tab and ↑ reach it.
     pub passed: bool,
+    /// It may stay empty: only Tab and the arrows reach it.
+    pub aside: bool,
     pub shown: Shown,
 }
 
@@ -221,6 +227,7 @@ const fn ask(ask: Ask, kind: Kind, label: &'static str) -> Spec {
         hint: "",
         field: None,
         passed: false,
+        aside: false,
         shown: Shown::Always,
     }
 }
@@ -240,6 +247,13 @@ impl Spec {
     const fn passed(self) -> Self {
         Self {
             passed: true,
+            ..self
+        }
+    }
+
+    const fn aside(self) -> Self {
+        Self {
+            aside: true,
             ..self
         }
     }
@@ -273,6 +287,12 @@ const MANY: &[(&str, &str)] = &[
     ("up", "button-back"),
     ("esc", "form-back"),
 ];
+const PROMISING: &[(&str, &str)] = &[
+    ("enter", "form-next"),
+    ("tab", "form-promise-more"),
+    ("up", "button-back"),
+    ("esc", "form-back"),
+];
 const KEEPING: &[(&str, &str)] = &[
     ("enter", "form-next"),
     ("up", "button-back"),
@@ -291,7 +311,13 @@ impl FormKind {
     pub(super) const fn sheet(self) -> Sheet {
         let (title, says, fields, keys, width) = match self {
             Self::NextTry(_) => ("", "", NEXT_TRY, ONE, SMALL),
-            Self::Promise => ("form-promise", "form-promise-says", PROMISE, MANY, WIDE),
+            Self::Promise => (
+                "form-promise",
+                "form-promise-says",
+                PROMISE,
+                PROMISING,
+                WIDE,
+            ),
             Self::Tell => ("form-tell", "form-tell-says", TELL, KEEPING, WIDE),
             Self::Later => ("form-later-title", "form-later-says", LATER, MANY, WIDE),
             Self::Refused => ("form-refused", "form-refused-says", REFUSED, ONE, WIDE),
@@ -357,6 +383,13 @@ const PROMISE: &[Spec] = &[
     ask(Ask::Who, Kind::Line, "label-who").passed(),
     ask(Ask::By, Kind::Time, "label-by").field(Field::By),
     LEARNED,
+    ask(Ask::Cause, Kind::One(List::Cause), "label-cause")
+        .hint("form-promise-aside")
+        .aside(),
+    ask(Ask::Mail, Kind::YesNo, "closing-confirm")
+        .hint("closing-confirm-hint")
+        .aside()
+        .shown(Shown::Mailable),
 ];
 
 const TELL: &[Spec] = &[
@@ -396,6 +429,10 @@ const COST: Spec = ask(Ask::Cost, Kind::Money, "label-gesture");
 const IDEA_LINE: Spec = ask(Ask::Idea, Kind::Line, "label-idea");
 
 const TALKED: &[Spec] = &[
+    ask(Ask::Kept, Kind::YesNo, "label-kept")
+        .hint("form-kept-hint")
+        .field(Field::Kept)
+        .shown(Shown::Promised),
     ask(Ask::Cause, Kind::One(List::Cause), "label-cause")
         .hint("closing-cause-hint")
         .field(Field::Cause),

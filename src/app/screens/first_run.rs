@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 
 use crate::app::commands::{Act, Place};
 use crate::app::input::{Code, Key};
-use crate::app::screens::page::LABEL;
-use crate::app::screens::{Flow, Screen, frame};
+use crate::app::screens::page::{LABEL, put_lines, wrapped};
+use crate::app::screens::{Flow, Screen, frame, question};
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
 use crate::app::widgets::field::Field;
@@ -47,6 +47,8 @@ pub struct FirstRun {
     marked: usize,
     /// The path being typed.
     path: Option<Field>,
+    /// Why the last one led nowhere.
+    trouble: Option<String>,
 }
 
 impl FirstRun {
@@ -58,7 +60,22 @@ impl FirstRun {
             login,
             marked: 0,
             path: None,
+            trouble: None,
         }
+    }
+
+    /// As it was when a path was chosen that led nowhere, and why.
+    #[must_use]
+    pub fn again(mut self, chosen: &FirstChoice, trouble: String) -> Self {
+        let (marked, path) = match chosen {
+            FirstChoice::Import(path) => (1, path),
+            FirstChoice::Open(path) => (2, path),
+            FirstChoice::Demonstration | FirstChoice::Columns(_) => return self,
+        };
+        self.marked = marked;
+        self.path = Some(Field::new(path));
+        self.trouble = Some(trouble);
+        self
     }
 
     fn accept(&mut self) -> Flow {
@@ -107,8 +124,11 @@ impl Screen for FirstRun {
 
     fn key(&mut self, key: &Key, _: &mut World) -> Flow {
         match &mut self.path {
-            Some(_) if key.code == Code::Esc => self.path = None,
-            Some(path) => _ = path.handle(key),
+            Some(_) if key.code == Code::Esc => (self.path, self.trouble) = (None, None),
+            Some(path) => {
+                path.handle(key);
+                self.trouble = None;
+            }
             None => return Flow::Pass,
         }
         Flow::Stay
@@ -117,6 +137,7 @@ impl Screen for FirstRun {
     fn paste(&mut self, text: &str, _: &mut World) -> Flow {
         if let Some(path) = &mut self.path {
             path.paste(text.trim());
+            self.trouble = None;
         }
         Flow::Stay
     }
@@ -154,7 +175,23 @@ impl Screen for FirstRun {
                 height: 1,
             };
             cursor = path.draw(field, buf, &world.theme, true);
-            put(buf, 17, y + 1, &world.text("first-path-says"), Role::Dim);
+            if let Some(trouble) = &self.trouble {
+                let place = Rect {
+                    x: area.x + 17,
+                    y: area.y + y + 1,
+                    width: area.width.saturating_sub(20),
+                    height: area.height.saturating_sub(y + 3),
+                };
+                let width = usize::from(place.width);
+                put_lines(
+                    &wrapped(trouble, width, Role::Due, world),
+                    place,
+                    buf,
+                    world,
+                );
+            } else {
+                put(buf, 17, y + 1, &world.text("first-path-says"), Role::Dim);
+            }
         } else {
             let file = sanitize::line(&self.file).into_owned();
             let login = sanitize::line(&self.login).into_owned();
@@ -179,7 +216,20 @@ impl Screen for FirstRun {
             height: 1,
             ..area
         };
-        frame::footer(foot, buf, world, self.place(), &self.facts(world));
+        if self.path.is_some() {
+            // Letters are typed: only these two keys do anything else.
+            let go = world.text("cmd-begin");
+            let back = world.text("first-leave-path");
+            let keys = [question::foot(&[("enter", go), ("esc", back)], world)];
+            let inside = Rect {
+                x: foot.x + frame::AIR,
+                width: foot.width.saturating_sub(frame::AIR),
+                ..foot
+            };
+            put_lines(&keys, inside, buf, world);
+        } else {
+            frame::footer(foot, buf, world, self.place(), &self.facts(world));
+        }
         cursor
     }
 }

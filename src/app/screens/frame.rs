@@ -38,14 +38,7 @@ pub fn status(area: Rect, buf: &mut Buffer, world: &World, rest: &str) {
             let args = [("time", time.into()), ("why", why.into())];
             (world.text_with("notice-unsaved", &args), Role::Late)
         }
-        (FileHealth::Well, Some(notice)) => {
-            let role = match notice.tone {
-                Tone::Done => Role::Ok,
-                Tone::Info => Role::Text,
-                Tone::Trouble => Role::Late,
-            };
-            (notice.text.clone(), role)
-        }
+        (FileHealth::Well, Some(notice)) => (notice.text.clone(), role(notice.tone)),
         (FileHealth::Well, None) => match world.reminders.words(world) {
             Some(words) => (words, Role::Due),
             None => (rest.to_owned(), Role::Dim),
@@ -54,6 +47,16 @@ pub fn status(area: Rect, buf: &mut Buffer, world: &World, rest: &str) {
     let text = cells::cut(&text, usize::from(room), &world.theme.marks).into_owned();
     let style = world.theme.style(role);
     cells::put(buf, (area.x + AIR, area.y), &text, room, style);
+}
+
+/// The role of what just happened.
+#[must_use]
+pub const fn role(tone: Tone) -> Role {
+    match tone {
+        Tone::Done => Role::Ok,
+        Tone::Info => Role::Text,
+        Tone::Trouble => Role::Late,
+    }
 }
 
 /// Whether an entry of a footer is always among what is shown: the way back,
@@ -74,7 +77,10 @@ pub fn footer(area: Rect, buf: &mut Buffer, world: &World, place: Place, facts: 
     let shown: Vec<(bool, (String, String))> = entries
         .iter()
         .map(|command| {
-            let entry = (key_name(world, command), world.text(&command.label()));
+            let entry = (
+                key_name(world, command),
+                world.text(&command.label_for(facts)),
+            );
             (stays(command), entry)
         })
         .collect();

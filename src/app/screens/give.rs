@@ -342,13 +342,11 @@ impl Screen for Give {
         let cursor = if let Some(to) = &self.to {
             let name = Self::name(to, world);
             let says = world.text_with("give-why", &[("to", name.into())]);
-            put_lines(
-                &wrapped(&says, width, Role::Text, world),
-                row(0),
-                buf,
-                world,
-            );
-            self.reason.draw(row(3), buf, &world.theme, true)
+            let says = wrapped(&says, width, Role::Text, world);
+            put_lines(&says, row(0), buf, world);
+            // A blank line below it, however long it is.
+            let below = u16::try_from(says.len() + 1).unwrap_or(u16::MAX).max(3);
+            self.reason.draw(row(below), buf, &world.theme, true)
         } else {
             let says = world.text("give-whom");
             put_lines(&wrapped(&says, width, Role::Dim, world), row(0), buf, world);

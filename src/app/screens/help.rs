@@ -164,6 +164,14 @@ impl Screen for Help {
         true
     }
 
+    fn facts(&self, world: &World) -> Facts {
+        Facts {
+            read_only: world.read_only,
+            page: matches!(self.shown.get(self.marked), Some(Entry::Page(_))),
+            ..Facts::default()
+        }
+    }
+
     fn act(&mut self, act: Act, world: &mut World) -> Flow {
         let page = world.size.1.saturating_sub(HEAD + FOOT + 1).max(1);
         let page = isize::try_from(page).unwrap_or(1);

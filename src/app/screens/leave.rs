@@ -34,6 +34,8 @@ struct Left {
     /// Falls due before midnight.
     later: usize,
     overdue: usize,
+    /// Begun and not recorded.
+    unfinished: usize,
 }
 
 impl Left {
@@ -47,6 +49,7 @@ impl Left {
             now: counts.due_now,
             later,
             overdue: counts.overdue,
+            unfinished: facts.iter().filter(|f| f.unfinished).count(),
         }
     }
 }
@@ -158,6 +161,7 @@ impl Leave {
             return world.text("loading");
         };
         let counts = [
+            ("leave-unfinished", left.unfinished),
             ("leave-left-now", left.now),
             ("leave-left-later", left.later),
             ("leave-overdue", left.overdue),

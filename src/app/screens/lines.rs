@@ -11,7 +11,9 @@ use crate::app::world::World;
 use crate::domain::chair::Worth;
 use crate::domain::customer::{Customer, Phone};
 use crate::domain::dial;
+use crate::domain::event::{Event, EventKind};
 use crate::domain::hours::{ClosedWhy, MayCall};
+use crate::domain::ids::OpId;
 use crate::domain::person::DeskKind;
 use crate::domain::rows::{Asked, Card, JoinedWords, RECURRENCE_DAYS, Recurrence, Row, Unread};
 use crate::domain::{Moment, sanitize, sensitive};
@@ -199,14 +201,24 @@ pub fn phone(card: &Card, area: Rect, buf: &mut Buffer, world: &World) {
         cells::link(buf, (area.x, area.y), x.saturating_sub(area.x), &address);
     }
     let label = phone_label(phone, world);
-    let there = there(card, world);
-    let rest = if label.is_empty() {
-        format!(" · {there}")
+    let label = if label.is_empty() {
+        label
     } else {
-        format!(" {label} · {there}")
+        format!(" {label}")
     };
-    let rest = world.theme.marks.text(&rest).into_owned();
     let room = area.right().saturating_sub(x);
+    // What may be done now comes first where there is no room for all of it.
+    let (whole, short) = (there(card, world), may_call_now(card, world));
+    let ways = [
+        format!("{label} · {whole}"),
+        format!(" · {whole}"),
+        format!("{label} · {short}"),
+        format!(" · {short}"),
+    ];
+    let fits = |way: &&String| cells::width(way) <= usize::from(room);
+    let rest = ways.iter().find(fits).or(ways.last());
+    let rest = world.theme.marks.text(rest.map_or("", String::as_str));
+    let rest = cells::cut(&rest, usize::from(room), &world.theme.marks);
     cells::put(buf, (x, area.y), &rest, room, world.theme.style(Role::Dim));
 }
 
@@ -269,6 +281,19 @@ pub fn clock_there(card: &Card, world: &World) -> String {
     said_of_hours(
         card,
         ["clock-may-call", "clock-closed", "clock-never"],
+        world,
+    )
+}
+
+/// The same without what the customer's clock says.
+fn may_call_now(card: &Card, world: &World) -> String {
+    said_of_hours(
+        card,
+        [
+            "there-may-call-short",
+            "there-closed-short",
+            "there-never-short",
+        ],
         world,
     )
 }
@@ -362,6 +387,15 @@ pub fn recurrence(recurrence: &Recurrence, world: &World) -> String {
         );
     }
     text
+}
+
+/// The entry that names an action: its call, else what is an action at all.
+#[must_use]
+pub fn main_entry(card: &Card, op: OpId) -> Option<&Event> {
+    let of = || card.alert.history.iter().filter(|event| event.op == op);
+    of().find(|event| matches!(event.kind, EventKind::Called { .. }))
+        .or_else(|| of().find(|event| event.kind.is_action()))
+        .or_else(|| of().next())
 }
 
 /// What a text had better not say, each word with its line: "line 3:

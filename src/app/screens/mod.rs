@@ -37,6 +37,7 @@ pub mod report_letter;
 pub mod search;
 pub mod several;
 pub mod taking_back;
+mod unfinished;
 
 use std::fmt::Debug;
 

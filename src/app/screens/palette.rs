@@ -65,10 +65,12 @@ impl Palette {
         let both = |id: &str| fold(&format!("{} {}", world.texts.text(id), other.text(id)));
         let entries: Vec<Entry> = commands::at(place)
             .filter(|command| command.act != Act::Palette)
+            // There the memo's key says the word.
+            .filter(|command| !(facts.looks && command.act == Act::Word && command.keys.is_empty()))
             .map(|command| Entry {
                 command,
-                name: fold(&world.text(&command.label())),
-                other: fold(&other.text(&command.label())),
+                name: fold(&world.text(&command.label_for(&facts))),
+                other: fold(&other.text(&command.label_for(&facts))),
                 sentences: both(&command.help()),
             })
             .collect();
@@ -132,7 +134,7 @@ impl Palette {
         };
         let mark = if marked { marks.selected } else { " " };
         let key = cells::fit(&key_name(world, command), KEY, marks);
-        let label = world.text(&command.label());
+        let label = world.text(&command.label_for(&self.facts));
         let room = width.saturating_sub(KEY + 3);
         Line::from(vec![
             piece(format!("{mark} "), Role::Focus, world),

@@ -109,7 +109,7 @@ impl Choice {
             options,
             several,
             typed: Field::default(),
-            pointer: None,
+            pointer: several.then_some(0),
         }
     }
 
@@ -191,6 +191,7 @@ impl Choice {
                     self.chosen[pointed] = !self.chosen[pointed];
                     if !self.typed.is_empty() {
                         self.forget_typed();
+                        self.pointer = Some(pointed);
                     }
                 }
             }
@@ -228,7 +229,8 @@ impl Choice {
     }
 
     /// Beginnings of words first; failing these, letters anywhere. What is
-    /// typed points at the first option it leaves; nothing typed, at none.
+    /// typed points at the first option it leaves; nothing typed, at none,
+    /// unless Space takes one in.
     fn filter(&mut self) {
         let typed = fold(self.typed.text().trim());
         let all = || 0..self.options.len();
@@ -240,13 +242,14 @@ impl Choice {
                 .filter(|&at| self.options[at].contains(&typed))
                 .collect();
         }
-        self.pointer = (!typed.is_empty() && !self.left.is_empty()).then_some(0);
+        let points = self.several || !typed.is_empty();
+        self.pointer = (points && !self.left.is_empty()).then_some(0);
     }
 
     fn forget_typed(&mut self) {
         self.typed = Field::default();
         self.left = (0..self.options.len()).collect();
-        self.pointer = None;
+        self.pointer = self.several.then_some(0);
     }
 
     /// The rows it takes with the focus, when up to `options` are listed.

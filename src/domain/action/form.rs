@@ -39,6 +39,10 @@ pub struct CallEnd {
     pub confirmed: bool,
     /// `promise`: what, and who does it.
     pub promise: Option<(String, String)>,
+    /// `promise`: what lies behind it, where that is known already.
+    pub cause: Option<CauseCode>,
+    /// `settled`: what was promised is kept.
+    pub kept: bool,
     /// `language`: to whom, what, by when.
     pub hand_over: Option<HandOver>,
     /// `settled`: the closing form.
@@ -66,6 +70,8 @@ impl CallEnd {
             reason: String::new(),
             confirmed: false,
             promise: None,
+            cause: None,
+            kept: false,
             hand_over: None,
             close: None,
             learned: String::new(),

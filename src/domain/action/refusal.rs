@@ -43,6 +43,8 @@ coded! {
         Subject = "subject",
         /// What was learned.
         Learned = "learned",
+        /// Whether what was promised is kept.
+        Kept = "kept",
     }
 }
 

@@ -131,15 +131,22 @@ impl Draft<'_, '_> {
         match call.outcome {
             Outcome::Settled => {
                 let form = call.close.as_ref().ok_or_else(|| missing_close(true))?;
+                if call.kept {
+                    self.keep_all();
+                }
                 self.close(form, true)?;
             }
             Outcome::Promise => {
                 let promise: PromiseId = self.ids.next(self.case.now);
                 let by = next.ok_or(Refusal::Missing(vec![Field::By]))?;
+                if let Some(cause) = call.cause {
+                    self.can_be_chosen(cause)?;
+                }
                 let event = self.push(EventKind::Promised {
                     promise,
                     by,
                     alone: false,
+                    cause: call.cause,
                 });
                 if let Some((what, who)) = &call.promise {
                     self.text(event, TextKind::Promise, what);

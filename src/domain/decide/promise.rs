@@ -37,6 +37,7 @@ impl Draft<'_, '_> {
             promise,
             by,
             alone: true,
+            cause: None,
         });
         self.text(event, TextKind::Promise, what);
         self.text(event, TextKind::Addressee, who);
@@ -55,6 +56,20 @@ impl Draft<'_, '_> {
         let kind = EventKind::PromiseDropped { promise };
         self.push_with(kind, TextKind::Reason, reason);
         Ok(())
+    }
+
+    /// What was promised is kept, all of it: the call was about it.
+    pub(super) fn keep_all(&mut self) {
+        let open: Vec<PromiseId> = self.progress().open_promises().map(|p| p.id).collect();
+        for promise in open {
+            self.push(EventKind::PromiseKept { promise });
+        }
+    }
+
+    /// Whether a promise stays open when all this is recorded.
+    pub(super) fn promise_left(&self) -> bool {
+        let mut open = self.progress().open_promises();
+        open.any(|p| !self.has(&EventKind::PromiseKept { promise: p.id }))
     }
 
     fn open_promise(&self, id: PromiseId) -> Result<(), Refusal> {

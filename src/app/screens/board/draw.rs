@@ -22,6 +22,9 @@ const FOOT: u16 = 10;
 /// The widths of the columns of numbers, and of "1 of 8".
 const WIDTHS: [u16; 6] = [5, 5, 5, 7, 8, 8];
 const WEEK: u16 = 9;
+/// Cells before a name and after the longest, and of the head above them.
+const GAP: u16 = 5;
+const HEAD_OF_NAMES: usize = 30;
 /// From this width on whole names are shown.
 const WIDE: u16 = 120;
 
@@ -163,6 +166,24 @@ fn columns(width: u16) -> (u16, usize) {
     (width.saturating_sub(taken(shown)), shown)
 }
 
+/// The same, no farther from the names than these need: over a wide gap the
+/// eye loses the row.
+fn beside_names(lines: &[Line<'_>], width: u16, world: &World) -> (u16, usize) {
+    let (first, shown) = columns(width);
+    if width < WIDE {
+        return (first, shown);
+    }
+    let label = |line: &Line<'_>| cells::width(&say::label(line, true, world));
+    let longest = lines
+        .iter()
+        .map(label)
+        .max()
+        .unwrap_or(0)
+        .max(HEAD_OF_NAMES);
+    let longest = u16::try_from(longest).unwrap_or(u16::MAX);
+    (first.min(longest.saturating_add(GAP)), shown)
+}
+
 fn rows(
     screen: &BoardScreen,
     lines: &[Line<'_>],
@@ -173,7 +194,7 @@ fn rows(
 ) -> Option<(u16, u16)> {
     let theme = &world.theme;
     let dim = theme.style(Role::Dim);
-    let (first, shown) = columns(area.width);
+    let (first, shown) = beside_names(lines, area.width, world);
     let y = area.y + 3;
     let head = world.text(if screen.people {
         "board-head-person"
@@ -213,7 +234,14 @@ fn rows(
             cells::put(buf, (area.x, y), theme.marks.selected, 1, style);
             cursor = Some((area.x, y));
         }
-        one(screen, line, place == selected, row(area, y), buf, world);
+        one(
+            screen,
+            line,
+            (place == selected, (first, shown)),
+            row(area, y),
+            buf,
+            world,
+        );
     }
     cursor
 }
@@ -221,13 +249,12 @@ fn rows(
 fn one(
     screen: &BoardScreen,
     line: &Line<'_>,
-    selected: bool,
+    (selected, (first, shown)): (bool, (u16, usize)),
     area: Rect,
     buf: &mut Buffer,
     world: &World,
 ) {
     let theme = &world.theme;
-    let (first, shown) = columns(area.width);
     if screen.marked.contains(&line.key()) {
         let style = theme.style(Role::Focus);
         cells::put(buf, (area.x + 1, area.y), MARKED, 1, style);

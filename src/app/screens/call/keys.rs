@@ -4,7 +4,7 @@
 use super::record::Then;
 use super::{CallScreen, GUIDE_STEPS, Over, Stage};
 use crate::app::commands::Act;
-use crate::app::forms::{FormEvent, FormKind};
+use crate::app::forms::FormEvent;
 use crate::app::input::{Code, Key};
 use crate::app::msg::Tone;
 use crate::app::screens::inbound::Inbound;
@@ -359,20 +359,26 @@ impl CallScreen {
         }
     }
 
-    /// Esc in a form. The closing form is closed later; other answers wait
-    /// for the same letter, a mere next try is proposed anew.
+    /// Esc in a form: back to the letters. What was answered waits for the
+    /// same letter; where nothing was, or a mere next try was proposed, it is
+    /// as if the letter had not been pressed.
     fn form_left(&mut self, world: &mut World) -> Flow {
         let over = std::mem::replace(&mut self.over, Over::Nothing);
         let Over::Form(form, outcome) = over else {
             return Flow::Stay;
         };
         self.talk.form = form.data();
-        if matches!(form.kind(), FormKind::Closing { .. }) {
-            return self.leave_for_later(world);
+        if let Stage::Talking { out } = &mut self.stage {
+            // Also where the program's end had put the cursor in the note.
+            *out = true;
         }
-        if outcome.behaviour().form == Step::NextTry {
+        if outcome.behaviour().form == Step::NextTry || !form.begun() {
             self.talk.outcome = None;
             self.talk.form = crate::app::forms::FormData::default();
+        } else {
+            // Another letter may be pressed meanwhile.
+            let code = outcome.code().to_owned();
+            self.talk.forms.insert(code, self.talk.form.clone());
         }
         self.keep_draft(world);
         Flow::Stay

@@ -198,6 +198,12 @@ pub fn is_unfinished(subject: &Subject) -> bool {
     draft.is_some_and(|draft| draft.unfinished)
 }
 
+/// The outcome whose letter was pressed, of a call's draft.
+#[must_use]
+pub fn begun_as(draft: &Draft) -> Option<Outcome> {
+    Talk::read(&draft.body).outcome
+}
+
 /// The draft of a call on an alert.
 fn draft(card: &Card) -> Option<&Draft> {
     let calls = card.drafts.iter();
@@ -438,6 +444,8 @@ impl CallScreen {
         let mut form = Form::new(FormKind::of(outcome), card, Some(&end), world);
         if self.talk.outcome == Some(outcome) {
             form.restore(&self.talk.form, card, world);
+        } else if let Some(begun) = self.talk.forms.get(outcome.code()) {
+            form.restore(begun, card, world);
         }
         self.talk.outcome = Some(outcome);
         self.talk.form = form.data();

@@ -348,5 +348,5 @@ fn voicemail(call: &CallScreen, card: &Card, world: &World) -> String {
     let outcome = Outcome::VoicemailLeft;
     let next = preview(&case, outcome, call.talk.phone, call.talk.started);
     let next = next.proposals.first().map(|proposal| proposal.at);
-    forms::voicemail(card, next, world)
+    forms::voicemail(card, next, call.their_texts(world), world)
 }

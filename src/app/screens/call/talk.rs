@@ -1,6 +1,8 @@
 //! What one call consists of: the part that outlives the program as a draft.
 //! Which letters do what, and how it looks, is not its business.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::app::forms::FormData;
@@ -42,6 +44,8 @@ pub(super) struct Talk {
     pub outcome: Option<Outcome>,
     /// That form's answers.
     pub form: FormData,
+    /// Answers to the forms of other outcomes, by the outcome's code.
+    pub forms: BTreeMap<String, FormData>,
     /// The screen was left on purpose before the outcome was recorded: it
     /// does not come back by itself.
     pub left: bool,
@@ -81,7 +85,7 @@ impl Talk {
 
     /// Whether leaving would lose nothing.
     pub fn blank(&self) -> bool {
-        self.note.trim().is_empty() && !self.safety
+        self.note.trim().is_empty() && !self.safety && self.outcome.is_none()
     }
 
     /// Seconds talked so far.

@@ -6,7 +6,7 @@ use ratatui::text::Line;
 
 use super::facts::{day, when};
 use crate::app::screens::columns::Columns;
-use crate::app::screens::lines::phone_label;
+use crate::app::screens::lines::{main_entry, phone_label};
 use crate::app::screens::page::{piece, wrapped};
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
@@ -20,6 +20,7 @@ use crate::domain::outcome::Outcome;
 use crate::domain::rows::{Card, Session, Text};
 use crate::domain::sanitize;
 use crate::domain::score::Score;
+use crate::domain::taxonomy::CauseCode;
 use crate::i18n::{dates, labels, numbers};
 
 /// The column where what happened begins.
@@ -151,7 +152,7 @@ fn what(card: &Card, event: &Event, world: &World) -> String {
             let list = numbers::list(&world.texts, &names);
             world.text_with("history-cautioned", &[("list", list.into())])
         }
-        EventKind::Promised { by, .. } => dated("history-promised", *by),
+        EventKind::Promised { by, cause, .. } => promised(card, *by, *cause, world),
         EventKind::Postponed { until } => {
             let until = when(*until, world);
             world.text_with("history-postponed", &[("when", until.into())])
@@ -195,6 +196,8 @@ fn what(card: &Card, event: &Event, world: &World) -> String {
         EventKind::EmailBlocked { blocked: false } => world.text("history-email-freed"),
         EventKind::Closed { closing } => closed(card, closing, world),
         EventKind::Assigned { closed: true, .. } => world.text("history-assigned-closed"),
+        EventKind::Undone { undone } => taken_back("history-undid", card, *undone, world),
+        EventKind::Redone { redone } => taken_back("history-did-again", card, *redone, world),
         EventKind::Improvement { by, .. } => dated("history-improvement", *by),
         EventKind::TakenOver { from } => {
             let name = card.people.get(from).map(|name| sanitize::line(name));
@@ -214,6 +217,26 @@ fn what(card: &Card, event: &Event, world: &World) -> String {
         }
         other => labels::label(&world.texts, "history", other.code()).into_owned(),
     }
+}
+
+/// Something promised by a day, and what lies behind it where that was said.
+fn promised(card: &Card, by: Moment, cause: Option<CauseCode>, world: &World) -> String {
+    let promised = world.text_with("history-promised", &[("day", day(by, world).into())]);
+    match cause {
+        None => promised,
+        Some(cause) => {
+            let cause = labels::cause(&world.texts, &card.rules.causes, cause);
+            format!("{promised} · {cause}")
+        }
+    }
+}
+
+/// What was undone or done again, in its first words.
+fn taken_back(id: &str, card: &Card, op: OpId, world: &World) -> String {
+    let says = main_entry(card, op).map(|event| what(card, event, world));
+    let says = says.unwrap_or_else(|| world.text("history-a-change"));
+    let first = says.split(" · ").next().unwrap_or_default().to_owned();
+    world.text_with(id, &[("what", first.into())])
 }
 
 fn bounced(kind: &EventKind, world: &World) -> String {

@@ -12,7 +12,7 @@ use crate::app::commands::{Act, Facts, Place};
 use crate::app::msg::{Lane, Ticket, Tone};
 use crate::app::screens::conflict::Conflict;
 use crate::app::screens::page::{self, Page};
-use crate::app::screens::{Flow, Screen, because, frame, lines, list, open};
+use crate::app::screens::{Flow, Screen, because, frame, lines, list, open, unfinished};
 use crate::app::subject::Subject;
 use crate::app::theme::Role;
 use crate::app::widgets::cells;
@@ -93,7 +93,9 @@ pub fn why(card: &Card, world: &World) -> Option<String> {
         .open_promises()
         .map(|promise| promise.by);
     let promised = promised.min();
-    (!closed).then(|| list::why_beside(world, &card.facts(), promised, Some(card)))
+    let waits = unfinished::says(card, world).filter(|_| !closed);
+    waits
+        .or_else(|| (!closed).then(|| list::why_beside(world, &card.facts(), promised, Some(card))))
 }
 
 /// The same, the best next call with its reasons, and why it is an alert.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{List, View, reason};
+use super::{List, View, notice, reason};
 use crate::app::screens::{Screen, card, frame, lines};
 use crate::app::theme::Role;
 use crate::app::widgets::rule::Rule;
@@ -111,12 +111,15 @@ pub(super) fn list(list: &List, area: Rect, buf: &mut Buffer, world: &World) -> 
         }
     }
     let status = row(area, area.bottom().saturating_sub(2));
+    let said = places.below && notice::long(list, status, buf, world);
     let marked = list.part.as_ref().map_or(0, |part| part.marked.len());
     let rest = match marked {
         0 => list.arrival.clone().unwrap_or_default(),
         _ => world.text_with("board-marked", &[("count", marked.into())]),
     };
-    frame::status(status, buf, world, &rest);
+    if !said {
+        frame::status(status, buf, world, &rest);
+    }
     let facts = list.facts(world);
     let footer = row(area, area.bottom().saturating_sub(1));
     frame::footer(footer, buf, world, list.place(), &facts);
@@ -132,8 +135,10 @@ fn row(area: Rect, y: u16) -> Rect {
 }
 
 fn title(list: &List, world: &World) -> String {
-    if list.part.is_some() {
-        return world.text(list.filter.label());
+    if let Some(part) = &list.part {
+        let dot = world.theme.marks.text(" · ");
+        let name = sanitize::line(&part.title);
+        return format!("{name}{dot}{}", world.text(list.filter.label()));
     }
     let number = View::ALL.iter().position(|v| *v == list.view).unwrap_or(0) + 1;
     let mut title = format!("{number} {}", world.text(list.view.title()));
@@ -155,19 +160,12 @@ fn header(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
             None if desk.is_empty() || looks_after => &session.me.name,
             None => desk,
         });
-        // Where the list has no rule of its own.
-        let narrowed = match &list.part {
-            Some(_) if area.width >= BESIDE => {
-                format!("{dot}{}", world.text(list.filter.label()))
-            }
-            _ => String::new(),
-        };
         let mark = if session.demonstration {
             format!("{dot}{}", world.text("header-demonstration"))
         } else {
             String::new()
         };
-        format!("{dot}{name}{narrowed}{mark}")
+        format!("{dot}{name}{mark}")
     });
     let now = world.here();
     let time = format!(
@@ -204,6 +202,14 @@ fn week(list: &List, room: u16, area: Rect, buf: &mut Buffer, world: &World) {
     let theme = &world.theme;
     let (text, dim) = (theme.style(Role::Text), theme.style(Role::Dim));
     let session = world.session.as_ref();
+    // Whoever looks after others and calls nobody has no calls to count.
+    let counts = session.is_none_or(|session| match session.me.role {
+        PersonRole::Supervisor | PersonRole::Administrator => session.me.calls || done.called > 0,
+        _ => true,
+    });
+    if !counts {
+        return;
+    }
     let target = session.map_or(0, |session| session.objective);
     let label = world.text("header-week");
     let bar = blocks::objective(usize_of(done.called), usize_of(target), 12, &theme.marks);
@@ -494,9 +500,7 @@ fn below(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
         phone.width = phone.width.saturating_sub(taken.saturating_add(3));
     }
     lines::phone(card, phone, buf, world);
-    let why = list
-        .selected_facts()
-        .map(|facts| reason::why_sentence(world, facts, Some(card)));
+    let why = list.selected_facts().map(|facts| list.why(facts, world));
     let recurrence = card
         .recurrence
         .as_ref()
@@ -517,6 +521,11 @@ fn below(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
 fn beside(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
     let theme = &world.theme;
     rule::line(row(area, area.y), buf, theme);
+    let narrow = Rect {
+        width: NARROW,
+        ..row(area, area.y)
+    };
+    Rule::new(&title(list, world)).draw(narrow, buf, theme);
     let bottom = area.bottom().saturating_sub(1);
     rule::line(row(area, bottom), buf, theme);
     let x = area.x + NARROW;
@@ -536,9 +545,7 @@ fn beside(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
         height: bottom.saturating_sub(area.y + 1),
     };
     if let Some(card) = list.subject.as_ref().and_then(|s| s.card.as_deref()) {
-        let why = list
-            .selected_facts()
-            .map(|facts| reason::why_sentence(world, facts, Some(card)));
+        let why = list.selected_facts().map(|facts| list.why(facts, world));
         card::draw(card, why.as_deref(), &list.words, inner, buf, world);
     }
 }

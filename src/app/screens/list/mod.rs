@@ -6,6 +6,7 @@
 //! commits.
 
 mod draw;
+mod notice;
 mod reason;
 mod screen;
 mod strays;
@@ -18,7 +19,7 @@ use std::sync::Arc;
 use self::strays::Strays;
 use crate::app::msg::{Effect, Lane, Ticket, Tone};
 use crate::app::screens::taking_back::TakingBack;
-use crate::app::screens::{Screen, lines};
+use crate::app::screens::{Screen, lines, unfinished};
 use crate::app::subject::Subject;
 use crate::app::widgets::text::Passage;
 use crate::app::world::World;
@@ -47,6 +48,8 @@ pub struct List {
     order: Vec<AlertId>,
     rows: BTreeMap<AlertId, Row>,
     selected: Option<AlertId>,
+    /// What the next best call was when that was asked last.
+    next: Option<AlertId>,
     /// Where it stood when that was looked for last.
     at: usize,
     top: usize,
@@ -130,6 +133,7 @@ impl List {
             order: Vec::new(),
             rows: BTreeMap::new(),
             selected: None,
+            next: None,
             at: 0,
             top: 0,
             preview: true,
@@ -402,18 +406,25 @@ impl List {
         }
     }
 
-    /// The next best call: the first of the list that wants a call now.
+    /// The next best call: the first of the list that wants a call now; pressed
+    /// again on it, the one after that, and so on to the first again.
     fn next_best(&mut self, world: &mut World) {
         let clock = world.clock();
         let current = self.selected;
-        let best = self
+        let mut wanting = self
             .queue
             .facts
             .iter()
             .filter(|f| !matches!(f.bucket(&clock), Bucket::Waiting | Bucket::Blocked))
             // Nobody is sent to a customer whom somebody else is talking to.
-            .filter(|f| !self.taken(f.id, world))
-            .find(|f| Some(f.id) != current)
+            .filter(|f| !self.taken(f.id, world));
+        let again = self.next.filter(|next| Some(*next) == current);
+        let after = again.and_then(|again| {
+            wanting.clone().find(|f| f.id == again)?;
+            wanting.clone().skip_while(|f| f.id != again).nth(1)
+        });
+        let best = after
+            .or_else(|| wanting.next())
             .or_else(|| {
                 let mut facts = self.queue.facts.iter();
                 facts.find(|f| Some(f.id) == current && !f.blocked)
@@ -428,9 +439,8 @@ impl List {
         self.filter = Filter::All;
         self.arrange(world);
         self.select(Some(best.id), world);
-        let card = self.subject.as_ref().and_then(|s| s.card.as_deref());
-        let card = card.filter(|card| card.alert.id == best.id);
-        let why = why_sentence(world, &best, card);
+        self.next = Some(best.id);
+        let why = self.why(&best, world);
         world.say(Tone::Info, why);
     }
 
@@ -438,6 +448,15 @@ impl List {
         let selected = self.selected?;
         let from = self.position().unwrap_or(0);
         self.chosen_from(from).iter().find(|f| f.id == selected)
+    }
+
+    /// Why one stands where it stands; of what is unfinished, what it is.
+    fn why(&self, facts: &queue::Facts, world: &World) -> String {
+        let card = self.subject.as_ref().and_then(|s| s.card.as_deref());
+        let card = card.filter(|card| card.alert.id == facts.id);
+        card.filter(|_| facts.unfinished)
+            .and_then(|card| unfinished::says(card, world))
+            .unwrap_or_else(|| why_sentence(world, facts, card))
     }
 
     /// What the view chooses from, in order.

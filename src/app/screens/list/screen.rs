@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{HANDLED, List, MARGIN, View, copy_first, draw, why_sentence};
+use super::{HANDLED, List, MARGIN, View, copy_first, draw};
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::input::{Code, Key};
 use crate::app::msg::{Lane, Ticket, Tone};
@@ -113,8 +113,9 @@ impl Screen for List {
                     let card = self.subject.as_ref().and_then(|s| s.card.as_ref());
                     let card = card.filter(|card| card.alert.id == facts.id);
                     let why = card
+                        .filter(|_| !facts.unfinished)
                         .and_then(|card| card::why_and_when(card, world))
-                        .unwrap_or_else(|| why_sentence(world, facts, None));
+                        .unwrap_or_else(|| self.why(facts, world));
                     world.say(Tone::Info, why);
                 }
             }
