@@ -85,7 +85,7 @@ fn what_is_not_on_disk_is_not_lost_by_a_key_pressed_without_a_thought() {
     h.store.no_writes = true;
     h.text("five desks");
     h.keys("<esc> <esc> q");
-    h.sees("who leaves now loses it");
+    h.sees("leaves now loses it");
     h.keys("q");
     assert!(!quits(&h));
     h.keys("<enter>");
