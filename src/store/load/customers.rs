@@ -64,7 +64,7 @@ impl Writer {
         let id = match who {
             Who::Known(id) => id,
             Who::New(id) => {
-                self.add_customer(conn, new, (id, place))?;
+                Self::add_customer(conn, new, (id, place))?;
                 for (i, phone) in new.phones().enumerate() {
                     self.add_phone(conn, id, i, phone)?;
                 }
@@ -145,7 +145,6 @@ impl Writer {
     }
 
     fn add_customer(
-        &mut self,
         conn: &Connection,
         new: &Prepared,
         (id, place): (i64, &Place),

@@ -359,10 +359,11 @@ impl Writer {
         if let Some(host) = joined::host_of(conn, id)? {
             return self.update_guest(conn, new, (id, host));
         }
-        if new.alert && !is_blocked(conn, customer)? {
-            if self.alert_or_join(conn, new, (id, customer), &place, true)? {
-                self.find_words(conn, new, (id, &place))?;
-            }
+        if new.alert
+            && !is_blocked(conn, customer)?
+            && self.alert_or_join(conn, new, (id, customer), &place, true)?
+        {
+            self.find_words(conn, new, (id, &place))?;
         }
         Ok(())
     }
