@@ -161,7 +161,7 @@ impl Branch {
     /// The workstation, its list read.
     pub fn open(&self, now: &str, first: &str) -> Terminal {
         let terminal = Terminal::start(&self.options(now), &self.variables(), (80, 24));
-        sees(&terminal, "Appelés cette semaine");
+        sees(&terminal, "appelés sur");
         sees(&terminal, first);
         terminal
     }
