@@ -243,15 +243,15 @@ pub fn of_database(failure: &Failure) -> bool {
     trouble_of(failure).is_some()
 }
 
-/// The file that takes responses in. A dry run into one that cannot be
-/// written, or that is not there, compares with nothing.
+/// The file that takes responses in: in a dry run a copy of it, or nothing to
+/// compare with where there is none.
 fn target(shell: &Shell, import: &Import) -> Done<Target> {
     let store = if !import.dry_run {
         setup::open_or_make(shell)?
-    } else if shell.options.read_only || !work::there(shell) {
-        return Ok(None);
+    } else if work::there(shell) {
+        work::trial(shell)?
     } else {
-        work::open(shell, Mode::ReadWrite)?
+        return Ok(None);
     };
     let by = who::administrator(shell, &store)?;
     Ok(Some((store, by)))

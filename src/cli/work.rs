@@ -86,6 +86,18 @@ pub fn open(shell: &Shell, mode: Mode) -> Done<Store> {
     Ok(store)
 }
 
+/// A copy of the file to try an import on.
+///
+/// # Errors
+/// As [`open`], or there is no room for it.
+pub fn trial(shell: &Shell) -> Done<Store> {
+    let path = shell.database();
+    let store = patiently(|| Store::trial(&path))
+        .map_err(|trouble| self::trouble(shell, &path, &trouble))?;
+    refuse_set_clock(shell, &store)?;
+    Ok(store)
+}
+
 /// A clock can be set on demonstrations only.
 ///
 /// # Errors

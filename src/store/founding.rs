@@ -29,6 +29,10 @@ const LEFT: Duration = Duration::from_mins(1);
 /// A file without tables is no longer than the longest page, in bytes.
 const PAGE: u64 = 65_536;
 
+/// What may stand beside such a file: the engine's logs, and the lock of an
+/// import that is tried on it.
+const ENDINGS: [&str; 5] = ["", "-journal", "-wal", "-shm", "-import"];
+
 /// Files that this process began so far.
 static BEGUN: AtomicU32 = AtomicU32::new(0);
 
@@ -107,10 +111,12 @@ fn is_whole(conn: &Connection) -> rusqlite::Result<bool> {
 }
 
 /// A file beside its place; gone with this value unless it was moved there.
-struct Part(PathBuf);
+#[derive(Debug)]
+pub struct Part(PathBuf);
 
 impl Part {
-    fn new(path: &Path) -> Result<Self, Trouble> {
+    /// An empty file under a name of its own.
+    pub fn new(path: &Path) -> Result<Self, Trouble> {
         let mine = |number: u32| format!(".{}-{number}.part", std::process::id());
         let mut name = path.file_name().unwrap_or_default().to_owned();
         clear_away(path);
@@ -118,6 +124,10 @@ impl Part {
         let part = path.with_file_name(name);
         open::make(&part)?;
         Ok(Self(part))
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
     }
 
     /// Moves it to its place, where nothing may be.
@@ -147,7 +157,7 @@ impl Part {
 
 impl Drop for Part {
     fn drop(&mut self) {
-        for ending in ["", "-journal"] {
+        for ending in ENDINGS {
             let mut file = self.0.clone().into_os_string();
             file.push(ending);
             // Moved away, or never made.
@@ -174,7 +184,7 @@ fn clear_away(path: &Path) {
                 let numbers = number.split_once('-');
                 let is_number = |text: &str| text.parse::<u32>().is_ok();
                 numbers.is_some_and(|(id, at)| is_number(id) && is_number(at))
-                    && matches!(ending, "" | "-journal")
+                    && ENDINGS.contains(&ending)
             });
         let old = || {
             let about = entry.metadata().ok()?;

@@ -49,6 +49,7 @@ mod settings;
 mod setup;
 mod supervise;
 mod text;
+mod trial;
 mod trouble;
 mod unread;
 mod viewer;
@@ -94,6 +95,8 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     ids: Maker,
+    /// What a trial's copy is kept in; let go after the connection.
+    part: Option<founding::Part>,
 }
 
 /// Stops what a [`Store`] is doing, from another thread.
@@ -183,6 +186,7 @@ impl Store {
             conn,
             path: path.to_owned(),
             ids: ids(),
+            part: None,
         }
     }
 

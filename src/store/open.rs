@@ -259,14 +259,19 @@ pub fn migrate(
     if have > scripts.len() {
         return Err(newer(have));
     }
-    let engine = |e: rusqlite::Error| trouble::of(&e);
-    if have == scripts.len() {
-        return conn.execute_batch(CONNECT_WRITE).map_err(engine);
-    }
-    if have > 0 {
+    if have > 0 && have < scripts.len() {
         back_up(conn, &backup_path(path, have, now))?;
     }
+    bring_up(conn, scripts)
+}
+
+/// Brings a file up to date that needs no copy.
+pub fn bring_up(conn: &mut Connection, scripts: &[&str]) -> Result<(), Trouble> {
+    let engine = |e: rusqlite::Error| trouble::of(&e);
     conn.execute_batch(CONNECT_WRITE).map_err(engine)?;
+    if version(conn)? == Version::Of(scripts.len()) {
+        return Ok(());
+    }
     let batch = conn
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(engine)?;
@@ -347,7 +352,8 @@ fn backup_path(path: &Path, version: usize, now: Moment) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn back_up(conn: &Connection, to: &Path) -> Result<(), Trouble> {
+/// Copies a file as it is now.
+pub fn back_up(conn: &Connection, to: &Path) -> Result<(), Trouble> {
     let engine = |e: rusqlite::Error| trouble::of(&e);
     if !to.exists() {
         make(to)?;

@@ -96,6 +96,36 @@ fn an_import_counts_responses_and_a_second_one_changes_nothing() {
 }
 
 #[test]
+fn a_dry_run_compares_with_a_file_and_leaves_every_byte_of_it() {
+    let home = Home::new();
+    let row = "r-1,2026-11-17T10:00:00Z,GB1,Leeds,2,Slow.,Ann,Lee,07700 900123,a@mail.example";
+    let other = "r-2,2026-11-17T11:00:00Z,GB1,Leeds,3,Slow.,Bob,Lee,07700 900124,";
+    let first = home.write("first.csv", &csv(&[row]));
+    let both = home.write("both.csv", &csv(&[row, other]));
+    import(&home, &[&first]);
+    let folder = || -> Vec<(std::ffi::OsString, Vec<u8>)> {
+        let all = std::fs::read_dir(home.path("own")).unwrap();
+        let mut all: Vec<_> = all
+            .map(|entry| entry.unwrap())
+            .map(|entry| (entry.file_name(), std::fs::read(entry.path()).unwrap()))
+            .collect();
+        all.sort();
+        all
+    };
+    let before = folder();
+    assert_eq!(
+        counts(&import(&home, &["--dry-run", &both]), 0),
+        [2, 2, 1, 0, 1, 1, 0]
+    );
+    // Also of a file that is only to be read.
+    assert_eq!(
+        counts(&import(&home, &["--read-only", "--dry-run", &both]), 0),
+        [2, 2, 1, 0, 1, 1, 0]
+    );
+    assert!(folder() == before, "a dry run writes nothing");
+}
+
+#[test]
 fn a_file_that_is_not_understood_is_refused_and_counted_dry() {
     let home = Home::new();
     let odd = home.write("odd.csv", "colour,size\nred,1\nblue,2\n");

@@ -419,7 +419,8 @@ impl<'a> Loader<'a> {
 
 impl Drop for Loader<'_> {
     fn drop(&mut self) {
-        if self.over {
+        // A trial's copy goes whole.
+        if self.over || self.store.part.is_some() {
             return;
         }
         reset(&self.store.conn);
