@@ -108,6 +108,8 @@ fn a_dry_run_compares_with_a_file_and_leaves_every_byte_of_it() {
         let mut all: Vec<_> = all
             .map(|entry| entry.unwrap())
             .map(|entry| (entry.file_name(), std::fs::read(entry.path()).unwrap()))
+            // What any reader of a file leaves, without a word in it.
+            .filter(|(name, log)| !name.to_str().unwrap().ends_with("-shm") && !log.is_empty())
             .collect();
         all.sort();
         all
