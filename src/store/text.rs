@@ -44,7 +44,7 @@ impl Forms {
 }
 
 /// What the two indexes hold.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folded {
     /// Words, for the text index.
     pub body: String,

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::later::Words;
 use super::prepare::{Kept, Prepared};
 use super::route::{Goes, Place};
 use super::writer::Writer;
@@ -120,11 +121,15 @@ impl Writer {
         Ok(None)
     }
 
-    fn refresh(&self, conn: &Connection, alert: i64) -> rusqlite::Result<()> {
-        if self.words {
-            text::refresh(conn, AlertId::from(alert))?;
+    fn refresh(&mut self, conn: &Connection, alert: i64) -> rusqlite::Result<()> {
+        match &mut self.later {
+            _ if !self.words => Ok(()),
+            Some(later) => {
+                later.add(alert, Words::Again);
+                Ok(())
+            }
+            None => Words::Again.write(conn, alert),
         }
-        Ok(())
     }
 
     /// Takes a response of this import out, and what was joined to its alert:
@@ -149,6 +154,9 @@ impl Writer {
         self.joined -= u64::from(host.is_some());
         self.joined -= u64::try_from(guests.len()).unwrap_or(0);
         self.alerts -= super::remove_response(conn, id)?;
+        if let Some(later) = &mut self.later {
+            later.remove(id);
+        }
         if let Some(host) = host {
             joined::stand(conn, AlertId::from(host))?;
             self.refresh(conn, host)?;

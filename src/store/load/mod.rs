@@ -10,6 +10,7 @@ mod ahead;
 mod before;
 mod customers;
 mod join;
+mod later;
 pub(super) mod lock;
 mod met;
 mod order;
@@ -242,12 +243,23 @@ impl<'a> Loader<'a> {
     }
 
     fn write(&mut self, ready: &mut [Prepared]) -> Result<(), Trouble> {
-        let written = if self.bulk.is_some() {
-            ready.iter_mut().try_for_each(|new| self.take(new))
-        } else {
+        let written = if self.bulk.is_none() {
             self.write_in_order(ready)
+        } else {
+            let rows = ready.iter_mut().try_for_each(|new| self.take(new));
+            rows.and_then(|()| self.write_words(false))
         };
         written.map_err(|e| trouble::of(&e))
+    }
+
+    /// Writes the words that wait in an empty file, once they are enough.
+    fn write_words(&mut self, all: bool) -> rusqlite::Result<()> {
+        let Some(later) = self.writer.later.as_mut().filter(|l| all || l.is_enough()) else {
+            return Ok(());
+        };
+        let conn = &self.store.conn;
+        let mut waiting = later.take().into_iter();
+        waiting.try_for_each(|(alert, words)| words.write(conn, alert))
     }
 
     /// Takes one response in, inside a transaction.
@@ -351,6 +363,9 @@ impl<'a> Loader<'a> {
 
     /// Completes it; its number in the log.
     fn complete(&mut self, taken: &Taken) -> rusqlite::Result<u32> {
+        if self.bulk.is_some() {
+            self.write_words(true)?;
+        }
         let conn = &self.store.conn;
         if let Some(indexes) = &self.bulk {
             conn.execute_batch(BULK_INDEX)?;

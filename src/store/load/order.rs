@@ -10,9 +10,10 @@ use std::rc::Rc;
 
 use super::Loader;
 use super::customers::Who;
+use super::later::Later;
 use super::prepare::Prepared;
 use super::route::Place;
-use super::turns::turns;
+use super::turns::{in_turns, turns};
 
 /// A response that is not known, on its way into the file.
 struct Fresh<'a> {
@@ -21,8 +22,6 @@ struct Fresh<'a> {
     /// Their number, and whether they want no contact.
     customer: (i64, bool),
     place: Option<Rc<Place>>,
-    /// The alert that it makes.
-    alert: Option<i64>,
 }
 
 impl<'a> Fresh<'a> {
@@ -32,7 +31,6 @@ impl<'a> Fresh<'a> {
             who: None,
             customer: (0, false),
             place: None,
-            alert: None,
         }
     }
 }
@@ -90,24 +88,27 @@ impl Loader<'_> {
             loader.met.add(fresh.new, id);
             let known = matches!(fresh.who, Some(Who::Known(_)));
             let (conn, writer) = (&loader.store.conn, &mut loader.writer);
-            let made = writer.rows(conn, fresh.new, (id, place), fresh.customer, known)?;
-            fresh.alert = made.then_some(id);
+            if writer.rows(conn, fresh.new, (id, place), fresh.customer, known)? {
+                writer.find_words(conn, fresh.new, (id, place))?;
+            }
             Ok(())
         })?;
-        fresh.retain(|fresh| fresh.alert.is_some());
-        turns(self, &mut fresh, nothing, |loader, fresh| {
-            let (Some(alert), Some(place)) = (fresh.alert, &fresh.place) else {
-                return Ok(());
-            };
-            let conn = &loader.store.conn;
-            loader.writer.find_words(conn, fresh.new, (alert, place))
-        })?;
+        self.words_in_turns()?;
         turns(
             self,
             &mut rest,
             |_, _| Ok(()),
             |loader, new| loader.take(new),
-        )
+        )?;
+        self.words_in_turns()
+    }
+
+    fn words_in_turns(&mut self) -> rusqlite::Result<()> {
+        let waiting = self.writer.later.as_mut().map(Later::take);
+        let waiting = waiting.unwrap_or_default();
+        in_turns(&mut self.store.conn, &waiting, |conn, (alert, words)| {
+            words.write(conn, *alert)
+        })
     }
 }
 

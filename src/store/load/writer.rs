@@ -11,6 +11,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::before;
 use super::customers::text;
 use super::join::Joins;
+use super::later::{Later, Words};
 use super::prepare::Prepared;
 use super::route::{Goes, Place, Router};
 use super::same::Same;
@@ -25,7 +26,6 @@ use crate::domain::zone::Country;
 use crate::store::blocked::{Known, derive, is_blocked};
 use crate::store::card::consent_code;
 use crate::store::codec::{Brief, NO_SCORE, on_ten};
-use crate::store::dialect::WORDS_ADD;
 use crate::store::receive::{NewAlert, receive};
 use crate::store::{card, changes, joined, ledger, text};
 
@@ -40,6 +40,8 @@ pub struct Writer {
     pub alerts: u64,
     /// Whether alerts go into the text index.
     pub words: bool,
+    /// Where their words wait; `None` where they are written at once.
+    pub later: Option<Later>,
     /// Customers of this import who gave several responses.
     pub(super) several: HashSet<i64>,
     /// Customers whose numbers became more: their earlier alerts are to be
@@ -71,6 +73,7 @@ impl Writer {
             ids,
             alerts: 0,
             words: true,
+            later: None,
             several: HashSet::new(),
             more: BTreeSet::new(),
             read: None,
@@ -84,10 +87,11 @@ impl Writer {
         }
     }
 
-    /// With whoever reads numbers.
+    /// With whoever reads numbers, and with room for words that wait.
     pub fn reading(self, read: ReadPhone) -> Self {
         Self {
             read: Some(read),
+            later: Some(Later::default()),
             ..self
         }
     }
@@ -182,18 +186,18 @@ impl Writer {
 
     /// Makes the alert of a response found by its words.
     pub(super) fn find_words(
-        &self,
+        &mut self,
         conn: &Connection,
         new: &Prepared,
         (alert, place): (i64, &Place),
     ) -> rusqlite::Result<()> {
-        if let Some(folded) = new.folded.as_ref().filter(|_| self.words) {
-            conn.prepare_cached(WORDS_ADD)?.execute((
-                alert,
-                &folded.body,
-                &folded.keys,
-                &place.token,
-            ))?;
+        let Some(folded) = new.folded.as_ref().filter(|_| self.words) else {
+            return Ok(());
+        };
+        let words = Words::New(folded.clone(), place.token.clone());
+        match &mut self.later {
+            Some(later) => later.add(alert, words),
+            None => words.write(conn, alert)?,
         }
         Ok(())
     }
