@@ -11,15 +11,11 @@ use super::page::{Page, labelled};
 use super::{Flow, Screen, frame};
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::theme::Role;
-use crate::app::widgets::rule::Rule;
 use crate::app::world::World;
 use crate::domain::mail::MailState;
 use crate::domain::rows::{REPORT_TRIES, ReportLetter};
 use crate::domain::sanitize;
 use crate::i18n::{dates, labels};
-
-/// The widest text of a letter, in cells.
-const MEASURE: u16 = 76;
 
 /// Where it stands, in a word.
 #[must_use]
@@ -133,27 +129,10 @@ impl Screen for Letter {
 
     fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
         let title = world.text("report-letter-title");
-        Rule::new(&title).draw(area, buf, &world.theme);
-        let body = Rect {
-            x: area.x + 2,
-            y: area.y + 2,
-            width: area.width.saturating_sub(4).min(MEASURE),
-            height: area.height.saturating_sub(5),
-        };
-        let lines = self.lines(usize::from(body.width), world);
-        let more = self.page.draw(&lines, body, buf, world);
-        let foot = |up: u16| Rect {
-            y: area.bottom().saturating_sub(up),
-            height: 1,
-            ..area
-        };
-        let hint = if more {
-            world.text("hint-read-on")
-        } else {
-            String::new()
-        };
-        frame::status(foot(2), buf, world, &hint);
-        frame::footer(foot(1), buf, world, self.place(), &self.facts(world));
-        Some((area.x, body.y))
+        let lines = |width| self.lines(width, world);
+        let said = (self.place(), &self.facts(world));
+        Some(frame::reading(
+            &title, &self.page, lines, said, area, buf, world,
+        ))
     }
 }
