@@ -36,14 +36,17 @@ pub fn assign(
         .query_map([nobody], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
     let mut assigned = 0;
+    let mut elsewhere = Vec::new();
     for (alert, own) in moves {
         let heir = closed.get(&own);
         let to = heir.map_or(own, |closed| closed.to);
         if to != nobody {
             give(conn, alert, (nobody, to, heir.is_some()), (by, now), ids)?;
             assigned += 1;
+            elsewhere.extend(heir.map(|_| AlertId::from(alert)));
         }
     }
+    text::refresh_all(conn, &elsewhere)?;
     Ok((assigned, hand_on(conn, &closed, (by, now), ids)?))
 }
 
@@ -57,18 +60,20 @@ pub fn hand_on(
 ) -> rusqlite::Result<BTreeMap<i64, usize>> {
     let mut moved = BTreeMap::new();
     for (desk, closed) in closed {
-        let left: Vec<i64> = conn
+        let left: Vec<AlertId> = conn
             .prepare_cached("SELECT id FROM alert WHERE open_desk = ?1 ORDER BY id")?
-            .query_map([*desk], |row| row.get(0))?
+            .query_map([*desk], |row| Ok(row.get::<_, i64>(0)?.into()))?
             .collect::<Result<_, _>>()?;
         for alert in &left {
-            give(conn, *alert, (*desk, closed.to, true), from, ids)?;
+            give(conn, alert.get(), (*desk, closed.to, true), from, ids)?;
         }
+        text::refresh_all(conn, &left)?;
         moved.insert(*desk, left.len());
     }
     Ok(moved)
 }
 
+/// All but the words, which an alert takes along to its own branch's desk.
 fn give(
     conn: &Connection,
     alert: i64,
@@ -95,10 +100,9 @@ fn give(
         "UPDATE alert SET desk = ?2, open_desk = ?2, version = version + 1 WHERE id = ?1",
     )?
     .execute([alert, to])?;
-    conn.prepare_cached("DELETE FROM find WHERE desk = ?1 AND alert = ?2")?
-        .execute([from, alert])?;
-    ledger::keep(conn, id)?;
-    text::refresh(conn, id)
+    conn.prepare_cached("UPDATE find SET desk = ?3 WHERE desk = ?1 AND alert = ?2")?
+        .execute([from, alert, to])?;
+    ledger::keep(conn, id)
 }
 
 /// Branches that only exports named and that are another branch's by now: what
@@ -129,6 +133,10 @@ fn rename(conn: &Connection, now: Moment) -> rusqlite::Result<()> {
         .prepare("SELECT 1 FROM import WHERE state <> 'complete'")?
         .exists([])?;
     for (from, to) in renamed {
+        let alerts: Vec<AlertId> = conn
+            .prepare("SELECT id FROM alert WHERE branch = ?1")?
+            .query_map([from.id], |row| Ok(row.get::<_, i64>(0)?.into()))?
+            .collect::<rusqlite::Result<_>>()?;
         for table in ["response", "alert"] {
             conn.execute(
                 &format!("UPDATE {table} SET branch = ?2 WHERE branch = ?1"),
@@ -139,6 +147,8 @@ fn rename(conn: &Connection, now: Moment) -> rusqlite::Result<()> {
             "UPDATE alert SET watch = ?2 WHERE watch = ?1",
             [from.desk, to.desk],
         )?;
+        // Their words say which branch they are about.
+        text::refresh_all(conn, &alerts)?;
         if !loading {
             conn.execute("DELETE FROM desk WHERE id = ?1", [from.desk])?;
             conn.execute("DELETE FROM branch WHERE id = ?1", [from.id])?;

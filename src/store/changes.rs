@@ -119,11 +119,12 @@ pub fn apply(
     change: &Change,
     drafts: &[DraftKey],
 ) -> rusqlite::Result<Saved> {
-    let reshelve = match write(conn, Some(viewer), std::slice::from_ref(change), drafts)? {
+    let changes = std::slice::from_ref(change);
+    let reshelve = match write(conn, Some(viewer), changes, drafts)? {
         Ok(reshelve) => reshelve,
         Err(refused) => return Ok(refused),
     };
-    if !change.texts.is_empty() {
+    if !change.texts.is_empty() || desks::moved(changes).is_some() {
         text::refresh(conn, change.alert)?;
     } else if reshelve {
         text::shelve(

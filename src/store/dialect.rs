@@ -49,6 +49,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/sqlite/0021_same.sql"),
     include_str!("../../assets/migrations/sqlite/0022_dated.sql"),
     include_str!("../../assets/migrations/sqlite/0023_tries.sql"),
+    include_str!("../../assets/migrations/sqlite/0024_places.sql"),
 ];
 
 /// For writing what can be made again at any time: a power cut may take it

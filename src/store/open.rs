@@ -15,7 +15,7 @@ use rustix::fs::{Access, AtFlags, CWD, accessat};
 
 use super::dialect::{APPLICATION_ID, CONNECT, CONNECT_WRITE, MIGRATIONS};
 use super::recount::recount;
-use super::{Mode, blocked, called, gather, ledger, trouble};
+use super::{Mode, blocked, called, gather, ledger, text, trouble};
 use crate::domain::Moment;
 use crate::domain::blocked::Kind;
 use crate::domain::dial::plain_digits;
@@ -34,6 +34,8 @@ const RECOUNTED_SINCE: usize = 23;
 const COUNTED_SINCE: usize = 15;
 /// The version that dates what was taken back.
 const DATED_SINCE: usize = 22;
+/// The version in which words say where an alert about another branch lies.
+const PLACED_SINCE: usize = 24;
 
 /// Makes a file and its folder, for their owner alone.
 pub fn make(path: &Path) -> Result<(), Trouble> {
@@ -294,6 +296,9 @@ pub fn bring_up(conn: &mut Connection, scripts: &[&str]) -> Result<(), Trouble> 
     }
     if (1..DATED_SINCE).contains(&have) && scripts.len() >= DATED_SINCE {
         called::date(&batch).map_err(engine)?;
+    }
+    if (1..PLACED_SINCE).contains(&have) && scripts.len() >= PLACED_SINCE {
+        text::place_again(&batch).map_err(engine)?;
     }
     let version = i64::try_from(scripts.len()).unwrap_or(i64::MAX);
     batch

@@ -12,7 +12,7 @@ use super::changes;
 use super::dialect::{
     BULK_END, PAST_BEGIN, PAST_END, PAST_INDEXES, WORDS_ADD, WORDS_BULK, WORDS_EMPTY, WORDS_USUAL,
 };
-use super::text::{Folded, Forms, Texts, branch_token};
+use super::text::{Folded, Forms, Texts, place_tokens};
 use super::viewer::{Reading, Viewer};
 use super::{Store, engine, trouble, writes};
 use crate::domain::Moment;
@@ -224,7 +224,7 @@ fn fold_in(conn: &Connection, worked: &Worked) -> rusqlite::Result<()> {
         id,
         &folded.body,
         &folded.keys,
-        branch_token(worked.branch),
+        place_tokens(conn, worked.branch, worked.desk)?,
     ))?;
     if worked.open {
         conn.prepare_cached("INSERT INTO find (desk, alert, hay) VALUES (?1, ?2, ?3)")?

@@ -70,16 +70,8 @@ impl Reading<'_> {
                 unassigned.extend(facts[before..].iter().map(|facts| facts.id));
             }
         }
-        let reach = self.viewer.reach();
-        let offered = self.elsewhere(OFFERED, reach.answers.iter().map(|desk| desk.get()))?;
+        facts.extend(self.lent()?);
         let asked = self.offered_to_me()?;
-        let drawn = self.elsewhere(DRAWN, self.drawn_for_me()?.into_iter())?;
-        let mut elsewhere: BTreeSet<AlertId> = BTreeSet::new();
-        for more in offered.into_iter().chain(drawn) {
-            if elsewhere.insert(more.id) {
-                facts.push(more);
-            }
-        }
         self.mark_unfinished(&mut facts)?;
         let clock = Clock::new(self.now, self.zone()?);
         let queue = Queue::new(facts, &clock).watching(self.watched()?, &clock);
@@ -100,6 +92,17 @@ impl Reading<'_> {
             actions: u32::try_from(self.expected(self.now)?.len()).unwrap_or(u32::MAX),
             ..queue
         })
+    }
+
+    /// What lies on desks out of the viewer's list and stands in it all the
+    /// same: what is offered to them, and what was drawn for them.
+    pub fn lent(&self) -> rusqlite::Result<Vec<Facts>> {
+        let answers = self.viewer.reach().answers.iter();
+        let mut lent = self.elsewhere(OFFERED, answers.map(|desk| desk.get()))?;
+        lent.extend(self.elsewhere(DRAWN, self.drawn_for_me()?.into_iter())?);
+        let mut known: BTreeSet<AlertId> = BTreeSet::new();
+        lent.retain(|facts| known.insert(facts.id));
+        Ok(lent)
     }
 
     /// What was drawn for me and I have not talked about yet.

@@ -1,11 +1,13 @@
 //! Finding alerts: a person's own by any part of a word or number, all
 //! history by the beginnings of words and the last digits of numbers.
 
+use std::collections::BTreeSet;
+
 use chrono::Months;
 use rusqlite::OptionalExtension;
 
 use super::dialect::WORDS_FIND;
-use super::text::{BODY_MARK, Texts, branch_token};
+use super::text::{BODY_MARK, Texts, branch_token, desk_token};
 use super::viewer::Reading;
 use crate::domain::fold::{contains_folded, digits, fold};
 use crate::domain::ids::AlertId;
@@ -19,7 +21,7 @@ pub const FIND: &str = "SELECT alert, hay FROM find WHERE desk = ?1 AND alert < 
 const NUMBER: usize = 3;
 /// Who rings in is looked for among alerts that were closed in so many months.
 const INBOUND_MONTHS: Months = Months::new(12);
-/// A narrowing by more branches than this costs more than it spares.
+/// A narrowing by more desks than this costs more than it spares.
 const NARROW: usize = 16;
 
 /// What was typed, as it is looked for.
@@ -88,7 +90,8 @@ impl Wanted {
     }
 
     /// As the text index reads it; `None` when there is nothing to look for.
-    fn expression(&self, branches: &[i64]) -> Option<String> {
+    /// `places`: tokens of which one has to be there, if there are any.
+    fn expression(&self, places: &[String]) -> Option<String> {
         let mut terms: Vec<String> = Vec::new();
         for word in &self.words {
             for part in word.split(|c: char| !c.is_alphanumeric()) {
@@ -110,11 +113,10 @@ impl Wanted {
         if wanted.is_empty() {
             return None;
         }
-        if branches.is_empty() {
+        if places.is_empty() {
             return Some(wanted);
         }
-        let tokens: Vec<String> = branches.iter().map(|b| branch_token(*b)).collect();
-        Some(format!("({wanted}) AND branch : ({})", tokens.join(" OR ")))
+        Some(format!("({wanted}) AND branch : ({})", places.join(" OR ")))
     }
 }
 
@@ -138,6 +140,15 @@ impl Reading<'_> {
                 }
             }
         }
+        for lent in self.lent()? {
+            let id = lent.id;
+            let hay = Texts::read(self.conn, id)?.fold().hay;
+            if let Some(rank) = wanted.rank(&hay)
+                && self.found_without_notes(&wanted, id)?
+            {
+                found.push((rank, std::cmp::Reverse(id.get())));
+            }
+        }
         found.sort_unstable();
         let ids: Vec<AlertId> = found
             .into_iter()
@@ -149,25 +160,59 @@ impl Reading<'_> {
 
     /// All alerts within reach that match, newest first.
     pub fn search_history(&self, typed: &str, limit: usize) -> rusqlite::Result<Vec<Row>> {
-        let branches = self.branches()?;
+        let places = self.places()?;
         let wanted = Wanted::of(typed);
-        let Some(expression) = wanted.expression(&branches) else {
+        let Some(expression) = wanted.expression(&places) else {
             return Ok(Vec::new());
         };
+        // Of whoever answers for nothing no word lies anywhere.
+        let nowhere = self.viewer.desks().is_empty();
+        let mut ids = if nowhere {
+            Vec::new()
+        } else {
+            self.search_words(&wanted, &expression, limit)?
+        };
+        if nowhere || !places.is_empty() {
+            // What was lent to them is at other places.
+            let lent = self.lent()?.into_iter().map(|facts| facts.id);
+            let drawn = self.viewer.reach().drawn.iter().copied();
+            for id in lent.chain(drawn).collect::<BTreeSet<AlertId>>() {
+                if !ids.contains(&id)
+                    && self.may(Deed::See, id)?
+                    && wanted.matches(&Texts::read(self.conn, id)?.fold().hay)
+                    && self.found_without_notes(&wanted, id)?
+                {
+                    ids.push(id);
+                }
+            }
+            ids.sort_unstable_by_key(|id| std::cmp::Reverse(*id));
+            ids.truncate(limit);
+        }
+        self.rows(&ids)
+    }
+
+    /// Alerts within reach whose words are found by an expression, newest
+    /// first.
+    fn search_words(
+        &self,
+        wanted: &Wanted,
+        expression: &str,
+        limit: usize,
+    ) -> rusqlite::Result<Vec<AlertId>> {
         let mut statement = self.conn.prepare_cached(WORDS_FIND)?;
         let mut rows = statement.query((expression, self.horizon))?;
         let mut ids = Vec::new();
         while let Some(row) = rows.next()? {
             let id = AlertId::from(row.get::<_, i64>(0)?);
             let listed = self.viewer.sees(row.get::<_, i64>(1)?.into());
-            if (listed || self.may(Deed::See, id)?) && self.found_without_notes(&wanted, id)? {
+            if (listed || self.may(Deed::See, id)?) && self.found_without_notes(wanted, id)? {
                 ids.push(id);
                 if ids.len() >= limit {
                     break;
                 }
             }
         }
-        self.rows(&ids)
+        Ok(ids)
     }
 
     /// Alerts of whoever rings in: see [`Scope::Inbound`](crate::domain::rows::Scope::Inbound).
@@ -211,26 +256,26 @@ impl Reading<'_> {
         Ok(wanted.matches(&texts.fold().hay))
     }
 
-    /// Branches that all of the viewer's alerts are about; empty when there
-    /// are many or when a desk of theirs has alerts of any branch.
-    fn branches(&self) -> rusqlite::Result<Vec<i64>> {
+    /// Tokens of the places that all of the viewer's alerts are at; none when
+    /// there are many or when a desk of theirs has alerts of any branch.
+    fn places(&self) -> rusqlite::Result<Vec<String>> {
         if self.viewer.desks().len() > NARROW {
             return Ok(Vec::new());
         }
         let mut statement = self
             .conn
             .prepare_cached("SELECT branch FROM desk WHERE id = ?1")?;
-        let mut branches = Vec::new();
+        let mut places = Vec::new();
         for desk in self.viewer.desks() {
             let branch: Option<Option<i64>> = statement
                 .query_row([desk.get()], |row| row.get(0))
                 .optional()?;
             match branch.flatten() {
-                Some(branch) => branches.push(branch),
+                Some(branch) => places.extend([branch_token(branch), desk_token(desk.get())]),
                 None => return Ok(Vec::new()),
             }
         }
-        Ok(branches)
+        Ok(places)
     }
 }
 

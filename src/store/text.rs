@@ -54,6 +54,9 @@ pub struct Folded {
     pub hay: String,
 }
 
+/// Alerts whose texts are brought up to date in a row; they are held in memory.
+const AT_ONCE: usize = 256;
+
 /// Where the words begin in a `hay`: names, references and numbers stand
 /// before it.
 pub const BODY_MARK: char = '\u{1f}';
@@ -152,25 +155,74 @@ impl Texts {
     }
 }
 
-/// The token that narrows the text index to a branch.
+/// The token that narrows the text index to what is about a branch.
 pub fn branch_token(branch: i64) -> String {
     format!("b{branch}")
 }
 
+/// The token that narrows it to what lies on a branch's desk and is about
+/// another branch.
+pub fn desk_token(desk: i64) -> String {
+    format!("d{desk}")
+}
+
+/// The tokens of an alert about a branch that lies on a desk. A desk without a
+/// branch has alerts of any: nothing is narrowed to it.
+pub fn place_tokens(conn: &Connection, branch: i64, desk: i64) -> rusqlite::Result<String> {
+    let elsewhere = conn
+        .prepare_cached("SELECT 1 FROM desk WHERE id = ?1 AND branch <> ?2")?
+        .exists([desk, branch])?;
+    let mut tokens = branch_token(branch);
+    if elsewhere {
+        tokens.push(' ');
+        tokens.push_str(&desk_token(desk));
+    }
+    Ok(tokens)
+}
+
+/// Gives what lies on another branch's desk its tokens, in a file from before
+/// they said so.
+pub fn place_again(conn: &Connection) -> rusqlite::Result<()> {
+    let alerts: Vec<AlertId> = conn
+        .prepare(
+            "SELECT alert.id FROM desk JOIN alert ON alert.desk = desk.id
+             WHERE desk.branch <> alert.branch",
+        )?
+        .query_map([], |row| Ok(row.get::<_, i64>(0)?.into()))?
+        .collect::<rusqlite::Result<_>>()?;
+    refresh_all(conn, &alerts)
+}
+
 /// Brings both indexes up to date with an alert's rows.
 pub fn refresh(conn: &Connection, alert: AlertId) -> rusqlite::Result<()> {
-    let folded = Texts::read(conn, alert)?.fold();
-    let branch: i64 = conn
-        .prepare_cached("SELECT branch FROM alert WHERE id = ?1")?
-        .query_row([alert.get()], |row| row.get(0))?;
-    conn.prepare_cached(WORDS_REMOVE)?.execute([alert.get()])?;
-    conn.prepare_cached(WORDS_ADD)?.execute((
-        alert.get(),
-        &folded.body,
-        &folded.keys,
-        branch_token(branch),
-    ))?;
-    shelve(conn, alert, &folded.hay)
+    refresh_all(conn, &[alert])
+}
+
+/// As [`refresh`] for many: the engine writes what it gathered for the text
+/// index out before any other change, so its changes come in a row.
+pub fn refresh_all(conn: &Connection, alerts: &[AlertId]) -> rusqlite::Result<()> {
+    for some in alerts.chunks(AT_ONCE) {
+        let read = |alert: &AlertId| Ok((*alert, Texts::read(conn, *alert)?.fold()));
+        let folded = some.iter().map(read);
+        let folded: Vec<(AlertId, Folded)> = folded.collect::<rusqlite::Result<_>>()?;
+        for (alert, folded) in &folded {
+            let (branch, desk) = conn
+                .prepare_cached("SELECT branch, desk FROM alert WHERE id = ?1")?
+                .query_row([alert.get()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let tokens = place_tokens(conn, branch, desk)?;
+            conn.prepare_cached(WORDS_REMOVE)?.execute([alert.get()])?;
+            conn.prepare_cached(WORDS_ADD)?.execute((
+                alert.get(),
+                &folded.body,
+                &folded.keys,
+                tokens,
+            ))?;
+        }
+        for (alert, folded) in &folded {
+            shelve(conn, *alert, &folded.hay)?;
+        }
+    }
+    Ok(())
 }
 
 /// Puts the folded text where the alert's desk looks through it; a closed

@@ -9,7 +9,7 @@ use ringback::domain::objective::{Basis, Numbers, Proposal};
 use ringback::domain::outcome::Outcome;
 use ringback::domain::permissions::Tie;
 use ringback::domain::person::Role;
-use ringback::domain::rows::{Card, ChairState, Query, Save, Saved};
+use ringback::domain::rows::{Card, ChairState, Query, Save, Saved, Scope};
 use ringback::domain::score::Score;
 use ringback::domain::setup::Setup;
 
@@ -220,6 +220,15 @@ fn what_is_given_back_is_the_branchs_and_its_place_can_be_drawn_again() {
 fn the_branch_that_talks_first_ends_the_draw() {
     let mut world = world();
     let drawn = draw(&mut world, "elena", "elena", 4).unwrap();
+    // Whoever is called by words is found by them.
+    for scope in [Scope::Mine, Scope::History] {
+        assert_eq!(
+            world.search("elena", scope, "attente").len(),
+            4,
+            "{scope:?}"
+        );
+        assert!(world.search("eric", scope, "attente").is_empty());
+    }
     let near = |id: &&AlertId| world.card_for("lea", **id).is_some();
     let id = *drawn.iter().find(near).unwrap();
     let card = world.card(id);

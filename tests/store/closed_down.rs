@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use ringback::domain::Moment;
 use ringback::domain::board::{BranchLine, Closes};
 use ringback::domain::incoming::Incoming;
-use ringback::domain::rows::{Answer, Query};
+use ringback::domain::rows::{Answer, Query, Scope};
 use ringback::domain::setup::Setup;
 use ringback::store::{Mode, Store};
 
@@ -131,4 +131,22 @@ fn the_board_marks_a_branch_that_closes_with_its_day_and_its_heir() {
         ..nobody
     };
     assert!(open.vacant());
+}
+
+#[test]
+fn what_a_closed_branch_left_is_found_by_its_words_where_it_lies_now() {
+    let mut world = world();
+    drop(Store::open(&world.path, Mode::ReadWrite, after()).unwrap());
+    let found = |world: &World, scope| world.search("lea", scope, "attente").len();
+    assert_eq!(found(&world, Scope::Mine), 3);
+    assert_eq!(found(&world, Scope::History), 3);
+    // And what comes for it afterwards.
+    let later = Incoming {
+        branch_code: "FR02".into(),
+        branch_name: "Agence FR02".into(),
+        ..response(4)
+    };
+    world.import_at([later], after());
+    assert_eq!(found(&world, Scope::History), 4);
+    world.is_sound();
 }

@@ -4,10 +4,12 @@
 use chrono::{Duration, NaiveDate};
 use ringback::domain::Moment;
 use ringback::domain::absence::AbsenceProblem;
-use ringback::domain::action::{Action, Change, Refusal};
+use ringback::domain::action::{Action, Change, CloseForm, Refusal};
+use ringback::domain::cause::{ClosedAs, Closing};
 use ringback::domain::decide::{Case, decide};
 use ringback::domain::event::EventKind;
 use ringback::domain::ids::AlertId;
+use ringback::domain::incoming::Incoming;
 use ringback::domain::outcome::Outcome;
 use ringback::domain::permissions::Tie;
 use ringback::domain::person::Role;
@@ -15,7 +17,7 @@ use ringback::domain::rows::{
     Answer, Card, Query, Queue, Recipient, Save, Saved, Scope, recipient,
 };
 use ringback::domain::setup::{Absence, Setup};
-use ringback::store::Leaving;
+use ringback::store::{Leaving, Mode, Store};
 
 use crate::world::{World, apply, branch, called, hours, memo, now, person, response};
 
@@ -455,4 +457,77 @@ fn people_are_found_by_what_they_answer_for() {
     );
     assert_eq!(recipient(&known, "agence fr03").unwrap().people.len(), 1);
     assert!(recipient(&known, "unassigned").is_err());
+}
+
+#[test]
+fn who_was_given_an_alert_of_another_branch_finds_it_by_its_words() {
+    let (mut world, alert) = offered();
+    assert_eq!(world.search("theo", Scope::Mine, "Client 1"), ["Client 1"]);
+    assert_eq!(
+        world.search("theo", Scope::History, "attente"),
+        ["Client 1"]
+    );
+    let call = called(Outcome::NoAnswer);
+    assert_eq!(act(&mut world, "theo", alert, &call), Saved::Applied);
+    assert_eq!(
+        world.search("theo", Scope::History, "attente"),
+        ["Client 1"]
+    );
+    world.is_sound();
+}
+
+#[test]
+fn what_was_closed_under_another_name_is_found_once_it_is_the_branchs_own() {
+    let mut world = World::with([Incoming {
+        branch_code: "LEE-09".into(),
+        branch_name: "Leeds Briggate".into(),
+        ..response(1)
+    }]);
+    let stray = *world.queue("sam").unassigned.first().unwrap();
+    let give = give(&world, "lea");
+    assert_eq!(act(&mut world, "sam", stray, &give), Saved::Applied);
+    let call = called(Outcome::NoAnswer);
+    assert_eq!(act(&mut world, "lea", stray, &call), Saved::Applied);
+    let close = Action::Close(Box::new(CloseForm {
+        closing: Closing::bare(ClosedAs::NotAnAlert),
+        result_given: true,
+        safety: false,
+        idea: String::new(),
+        improvement: None,
+        note: "un essai".into(),
+    }));
+    assert_eq!(act(&mut world, "lea", stray, &close), Saved::Applied);
+    assert_eq!(world.search("lea", Scope::History, "attente").len(), 1);
+    let mut named = Setup {
+        branches: vec![branch("FR01")],
+        ..Setup::default()
+    };
+    named.branches[0].also = vec!["LEE-09".into()];
+    world.store.apply_setup(&named, None, now()).unwrap();
+    assert_eq!(world.search("lea", Scope::History, "attente").len(), 1);
+    world.is_sound();
+}
+
+#[test]
+fn in_an_older_file_what_lies_on_another_branchs_desk_is_found_by_its_words_too() {
+    let (mut world, alert) = offered();
+    let call = called(Outcome::NoAnswer);
+    assert_eq!(act(&mut world, "theo", alert, &call), Saved::Applied);
+    // As version 23 kept them: its branch alone.
+    let old = world.another();
+    old.connection()
+        .execute_batch(
+            "DELETE FROM words;
+             INSERT INTO words (rowid, body, keys, branch)
+                 SELECT alert.id, find.hay, '', 'b' || alert.branch
+                 FROM alert JOIN find ON find.alert = alert.id;
+             PRAGMA user_version = 23",
+        )
+        .unwrap();
+    drop(old);
+    assert!(world.search("theo", Scope::History, "attente").is_empty());
+    let opened = Store::open(&world.path, Mode::ReadWrite, now()).unwrap();
+    drop(opened);
+    assert_eq!(world.search("theo", Scope::History, "attente").len(), 1);
+    world.is_sound();
 }

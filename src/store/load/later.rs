@@ -15,7 +15,7 @@ const ENOUGH: usize = 4 * 1024 * 1024;
 
 /// The words of an alert.
 pub enum Words {
-    /// Of a new one, with its branch's token.
+    /// Of a new one, with the tokens of its place.
     New(Folded, String),
     /// Of one whose texts have become more: they are read anew.
     Again,
@@ -24,9 +24,9 @@ pub enum Words {
 impl Words {
     pub fn write(&self, conn: &Connection, alert: i64) -> rusqlite::Result<()> {
         match self {
-            Self::New(folded, token) => conn
+            Self::New(folded, tokens) => conn
                 .prepare_cached(WORDS_ADD)?
-                .execute((alert, &folded.body, &folded.keys, token))
+                .execute((alert, &folded.body, &folded.keys, tokens))
                 .map(drop),
             Self::Again => text::refresh(conn, AlertId::from(alert)),
         }

@@ -17,7 +17,7 @@ use crate::domain::zone::Country;
 use crate::store::closing::{self, Closed};
 use crate::store::settings;
 use crate::store::setup::{self, branches};
-use crate::store::text::branch_token;
+use crate::store::text::place_tokens;
 
 /// The code of the branch of responses that name none.
 const NO_BRANCH: &str = "-";
@@ -32,7 +32,8 @@ pub struct Place {
     own: i64,
     pub country: Country,
     pub rules: Rules,
-    pub token: String,
+    /// What the text index says of where its alerts belong.
+    pub tokens: String,
 }
 
 /// Where an alert goes.
@@ -230,7 +231,7 @@ impl Writer {
             own: row.desk,
             country: home.map_or(rules.calendar.country, |home| home.country),
             rules,
-            token: branch_token(row.id),
+            tokens: place_tokens(conn, row.id, desk)?,
         });
         let likely = matches!(reading, Reading::Likely(_));
         let met = Met {

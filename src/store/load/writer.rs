@@ -194,7 +194,7 @@ impl Writer {
         let Some(folded) = new.folded.as_ref().filter(|_| self.words) else {
             return Ok(());
         };
-        let words = Words::New(folded.clone(), place.token.clone());
+        let words = Words::New(folded.clone(), place.tokens.clone());
         match &mut self.later {
             Some(later) => later.add(alert, words),
             None => words.write(conn, alert)?,
