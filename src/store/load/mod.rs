@@ -372,11 +372,11 @@ impl<'a> Loader<'a> {
             for sql in indexes {
                 conn.execute_batch(sql)?;
             }
-            for customer in self.writer.more.iter().filter(|_| self.writer.words) {
-                recover::refresh_numbers_of(conn, *customer)?;
-            }
             for sql in WORDS_USUAL {
                 conn.execute_batch(sql)?;
+            }
+            if self.writer.words {
+                recover::refresh_numbers_of(conn, self.writer.more.iter().copied())?;
             }
         } else {
             conn.execute_batch(TOLD)?;

@@ -12,12 +12,12 @@ use super::remove_response;
 use super::turns::{PAUSE, in_turns};
 use super::writer::Writer;
 use crate::domain::Moment;
-use crate::domain::ids::{Maker, made_at};
+use crate::domain::ids::{AlertId, Maker, made_at};
 use crate::domain::rows::{Trouble, TroubleKind};
 use crate::domain::rules::Matcher;
 use crate::store::blocked::{derive, flag_alerts};
 use crate::store::dialect::{TOLD, UNTOLD, WORDS_MERGE, WORDS_USUAL};
-use crate::store::{settings, trouble};
+use crate::store::{settings, text, trouble};
 
 /// How long an import tidies up the text index at its end.
 const SETTLE: Duration = Duration::from_secs(2);
@@ -216,19 +216,24 @@ pub fn apply_updates(conn: &mut Connection, now: Moment) -> rusqlite::Result<Mad
 pub fn refresh_numbers(conn: &mut Connection, customers: &BTreeSet<i64>) -> rusqlite::Result<()> {
     let customers: Vec<i64> = customers.iter().copied().collect();
     in_turns(conn, &customers, |conn, customer| {
-        refresh_numbers_of(conn, *customer)
+        refresh_numbers_of(conn, [*customer])
     })
 }
 
-/// Makes every alert of a customer found by all of their numbers.
-pub fn refresh_numbers_of(conn: &Connection, customer: i64) -> rusqlite::Result<()> {
-    let alerts: Vec<i64> = conn
-        .prepare_cached("SELECT id FROM alert WHERE customer = ?1")?
-        .query_map([customer], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    alerts
-        .into_iter()
-        .try_for_each(|alert| crate::store::text::refresh(conn, alert.into()))
+/// Makes every alert of some customers found by all of their numbers.
+pub fn refresh_numbers_of(
+    conn: &Connection,
+    customers: impl IntoIterator<Item = i64>,
+) -> rusqlite::Result<()> {
+    let mut alerts: Vec<AlertId> = Vec::new();
+    let mut statement = conn.prepare_cached("SELECT id FROM alert WHERE customer = ?1")?;
+    for customer in customers {
+        let mut rows = statement.query([customer])?;
+        while let Some(row) = rows.next()? {
+            alerts.push(row.get::<_, i64>(0)?.into());
+        }
+    }
+    text::refresh_all(conn, &alerts)
 }
 
 fn apply_update(

@@ -442,7 +442,7 @@ fn remove_customers(conn: &mut Connection, target: &Target) -> rusqlite::Result<
     in_turns(conn, &owners, |conn, customer| {
         derive(conn, *customer)?;
         flag_alerts(conn, *customer)?;
-        refresh_numbers_of(conn, *customer)
+        refresh_numbers_of(conn, [*customer])
     })?;
     remove_places(conn, target, &left)?;
     Ok(u64::try_from(gone.len()).unwrap_or(u64::MAX))
