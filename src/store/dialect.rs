@@ -68,6 +68,8 @@ pub const CONNECT: &str = "
 pub const STAY: &str = "PRAGMA cache_size = -512";
 /// Looking a whole file over: what is read again and again stays in memory.
 pub const LOOK_OVER: &str = "PRAGMA cache_size = -65536";
+/// After it.
+pub const LOOKED_OVER: &str = "PRAGMA cache_size = -4096";
 /// Settings of a connection that writes. An acknowledged write survives a
 /// power cut.
 pub const CONNECT_WRITE: &str = "

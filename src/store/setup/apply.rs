@@ -14,6 +14,7 @@ use crate::domain::language::Language;
 use crate::domain::rows::Trouble;
 use crate::domain::setup::{Absence, BranchSetup, DeskSetup, PersonSetup, Setup, SetupReport};
 use crate::domain::zone::moment_of;
+use crate::store::dialect::{LOOK_OVER, LOOKED_OVER};
 use crate::store::settings::{
     self, ALSO, CALENDAR, CAUSE, CLOSING, EVERYTHING, HOLIDAYS, HOURS, ORGANISATION, POLICY,
     ROUTES, RULE_BOOK, TEMPLATE,
@@ -32,9 +33,13 @@ impl Store {
         now: Moment,
     ) -> Result<SetupReport, Trouble> {
         let ids = &mut self.ids;
-        engine(atomic(&mut self.conn, |conn| {
+        // What was nobody's comes home, which may be all that the file holds.
+        engine(self.conn.execute_batch(LOOK_OVER))?;
+        let applied = engine(atomic(&mut self.conn, |conn| {
             apply(conn, setup, by, now, ids)
-        }))
+        }));
+        engine(self.conn.execute_batch(LOOKED_OVER))?;
+        applied
     }
 
     /// Puts one person into the file from now on, new or changed, unless they
