@@ -11,7 +11,7 @@ pub const UNTOLD: &str = "
     PRAGMA foreign_keys = OFF;
     PRAGMA synchronous = NORMAL;
     PRAGMA cache_size = -32768;
-    PRAGMA wal_autocheckpoint = 4000;
+    PRAGMA wal_autocheckpoint = 1500;
 ";
 /// From here on what is committed is told.
 pub const TOLD: &str = "

@@ -144,7 +144,8 @@ impl Writer {
             })
     }
 
-    fn add_customer(
+    /// Writes a customer who was not known, all but their numbers.
+    pub(super) fn add_customer(
         conn: &Connection,
         new: &Prepared,
         (id, place): (i64, &Place),
@@ -175,7 +176,8 @@ impl Writer {
         Ok(())
     }
 
-    fn add_phone(
+    /// Writes a number of a customer, the one at so many places after the first.
+    pub(super) fn add_phone(
         &mut self,
         conn: &Connection,
         customer: i64,

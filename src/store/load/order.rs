@@ -2,8 +2,8 @@
 //!
 //! What a row costs there is the pages of the indexes that its keys are
 //! scattered over: each is written to the log and later back. So customers go
-//! in by their reference and responses by their branch and time, as most of
-//! their indexes are, and words in few large pieces.
+//! in by their address, their numbers by themselves, responses by their desk
+//! and time, as most of their indexes are, and words in few large pieces.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -11,9 +11,10 @@ use std::rc::Rc;
 use super::Loader;
 use super::customers::Who;
 use super::later::Later;
-use super::prepare::Prepared;
+use super::prepare::{NewPhone, Prepared};
 use super::route::Place;
 use super::turns::{in_turns, turns};
+use super::writer::Writer;
 
 /// A response that is not known, on its way into the file.
 struct Fresh<'a> {
@@ -22,6 +23,8 @@ struct Fresh<'a> {
     /// Their number, and whether they want no contact.
     customer: (i64, bool),
     place: Option<Rc<Place>>,
+    /// Their numbers are still to be written.
+    numbers: bool,
 }
 
 impl<'a> Fresh<'a> {
@@ -31,6 +34,7 @@ impl<'a> Fresh<'a> {
             who: None,
             customer: (0, false),
             place: None,
+            numbers: false,
         }
     }
 }
@@ -54,7 +58,11 @@ impl Loader<'_> {
                 rest.push(new);
             }
         }
-        fresh.sort_unstable_by(|one, other| one.new.reference.cmp(&other.new.reference));
+        fresh.sort_unstable_by(|one, other| {
+            let (one, other) = (&*one.new, &*other.new);
+            let by_address = one.email_key.cmp(&other.email_key);
+            by_address.then_with(|| one.reference.cmp(&other.reference))
+        });
         turns(
             self,
             &mut fresh,
@@ -63,21 +71,28 @@ impl Loader<'_> {
                 Ok(())
             },
             |loader, fresh| {
-                let conn = &loader.store.conn;
-                let place = loader.writer.locate(conn, fresh.new)?;
-                loader.writer.count_place();
-                if let Some(who) = fresh.who {
-                    fresh.customer = loader
-                        .writer
-                        .keep_customer(conn, fresh.new, (who, &place))?;
+                let (conn, writer) = (&loader.store.conn, &mut loader.writer);
+                let place = writer.locate(conn, fresh.new)?;
+                writer.count_place();
+                match fresh.who {
+                    Some(Who::New(id)) if !writer.may_be_listed(fresh.new) => {
+                        Writer::add_customer(conn, fresh.new, (id, &place))?;
+                        fresh.customer = (id, false);
+                        fresh.numbers = true;
+                    }
+                    Some(who) => {
+                        fresh.customer = writer.keep_customer(conn, fresh.new, (who, &place))?;
+                    }
+                    None => {}
                 }
                 fresh.place = Some(place);
                 Ok(())
             },
         )?;
+        self.numbers_in_turns(&fresh)?;
         fresh.sort_unstable_by_key(|fresh| {
-            let branch = fresh.place.as_ref().map(|place| place.branch);
-            (branch, fresh.new.answered)
+            let desk = fresh.place.as_ref().map(|place| place.desk);
+            (desk, fresh.new.answered)
         });
         let nothing = |_: &mut Self, _: &mut Fresh<'_>| Ok(());
         turns(self, &mut fresh, nothing, |loader, fresh| {
@@ -101,6 +116,26 @@ impl Loader<'_> {
             |loader, new| loader.take(new),
         )?;
         self.words_in_turns()
+    }
+
+    /// Writes the numbers of customers who were not known.
+    fn numbers_in_turns(&mut self, fresh: &[Fresh<'_>]) -> rusqlite::Result<()> {
+        let new = fresh.iter().filter(|fresh| fresh.numbers);
+        let mut numbers: Vec<_> = new
+            .flat_map(|fresh| {
+                let numbers = fresh.new.phones().enumerate();
+                numbers.map(|(place, phone)| (fresh.customer.0, place, phone))
+            })
+            .collect();
+        numbers.sort_unstable_by_key(|(customer, place, phone)| {
+            (phone.read.e164.as_deref(), phone.number, *customer, *place)
+        });
+        let nothing = |_: &mut Self, _: &mut (i64, usize, NewPhone<'_>)| Ok(());
+        turns(self, &mut numbers, nothing, |loader, number| {
+            let (customer, place, phone) = *number;
+            let (conn, writer) = (&loader.store.conn, &mut loader.writer);
+            writer.add_phone(conn, customer, place, phone)
+        })
     }
 
     fn words_in_turns(&mut self) -> rusqlite::Result<()> {
