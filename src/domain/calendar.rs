@@ -200,7 +200,13 @@ impl Calendar {
             return start;
         };
         let date = self.local(start).date();
-        let worked = self.working_between(self.midnight(date), start);
+        let worked = self
+            .opening(date)
+            .into_iter()
+            .take_while(|(from, _)| *from < start)
+            .fold(TimeDelta::zero(), |sum, (from, until)| {
+                sum + (until.min(start) - from)
+            });
         let day = date
             .iter_days()
             .skip(1)
@@ -252,13 +258,18 @@ impl Calendar {
 
     /// Openings from a moment on, the one that is running cut to begin there.
     fn ahead(&self, at: Moment) -> impl Iterator<Item = (Moment, Moment)> {
-        self.ahead_until(at, Moment::MAX_UTC)
+        self.ahead_to(at, NaiveDate::MAX)
     }
 
     /// As [`Calendar::ahead`], those that begin before `end`.
     fn ahead_until(&self, at: Moment, end: Moment) -> impl Iterator<Item = (Moment, Moment)> {
+        self.ahead_to(at, self.local(end).date())
+            .take_while(move |(from, _)| *from < end)
+    }
+
+    /// As [`Calendar::ahead`], those of dates up to `last`.
+    fn ahead_to(&self, at: Moment, last: NaiveDate) -> impl Iterator<Item = (Moment, Moment)> {
         let never = self.week.iter().all(Vec::is_empty);
-        let last = self.local(end).date();
         self.local(at)
             .date()
             .iter_days()
@@ -267,7 +278,6 @@ impl Calendar {
             .flat_map(|day| self.opening(day))
             .filter(move |(_, until)| *until > at)
             .map(move |(from, until)| (from.max(at), until))
-            .take_while(move |(from, _)| *from < end)
     }
 }
 
