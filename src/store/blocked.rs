@@ -513,6 +513,20 @@ impl Known {
         !self.0.is_empty() && self.0.contains(&hash(kind.code(), key))
     }
 
+    /// Marks whoever is concerned by what was put on the list since it was
+    /// read: their rows were not all there then.
+    pub fn catch_up(&self, conn: &Connection) -> rusqlite::Result<()> {
+        let entries = list(conn, false)?.into_iter().map(|blocked| blocked.entry);
+        let since: Vec<Entry> = entries
+            .filter(|entry| !self.may_hold(entry.kind, &entry.key))
+            .collect();
+        for customer in concerned(conn, &since.iter().collect::<Vec<_>>())? {
+            derive(conn, customer)?;
+            flag_alerts(conn, customer)?;
+        }
+        Ok(())
+    }
+
     /// Whether the list is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

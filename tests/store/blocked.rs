@@ -352,6 +352,41 @@ fn an_import_that_is_given_up_leaves_nobody_alone() {
 }
 
 #[test]
+fn who_is_blocked_while_an_import_runs_is_left_alone() {
+    let mut world = World::with([response(1)]);
+    let mut other = world.another();
+    let of = |n| Incoming {
+        reference: format!("K-{n}"),
+        ..response(n)
+    };
+    let mut loader = world
+        .store
+        .loader(None, "b.csv", "spring", ringback::numbers::read, now())
+        .unwrap();
+    let number = entry("+33 6 39 98 07 00");
+    let by = (None, "said so at the counter", Source::Person);
+    let listed = [number, Entry::customer("K-701")];
+    let done = other.change_blocked(&listed, true, by, now()).unwrap();
+    assert_eq!(
+        (done.changed, done.customers),
+        (2, 0),
+        "they are not there yet"
+    );
+    for n in 2..720 {
+        loader.add(&of(n)).unwrap();
+    }
+    loader.finish().unwrap();
+    let queue = world.queue("lea");
+    let blocked = queue.facts.iter().filter(|facts| facts.blocked);
+    let mut names: Vec<String> = blocked
+        .map(|facts| world.card(facts.id).alert.customer.name)
+        .collect();
+    names.sort_unstable();
+    assert_eq!(names, ["Client 700", "Client 701"]);
+    world.is_sound();
+}
+
+#[test]
 fn a_listed_reference_that_comes_later_leaves_its_customer_alone() {
     let mut without = response(1);
     without.reference = String::new();

@@ -381,6 +381,7 @@ impl<'a> Loader<'a> {
         } else {
             conn.execute_batch(TOLD)?;
             conn.execute_batch("BEGIN IMMEDIATE")?;
+            self.writer.listed.catch_up(conn)?;
         }
         let last: i64 = self.writer.ids.next(self.writer.now);
         let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
