@@ -243,7 +243,8 @@ pub fn part(
     text::refresh(conn, alert)?;
     let (branch, customer, watch): (i64, i64, Option<i64>) = conn
         .prepare_cached(
-            "SELECT response.branch, response.customer, alert.watch
+            "SELECT response.branch, response.customer, CASE WHEN alert.watch IS NOT NULL
+                    THEN (SELECT desk.id FROM desk WHERE desk.branch = response.branch) END
              FROM response, alert WHERE response.id = ?1 AND alert.id = ?2",
         )?
         .query_row([response.get(), alert.get()], |row| {

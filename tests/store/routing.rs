@@ -520,6 +520,31 @@ fn parted_again_both_stand_alone_and_it_is_recorded() {
     world.is_sound();
 }
 
+#[test]
+fn an_answer_parted_at_the_specialists_is_watched_by_its_own_branch() {
+    let mut world = with_specialists();
+    let product = |incoming: Incoming, code: &str| Incoming {
+        subject: "Mortgage, fixed rate".into(),
+        branch_code: code.into(),
+        branch_name: String::new(),
+        ..incoming
+    };
+    world.import([product(response(1), "FR01")]);
+    world.import_at([product(again(1, "second"), "FR02")], now());
+    let alert = world.queue("rita").facts[0].id;
+    let response = world.card_for("rita", alert).unwrap().joined[0].response;
+    let (rita, part) = (world.viewer("rita"), Save::Part(alert, response));
+    assert_eq!(world.store.save(&rita, &part, now()), Saved::Applied);
+    let watched = |world: &World, login| -> Vec<AlertId> {
+        let watched = &world.queue(login).watched;
+        watched.iter().map(|facts| facts.id).collect()
+    };
+    assert_eq!(watched(&world, "lea"), [alert]);
+    assert_eq!(watched(&world, "theo"), [AlertId::from(response.get())]);
+    assert_eq!(world.search("theo", Scope::History, "furieux").len(), 1);
+    world.is_sound();
+}
+
 /// A mark of 9 with words that the rules call theft.
 fn robbed() -> Incoming {
     Incoming {

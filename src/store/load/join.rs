@@ -177,9 +177,15 @@ impl Writer {
         for guest in left.guests {
             let target = place.rules.first_target(guest.answered);
             let guest = Guest { target, ..guest };
-            let (customer, branch): (i64, i64) = conn
-                .prepare_cached("SELECT customer, branch FROM response WHERE id = ?1")?
-                .query_row([guest.response], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let (customer, branch, own): (i64, i64, Option<i64>) = conn
+                .prepare_cached(
+                    "SELECT response.customer, response.branch, desk.id
+                     FROM response LEFT JOIN desk ON desk.branch = response.branch
+                     WHERE response.id = ?1",
+                )?
+                .query_row([guest.response], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                })?;
             let same = conn
                 .prepare_cached(
                     "SELECT 1 FROM alert WHERE id = ?1 AND customer = ?2 AND open_desk = ?3",
@@ -191,6 +197,8 @@ impl Writer {
             } else {
                 self.alerts += 1;
                 host = guest.response;
+                // Each is watched by its own branch.
+                let watch = watch.and(own);
                 joined::own(conn, guest, (desk, watch, branch, customer), self.now)?;
                 let again = self.joins.again.entry(customer).or_default();
                 again.push(host);
