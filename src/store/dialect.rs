@@ -124,6 +124,16 @@ pub const WORDS_USUAL: &[&str] = &[
 pub const WORDS_ADD: &str = "INSERT INTO words (rowid, body, keys, branch) VALUES (?1, ?2, ?3, ?4)";
 /// Takes an alert out of the text index.
 pub const WORDS_REMOVE: &str = "DELETE FROM words WHERE rowid = ?1";
+/// Reads the terms of the text index, to find tokens of branches that are no
+/// more.
+pub const TOKENS: &str = "CREATE VIRTUAL TABLE temp.tokens USING fts5vocab (main, words, row)";
+/// Those that may be such tokens.
+pub const TOKENS_GONE: &str = "
+    SELECT term FROM temp.tokens
+    WHERE term >= 'b' AND term < 'c' AND term GLOB 'b[0-9]*'
+      AND NOT EXISTS (SELECT 1 FROM branch WHERE term = 'b' || branch.id)";
+/// After it.
+pub const TOKENS_END: &str = "DROP TABLE temp.tokens";
 /// Alerts whose texts match, newest first.
 pub const WORDS_FIND: &str = "
     SELECT words.rowid, alert.desk

@@ -13,7 +13,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use rustix::fs::{Access, AtFlags, CWD, accessat};
 
-use super::dialect::{APPLICATION_ID, CONNECT, CONNECT_WRITE, MIGRATIONS};
+use super::dialect::{APPLICATION_ID, CONNECT, CONNECT_WRITE, LOOK_OVER, LOOKED_OVER, MIGRATIONS};
 use super::recount::recount;
 use super::{Mode, blocked, called, gather, ledger, text, trouble};
 use crate::domain::Moment;
@@ -282,6 +282,8 @@ pub fn bring_up(conn: &mut Connection, scripts: &[&str]) -> Result<(), Trouble> 
         Version::Empty => 0,
         Version::Of(have) => have,
     };
+    // What is gone through again is read again and again.
+    batch.execute_batch(LOOK_OVER).map_err(engine)?;
     for script in scripts.iter().skip(have) {
         batch.execute_batch(script).map_err(engine)?;
     }
@@ -305,7 +307,8 @@ pub fn bring_up(conn: &mut Connection, scripts: &[&str]) -> Result<(), Trouble> 
         .pragma_update(None, "user_version", version)
         .and_then(|()| batch.pragma_update(None, "application_id", APPLICATION_ID))
         .map_err(engine)?;
-    batch.commit().map_err(engine)
+    batch.commit().map_err(engine)?;
+    conn.execute_batch(LOOKED_OVER).map_err(engine)
 }
 
 /// Makes the keys of what was blocked before there was a list those that the

@@ -1,8 +1,10 @@
 //! Folded text of an alert, as searches read it.
 
+use std::collections::BTreeSet;
+
 use rusqlite::Connection;
 
-use super::dialect::{WORDS_ADD, WORDS_REMOVE};
+use super::dialect::{TOKENS, TOKENS_END, TOKENS_GONE, WORDS_ADD, WORDS_REMOVE};
 use crate::domain::fold::{digits, fold};
 use crate::domain::ids::AlertId;
 
@@ -180,16 +182,31 @@ pub fn place_tokens(conn: &Connection, branch: i64, desk: i64) -> rusqlite::Resu
     Ok(tokens)
 }
 
-/// Gives what lies on another branch's desk its tokens, in a file from before
-/// they said so.
+/// Gives alerts of a file from before them their tokens: what lies on another
+/// branch's desk, and what a branch's own name was found for after it lay
+/// elsewhere.
 pub fn place_again(conn: &Connection) -> rusqlite::Result<()> {
-    let alerts: Vec<AlertId> = conn
+    let mut alerts: BTreeSet<AlertId> = conn
         .prepare(
             "SELECT alert.id FROM desk JOIN alert ON alert.desk = desk.id
              WHERE desk.branch <> alert.branch",
         )?
         .query_map([], |row| Ok(row.get::<_, i64>(0)?.into()))?
         .collect::<rusqlite::Result<_>>()?;
+    conn.execute_batch(TOKENS)?;
+    let gone: Vec<String> = conn
+        .prepare(TOKENS_GONE)?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    conn.execute_batch(TOKENS_END)?;
+    let mut words = conn.prepare("SELECT rowid FROM words WHERE words MATCH ?1")?;
+    for token in gone {
+        let mut rows = words.query([format!("branch : {token}")])?;
+        while let Some(row) = rows.next()? {
+            alerts.insert(row.get::<_, i64>(0)?.into());
+        }
+    }
+    let alerts: Vec<AlertId> = alerts.into_iter().collect();
     refresh_all(conn, &alerts)
 }
 

@@ -509,6 +509,28 @@ fn what_was_closed_under_another_name_is_found_once_it_is_the_branchs_own() {
 }
 
 #[test]
+fn an_older_file_is_rid_of_the_names_that_branches_have_no_more() {
+    let mut world = World::with([response(1)]);
+    let alert = world.alerts()[0];
+    let call = called(Outcome::NoAnswer);
+    assert_eq!(act(&mut world, "lea", alert, &call), Saved::Applied);
+    let old = world.another();
+    old.connection()
+        .execute_batch(
+            "DELETE FROM words;
+             INSERT INTO words (rowid, body, keys, branch)
+                 SELECT alert, hay, '', 'b12345' FROM find;
+             PRAGMA user_version = 23",
+        )
+        .unwrap();
+    drop(old);
+    assert!(world.search("lea", Scope::History, "attente").is_empty());
+    drop(Store::open(&world.path, Mode::ReadWrite, now()).unwrap());
+    assert_eq!(world.search("lea", Scope::History, "attente").len(), 1);
+    world.is_sound();
+}
+
+#[test]
 fn in_an_older_file_what_lies_on_another_branchs_desk_is_found_by_its_words_too() {
     let (mut world, alert) = offered();
     let call = called(Outcome::NoAnswer);
