@@ -7,10 +7,11 @@ use ringback::domain::incoming::Incoming;
 use ringback::domain::outcome::Outcome;
 use ringback::domain::rows::{Draft, DraftKey, DraftKind, Save, Saved, Scope};
 use ringback::domain::score::Score;
+use ringback::domain::setup::Setup;
 use ringback::numbers;
 use ringback::store::{Asker, Mode, Store};
 
-use crate::world::{World, apply, called, memo, now, response};
+use crate::world::{World, apply, branch, called, memo, now, response};
 
 fn undo(world: &mut World, number: u32) -> Undo {
     let by = world.viewer("ada").person.id;
@@ -491,5 +492,28 @@ fn an_alert_to_which_a_later_import_added_an_answer_stays() {
     assert_eq!(undo(&mut world, 1), Undo::Later(vec![2]));
     assert_eq!(undo(&mut world, 2), gone(1, 0, 0, 0));
     assert_eq!(undo(&mut world, 1), gone(1, 1, 0, 1));
+    world.is_sound();
+}
+
+#[test]
+fn that_its_alerts_came_to_a_desk_is_no_work_on_them() {
+    let mut world = World::with(first());
+    let strays = (70..75).map(|n| Incoming {
+        branch_code: "LEE-09".into(),
+        branch_name: "Leeds Briggate".into(),
+        ..response(n)
+    });
+    world.import_at(strays, now() - Duration::minutes(30));
+    let mut named = Setup {
+        branches: vec![branch("FR01")],
+        ..Setup::default()
+    };
+    named.branches[0].also = vec!["LEE-09".into()];
+    let by = world.viewer("ada").person.id;
+    let report = world.store.apply_setup(&named, Some(by), now()).unwrap();
+    assert_eq!(report.assigned, 5);
+    let alerts = world.alerts().len();
+    assert_eq!(undo(&mut world, 2), gone(5, 5, 0, 5));
+    assert_eq!(world.alerts().len(), alerts - 5);
     world.is_sound();
 }

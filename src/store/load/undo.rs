@@ -21,6 +21,10 @@ const NAMED: usize = 5;
 /// Ids of imports have no writer's number.
 const WRITER: i64 = 1_048_320;
 
+/// What is no work on an alert: to look at it, and that it came to a desk
+/// once its branch was known.
+const NO_WORK: &str = "('opened', 'assigned')";
+
 /// The import to take back.
 struct Target {
     import: i64,
@@ -173,11 +177,11 @@ fn own_alerts(
     worked: &mut BTreeSet<i64>,
 ) -> rusqlite::Result<()> {
     let range = [target.import, target.last];
-    let mut statement = conn.prepare_cached(
+    let mut statement = conn.prepare_cached(&format!(
         "SELECT alert FROM event
-         WHERE alert >= ?1 AND alert <= ?2 AND id <> alert AND kind <> 'opened'
-           AND (person IS NOT NULL OR (id & ?3) <> 0)",
-    )?;
+         WHERE alert >= ?1 AND alert <= ?2 AND id <> alert AND kind NOT IN {NO_WORK}
+           AND (person IS NOT NULL OR (id & ?3) <> 0)"
+    ))?;
     let mut rows = statement.query([target.import, target.last, WRITER])?;
     while let Some(row) = rows.next()? {
         worked.insert(row.get(0)?);
@@ -211,16 +215,16 @@ fn joined_alerts(
     now: Moment,
     (later, worked): (&mut BTreeSet<u32>, &mut BTreeSet<i64>),
 ) -> rusqlite::Result<()> {
-    let mut statement = conn.prepare_cached(
+    let mut statement = conn.prepare_cached(&format!(
         "SELECT joined.alert FROM joined
          WHERE joined.response >= ?1 AND joined.response <= ?2
            AND NOT (joined.alert >= ?1 AND joined.alert <= ?2)
            AND (EXISTS (SELECT 1 FROM event
                         WHERE event.alert = joined.alert AND event.id > joined.event
-                          AND event.kind <> 'opened'
+                          AND event.kind NOT IN {NO_WORK}
                           AND (event.person IS NOT NULL OR (event.id & ?3) <> 0))
-             OR EXISTS (SELECT 1 FROM claim WHERE claim.alert = joined.alert AND claim.until > ?4))",
-    )?;
+             OR EXISTS (SELECT 1 FROM claim WHERE claim.alert = joined.alert AND claim.until > ?4))"
+    ))?;
     let range = [target.import, target.last, WRITER, now.timestamp()];
     let mut rows = statement.query(range)?;
     while let Some(row) = rows.next()? {
@@ -280,10 +284,10 @@ fn changed_alerts(
 
 /// Whether somebody did something about an alert since the import.
 fn worked_since(conn: &Connection, target: &Target, alert: i64) -> rusqlite::Result<bool> {
-    conn.prepare_cached(
+    conn.prepare_cached(&format!(
         "SELECT 1 FROM event WHERE alert = ?1 AND recorded_at >= ?2
-           AND kind <> 'opened' AND (person IS NOT NULL OR (id & ?3) <> 0)",
-    )?
+           AND kind NOT IN {NO_WORK} AND (person IS NOT NULL OR (id & ?3) <> 0)"
+    ))?
     .exists([alert, target.at, WRITER])
 }
 
@@ -486,11 +490,11 @@ impl Left {
 /// Whether somebody did something for a customer since, maybe with a number
 /// that the import brought.
 fn used_since(conn: &Connection, customer: i64, at: i64) -> rusqlite::Result<bool> {
-    conn.prepare_cached(
+    conn.prepare_cached(&format!(
         "SELECT 1 FROM alert JOIN event ON event.alert = alert.id
          WHERE alert.customer = ?1 AND event.recorded_at >= ?2 AND event.person IS NOT NULL
-           AND event.kind <> 'opened'",
-    )?
+           AND event.kind NOT IN {NO_WORK}"
+    ))?
     .exists([customer, at])
 }
 
