@@ -47,8 +47,14 @@ impl Wanted {
         } else {
             all
         };
+        let words = folded.split_whitespace().map(str::to_owned);
+        let mut words: Vec<String> = words.collect();
+        if only_number && words.len() > 1 {
+            // Said in pairs it is one number, and no word for each pair.
+            words = vec![digits(&folded)];
+        }
         Self {
-            words: folded.split_whitespace().map(str::to_owned).collect(),
+            words,
             number: only_number.then_some(number),
         }
     }
@@ -123,7 +129,13 @@ impl Wanted {
 impl Reading<'_> {
     /// The viewer's outstanding alerts that match, best first.
     pub fn search_mine(&self, typed: &str, limit: usize) -> rusqlite::Result<Vec<Row>> {
-        let wanted = Wanted::of(typed);
+        let mine = self.mine(&Wanted::of(typed))?;
+        let best: Vec<AlertId> = mine.into_iter().take(limit).collect();
+        self.rows(&best)
+    }
+
+    /// Of the viewer's outstanding alerts those that match, best first.
+    fn mine(&self, wanted: &Wanted) -> rusqlite::Result<Vec<AlertId>> {
         if wanted.words.is_empty() {
             return Ok(Vec::new());
         }
@@ -134,7 +146,7 @@ impl Reading<'_> {
             while let Some(row) = rows.next()? {
                 if let Some(rank) = wanted.rank(row.get_ref(1)?.as_str()?) {
                     let id: i64 = row.get(0)?;
-                    if self.found_without_notes(&wanted, id.into())? {
+                    if self.found_without_notes(wanted, id.into())? {
                         found.push((rank, std::cmp::Reverse(id)));
                     }
                 }
@@ -144,18 +156,13 @@ impl Reading<'_> {
             let id = lent.id;
             let hay = Texts::read(self.conn, id)?.fold().hay;
             if let Some(rank) = wanted.rank(&hay)
-                && self.found_without_notes(&wanted, id)?
+                && self.found_without_notes(wanted, id)?
             {
                 found.push((rank, std::cmp::Reverse(id.get())));
             }
         }
         found.sort_unstable();
-        let ids: Vec<AlertId> = found
-            .into_iter()
-            .take(limit)
-            .map(|(_, id)| AlertId::from(id.0))
-            .collect();
-        self.rows(&ids)
+        Ok(found.into_iter().map(|(_, id)| id.0.into()).collect())
     }
 
     /// All alerts within reach that match, newest first.
@@ -167,27 +174,27 @@ impl Reading<'_> {
         };
         // Of whoever answers for nothing no word lies anywhere.
         let nowhere = self.viewer.desks().is_empty();
-        let mut ids = if nowhere {
+        let ids = if nowhere {
             Vec::new()
         } else {
             self.search_words(&wanted, &expression, limit)?
         };
-        if nowhere || !places.is_empty() {
-            // What was lent to them is at other places.
-            let lent = self.lent()?.into_iter().map(|facts| facts.id);
-            let drawn = self.viewer.reach().drawn.iter().copied();
-            for id in lent.chain(drawn).collect::<BTreeSet<AlertId>>() {
-                if !ids.contains(&id)
-                    && self.may(Deed::See, id)?
-                    && wanted.matches(&Texts::read(self.conn, id)?.fold().hay)
-                    && self.found_without_notes(&wanted, id)?
-                {
-                    ids.push(id);
-                }
-            }
-            ids.sort_unstable_by_key(|id| std::cmp::Reverse(*id));
-            ids.truncate(limit);
+        // What is found among one's own by any part of a word or number, and
+        // what was lent to them, stays when more is looked through.
+        let mut more = BTreeSet::new();
+        if self.viewer.desks().len() <= NARROW {
+            more.extend(self.mine(&wanted)?);
         }
+        for id in self.viewer.reach().drawn.iter().copied() {
+            if self.may(Deed::See, id)?
+                && wanted.matches(&Texts::read(self.conn, id)?.fold().hay)
+                && self.found_without_notes(&wanted, id)?
+            {
+                more.insert(id);
+            }
+        }
+        more.extend(ids);
+        let ids: Vec<AlertId> = more.into_iter().rev().take(limit).collect();
         self.rows(&ids)
     }
 
@@ -297,6 +304,19 @@ mod tests {
             assert!(Wanted::of(typed).rank(hay).is_some(), "{typed}");
         }
         assert!(Wanted::of("9999").rank(hay).is_none());
+    }
+
+    #[test]
+    fn a_number_said_in_pairs_is_one_number() {
+        let wanted = Wanted::of("06 39 98 12");
+        assert!(wanted.rank("lefevre\n0639981234\u{1f}").is_some());
+        let pairs = "moreau\n0198630639\n98\u{1f}12 fois, 39 minutes";
+        assert_eq!(wanted.rank(pairs), None, "each pair is somewhere in it");
+        assert!(
+            Wanted::of("98 12")
+                .rank("lefevre\n0639981234\u{1f}")
+                .is_some()
+        );
     }
 
     #[test]

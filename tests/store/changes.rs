@@ -416,3 +416,14 @@ fn an_address_that_answers_is_no_longer_dead() {
     assert!(!dead(&world));
     world.is_sound();
 }
+
+#[test]
+fn what_is_found_among_ones_own_is_found_in_all_history_too() {
+    let world = World::with([response(1_517), response(2)]);
+    for words in ["lient 1517", "9815", "399815", "ttente", "06 39 98 15"] {
+        let mine = world.search("lea", Scope::Mine, words);
+        assert!(!mine.is_empty(), "{words}");
+        let all = world.search("lea", Scope::History, words);
+        assert!(mine.iter().all(|name| all.contains(name)), "{words}");
+    }
+}

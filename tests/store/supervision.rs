@@ -520,6 +520,7 @@ fn an_older_file_is_rid_of_the_names_that_branches_have_no_more() {
             "DELETE FROM words;
              INSERT INTO words (rowid, body, keys, branch)
                  SELECT alert, hay, '', 'b12345' FROM find;
+             DELETE FROM find;
              PRAGMA user_version = 23",
         )
         .unwrap();
@@ -543,6 +544,7 @@ fn in_an_older_file_what_lies_on_another_branchs_desk_is_found_by_its_words_too(
              INSERT INTO words (rowid, body, keys, branch)
                  SELECT alert.id, find.hay, '', 'b' || alert.branch
                  FROM alert JOIN find ON find.alert = alert.id;
+             DELETE FROM find;
              PRAGMA user_version = 23",
         )
         .unwrap();
