@@ -1,6 +1,7 @@
 //! The first person of a file. An import makes no login; whoever keeps the
-//! file and comes to work with it is the manager of all its branches, until
-//! an administrator says otherwise: somebody has to be able to begin.
+//! file and comes to work with it is the manager of all its branches, of
+//! those that later exports name, too, until somebody else is set up: somebody
+//! has to be able to begin, and nobody else would see what comes.
 
 use super::failure::{Done, Exit, Failure};
 use super::{Shell, who, work};
@@ -18,7 +19,8 @@ use crate::store::{Asker, Mode, Store, Viewer};
 pub fn enter(shell: &Shell, store: &Store) -> Done<(Viewer, Option<String>)> {
     let refused = match who::enter(shell, store) {
         Err(failure) if failure.is("no_such_login") => failure,
-        done => return done.map(|viewer| (viewer, None)),
+        Ok(viewer) => return more(shell, store, viewer),
+        Err(failure) => return Err(failure),
     };
     let path = store.path();
     if shell.bound.is_some() || !who::keeps(path) {
@@ -68,4 +70,36 @@ pub fn enter(shell: &Shell, store: &Store) -> Done<(Viewer, Option<String>)> {
     ];
     let line = shell.world.text_with("cli-first-person", &args);
     Ok((viewer, Some(line)))
+}
+
+/// Gives the only person of a file the branches that exports named since, with
+/// a line that says so.
+fn more(shell: &Shell, store: &Store, viewer: Viewer) -> Done<(Viewer, Option<String>)> {
+    let (path, now) = (store.path(), shell.world.now);
+    let failed = |trouble| work::trouble(shell, path, &trouble);
+    if shell.bound.is_some()
+        || shell.options.read_only
+        || viewer.person.role != Role::Manager
+        || !who::keeps(path)
+        || !store
+            .is_alone_with_strays(viewer.person.id)
+            .map_err(failed)?
+    {
+        return Ok((viewer, None));
+    }
+    let mut setup = store.read_setup(Asker::Program, now).map_err(failed)?;
+    let Some(person) = setup.people.first_mut() else {
+        return Ok((viewer, None));
+    };
+    let known = person.branches.len();
+    person.branches = setup.branches.iter().map(|b| b.code.clone()).collect();
+    let args = [
+        ("login", sanitize::line(&person.login).into_owned().into()),
+        ("count", (setup.branches.len() - known).into()),
+    ];
+    work::open(shell, Mode::ReadWrite)?
+        .apply_setup(&setup, None, now)
+        .map_err(failed)?;
+    let line = shell.world.text_with("cli-first-more", &args);
+    Ok((who::enter(shell, store)?, Some(line)))
 }

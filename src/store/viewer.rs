@@ -45,6 +45,23 @@ impl Store {
         engine(left(&self.conn, login))
     }
 
+    /// Whether a person is the only one who ever worked with the file, and
+    /// exports have named branches that nobody answers for.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn is_alone_with_strays(&self, person: PersonId) -> Result<bool, Trouble> {
+        engine(
+            self.conn
+                .prepare_cached(
+                    "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM person WHERE id <> ?1)
+                        AND EXISTS (SELECT 1 FROM branch WHERE found = 1)
+                        AND NOT EXISTS (SELECT 1 FROM import WHERE state <> 'complete')",
+                )
+                .and_then(|mut statement| statement.exists([person.get()])),
+        )
+    }
+
     /// Whether the file has an administrator.
     ///
     /// # Errors

@@ -29,6 +29,35 @@ fn whoever_imports_and_then_looks_is_the_first_manager() {
 }
 
 #[test]
+fn branches_of_a_later_import_are_the_only_persons_too() {
+    let home = Home::new();
+    let survey = home.write("survey.csv", SURVEY);
+    let more = home.write(
+        "more.csv",
+        &SURVEY.replace("R_", "S_").replace("GB02,York", "GB03,Hull"),
+    );
+    let db = home.path("x.db").display().to_string();
+    let on = |line: &[&str]| home.bare(&[&["--db", &db], line].concat());
+    on(&["import", &survey]).well();
+    let ana = |line: &[&str]| on(&[&["--as", "ana"], line].concat());
+    assert_eq!(ana(&["list", "--json"]).json().as_array().unwrap().len(), 2);
+    ana(&["import", &more]).well();
+    let looked = ana(&["list", "--json"]);
+    assert!(
+        looked
+            .err
+            .contains("that an export named is now ana's, too"),
+        "{}",
+        looked.err
+    );
+    assert_eq!(looked.json().as_array().unwrap().len(), 4);
+    assert_eq!(ana(&["list", "--json"]).err, "", "it is said once");
+    // Taken back, it takes them along: nobody worked on them.
+    ana(&["import", "undo", "2"]).well();
+    assert_eq!(ana(&["list", "--json"]).json().as_array().unwrap().len(), 2);
+}
+
+#[test]
 fn an_import_makes_no_login() {
     let home = Home::new();
     let survey = home.write("survey.csv", SURVEY);

@@ -6,6 +6,10 @@ cli-first-person = Nobody worked with { $file } yet: from now on { $login } is t
     [one] its branch
    *[other] its { $count } branches
 }. ringback people and ringback setup say otherwise.
+cli-first-more = { $count ->
+    [one] A branch that an export named is now { $login }'s, too
+   *[other] { $count } branches that exports named are now { $login }'s, too
+}: nobody else works with the file. ringback people and ringback setup say otherwise.
 cli-nobody-yet = Nobody works with { $file } yet, and it has no branches. Bring in a survey with ringback import FILE, or say who works with ringback setup apply FILE.
 cli-word-empty = There is nothing in the word. Say it after the alert: ringback word ID TEXT. Nothing was recorded.
 cli-note-empty = There is nothing in the note. Say it after the alert: ringback note ID TEXT. Nothing was recorded.

@@ -6,6 +6,10 @@ cli-first-person = Personne ne travaillait encore avec { $file } : désormais, 
     [one] son agence
    *[other] ses { $count } agences
 }. ringback people et ringback setup en décident autrement.
+cli-first-more = { $count ->
+    [one] Une agence nommée par un export revient aussi à { $login }
+   *[other] { $count } agences nommées par des exports reviennent aussi à { $login }
+} : personne d'autre ne travaille avec ce fichier. ringback people et ringback setup en décident autrement.
 cli-nobody-yet = Personne ne travaille encore avec { $file }, et il n'a pas d'agence. Importez une enquête avec ringback import FICHIER, ou dites qui travaille avec ringback setup apply FICHIER.
 cli-word-empty = Le mot est vide. Écrivez-le après l'alerte : ringback word ID TEXTE. Rien n'a été enregistré.
 cli-note-empty = La note est vide. Écrivez-la après l'alerte : ringback note ID TEXTE. Rien n'a été enregistré.
