@@ -1,7 +1,7 @@
 //! `ringback people`: who works with the file, without a set-up file; who is
 //! away and who stands in.
 
-mod said;
+pub(super) mod said;
 
 use super::Shell;
 use super::args::{People, SetPerson};
@@ -166,7 +166,11 @@ fn put(shell: &mut Shell, login: &str, set: &SetPerson, new: bool) -> Done {
     let args = [("name", name.into()), ("alerts", report.assigned.into())];
     let id = if new { "people-added" } else { "people-set" };
     let line = shell.world.text_with(id, &args);
-    shell.out.line(&line)
+    shell.out.line(line.trim_end())?;
+    for line in said::unanswered(shell, &report.unanswered) {
+        shell.out.line(&line)?;
+    }
+    Ok(())
 }
 
 /// With what was named on the command line; what was not stays.

@@ -11,6 +11,7 @@ use super::Shell;
 use super::args::Setup as Asked;
 use super::config::wrong;
 use super::failure::Done;
+use super::people::said;
 use super::{toml_text, who, work};
 use crate::app::world::World;
 use crate::config::{self, Fault, Problem, Wanted, read_table};
@@ -64,6 +65,9 @@ fn apply(shell: &mut Shell, file: &Path) -> Done {
     shell.out.line(&line)?;
     for left in &report.left {
         let line = said_of(&shell.world, left);
+        shell.out.line(&line)?;
+    }
+    for line in said::unanswered(shell, &report.unanswered) {
         shell.out.line(&line)?;
     }
     Ok(())

@@ -539,4 +539,6 @@ pub struct SetupReport {
     pub assigned: usize,
     /// What is left of branches that close, or have closed.
     pub left: Vec<Left>,
+    /// Desks that nobody answers for any more, and what is outstanding there.
+    pub unanswered: Vec<(String, u32)>,
 }

@@ -171,13 +171,7 @@ pub fn leave(conn: &Connection, login: &str, now: Moment) -> rusqlite::Result<Le
         return Ok(Leaving::Unknown);
     };
     let at = now.timestamp();
-    let theirs: BTreeSet<i64> = conn
-        .prepare_cached(
-            "SELECT desk FROM desk_answer
-             WHERE person = ?1 AND (valid_until IS NULL OR valid_until > ?2)",
-        )?
-        .query_map([id, at], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
+    let before = all_answered(conn, now)?;
     let absences = known.absences.into_iter();
     let absences = absences.filter(|absence| absence.deputy == login).collect();
     for sql in [
@@ -196,17 +190,36 @@ pub fn leave(conn: &Connection, login: &str, now: Moment) -> rusqlite::Result<Le
     ] {
         conn.prepare_cached(sql)?.execute([id])?;
     }
+    let nobodys = unanswered(conn, &before, now)?;
+    Ok(Leaving::Left(Gone { nobodys, absences }))
+}
+
+/// Desks that somebody answers for.
+pub fn all_answered(conn: &Connection, now: Moment) -> rusqlite::Result<BTreeSet<i64>> {
+    conn.prepare_cached(
+        "SELECT DISTINCT desk FROM desk_answer
+         WHERE valid_from <= ?1 AND (valid_until IS NULL OR valid_until > ?1)",
+    )?
+    .query_map([now.timestamp()], |row| row.get(0))?
+    .collect()
+}
+
+/// Of desks that somebody answered for those that nobody does any more, by
+/// name, and what is outstanding there.
+pub fn unanswered(
+    conn: &Connection,
+    before: &BTreeSet<i64>,
+    now: Moment,
+) -> rusqlite::Result<Vec<(String, u32)>> {
     let mut nobodys = Vec::new();
-    for desk in theirs {
-        if !answered(conn, DeskId::from(desk), now)? {
-            nobodys.push(conn.query_row(
-                "SELECT name, (SELECT count(*) FROM alert WHERE open_desk = desk.id)
-                 FROM desk WHERE id = ?1",
-                [desk],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )?);
+    for desk in before {
+        if !answered(conn, DeskId::from(*desk), now)? {
+            nobodys.push(
+                conn.prepare_cached("SELECT name, outstanding FROM desk WHERE id = ?1")?
+                    .query_row([desk], |row| Ok((row.get(0)?, row.get(1)?)))?,
+            );
         }
     }
     nobodys.sort();
-    Ok(Leaving::Left(Gone { nobodys, absences }))
+    Ok(nobodys)
 }

@@ -58,6 +58,29 @@ fn branches_of_a_later_import_are_the_only_persons_too() {
 }
 
 #[test]
+fn a_desk_that_loses_its_manager_is_named() {
+    let home = Home::new();
+    let survey = home.write("survey.csv", SURVEY);
+    let db = home.path("x.db").display().to_string();
+    let on = |line: &[&str]| home.bare(&[&["--db", &db, "--as", "ana"], line].concat());
+    on(&["import", &survey]).well();
+    on(&["list"]).well();
+    let said = on(&["people", "set", "ana", "--branches", "GB01"]).well();
+    assert!(
+        said.contains("Nobody answers for York now; 1 alert is outstanding there"),
+        "{said}"
+    );
+    assert!(!said.contains("Leeds"), "{said}");
+    let setup = on(&["setup", "export"]).well();
+    let none = home.write(
+        "none.toml",
+        &setup.replace("branches = [\"GB01\"]", "branches = []"),
+    );
+    let said = on(&["setup", "apply", &none]).well();
+    assert!(said.contains("Nobody answers for Leeds now"), "{said}");
+}
+
+#[test]
 fn an_import_makes_no_login() {
     let home = Home::new();
     let survey = home.write("survey.csv", SURVEY);

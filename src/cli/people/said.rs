@@ -12,6 +12,9 @@ use crate::domain::sanitize;
 use crate::domain::setup::Absence;
 use crate::i18n::{Arg, absences, labels, numbers};
 
+/// Desks that are named where many are without anybody.
+const SHOWN: usize = 10;
+
 /// A person as scripts read them.
 #[derive(Debug, Serialize)]
 pub struct Shape<'a> {
@@ -165,18 +168,29 @@ pub fn about(shell: &Shell, person: &Colleague) -> Vec<Vec<String>> {
 pub fn left(shell: &Shell, login: &str, gone: &Gone) -> Vec<String> {
     let args = [("login", clean(login).into())];
     let mut lines = vec![shell.world.text_with("people-left", &args)];
-    for (desk, outstanding) in &gone.nobodys {
-        let args: [(&str, Arg<'_>); 2] = [
-            ("desk", clean(desk).into()),
-            ("count", (*outstanding).into()),
-        ];
-        lines.push(shell.world.text_with("people-left-desk", &args));
-    }
+    lines.extend(unanswered(shell, &gone.nobodys));
     if !gone.absences.is_empty() {
         let logins: Vec<String> = gone.absences.iter().map(|a| clean(&a.login)).collect();
         let list = numbers::list(&shell.world.texts, &logins);
         let args = [("list", list.into())];
         lines.push(shell.world.text_with("people-left-deputy", &args));
+    }
+    lines
+}
+
+/// What is said of desks that nobody answers for any more.
+pub fn unanswered(shell: &Shell, desks: &[(String, u32)]) -> Vec<String> {
+    let said = desks.iter().take(SHOWN).map(|(desk, outstanding)| {
+        let args: [(&str, Arg<'_>); 2] = [
+            ("desk", clean(desk).into()),
+            ("count", (*outstanding).into()),
+        ];
+        shell.world.text_with("people-left-desk", &args)
+    });
+    let mut lines: Vec<String> = said.collect();
+    if desks.len() > SHOWN {
+        let args = [("count", (desks.len() - SHOWN).into())];
+        lines.push(shell.world.text_with("cli-import-more", &args));
     }
     lines
 }

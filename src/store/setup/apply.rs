@@ -19,7 +19,7 @@ use crate::store::settings::{
     self, ALSO, CALENDAR, CAUSE, CLOSING, EVERYTHING, HOLIDAYS, HOURS, ORGANISATION, POLICY,
     ROUTES, RULE_BOOK, TEMPLATE,
 };
-use crate::store::{Store, assign, atomic, closing, engine};
+use crate::store::{Store, assign, atomic, closing, engine, people};
 
 impl Store {
     /// Puts a setup into the file from now on, unless it has problems.
@@ -93,6 +93,7 @@ pub fn apply(
             ..SetupReport::default()
         });
     }
+    let before = people::all_answered(conn, now)?;
     let mut applying = Applying::new(conn, by, now, ids);
     applying.set(ORGANISATION, "", &setup.organisation)?;
     applying.set(POLICY, "", &setup.policy)?;
@@ -139,6 +140,7 @@ pub fn apply(
     Ok(SetupReport {
         assigned,
         left,
+        unanswered: people::unanswered(conn, &before, now)?,
         ..report
     })
 }
@@ -163,11 +165,16 @@ pub fn put_person(
             ..SetupReport::default()
         });
     }
+    let before = people::all_answered(conn, now)?;
     let mut applying = Applying::new(conn, by, now, ids);
     applying.person(person, &known)?;
     let report = applying.report;
     let (assigned, _) = assign::assign(conn, by, now, ids)?;
-    Ok(SetupReport { assigned, ..report })
+    Ok(SetupReport {
+        assigned,
+        unanswered: people::unanswered(conn, &before, now)?,
+        ..report
+    })
 }
 
 /// Puts the rules that decide which responses become alerts into the file
