@@ -55,3 +55,18 @@ fn a_long_name_of_a_branch_leaves_the_clock_alone() {
     let h = Harness::with(En, (60, 24), ThemeName::Default, long);
     h.sees("shop be…  Thu 19 Nov  09:12");
 }
+
+#[test]
+fn who_answers_for_several_desks_is_told_so_at_the_head() {
+    for (language, head) in [
+        (En, " Ringback · Leeds Briggate and 2 more "),
+        (Fr, " Ringback · Lyon Part-Dieu et 2 autres bureaux "),
+    ] {
+        let several = |store: &mut Store| {
+            let desk = store.session.desks[0].clone();
+            store.session.desks = vec![desk; 3];
+        };
+        let h = Harness::with(language, (80, 24), ThemeName::Default, several);
+        h.sees(head);
+    }
+}

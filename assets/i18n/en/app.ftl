@@ -4,6 +4,7 @@ hidden-come-back = Enter: come back
 too-small = This window is too small: { $cols } columns and { $rows } rows are needed. Make it larger; nothing is lost.
 loading = loading
 header-demonstration = demonstration
+header-desks = { $name } and { $more } more
 header-week = Called this week
 header-called = { $done } of { $target }
 header-due = { $count } due now

@@ -4,6 +4,10 @@ hidden-come-back = Entrée : revenir
 too-small = La fenêtre est trop petite : il faut { $cols } colonnes et { $rows } lignes. Agrandissez-la ; rien n'est perdu.
 loading = chargement
 header-demonstration = démonstration
+header-desks = { $more ->
+    [one] { $name } et un autre bureau
+   *[other] { $name } et { $more } autres bureaux
+}
 header-week = Semaine
 header-called = { $done } appelés sur { $target }
 header-due = { $count } maintenant

@@ -155,11 +155,17 @@ fn header(list: &List, area: Rect, buf: &mut Buffer, world: &World) {
     let place = world.session.as_ref().map_or(String::new(), |session| {
         let desk = session.desks.first().map_or("", |desk| desk.name.as_str());
         let looks_after = session.me.role != PersonRole::Manager;
-        let name = sanitize::line(match &list.part {
-            Some(part) => &part.title,
-            None if desk.is_empty() || looks_after => &session.me.name,
-            None => desk,
-        });
+        let more = session.desks.len().saturating_sub(1);
+        let name = match &list.part {
+            Some(part) => sanitize::line(&part.title),
+            None if desk.is_empty() || looks_after => sanitize::line(&session.me.name),
+            None if more > 0 => {
+                let name = sanitize::line(desk).into_owned();
+                let args = [("name", name.into()), ("more", more.into())];
+                world.text_with("header-desks", &args).into()
+            }
+            None => sanitize::line(desk),
+        };
         let mark = if session.demonstration {
             format!("{dot}{}", world.text("header-demonstration"))
         } else {
