@@ -1,5 +1,6 @@
 //! What screens say, where it was wrong once.
 
+use ringback::app::theme::ThemeName;
 use ringback::domain::action::Action;
 use ringback::domain::language::Language::{En, Fr};
 
@@ -59,4 +60,21 @@ fn whose_clock_it_is_is_said_once() {
     let mut h = Harness::new(Fr, (80, 60));
     h.keys("<enter>");
     h.sees("Sur place    9h12, trop");
+}
+
+#[test]
+fn a_branch_whose_name_says_that_it_is_one_is_not_called_so_twice() {
+    for name in ["Agence Saint-Étienne 3", "AGENCE Saint-Étienne 3"] {
+        let mut h = Harness::with(Fr, (100, 40), ThemeName::Default, |store| {
+            let desk = &mut store.card(FIRST).desk;
+            desk.name = name.into();
+            if let Some(branch) = &mut desk.branch {
+                branch.name = name.into();
+            }
+        });
+        h.keys("c");
+        let says = h.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(says.contains(&format!("je dirige l'{name}.")), "{says}");
+        assert!(!says.contains("l'agence"), "{says}");
+    }
 }
