@@ -5,6 +5,7 @@
 mod arriving;
 mod aside;
 mod back;
+mod begun;
 mod call;
 mod call_draft;
 mod call_random;

@@ -27,7 +27,7 @@ use crate::domain::Moment;
 use crate::domain::board::Within;
 use crate::domain::ids::AlertId;
 use crate::domain::queue::{self, Bucket};
-use crate::domain::rows::{Arrival, Card, Draft, Query, Queue, Row, Save, Today};
+use crate::domain::rows::{Card, Query, Queue, Row, Save, Today};
 
 pub(in crate::app::screens) use draw::MARKED;
 pub use reason::{REASON_WIDTH, reason_of, replied_alone, why_beside, why_sentence};
@@ -557,12 +557,9 @@ impl List {
     }
 
     /// What happened since the last visit, in words.
-    fn arrival_text(&self, drafts: &[Draft], world: &World) -> Option<String> {
+    fn arrival_text(&self, world: &World) -> Option<String> {
         let since = world.session.as_ref()?.last_visit?;
-        let arrival = Arrival {
-            drafts: u32::try_from(drafts.len()).unwrap_or(u32::MAX),
-            ..self.queue.arrived(since)
-        };
+        let arrival = self.queue.arrived(since);
         let mut parts = Vec::new();
         for (count, id) in [
             (arrival.words, "arrival-words"),
@@ -571,7 +568,7 @@ impl List {
             (arrival.new_alerts, "arrival-new"),
             (arrival.moved, "arrival-moved"),
             (arrival.actions, "arrival-actions"),
-            (arrival.drafts, "arrival-drafts"),
+            (arrival.unfinished, "arrival-unfinished"),
         ] {
             if count > 0 {
                 parts.push(world.text_with(id, &[("count", count.into())]));

@@ -232,7 +232,7 @@ impl Screen for List {
             }
             Answer::Drafts(drafts) if self.drafts_ticket == Some(ticket) => {
                 self.drafts_ticket = None;
-                self.arrival = self.arrival_text(drafts, world);
+                self.arrival = self.arrival_text(world);
                 self.strays.look(drafts, world);
                 return open::interrupted(drafts, world);
             }
