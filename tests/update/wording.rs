@@ -78,3 +78,27 @@ fn a_branch_whose_name_says_that_it_is_one_is_not_called_so_twice() {
         assert!(!says.contains("l'agence"), "{says}");
     }
 }
+
+#[test]
+fn to_whom_an_alert_is_given_is_explained_to_the_end_of_the_sentence() {
+    let mut h = Harness::new(En, SIZE);
+    h.keys("d");
+    h.sees("Until they take it on, it");
+    h.sees("stays where it is.");
+    h.text("york");
+    h.sees("york");
+    h.sees("stays where it is.");
+    let mut h = Harness::new(Fr, SIZE);
+    h.keys("d");
+    let says = h.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(says.contains("reste où elle est."), "{says}");
+}
+
+#[test]
+fn where_answers_cannot_go_is_said_whole_at_eighty_columns() {
+    let mut h = Harness::new(Fr, SIZE);
+    h.keys("e o");
+    h.text("il préfère les écrits");
+    h.keys("<enter>");
+    h.sees("les réponses se perdraient");
+}
