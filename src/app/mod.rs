@@ -287,8 +287,10 @@ impl App {
         match flow {
             Flow::Stay | Flow::Pass => {}
             Flow::Close => {
-                if let Some(at) = at.filter(|at| *at < self.layers.len()) {
-                    self.layers.remove(at);
+                if let Some(at) = at.filter(|at| *at < self.layers.len())
+                    && self.layers.remove(at).leaves_a_draft()
+                {
+                    self.refresh();
                 }
             }
             Flow::Open(layer) => self.layers.push(layer),

@@ -217,3 +217,26 @@ fn an_answer_that_was_joined_is_shown_and_can_be_parted() {
     let history = checks.iter().find(|check| check["name"] == "history");
     assert_eq!(history.unwrap()["ok"], true, "{doctor}");
 }
+
+#[test]
+fn one_thing_of_a_kind_is_counted_as_one() {
+    let said = |language: &str, setup: &str| {
+        let home = office();
+        let setup = home.write("setup.toml", setup);
+        let line = ["--lang", language, "setup", "apply", &setup];
+        at(&home, "ada", &line).well()
+    };
+    let one = SETUP
+        .replace("Leeds Briggate", "Leeds Briggate Street")
+        .replace("Tom Harker", "Tom Harkin");
+    let english = said("en", &one);
+    assert!(english.contains(", 1 branch, 1 person. "), "{english}");
+    let french = said("fr", &one);
+    assert!(french.contains(", 1 agence, 1 personne. "), "{french}");
+    assert!(french.contains("0 alerte a trouvé sa place."), "{french}");
+    let french = said(
+        "fr",
+        &SETUP.replace(" Price", " Pryce").replace("Reyes", "Reye"),
+    );
+    assert!(french.contains(" agence, 2 personnes. "), "{french}");
+}

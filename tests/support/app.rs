@@ -324,7 +324,10 @@ impl Store {
             Query::Usual(desk) => Answer::Usual(*desk, self.usual),
             Query::Scopes => Answer::Scopes(self.scopes.clone()),
             Query::Behind(..) => Answer::Behind(Some(self.behind.clone())),
-            Query::Rows(ids) => Answer::Rows(ids.iter().map(|id| self.row(*id)).collect()),
+            Query::Rows(ids) => {
+                let there = ids.iter().filter(|id| self.cards.contains_key(id));
+                Answer::Rows(there.map(|id| self.row(*id)).collect())
+            }
             Query::Card(_) | Query::Figures(_) if self.no_reads => Answer::Failed(trouble()),
             Query::Card(id) => Answer::Card(self.cards.get(id).map(|card| {
                 let drafts = self.drafts.values();

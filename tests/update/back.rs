@@ -2,6 +2,7 @@
 
 use ringback::domain::language::Language::En;
 use ringback::domain::outcome::Outcome;
+use ringback::domain::rows::Recipient;
 
 use crate::support::{FIRST, Harness};
 
@@ -46,4 +47,27 @@ fn what_was_answered_waits_for_its_letter_whatever_was_pressed_meanwhile() {
     h.sees("unfinished");
     h.keys("c");
     h.sees("waiting and staffing");
+}
+
+#[test]
+fn an_offer_taken_back_promises_no_way_to_do_it_again() {
+    for keys in ["u", "<up> <up> <enter> u"] {
+        let mut h = Harness::new(En, SIZE);
+        h.store.recipients = vec![Recipient {
+            desk: 9.into(),
+            name: "York Coney St".into(),
+            code: Some("UK09".into()),
+            people: vec![("ylang".into(), "Yves Lang".into())],
+        }];
+        h.keys("d");
+        h.text("york");
+        h.keys("<enter>");
+        h.text("they live in York");
+        h.keys("<enter>");
+        assert!(h.store.card(FIRST).alert.progress.offer.is_some());
+        h.keys(keys);
+        assert!(h.store.card(FIRST).alert.progress.offer.is_none());
+        h.sees("ffered to nobody any more.");
+        h.sees_not("does it again");
+    }
 }

@@ -2,8 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
+mod arriving;
 mod aside;
 mod back;
+mod begun;
 mod call;
 mod call_draft;
 mod call_random;

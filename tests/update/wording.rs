@@ -1,5 +1,6 @@
 //! What screens say, where it was wrong once.
 
+use ringback::app::theme::ThemeName;
 use ringback::domain::action::Action;
 use ringback::domain::language::Language::{En, Fr};
 
@@ -59,4 +60,45 @@ fn whose_clock_it_is_is_said_once() {
     let mut h = Harness::new(Fr, (80, 60));
     h.keys("<enter>");
     h.sees("Sur place    9h12, trop");
+}
+
+#[test]
+fn a_branch_whose_name_says_that_it_is_one_is_not_called_so_twice() {
+    for name in ["Agence Saint-Étienne 3", "AGENCE Saint-Étienne 3"] {
+        let mut h = Harness::with(Fr, (100, 40), ThemeName::Default, |store| {
+            let desk = &mut store.card(FIRST).desk;
+            desk.name = name.into();
+            if let Some(branch) = &mut desk.branch {
+                branch.name = name.into();
+            }
+        });
+        h.keys("c");
+        let says = h.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(says.contains(&format!("je dirige l'{name}.")), "{says}");
+        assert!(!says.contains("l'agence"), "{says}");
+    }
+}
+
+#[test]
+fn to_whom_an_alert_is_given_is_explained_to_the_end_of_the_sentence() {
+    let mut h = Harness::new(En, SIZE);
+    h.keys("d");
+    h.sees("Until they take it on, it");
+    h.sees("stays where it is.");
+    h.text("york");
+    h.sees("york");
+    h.sees("stays where it is.");
+    let mut h = Harness::new(Fr, SIZE);
+    h.keys("d");
+    let says = h.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(says.contains("reste où elle est."), "{says}");
+}
+
+#[test]
+fn where_answers_cannot_go_is_said_whole_at_eighty_columns() {
+    let mut h = Harness::new(Fr, SIZE);
+    h.keys("e o");
+    h.text("il préfère les écrits");
+    h.keys("<enter>");
+    h.sees("les réponses se perdraient");
 }

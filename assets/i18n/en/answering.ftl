@@ -15,6 +15,7 @@ there-never-short = { $why }
 unfinished-is = unfinished: { $what }, { $when } · Enter goes on with it
 unfinished-note = a call without an outcome
 unfinished-closing = the closing form
+unfinished-email = an email
 leave-unfinished = { $count } unfinished
 why-not-page = Enter reads a page of the manual; this row is a key.
 cmd-read-on-call = read on

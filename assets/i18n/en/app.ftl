@@ -48,10 +48,7 @@ arrival-new = { $count ->
     [one] { $count } new alert
    *[other] { $count } new alerts
 }
-arrival-drafts = { $count ->
-    [one] { $count } unfinished form
-   *[other] { $count } unfinished forms
-}
+arrival-unfinished = { $count } unfinished, at the top
 
 ## Why this one
 

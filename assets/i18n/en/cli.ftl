@@ -259,7 +259,16 @@ cli-setup-mapping-nothing = { $key }: no column means anything
 cli-setup-mapping-twice = { $key } is given twice
 cli-setup-mapping-both = { $key }: another column is that already
 cli-setup-mapping-none = { $key }: no survey is given
-cli-setup-applied = Taken: { $settings } settings, { $branches } branches, { $people } people. { cli-n-alerts } came to a desk.
+cli-setup-applied = Taken: { $settings ->
+    [one] { $settings } setting
+   *[other] { $settings } settings
+}, { $branches ->
+    [one] { $branches } branch
+   *[other] { $branches } branches
+}, { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+}. { cli-n-alerts } came to a desk.
 cli-setup-head = Ringback's set-up as it holds now. ringback setup apply FILE puts it back; ringback setup example explains it.
 
 ## Manual and keys

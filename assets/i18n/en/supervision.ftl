@@ -85,6 +85,7 @@ notice-given-partly = { $given } given, { $failed ->
 notice-said = Recorded.
 notice-taken-on = It is yours now.
 notice-withdrawn = It is offered to nobody any more.
+notice-withdrawn-of = { $customer }: offered to nobody any more.
 notice-followed = You are told when it moves.
 notice-unfollowed = You are not told of it any more.
 why-not-keeps = It is not yours to give: whoever answers for its desk gives it, or a supervisor of the area.

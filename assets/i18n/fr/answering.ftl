@@ -15,6 +15,7 @@ there-never-short = { $why }
 unfinished-is = inachevé : { $what }, { $when } · Entrée pour reprendre
 unfinished-note = un appel sans résultat
 unfinished-closing = la clôture
+unfinished-email = un e-mail
 leave-unfinished = { $count ->
     [one] { $count } inachevé
    *[other] { $count } inachevés

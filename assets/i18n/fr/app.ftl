@@ -51,9 +51,9 @@ arrival-new = { $count ->
     [one] { $count } nouvelle alerte
    *[other] { $count } nouvelles alertes
 }
-arrival-drafts = { $count ->
-    [one] { $count } formulaire inachevé
-   *[other] { $count } formulaires inachevés
+arrival-unfinished = { $count ->
+    [one] { $count } inachevé, en tête
+   *[other] { $count } inachevés, en tête
 }
 
 ## Why this one

@@ -262,7 +262,19 @@ cli-setup-mapping-nothing = { $key } : aucune colonne n'est reconnue
 cli-setup-mapping-twice = { $key } est donné deux fois
 cli-setup-mapping-both = { $key } : une autre colonne l'est déjà
 cli-setup-mapping-none = { $key } : aucune enquête n'est donnée
-cli-setup-applied = Pris en compte : { $settings } réglages, { $branches } agences, { $people } personnes. { cli-n-alerts } ont trouvé leur place.
+cli-setup-applied = Pris en compte : { $settings ->
+    [one] { $settings } réglage
+   *[other] { $settings } réglages
+}, { $branches ->
+    [one] { $branches } agence
+   *[other] { $branches } agences
+}, { $people ->
+    [one] { $people } personne
+   *[other] { $people } personnes
+}. { $alerts ->
+    [one] { $alerts } alerte a trouvé sa place.
+   *[other] { $alerts } alertes ont trouvé leur place.
+}
 cli-setup-head = Les réglages de Ringback tels qu'ils valent maintenant. ringback setup apply FILE les remet ; ringback setup example les explique.
 
 ## Manuel et touches

@@ -88,6 +88,7 @@ notice-given-partly = { $given ->
 notice-said = Enregistré.
 notice-taken-on = Elle est à vous.
 notice-withdrawn = Elle n'est plus proposée à personne.
+notice-withdrawn-of = { $customer } : l'alerte n'est plus proposée à personne.
 notice-followed = On vous préviendra quand elle bouge.
 notice-unfollowed = On ne vous en préviendra plus.
 why-not-keeps = Ce n'est pas à vous de la confier : c'est à qui répond de son bureau, ou à un superviseur du secteur.

@@ -524,6 +524,10 @@ impl Screen for FormScreen {
         self.taken.give_back(self.subject.id, world);
     }
 
+    fn leaves_a_draft(&self) -> bool {
+        self.kept
+    }
+
     fn draw(&self, area: Rect, buf: &mut Buffer, world: &World) -> Option<(u16, u16)> {
         if let (Some(form), Some(card)) = (&self.form, &self.subject.card) {
             return form.draw(area, buf, card, world);

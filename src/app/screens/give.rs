@@ -349,10 +349,15 @@ impl Screen for Give {
             self.reason.draw(row(below), buf, &world.theme, true)
         } else {
             let says = world.text("give-whom");
-            put_lines(&wrapped(&says, width, Role::Dim, world), row(0), buf, world);
-            let cursor = self.field.draw(row(1), buf, &world.theme, true);
-            let rows = usize::from(body.height.saturating_sub(AROUND)).max(1);
-            put_lines(&self.lines(width, rows, world), row(3), buf, world);
+            let says = wrapped(&says, width, Role::Dim, world);
+            put_lines(&says, row(0), buf, world);
+            // Its second line takes the room of a desk.
+            let below = u16::try_from(says.len()).unwrap_or(u16::MAX).max(1);
+            let cursor = self.field.draw(row(below), buf, &world.theme, true);
+            let around = AROUND.saturating_add(below - 1);
+            let rows = usize::from(body.height.saturating_sub(around)).max(1);
+            let desks = row(below.saturating_add(2));
+            put_lines(&self.lines(width, rows, world), desks, buf, world);
             cursor
         };
         let held = self.batch.says(world);

@@ -176,6 +176,13 @@ pub trait Screen: Debug {
         self.refresh(world);
     }
 
+    /// Whether something was begun in it that may stand first in the list now
+    /// that it is left, or no longer: drafts are no news to others, so nobody
+    /// tells the list.
+    fn leaves_a_draft(&self) -> bool {
+        false
+    }
+
     /// Whether keys have to wait for an answer: they are kept and come when
     /// this turns false.
     fn waits(&self) -> bool {

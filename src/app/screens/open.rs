@@ -15,7 +15,7 @@ use crate::app::screens::help::Help;
 use crate::app::screens::inbound::Inbound;
 use crate::app::screens::learning::{Learning, Which};
 use crate::app::screens::leave::Leave;
-use crate::app::screens::letter::LetterScreen;
+use crate::app::screens::letter::{self, LetterScreen};
 use crate::app::screens::list::{Filter, List};
 use crate::app::screens::loose::{LooseNotes, LooseScreen};
 use crate::app::screens::outbox::Outbox;
@@ -49,6 +49,8 @@ pub fn about(act: Act, subject: Subject, world: &mut World) -> Flow {
         Act::Open if call::is_unfinished(&subject) => return CallScreen::open(subject, world),
         // A closing form that was begun goes on.
         Act::Open if form_screen::is_unfinished(&subject) => Act::TickOff,
+        // And an email.
+        Act::Open if letter::is_unfinished(&subject) => Act::Email,
         act => act,
     };
     match act {

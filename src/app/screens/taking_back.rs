@@ -8,6 +8,7 @@ use crate::app::screens::conflict::Conflict;
 use crate::app::subject::Subject;
 use crate::app::world::World;
 use crate::domain::action::{Action, Change};
+use crate::domain::event::EventKind;
 use crate::domain::ids::AlertId;
 use crate::domain::rows::{Answer, Card, DraftKind, Saved};
 use crate::domain::sanitize;
@@ -123,11 +124,28 @@ impl TakingBack {
     }
 }
 
+/// What is said of an undo. An offer is taken back by an entry of its own,
+/// which is no action that could be done again: the alert is offered anew.
+#[must_use]
+pub fn said_of_undo(change: &Change) -> &'static str {
+    if withdraws(change) {
+        "notice-withdrawn"
+    } else {
+        "notice-undone"
+    }
+}
+
+fn withdraws(change: &Change) -> bool {
+    let mut kinds = change.events.iter().map(|event| &event.kind);
+    kinds.any(|kind| matches!(kind, EventKind::Withdrawn { .. }))
+}
+
 impl Sent {
     fn done(&self, here: bool, world: &World) -> String {
         let id = match (self.undo, here) {
-            (true, true) => "notice-undone",
+            (true, true) => said_of_undo(&self.change),
             (false, true) => "notice-redone",
+            (true, false) if withdraws(&self.change) => "notice-withdrawn-of",
             (true, false) => "notice-undone-of",
             (false, false) => "notice-redone-of",
         };

@@ -23,6 +23,7 @@ pub fn says(card: &Card, world: &World) -> Option<String> {
             labels::label(&world.texts, "outcome", outcome.code()).into_owned()
         }
         (DraftKind::Call, None) => world.text("unfinished-note"),
+        (DraftKind::Email, _) => world.text("unfinished-email"),
         _ => world.text("unfinished-closing"),
     };
     let args = [("what", what.into()), ("when", when.into())];

@@ -59,7 +59,7 @@ impl Queue {
         self
     }
 
-    /// What came since a moment, besides drafts that wait.
+    /// What came since a moment, and what was left unfinished before it.
     #[must_use]
     pub fn arrived(&self, since: Moment) -> Arrival {
         // Ids rise with time.
@@ -68,6 +68,7 @@ impl Queue {
         for facts in &self.facts {
             arrival.new_alerts += u32::from(facts.id >= first);
             arrival.replies += u32::from(facts.replied);
+            arrival.unfinished += u32::from(facts.unfinished);
         }
         let count = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
         arrival.offered = count(self.offered.len());
@@ -85,8 +86,8 @@ pub struct Arrival {
     pub new_alerts: u32,
     /// Customers who answered an email.
     pub replies: u32,
-    /// Drafts that wait.
-    pub drafts: u32,
+    /// Alerts that stand first because something was begun and not recorded.
+    pub unfinished: u32,
     /// Alerts that wait to be taken on.
     pub offered: u32,
     /// Alerts with a word that was not read.

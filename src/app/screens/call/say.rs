@@ -43,6 +43,19 @@ fn spoken(customer: &Customer, texts: &Texts) -> String {
     }
 }
 
+/// A branch as one says it. The word for it is not said twice where the
+/// branch's own name begins with it.
+fn branch_said(name: &str, texts: &Texts) -> String {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    let named = first.to_lowercase() == texts.text("say-branch-word");
+    let id = if named {
+        "say-branch-named"
+    } else {
+        "say-branch"
+    };
+    texts.text_with(id, &[("branch", name.into())])
+}
+
 impl CallScreen {
     /// The texts to say: in the customer's language, where it is known.
     pub(super) fn their_texts<'a>(&'a self, world: &'a World) -> &'a Texts {
@@ -57,8 +70,7 @@ impl CallScreen {
             .branch
             .as_ref()
             .map_or(&card.desk.name, |b| &b.name);
-        let branch = sanitize::line(desk).into_owned();
-        let branch = texts.text_with("say-branch", &[("branch", branch.into())]);
+        let branch = branch_said(&sanitize::line(desk), texts);
         let there = world.now.with_timezone(&card.alert.customer.zone);
         let args = [
             ("part", Part::of(there.time()).code().into()),

@@ -12,6 +12,7 @@ use crate::app::commands::{Act, Facts, Place};
 use crate::app::msg::{Lane, Ticket, Tone};
 use crate::app::screens::conflict::Conflict;
 use crate::app::screens::page::{self, Page};
+use crate::app::screens::taking_back::said_of_undo;
 use crate::app::screens::{Flow, Screen, because, frame, lines, list, open, unfinished};
 use crate::app::subject::Subject;
 use crate::app::theme::Role;
@@ -283,7 +284,7 @@ impl Screen for CardScreen {
                 Flow::Stay
             }
             Act::Undo => {
-                self.change(&Action::Undo, |_, _| "notice-undone", world);
+                self.change(&Action::Undo, |_, change| said_of_undo(change), world);
                 Flow::Stay
             }
             Act::Redo => {

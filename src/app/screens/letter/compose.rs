@@ -158,6 +158,13 @@ impl Composer {
         serde_json::to_string(&self.known).ok()
     }
 
+    /// Whether there is nothing to read in it, in any of its forms.
+    pub fn is_blank(&self) -> bool {
+        let others = self.others.iter().map(|(_, _, text)| text.body.as_str());
+        let mut bodies = others.chain([self.body.text()]);
+        bodies.all(|body| body.trim().is_empty())
+    }
+
     /// Whether there is anything of the person's own in it.
     pub const fn touched(&self) -> bool {
         self.touched

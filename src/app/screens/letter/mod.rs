@@ -23,7 +23,7 @@ use crate::domain::action::{Action, Change, Refusal};
 use crate::domain::decide::reasoned;
 use crate::domain::ids::AlertId;
 use crate::domain::life::State;
-use crate::domain::rows::{Answer, Card, DraftKind, Saved};
+use crate::domain::rows::{Answer, Card, DraftKind, Save, Saved};
 use crate::i18n::letters::Template;
 use compose::Composer;
 
@@ -56,6 +56,29 @@ pub struct LetterScreen {
     taken: Taken,
 }
 
+/// Why nobody of this alert is written to, draft or not.
+fn refused(card: &Card) -> Option<Refusal> {
+    let (progress, customer) = (&card.alert.progress, &card.alert.customer);
+    if customer.blocked() {
+        Some(Refusal::Blocked)
+    } else if customer.usable_email().is_none() {
+        Some(Refusal::NoAddress)
+    } else if progress.state == State::Closed && !progress.talked() {
+        Some(Refusal::State(crate::domain::life::Why::Closed))
+    } else {
+        None
+    }
+}
+
+/// Whether an email of this alert was begun that can still be sent.
+#[must_use]
+pub fn is_unfinished(subject: &Subject) -> bool {
+    let card = subject.card.as_deref();
+    let card = card.filter(|card| refused(card).is_none());
+    let mut drafts = card.into_iter().flat_map(|card| &card.drafts);
+    drafts.any(|draft| draft.key.kind == DraftKind::Email && draft.unfinished)
+}
+
 impl LetterScreen {
     /// The email of an alert. Its card is read anew: it holds the draft.
     #[must_use]
@@ -83,18 +106,7 @@ impl LetterScreen {
             world.say(Tone::Info, text);
             return Flow::Close;
         };
-        let talked = card.alert.progress.talked();
-        let customer = &card.alert.customer;
-        let refusal = if customer.blocked() {
-            Some(Refusal::Blocked)
-        } else if customer.usable_email().is_none() {
-            Some(Refusal::NoAddress)
-        } else if card.alert.progress.state == State::Closed && !talked {
-            Some(Refusal::State(crate::domain::life::Why::Closed))
-        } else {
-            None
-        };
-        if let Some(refusal) = refusal {
+        if let Some(refusal) = refused(card) {
             let text = match refusal {
                 Refusal::Blocked => lines::left_alone(card, world),
                 refusal => world.refusal(&refusal),
@@ -103,7 +115,9 @@ impl LetterScreen {
             return Flow::Close;
         }
         let draft = card.drafts.iter().find(|d| d.key.kind == DraftKind::Email);
-        let door = card.rules.email_door(&card.alert.progress, customer);
+        let door = card
+            .rules
+            .email_door(&card.alert.progress, &card.alert.customer);
         if let Some(draft) = draft {
             self.saved = Some(draft.saved);
             let composer = Composer::resumed(card, &draft.body, world);
@@ -140,13 +154,20 @@ impl LetterScreen {
         }
     }
 
-    /// Every keystroke goes to the disk.
+    /// Every keystroke goes to the disk. What was begun stands first in the
+    /// list; an email whose words were all taken out was not begun.
     fn keep_draft(&mut self, world: &mut World) {
+        let (id, kind) = (self.subject.id, DraftKind::Email);
         if let Mode::Writing(composer) = &mut self.mode
             && let Some(body) = composer.changed()
         {
-            let ticket = world.keep(self.subject.id, DraftKind::Email, body, false);
-            self.kept = Some(ticket);
+            if composer.is_blank() {
+                let key = world.draft_key(id, kind);
+                world.save(Save::Discard(key));
+                (self.kept, self.saved) = (None, None);
+            } else {
+                self.kept = Some(world.keep(id, kind, body, true));
+            }
         }
     }
 
@@ -208,7 +229,7 @@ impl LetterScreen {
                 *reason = None;
                 return Flow::Stay;
             }
-            Mode::Writing(composer) if composer.touched() => {
+            Mode::Writing(composer) if composer.touched() && !composer.is_blank() => {
                 let text = world.text("letter-draft-kept");
                 world.say(Tone::Info, text);
             }
@@ -370,6 +391,10 @@ impl Screen for LetterScreen {
         }
         self.subject.refresh(world);
         flow
+    }
+
+    fn leaves_a_draft(&self) -> bool {
+        matches!(&self.mode, Mode::Writing(composer) if composer.touched())
     }
 
     fn refresh(&mut self, world: &mut World) {

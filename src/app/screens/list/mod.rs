@@ -27,7 +27,7 @@ use crate::domain::Moment;
 use crate::domain::board::Within;
 use crate::domain::ids::AlertId;
 use crate::domain::queue::{self, Bucket};
-use crate::domain::rows::{Arrival, Card, Draft, Query, Queue, Row, Save, Today};
+use crate::domain::rows::{Card, Query, Queue, Row, Save, Today};
 
 pub(in crate::app::screens) use draw::MARKED;
 pub use reason::{REASON_WIDTH, reason_of, replied_alone, why_beside, why_sentence};
@@ -61,6 +61,8 @@ pub struct List {
     visited: bool,
     queue_ticket: Option<Ticket>,
     rows_ticket: Option<Ticket>,
+    /// Which lines that asks for.
+    rows_wanted: Vec<AlertId>,
     /// When the lines in sight were last asked for.
     rows_asked: Moment,
     ahead_ticket: Option<Ticket>,
@@ -143,6 +145,7 @@ impl List {
             visited: false,
             queue_ticket: None,
             rows_ticket: None,
+            rows_wanted: Vec::new(),
             rows_asked: now,
             ahead_ticket: None,
             handled_ticket: None,
@@ -341,9 +344,29 @@ impl List {
         let sight = &self.order[self.shown(world)];
         if self.rows_ticket.is_none() && !sight.iter().all(|id| self.rows.contains_key(id)) {
             let ids = sight.to_vec();
-            self.rows_ticket = Some(world.ask(self.lane(Lane::Rows), Query::Rows(ids)));
+            self.ask_rows(ids, world);
         } else {
             self.want_ahead(world);
+        }
+    }
+
+    fn ask_rows(&mut self, ids: Vec<AlertId>, world: &mut World) {
+        self.rows_wanted.clone_from(&ids);
+        self.rows_ticket = Some(world.ask(self.lane(Lane::Rows), Query::Rows(ids)));
+    }
+
+    /// Lines came. Where the order changed while they were on their way,
+    /// others are in sight now. What was asked for and did not come is not
+    /// there to be read, and is not asked for again.
+    fn sight_came(&mut self, rows: &[Row], world: &mut World) {
+        if self.rows.len() > 40 * MARGIN {
+            self.rows.clear();
+        }
+        self.take_rows(rows);
+        let wanted = std::mem::take(&mut self.rows_wanted);
+        let mut sight = self.order[self.shown(world)].iter();
+        if sight.any(|id| !self.rows.contains_key(id) && !wanted.contains(id)) {
+            self.want_rows(world);
         }
     }
 
@@ -534,12 +557,9 @@ impl List {
     }
 
     /// What happened since the last visit, in words.
-    fn arrival_text(&self, drafts: &[Draft], world: &World) -> Option<String> {
+    fn arrival_text(&self, world: &World) -> Option<String> {
         let since = world.session.as_ref()?.last_visit?;
-        let arrival = Arrival {
-            drafts: u32::try_from(drafts.len()).unwrap_or(u32::MAX),
-            ..self.queue.arrived(since)
-        };
+        let arrival = self.queue.arrived(since);
         let mut parts = Vec::new();
         for (count, id) in [
             (arrival.words, "arrival-words"),
@@ -548,7 +568,7 @@ impl List {
             (arrival.new_alerts, "arrival-new"),
             (arrival.moved, "arrival-moved"),
             (arrival.actions, "arrival-actions"),
-            (arrival.drafts, "arrival-drafts"),
+            (arrival.unfinished, "arrival-unfinished"),
         ] {
             if count > 0 {
                 parts.push(world.text_with(id, &[("count", count.into())]));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{HANDLED, List, MARGIN, View, copy_first, draw};
+use super::{HANDLED, List, View, copy_first, draw};
 use crate::app::commands::{Act, Facts, Place};
 use crate::app::input::{Code, Key};
 use crate::app::msg::{Lane, Ticket, Tone};
@@ -213,10 +213,7 @@ impl Screen for List {
             }
             Answer::Rows(rows) if self.rows_ticket == Some(ticket) => {
                 self.rows_ticket = None;
-                if self.rows.len() > 40 * MARGIN {
-                    self.rows.clear();
-                }
-                self.take_rows(rows);
+                self.sight_came(rows, world);
                 self.visit(world);
                 self.want_ahead(world);
                 return Flow::Stay;
@@ -235,7 +232,7 @@ impl Screen for List {
             }
             Answer::Drafts(drafts) if self.drafts_ticket == Some(ticket) => {
                 self.drafts_ticket = None;
-                self.arrival = self.arrival_text(drafts, world);
+                self.arrival = self.arrival_text(world);
                 self.strays.look(drafts, world);
                 return open::interrupted(drafts, world);
             }
@@ -284,7 +281,7 @@ impl Screen for List {
         self.rows_asked = world.now;
         let shown = self.order[self.shown(world)].to_vec();
         if !shown.is_empty() {
-            self.rows_ticket = Some(world.ask(self.lane(Lane::Rows), Query::Rows(shown)));
+            self.ask_rows(shown, world);
         }
         if let Some(subject) = &mut self.subject {
             subject.refresh(world);
