@@ -19,3 +19,6 @@ WHEN NOT EXISTS (SELECT 1 FROM import WHERE state = 'loading' AND first <= OLD.a
 BEGIN
     SELECT RAISE (ABORT, 'the history is append-only');
 END;
+
+-- An email that was begun stands first, as other unfinished things do.
+UPDATE draft SET unfinished = 1 WHERE kind = 'email' AND body <> '';
