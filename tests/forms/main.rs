@@ -10,6 +10,7 @@ mod answers;
 mod closing;
 mod drafts;
 mod fixed;
+mod hours;
 mod looks;
 mod screen;
 mod several;

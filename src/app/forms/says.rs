@@ -100,7 +100,8 @@ fn reasons(best: &Proposal, outcome: Outcome, card: &Card, world: &World) -> Str
     because::sentence(&world.texts, best.slot, &reasons, rules.calendar.zone)
 }
 
-/// In two hours, then the best times of the days that follow.
+/// In two hours, or as soon after that as a call is possible, then the best
+/// times of the days that follow.
 fn postponements(card: &Card, world: &World) -> Vec<Offer> {
     let Card { alert, rules, .. } = card;
     let mut offers = Vec::new();
@@ -110,13 +111,13 @@ fn postponements(card: &Card, world: &World) -> Vec<Offer> {
         ..alert.progress.clone()
     };
     let soon = world.now + Duration::hours(2);
-    if rules.calendar.is_open(soon) {
-        offers.push(Offer {
-            at: Some(soon),
-            text: moment(soon, world),
-            why: world.text("form-postpone-soon"),
-        });
-    }
+    offers.extend(rules.put_off(&free, &alert.customer, soon).map(|first| {
+        let mut first = offer(&first, world);
+        if first.at == Some(soon) {
+            first.why = world.text("form-postpone-soon");
+        }
+        first
+    }));
     let today = world.here().date_naive();
     for days in 1..=3 {
         let Some(midnight) = (today + Duration::days(days)).and_hms_opt(0, 0, 0) else {
