@@ -1,9 +1,11 @@
-//! Times that forms propose: ones at which the customer may be called.
+//! Times that forms name: ones at which the customer may be called, on the
+//! clock of whoever hears them.
 
 use ringback::app::forms::FormKind;
 use ringback::domain::action::Action;
 use ringback::domain::hours::MayCall;
 use ringback::domain::language::Language;
+use ringback::domain::outcome::Outcome;
 use ringback::domain::zone::Country;
 
 use crate::domain::{Bench, at, customer, rules};
@@ -60,4 +62,24 @@ fn a_time_that_had_to_move_is_not_called_in_two_hours() {
     let stays = desk(Country::FR, "2026-11-23 10:05");
     let shown = prose(&stays.picture(&stays.open(FormKind::Postpone), (80, 24)));
     assert!(shown.contains("in 2 hours"), "{shown}");
+}
+
+#[test]
+fn the_voicemail_text_names_the_hour_on_the_customers_clock() {
+    // A British branch, a customer in France: an hour later there.
+    let mut bench = Bench::with(customer(Country::FR), rules(Country::GB));
+    bench.alert.customer.language = Some(Language::Fr);
+    let mut desk = Desktop::of(bench, Language::En);
+    let mut form = desk.form(Outcome::VoicemailLeft);
+    desk.keys(&mut form, "mon 9:00");
+    let shown = prose(&desk.picture(&form, (80, 24)));
+    assert!(shown.contains("lundi vers 10h"), "{shown}");
+    // Late here is the next day there.
+    let mut bench = Bench::with(customer(Country::GB), rules(Country::US));
+    bench.now = at(bench.rules.calendar.zone, "2026-11-19 18:30");
+    let mut desk = Desktop::of(bench, Language::En);
+    let mut form = desk.form(Outcome::VoicemailLeft);
+    desk.keys(&mut form, "tomorrow 9:00");
+    let shown = prose(&desk.picture(&form, (80, 24)));
+    assert!(shown.contains("tomorrow around 14:00"), "{shown}");
 }

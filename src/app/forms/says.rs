@@ -254,16 +254,19 @@ pub(super) fn hint(form: &Form, ask: Ask, id: &'static str, card: &Card, world: 
 }
 
 /// The text to say on a voicemail, 20 seconds long, without the complaint's
-/// content, in the language of `texts`; `next` is when it is tried again.
+/// content, in the language of `texts`; `next` is when it is tried again, said
+/// on the customer's clock.
 #[must_use]
 pub fn voicemail(card: &Card, next: Option<Moment>, texts: &Texts, world: &World) -> String {
     let session = world.session.as_ref();
     let manager = session.map_or_else(String::new, |s| s.me.name.clone());
     let discreet = session.is_some_and(|s| s.organisation.discreet);
     let number = session.and_then(|s| s.me.phone.clone());
+    let theirs = |at: Moment| at.with_timezone(&card.alert.customer.zone);
     let when = next.map_or_else(
         || texts.text("form-soon").into_owned(),
-        |at| dates::around(texts, world.here(), at.with_timezone(&world.zone())),
+        // Whoever hears it looks at their own clock.
+        |at| dates::around(texts, theirs(world.now), theirs(at)),
     );
     let id = match (&number, discreet) {
         (None, _) => "form-voicemail-no-number",
