@@ -13,6 +13,7 @@ mod fixed;
 mod hours;
 mod looks;
 mod screen;
+mod seen;
 mod several;
 
 use domain::Bench;
@@ -206,5 +207,6 @@ fn card(bench: &Bench) -> Card {
         followed: false,
         withheld: false,
         lent: None,
+        overseen: true,
     }
 }

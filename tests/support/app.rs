@@ -633,6 +633,7 @@ fn card(place: &Place, rules: &Rules, desk: &Desk, id: i64, name: &str, received
         followed: false,
         withheld: false,
         lent: None,
+        overseen: true,
     }
 }
 

@@ -155,7 +155,10 @@ fn number(card: &Card, phone: Option<PhoneId>) -> String {
 pub(super) fn above(form: &Form, card: &Card, world: &World) -> Vec<(Role, String)> {
     let mut said = Vec::new();
     let says = form.kind.sheet().says;
-    if !says.is_empty() {
+    if form.kind == FormKind::Postpone && !card.overseen {
+        let text = lines::unseen("form-postpone-alone", card, world);
+        said.push((Role::Dim, text));
+    } else if !says.is_empty() {
         said.push((Role::Dim, world.text(says)));
     }
     match form.kind {
