@@ -685,6 +685,7 @@ impl Harness {
         // Without colours usually means without Unicode, too.
         let theme = Theme::new(theme, theme == ThemeName::Mono);
         let mut world = World::new(now, Texts::new(language), theme, size, 7);
+        world.has_sender = true;
         world.ways = store.ways.clone();
         let mut app = App::new(world, None);
         let waiting = app.start().into();
