@@ -84,6 +84,8 @@ pub struct World {
     pub read_only: bool,
     /// Ways to dial.
     pub ways: Ways,
+    /// Mail comes from an address that is configured, not from each writer's.
+    pub has_sender: bool,
     /// What was typed and is not on disk.
     pub unsaved: Unsaved,
     effects: Vec<Effect>,
@@ -115,6 +117,7 @@ impl World {
             ids: Maker::new(writer),
             read_only: false,
             ways: Ways::default(),
+            has_sender: false,
             unsaved: Unsaved::default(),
             effects: Vec::new(),
             tickets: 0,

@@ -19,7 +19,7 @@ use crate::domain::rows::{
     Answer, OutboxList, OutboxMessage, OutboxRow, Query, ReportLetter, Save, Saved,
 };
 use crate::domain::sanitize;
-use crate::i18n::{dates, labels, numbers};
+use crate::i18n::{dates, labels, mail, numbers};
 use crate::outreach::folder::Folder;
 use crate::post::Tour;
 use crate::store::Mode;
@@ -301,7 +301,7 @@ fn print(shell: &mut Shell, work: &Work, row: &OutboxRow, json: bool) -> Done {
     if let Some(said) = &row.last_error {
         lines.push(vec![
             label("outbox-said"),
-            sanitize::line(said).into_owned(),
+            mail::last_answer(&shell.world.texts, said),
         ]);
     }
     let columns = [("", Column::Whole), ("", Column::Rest)];

@@ -32,6 +32,21 @@ coded! {
     }
 }
 
+coded! {
+    /// Why no message can be made of a letter. The outbox keeps the words;
+    /// whoever reads them reads their own language.
+    Unmade {
+        /// The sender's address is none.
+        Sender = "the sender's address cannot be used",
+        /// The address for answers is none.
+        Answers = "the address for answers cannot be used",
+        /// The customer's address is none.
+        Customer = "the customer's address cannot be used",
+        /// The second part's type is none.
+        Attachment = "the attachment's type cannot be used",
+    }
+}
+
 impl MailState {
     /// Whether it may have reached the customer: nobody can take it back.
     #[must_use]

@@ -14,6 +14,7 @@ pub mod dates;
 pub mod figures;
 pub mod labels;
 pub mod letters;
+pub mod mail;
 pub mod notice;
 pub mod numbers;
 pub mod opening;

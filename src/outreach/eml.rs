@@ -9,6 +9,7 @@ use lettre::message::header::{ContentTransferEncoding, ContentType};
 use lettre::message::{Attachment, Mailbox, Message, MultiPart, SinglePart};
 
 use crate::domain::Moment;
+use crate::domain::mail::Unmade;
 use crate::domain::sanitize;
 
 /// At most so many earlier messages are named: the first and the last ones
@@ -45,16 +46,16 @@ pub struct Draft<'a> {
 #[derive(Debug, thiserror::Error)]
 pub enum EmlError {
     /// The sender's address is none.
-    #[error("the sender's address cannot be used")]
+    #[error("{}", Unmade::Sender.code())]
     From,
     /// The address for answers is none.
-    #[error("the address for answers cannot be used")]
+    #[error("{}", Unmade::Answers.code())]
     ReplyTo,
     /// The customer's address is none.
-    #[error("the customer's address cannot be used")]
+    #[error("{}", Unmade::Customer.code())]
     To,
     /// The second part's type is none.
-    #[error("the attachment's type cannot be used")]
+    #[error("{}", Unmade::Attachment.code())]
     Part,
     /// The mail library refuses.
     #[error("the message cannot be made: {0}")]

@@ -220,6 +220,7 @@ impl Reading<'_> {
             joined,
             subject,
             lent: super::chair::lent(self.conn, id)?,
+            overseen: self.overseen(alert.desk)?,
             tie,
             alert,
         }))

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
+use super::settings::{self, EVERYTHING};
 use super::viewer::{Reading, Viewer};
 use super::{Store, codec, engine};
 use crate::domain::Moment;
@@ -11,6 +12,7 @@ use crate::domain::action::Alert;
 use crate::domain::event::TextKind;
 use crate::domain::ids::{AlertId, DeskId, EventId, PersonId};
 use crate::domain::permissions::{Deed, Place};
+use crate::domain::person::Role;
 use crate::domain::rows::{Asked, RowOffer, Saved, Text, Trouble, Unread};
 
 /// What is offered to a desk.
@@ -38,6 +40,12 @@ pub const MOVED: &str = "SELECT follow.alert,
            AND event.kind NOT IN ('opened', 'not_called', 'notes_read')
            AND (event.person IS NULL OR event.person <> :me))
     FROM follow WHERE follow.person = :me";
+/// Supervisors besides somebody, and whether their area names a desk. Few
+/// people are: the table of people is short.
+const OVERSEERS: &str = "SELECT login,
+        EXISTS (SELECT 1 FROM area WHERE area.person = person.id AND area.desk = :desk
+                AND valid_from <= :now AND (valid_until IS NULL OR valid_until > :now))
+    FROM person WHERE role = :role AND left_at IS NULL AND id <> :me";
 
 impl Store {
     /// What a person follows and others did something about since a moment:
@@ -102,6 +110,28 @@ impl Reading<'_> {
         }
         found.sort_unstable_by_key(|(alert, at)| (std::cmp::Reverse(*at), *alert));
         Ok(found)
+    }
+
+    /// Whether a supervisor other than the viewer looks after a desk.
+    pub(super) fn overseen(&self, desk: DeskId) -> rusqlite::Result<bool> {
+        let mut statement = self.conn.prepare_cached(OVERSEERS)?;
+        let mut rows = statement.query(named_params! {
+            ":desk": desk.get(),
+            ":now": self.now.timestamp(),
+            ":role": Role::Supervisor.code(),
+            ":me": self.viewer.person.id.get(),
+        })?;
+        while let Some(row) = rows.next()? {
+            let login: String = row.get(0)?;
+            let names_it = row.get(1)?;
+            // Whoever looks after everything has no area that names desks.
+            if names_it
+                || settings::setting(self.conn, EVERYTHING, &login, self.now)?.unwrap_or(false)
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Whether the viewer wants to be told when an alert moves.

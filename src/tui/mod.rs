@@ -191,6 +191,7 @@ fn world(options: &Options) -> World {
     let writer = std::process::id();
     let mut world = World::new(now, texts, options.theme, (80, 24), writer);
     world.ways = options.ways.clone();
+    world.has_sender = options.postman.from().is_some();
     world
 }
 

@@ -208,6 +208,7 @@ pub fn card(id: i64, name: &str, comment: &str, language: Language) -> Card {
         followed: false,
         withheld: false,
         lent: None,
+        overseen: true,
     }
 }
 

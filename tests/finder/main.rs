@@ -10,4 +10,5 @@ mod looks;
 mod mapping;
 mod reading;
 mod searching;
+mod sender;
 mod tired;

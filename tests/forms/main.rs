@@ -10,8 +10,10 @@ mod answers;
 mod closing;
 mod drafts;
 mod fixed;
+mod hours;
 mod looks;
 mod screen;
+mod seen;
 mod several;
 
 use domain::Bench;
@@ -205,5 +207,6 @@ fn card(bench: &Bench) -> Card {
         followed: false,
         withheld: false,
         lent: None,
+        overseen: true,
     }
 }

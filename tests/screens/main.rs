@@ -13,6 +13,7 @@ mod marks;
 mod outbox;
 mod report_letters;
 mod takeover;
+mod unmade;
 
 #[path = "../support/learning.rs"]
 mod given;

@@ -25,6 +25,7 @@ mod locks;
 mod loose;
 mod mappings;
 mod objectives;
+mod overseen;
 mod plans;
 mod random;
 mod recount;

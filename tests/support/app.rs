@@ -636,6 +636,7 @@ fn card(place: &Place, rules: &Rules, desk: &Desk, id: i64, name: &str, received
         followed: false,
         withheld: false,
         lent: None,
+        overseen: true,
     }
 }
 
@@ -687,6 +688,7 @@ impl Harness {
         // Without colours usually means without Unicode, too.
         let theme = Theme::new(theme, theme == ThemeName::Mono);
         let mut world = World::new(now, Texts::new(language), theme, size, 7);
+        world.has_sender = true;
         world.ways = store.ways.clone();
         let mut app = App::new(world, None);
         let waiting = app.start().into();

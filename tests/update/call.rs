@@ -575,6 +575,19 @@ fn safety_is_told_at_once() {
 }
 
 #[test]
+fn nobody_is_said_to_see_it_where_no_supervisor_looks_after_the_desk() {
+    let mut h = Harness::with(En, SIZE, ThemeName::Default, |store| {
+        store.card(FIRST).overseen = false;
+    });
+    h.keys("c <enter>");
+    h.text("the floor was wet");
+    h.keys("<tab> !");
+    h.sees("Nobody else is told: Leeds Briggate has no supervisor.");
+    h.sees_not("Your supervisor");
+    assert!(h.store.card(FIRST).alert.progress.safety);
+}
+
+#[test]
 fn an_idea_is_kept_while_the_call_goes_on() {
     let mut h = talking();
     h.text("waits");

@@ -100,7 +100,8 @@ fn reasons(best: &Proposal, outcome: Outcome, card: &Card, world: &World) -> Str
     because::sentence(&world.texts, best.slot, &reasons, rules.calendar.zone)
 }
 
-/// In two hours, then the best times of the days that follow.
+/// In two hours, or as soon after that as a call is possible, then the best
+/// times of the days that follow.
 fn postponements(card: &Card, world: &World) -> Vec<Offer> {
     let Card { alert, rules, .. } = card;
     let mut offers = Vec::new();
@@ -110,13 +111,13 @@ fn postponements(card: &Card, world: &World) -> Vec<Offer> {
         ..alert.progress.clone()
     };
     let soon = world.now + Duration::hours(2);
-    if rules.calendar.is_open(soon) {
-        offers.push(Offer {
-            at: Some(soon),
-            text: moment(soon, world),
-            why: world.text("form-postpone-soon"),
-        });
-    }
+    offers.extend(rules.put_off(&free, &alert.customer, soon).map(|first| {
+        let mut first = offer(&first, world);
+        if first.at == Some(soon) {
+            first.why = world.text("form-postpone-soon");
+        }
+        first
+    }));
     let today = world.here().date_naive();
     for days in 1..=3 {
         let Some(midnight) = (today + Duration::days(days)).and_hms_opt(0, 0, 0) else {
@@ -154,7 +155,10 @@ fn number(card: &Card, phone: Option<PhoneId>) -> String {
 pub(super) fn above(form: &Form, card: &Card, world: &World) -> Vec<(Role, String)> {
     let mut said = Vec::new();
     let says = form.kind.sheet().says;
-    if !says.is_empty() {
+    if form.kind == FormKind::Postpone && !card.overseen {
+        let text = lines::unseen("form-postpone-alone", card, world);
+        said.push((Role::Dim, text));
+    } else if !says.is_empty() {
         said.push((Role::Dim, world.text(says)));
     }
     match form.kind {
@@ -253,16 +257,19 @@ pub(super) fn hint(form: &Form, ask: Ask, id: &'static str, card: &Card, world: 
 }
 
 /// The text to say on a voicemail, 20 seconds long, without the complaint's
-/// content, in the language of `texts`; `next` is when it is tried again.
+/// content, in the language of `texts`; `next` is when it is tried again, said
+/// on the customer's clock.
 #[must_use]
 pub fn voicemail(card: &Card, next: Option<Moment>, texts: &Texts, world: &World) -> String {
     let session = world.session.as_ref();
     let manager = session.map_or_else(String::new, |s| s.me.name.clone());
     let discreet = session.is_some_and(|s| s.organisation.discreet);
     let number = session.and_then(|s| s.me.phone.clone());
+    let theirs = |at: Moment| at.with_timezone(&card.alert.customer.zone);
     let when = next.map_or_else(
         || texts.text("form-soon").into_owned(),
-        |at| dates::around(texts, world.here(), at.with_timezone(&world.zone())),
+        // Whoever hears it looks at their own clock.
+        |at| dates::around(texts, theirs(world.now), theirs(at)),
     );
     let id = match (&number, discreet) {
         (None, _) => "form-voicemail-no-number",

@@ -160,6 +160,16 @@ pub fn watched(card: &Card, world: &World) -> String {
     world.text_with("card-watched", &[("desk", desk.into())])
 }
 
+/// A text for where no supervisor, or none but whoever works, looks after the
+/// desk: nobody else sees what is recorded.
+#[must_use]
+pub fn unseen(id: &str, card: &Card, world: &World) -> String {
+    let session = world.session.as_ref();
+    let role = session.map_or("", |session| session.me.role.code());
+    let desk = sanitize::line(&card.desk.name).into_owned();
+    world.text_with(id, &[("role", role.into()), ("desk", desk.into())])
+}
+
 /// Why a customer is left alone: since when, by whom, the reason.
 #[must_use]
 pub fn left_alone(card: &Card, world: &World) -> String {

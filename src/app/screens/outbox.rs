@@ -24,7 +24,7 @@ use crate::domain::rows::{
     Answer, OutboxList, OutboxMessage, OutboxRow, Query, ReportLetter, Save, Saved,
 };
 use crate::domain::sanitize;
-use crate::i18n::{dates, labels};
+use crate::i18n::{dates, labels, mail};
 
 /// At most so many are shown.
 const LIMIT: usize = 500;
@@ -462,7 +462,7 @@ fn said(row: &OutboxRow, world: &World) -> String {
         (MailState::Unknown, "") => world.text("outbox-unknown-says"),
         (_, "") => String::new(),
         (_, said) => {
-            let said = sanitize::line(said).into_owned();
+            let said = mail::last_answer(&world.texts, said);
             world.text_with("outbox-says", &[("words", said.into())])
         }
     }
@@ -506,7 +506,7 @@ impl Message {
             add("outbox-why-back", &sanitize::line(words));
         }
         if let Some(said) = &row.last_error {
-            add("outbox-said", &sanitize::line(said));
+            add("outbox-said", &mail::last_answer(&world.texts, said));
         } else if row.state == MailState::Unknown {
             add("outbox-said", &world.text("outbox-unknown-says"));
         }

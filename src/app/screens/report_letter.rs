@@ -15,7 +15,7 @@ use crate::app::world::World;
 use crate::domain::mail::MailState;
 use crate::domain::rows::{REPORT_TRIES, ReportLetter};
 use crate::domain::sanitize;
-use crate::i18n::{dates, labels};
+use crate::i18n::{dates, labels, mail};
 
 /// Where it stands, in a word.
 #[must_use]
@@ -103,7 +103,7 @@ impl Letter {
         add("outbox-head-at", &when(letter.at, world));
         add("cli-head-state", &stands(world, letter));
         if let Some(said) = &letter.last_error {
-            add("outbox-said", &sanitize::line(said));
+            add("outbox-said", &mail::last_answer(&world.texts, said));
         }
         add("report-letter-again", &again(world, letter));
         lines

@@ -11,7 +11,7 @@ use crate::cli::output::{Column, whole};
 use crate::cli::shape::time;
 use crate::domain::rows::{REPORT_TRIES, ReportLetter};
 use crate::domain::sanitize;
-use crate::i18n::labels;
+use crate::i18n::{labels, mail};
 
 /// A report's letter that has not arrived, as scripts read it.
 #[derive(Debug, Serialize)]
@@ -104,7 +104,7 @@ pub fn show(shell: &mut Shell, letter: &ReportLetter, json: bool) -> Done {
         vec![label("outbox-head-at"), moment(world, letter.at)],
     ];
     if let Some(said) = &letter.last_error {
-        let said = sanitize::line(said).into_owned();
+        let said = mail::last_answer(&world.texts, said);
         lines.push(vec![label("outbox-said"), said]);
     }
     lines.push(vec![label("report-letter-again"), again(world, letter)]);

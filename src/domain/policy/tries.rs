@@ -162,6 +162,20 @@ impl Rules {
         Some(Self::proposal(progress, customer, at))
     }
 
+    /// When a call that is put off until `wish` can be made: then, or the
+    /// first moment after it at which the gap is kept, the customer may be
+    /// called and the branch is open.
+    #[must_use]
+    pub fn put_off(
+        &self,
+        progress: &Progress,
+        customer: &Customer,
+        wish: Moment,
+    ) -> Option<Proposal> {
+        let at = self.soonest(self.spaced(progress, customer, wish), customer)?;
+        Some(Self::proposal(progress, customer, at))
+    }
+
     /// Whether a call that was due can be made now: gap, limit, calling hours
     /// and the branch allow it, and so does the window the customer stated,
     /// on the day it was due. After that day it waits for no window.

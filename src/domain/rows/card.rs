@@ -67,6 +67,9 @@ pub struct Card {
     pub withheld: bool,
     /// The executive who calls, while it is drawn for one.
     pub lent: Option<Lent>,
+    /// Somebody other than whoever reads it looks after its desk as a
+    /// supervisor.
+    pub overseen: bool,
 }
 
 /// An offer that waits for an answer.

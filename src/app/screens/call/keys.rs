@@ -8,7 +8,7 @@ use crate::app::forms::FormEvent;
 use crate::app::input::{Code, Key};
 use crate::app::msg::Tone;
 use crate::app::screens::inbound::Inbound;
-use crate::app::screens::{Flow, Screen, open};
+use crate::app::screens::{Flow, Screen, lines, open};
 use crate::app::world::World;
 use crate::domain::action::{Action, Field as Missing, Refusal};
 use crate::domain::decide::reasoned;
@@ -180,7 +180,11 @@ impl CallScreen {
     /// at once; what could not be recorded goes with the outcome.
     fn safety(&mut self, world: &mut World) {
         let known = self.card().is_some_and(|c| c.alert.progress.safety);
-        let text = world.text("call-safety-told");
+        let alone = self.card().filter(|card| !card.overseen);
+        let text = match alone {
+            Some(card) => lines::unseen("call-safety-alone", card, world),
+            None => world.text("call-safety-told"),
+        };
         world.say(Tone::Done, text);
         if self.talk.safety || known {
             return;

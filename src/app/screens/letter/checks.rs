@@ -1,10 +1,12 @@
-//! Before it goes: hints about a letter. Nothing here refuses to send.
+//! Before it goes: hints about a letter, and whether it has a sender at all.
+//! Hints never refuse to send.
 
 use super::compose::Composer;
 use crate::app::screens::lines;
 use crate::app::widgets::editor::Editor;
 use crate::app::world::World;
 use crate::domain::action::GAP;
+use crate::domain::customer::plausible_address;
 use crate::domain::event::TextKind;
 use crate::domain::fold::fold;
 use crate::domain::rows::Card;
@@ -23,6 +25,14 @@ pub(super) struct Check {
     pub well: bool,
     /// What to do about it; empty when all is well.
     pub hint: String,
+}
+
+/// Whether it can leave at all: mail comes from a configured address, or else
+/// from the writer's own.
+pub(super) fn has_sender(world: &World) -> bool {
+    let me = world.session.as_ref().map(|session| &session.me);
+    let own = me.and_then(|me| me.email.as_deref());
+    world.has_sender || own.is_some_and(|own| plausible_address(own.trim()))
 }
 
 /// Everything that is looked at, in the order of the box.

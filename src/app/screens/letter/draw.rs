@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::checks::{Check, checks};
+use super::checks::{Check, checks, has_sender};
 use super::compose::{Composer, Spot};
 use crate::app::commands::{Facts, Place};
 use crate::app::msg::FileHealth;
@@ -145,15 +145,20 @@ fn addresses(sheet: &Sheet<'_>, area: Rect, buf: &mut Buffer, world: &World) -> 
     let me = world.session.as_ref().map(|session| &session.me);
     let name = me.map(|me| sanitize::line(&me.name).into_owned());
     let name = name.unwrap_or_default();
-    let (answers, role) = match me.and_then(|me| me.email.as_deref()) {
-        Some(email) => {
+    let own = me.and_then(|me| me.email.as_deref());
+    let (answers, role) = match own {
+        Some(email) if has_sender(world) => {
             let email = sanitize::line(email).into_owned();
             (format!("{name}, {email}"), Role::Text)
         }
-        None => (
-            world.text_with("letter-no-answer-address", &[("name", name.into())]),
-            Role::Due,
-        ),
+        _ => {
+            let id = if has_sender(world) {
+                "letter-no-answer-address"
+            } else {
+                "letter-no-sender"
+            };
+            (world.text_with(id, &[("name", name.into())]), Role::Due)
+        }
     };
     let to = sanitize::line(sheet.composer.to()).into_owned();
     let lines = [

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 
 use crate::app::commands::{Act, Facts, Place, lookup};
 use crate::app::input::{Code, Key};
-use crate::app::msg::{Ticket, Tone};
+use crate::app::msg::{Lane, Ticket, Tone};
 use crate::app::screens::conflict::Conflict;
 use crate::app::screens::held::{TakeOver, Taken};
 use crate::app::screens::{Flow, Screen, lines, open};
@@ -23,7 +23,8 @@ use crate::domain::action::{Action, Change, Refusal};
 use crate::domain::decide::reasoned;
 use crate::domain::ids::AlertId;
 use crate::domain::life::State;
-use crate::domain::rows::{Answer, Card, DraftKind, Save, Saved};
+use crate::domain::rows::{Answer, Card, DraftKind, Query, Save, Saved};
+use crate::domain::sanitize;
 use crate::i18n::letters::Template;
 use compose::Composer;
 
@@ -181,6 +182,17 @@ impl LetterScreen {
         if self.beside {
             // It goes by itself once the alert was read.
             self.resend = true;
+            return;
+        }
+        if !checks::has_sender(world) {
+            // The outbox would try it again and again in vain.
+            let session = world.session.as_ref();
+            let login = session.map_or("", |session| session.me.login.as_str());
+            let login = sanitize::line(login).into_owned();
+            let text = world.text_with("letter-not-sent", &[("login", login.into())]);
+            world.say(Tone::Trouble, text);
+            // It may have been given meanwhile: the next try knows.
+            world.ask(Lane::Session, Query::Session);
             return;
         }
         let action = Action::Email {
