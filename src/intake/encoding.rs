@@ -74,6 +74,16 @@ pub(super) fn detect(
     Ok(found)
 }
 
+/// So many bytes tell text from noise.
+const NOISE: usize = 256;
+
+/// Bytes that stand for nothing in any text: of any bytes at all they are a
+/// ninth, and a comment full of them is still one among many.
+fn noise(head: &[u8]) -> usize {
+    let control = |byte: &&u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
+    head.iter().filter(control).count()
+}
+
 /// What the first bytes say by themselves.
 fn known(head: &[u8], said: Option<&'static Encoding>) -> Result<Option<Found>, Refused> {
     let found = |encoding, marked| Found {
@@ -114,7 +124,7 @@ fn known(head: &[u8], said: Option<&'static Encoding>) -> Result<Option<Found>, 
         return Ok(Some(found(UTF_16BE, false)));
     }
     // A zero or two is somebody's slip and stays; a picture is full of them.
-    if (even + odd) * 50 > head.len() {
+    if (even + odd) * 50 > head.len() || (head.len() >= NOISE && noise(head) * 12 > head.len()) {
         return Err(Refused::NotText);
     }
     Ok(None)

@@ -255,6 +255,15 @@ fn what_is_no_text_is_refused() {
     assert_eq!(refused(b"PK\x03\x04\0\0"), "workbook");
     assert_eq!(refused(b"GIF89a\0\0"), "not_text");
     assert_eq!(refused(b"\xff\xfei\0d\0"), "taken");
+    // Without any sign of what it is: every byte but zero, again and again.
+    let noise: Vec<u8> = (0..4).flat_map(|_| 1..=255).collect();
+    assert_eq!(refused(&noise), "not_text");
+    let odd = format!(
+        "response_id,nps,comment\n1,3,{}\n",
+        "word\u{1}\u{2} ".repeat(9)
+    );
+    let rest = "2,4,an ordinary comment beside it\n".repeat(9);
+    assert_eq!(refused(format!("{odd}{rest}").as_bytes()), "taken");
 }
 
 #[test]
