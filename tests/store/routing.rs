@@ -7,8 +7,7 @@ use std::collections::BTreeSet;
 use chrono::Duration;
 use proptest::prelude::*;
 use ringback::domain::Moment;
-use ringback::domain::action::{Action, CloseForm};
-use ringback::domain::cause::{ClosedAs, Closing};
+use ringback::domain::action::Action;
 use ringback::domain::event::EventKind;
 use ringback::domain::ids::AlertId;
 use ringback::domain::incoming::{Incoming, Routed};
@@ -22,7 +21,7 @@ use ringback::domain::score::Score;
 use ringback::domain::setup::{Absence, DeskSetup, Setup};
 use ringback::numbers;
 
-use crate::world::{World, apply, branch, called, hours, now, person, response};
+use crate::world::{World, apply, branch, called, hours, not_an_alert, now, person, response};
 
 /// A response of the customer of another one.
 fn again(n: u32, external: &str) -> Incoming {
@@ -59,15 +58,7 @@ fn kinds(world: &World, login: &str, alert: AlertId) -> Vec<&'static str> {
 }
 
 fn closes(world: &mut World, alert: AlertId, at: Moment) {
-    let close = Action::Close(Box::new(CloseForm {
-        closing: Closing::bare(ClosedAs::NotAnAlert),
-        result_given: true,
-        safety: false,
-        idea: String::new(),
-        improvement: None,
-        note: "un essai".into(),
-    }));
-    let change = world.decide_at(alert, &close, at);
+    let change = world.decide_at(alert, &not_an_alert(), at);
     let lea = world.viewer("lea");
     assert_eq!(world.store.save(&lea, &apply(change), at), Saved::Applied);
 }

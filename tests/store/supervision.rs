@@ -4,8 +4,7 @@
 use chrono::{Duration, NaiveDate};
 use ringback::domain::Moment;
 use ringback::domain::absence::AbsenceProblem;
-use ringback::domain::action::{Action, Change, CloseForm, Refusal};
-use ringback::domain::cause::{ClosedAs, Closing};
+use ringback::domain::action::{Action, Change, Refusal};
 use ringback::domain::decide::{Case, decide};
 use ringback::domain::event::EventKind;
 use ringback::domain::ids::AlertId;
@@ -19,7 +18,9 @@ use ringback::domain::rows::{
 use ringback::domain::setup::{Absence, Setup};
 use ringback::store::{Leaving, Mode, Store};
 
-use crate::world::{World, apply, branch, called, hours, memo, now, person, response};
+use crate::world::{
+    World, apply, branch, called, hours, memo, not_an_alert, now, person, response,
+};
 
 const WHY: &str = "elle connaît ce client";
 
@@ -488,15 +489,10 @@ fn what_was_closed_under_another_name_is_found_once_it_is_the_branchs_own() {
     assert_eq!(act(&mut world, "sam", stray, &give), Saved::Applied);
     let call = called(Outcome::NoAnswer);
     assert_eq!(act(&mut world, "lea", stray, &call), Saved::Applied);
-    let close = Action::Close(Box::new(CloseForm {
-        closing: Closing::bare(ClosedAs::NotAnAlert),
-        result_given: true,
-        safety: false,
-        idea: String::new(),
-        improvement: None,
-        note: "un essai".into(),
-    }));
-    assert_eq!(act(&mut world, "lea", stray, &close), Saved::Applied);
+    assert_eq!(
+        act(&mut world, "lea", stray, &not_an_alert()),
+        Saved::Applied
+    );
     assert_eq!(world.search("lea", Scope::History, "attente").len(), 1);
     let mut named = Setup {
         branches: vec![branch("FR01")],
@@ -508,27 +504,34 @@ fn what_was_closed_under_another_name_is_found_once_it_is_the_branchs_own() {
     world.is_sound();
 }
 
+/// The words as version 23 kept them, with the token of one branch, are not
+/// found by somebody until the file is brought up to date.
+fn comes_back_from_23(world: &World, login: &str, branch: &str) {
+    let old = world.another();
+    old.connection()
+        .execute_batch(&format!(
+            "DELETE FROM words;
+             INSERT INTO words (rowid, body, keys, branch)
+                 SELECT alert.id, find.hay, '', 'b' || {branch}
+                 FROM alert JOIN find ON find.alert = alert.id;
+             DELETE FROM find;
+             PRAGMA user_version = 23"
+        ))
+        .unwrap();
+    drop(old);
+    assert!(world.search(login, Scope::History, "attente").is_empty());
+    drop(Store::open(&world.path, Mode::ReadWrite, now()).unwrap());
+    assert_eq!(world.search(login, Scope::History, "attente").len(), 1);
+    world.is_sound();
+}
+
 #[test]
 fn an_older_file_is_rid_of_the_names_that_branches_have_no_more() {
     let mut world = World::with([response(1)]);
     let alert = world.alerts()[0];
     let call = called(Outcome::NoAnswer);
     assert_eq!(act(&mut world, "lea", alert, &call), Saved::Applied);
-    let old = world.another();
-    old.connection()
-        .execute_batch(
-            "DELETE FROM words;
-             INSERT INTO words (rowid, body, keys, branch)
-                 SELECT alert, hay, '', 'b12345' FROM find;
-             DELETE FROM find;
-             PRAGMA user_version = 23",
-        )
-        .unwrap();
-    drop(old);
-    assert!(world.search("lea", Scope::History, "attente").is_empty());
-    drop(Store::open(&world.path, Mode::ReadWrite, now()).unwrap());
-    assert_eq!(world.search("lea", Scope::History, "attente").len(), 1);
-    world.is_sound();
+    comes_back_from_23(&world, "lea", "12345");
 }
 
 #[test]
@@ -536,22 +539,6 @@ fn in_an_older_file_what_lies_on_another_branchs_desk_is_found_by_its_words_too(
     let (mut world, alert) = offered();
     let call = called(Outcome::NoAnswer);
     assert_eq!(act(&mut world, "theo", alert, &call), Saved::Applied);
-    // As version 23 kept them: its branch alone.
-    let old = world.another();
-    old.connection()
-        .execute_batch(
-            "DELETE FROM words;
-             INSERT INTO words (rowid, body, keys, branch)
-                 SELECT alert.id, find.hay, '', 'b' || alert.branch
-                 FROM alert JOIN find ON find.alert = alert.id;
-             DELETE FROM find;
-             PRAGMA user_version = 23",
-        )
-        .unwrap();
-    drop(old);
-    assert!(world.search("theo", Scope::History, "attente").is_empty());
-    let opened = Store::open(&world.path, Mode::ReadWrite, now()).unwrap();
-    drop(opened);
-    assert_eq!(world.search("theo", Scope::History, "attente").len(), 1);
-    world.is_sound();
+    // Its branch alone.
+    comes_back_from_23(&world, "theo", "alert.branch");
 }

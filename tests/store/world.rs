@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use chrono::Duration;
 use ringback::domain::Moment;
-use ringback::domain::action::{Action, CallEnd, Change};
+use ringback::domain::action::{Action, CallEnd, Change, CloseForm};
+use ringback::domain::cause::{ClosedAs, Closing};
 use ringback::domain::decide::{Case, decide};
 use ringback::domain::ids::{AlertId, Maker};
 use ringback::domain::incoming::{Incoming, Taken};
@@ -320,6 +321,18 @@ pub fn call(outcome: Outcome) -> CallEnd {
 
 pub fn called(outcome: Outcome) -> Action {
     Action::Call(Box::new(call(outcome)))
+}
+
+/// A closing of what should not have come.
+pub fn not_an_alert() -> Action {
+    Action::Close(Box::new(CloseForm {
+        closing: Closing::bare(ClosedAs::NotAnAlert),
+        result_given: true,
+        safety: false,
+        idea: String::new(),
+        improvement: None,
+        note: "un essai".into(),
+    }))
 }
 
 pub fn memo(note: &str) -> Action {

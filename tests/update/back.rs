@@ -2,9 +2,9 @@
 
 use ringback::domain::language::Language::En;
 use ringback::domain::outcome::Outcome;
-use ringback::domain::rows::Recipient;
 
 use crate::support::{FIRST, Harness};
+use crate::takeover::offer_to_york;
 
 const SIZE: (u16, u16) = (80, 24);
 
@@ -53,17 +53,7 @@ fn what_was_answered_waits_for_its_letter_whatever_was_pressed_meanwhile() {
 fn an_offer_taken_back_promises_no_way_to_do_it_again() {
     for keys in ["u", "<up> <up> <enter> u"] {
         let mut h = Harness::new(En, SIZE);
-        h.store.recipients = vec![Recipient {
-            desk: 9.into(),
-            name: "York Coney St".into(),
-            code: Some("UK09".into()),
-            people: vec![("ylang".into(), "Yves Lang".into())],
-        }];
-        h.keys("d");
-        h.text("york");
-        h.keys("<enter>");
-        h.text("they live in York");
-        h.keys("<enter>");
+        offer_to_york(&mut h);
         assert!(h.store.card(FIRST).alert.progress.offer.is_some());
         h.keys(keys);
         assert!(h.store.card(FIRST).alert.progress.offer.is_none());

@@ -211,10 +211,8 @@ fn a_file_that_cannot_be_written_keeps_the_question_and_its_reason() {
 
 /// Nobody answers for the desk of the alert, somebody has it, and it was given
 /// to another desk.
-fn given(person: i64) -> Harness {
-    let mut h = Harness::new(En, SIZE);
-    holds(&mut h, person);
-    h.store.card(FIRST).alert.answered.nobody = true;
+/// Offers the marked alert to another branch.
+pub fn offer_to_york(h: &mut Harness) {
     h.store.recipients = vec![Recipient {
         desk: 9.into(),
         name: "York Coney St".into(),
@@ -226,6 +224,13 @@ fn given(person: i64) -> Harness {
     h.keys("<enter>");
     h.text("they live in York");
     h.keys("<enter>");
+}
+
+fn given(person: i64) -> Harness {
+    let mut h = Harness::new(En, SIZE);
+    holds(&mut h, person);
+    h.store.card(FIRST).alert.answered.nobody = true;
+    offer_to_york(&mut h);
     h
 }
 
